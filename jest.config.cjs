@@ -1,0 +1,18 @@
+// Two projects: `unit` runs anywhere; `lab` needs root on Linux and boots containers. ESM-only packages are compiled
+// to CommonJS like our own sources, so that jest needs no experimental flag.
+const shared = {
+  transform: { '^.+\\.(m?[jt]s)$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
+  transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue|@actions|diff)/)'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+}
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+      testPathIgnorePatterns: ['\\.lab\\.test\\.ts$'],
+    },
+    { ...shared, displayName: 'lab', testMatch: ['<rootDir>/__tests__/**/*.lab.test.ts'] },
+  ],
+}

@@ -1,0 +1,76 @@
+import type { z } from 'zod'
+import type { Connect, Target } from '../target/target'
+
+/** What is known of a machine that is there. Plain data; a type may add facts of its own. */
+export interface Facts {
+  /** What `addressOf(machine)` becomes: the address under which other machines reach this one. */
+  readonly address: string
+  /** `ssh-ed25519 AAAA…` or `SHA256:…`. */
+  readonly hostKeys: readonly string[]
+  readonly [fact: string]: unknown
+}
+
+/** What stands where a machine is meant to be. */
+export type Found =
+  | { readonly state: 'absent' }
+  | { readonly state: 'present'; readonly facts: Facts }
+  /** Ours, begun and not finished: it is finished or replaced, never used as it is. */
+  | { readonly state: 'unfinished'; readonly reason: string }
+  /** Somebody else's thing bears the name. */
+  | { readonly state: 'foreign'; readonly owner: string }
+  | { readonly state: 'ambiguous'; readonly candidates: readonly string[] }
+
+export interface EnvironmentPlan {
+  readonly action: 'nothing' | 'create' | 'replace' | 'destroy'
+  /** For a person: what will be there, as “a container of Debian bookworm”. */
+  readonly summary: string
+  /** What it costs a month; null where it costs nothing or nobody knows. */
+  readonly price: { readonly amount: string; readonly currency: string } | null
+}
+
+/** What an environment type may use. Everything that touches the world outside comes from here. */
+export interface EnvironmentContext {
+  /** Whose machine it is. `deployment` and `stage` tell it from a machine of the same name elsewhere. */
+  readonly machine: string
+  readonly deployment: string
+  readonly stage: string
+  readonly connect: Connect
+  /** A line for the log of this machine. */
+  readonly progress: (message: string) => void
+  readonly signal: AbortSignal
+  /** The public keys that log in, in OpenSSH's one-line form: a new machine is to let them in. */
+  readonly publicKeys: readonly string[]
+}
+
+/**
+ * Where machines come from. `find` and `plan` change nothing. A type of machines that someone else makes has only `reach`
+ * and `address`. What goes wrong is thrown as a DroverError (`environment-failed` where nothing fits better).
+ */
+export interface EnvironmentType<Config> {
+  readonly name: string
+  readonly description: string
+  readonly config: z.ZodType<Config>
+  /** The address where it is known before the machine is found. */
+  address?(config: Config): string
+  find?(config: Config, context: EnvironmentContext): Promise<Found>
+  plan?(config: Config, found: Found): EnvironmentPlan
+  realise?(config: Config, plan: EnvironmentPlan, context: EnvironmentContext): Promise<Facts>
+  reach(config: Config, facts: Facts, context: EnvironmentContext): Promise<Target>
+  destroy?(config: Config, found: Found, context: EnvironmentContext): Promise<void>
+}
+
+export type AnyEnvironmentType = EnvironmentType<unknown>
+
+/** An environment type with its value, as a machine names it. */
+export interface Environment {
+  readonly type: AnyEnvironmentType
+  /** As the user wrote it: parsed with the type's schema when the deployment file is validated. */
+  readonly config: unknown
+}
+
+/** Declares an environment type. What comes out is called with a value: `managedHost({ host: … })`. */
+export function environmentType<Config>(
+  type: EnvironmentType<Config>,
+): ((config: z.input<EnvironmentType<Config>['config']>) => Environment) & { readonly type: EnvironmentType<Config> } {
+  return Object.assign((config: unknown): Environment => ({ type, config }), { type })
+}

@@ -1,0 +1,93 @@
+import type { Failure, Finding } from './failure'
+import type { Origin } from './origin'
+import type { Outcome } from './outcome'
+
+export const eventFormat = 1
+
+export type Phase = 'provision' | 'connect' | 'observe' | 'plan' | 'prepare' | 'apply' | 'confirm'
+
+/** Where a run comes from. Every field but `command` may be absent: a terminal has no run and no actor. */
+export interface Provenance {
+  readonly repository?: string
+  readonly sha?: string
+  readonly ref?: string
+  readonly run?: string
+  readonly actor?: string
+  /** ISO 8601, UTC. */
+  readonly time: string
+  readonly file: string
+  /** sha256 of the deployment file. */
+  readonly fileHash?: string
+}
+
+/** One thing that changes, or would change, on a machine. */
+export interface Change {
+  readonly resource: string
+  readonly action: 'create' | 'change' | 'remove' | 'restart' | 'reload' | 'run'
+  readonly title: string
+  /** The machine differs from its own current generation here: nobody declared this difference. */
+  readonly drift: boolean
+  /** A unified diff of a text without secrets. */
+  readonly diff?: string
+  readonly irreversible?: string
+  readonly origin: Origin
+}
+
+/** What a generation kept on a machine says of itself. */
+export interface GenerationRecord {
+  readonly number: number
+  readonly current: boolean
+  readonly resources: number
+  readonly provenance: Provenance
+}
+
+/** What happens in a run, in order. Plain data: a report is a fold of these and nothing else. */
+export type Event =
+  | {
+      readonly type: 'run-started'
+      readonly format: typeof eventFormat
+      readonly command: string
+      readonly deployment: string
+      readonly stage: string
+      readonly provenance: Provenance
+      readonly machines: readonly {
+        readonly name: string
+        readonly environment: string
+        readonly origin: Origin
+        readonly after: readonly string[]
+      }[]
+    }
+  | { readonly type: 'phase-entered'; readonly machine: string; readonly phase: Phase }
+  | { readonly type: 'progress'; readonly machine: string; readonly message: string }
+  | { readonly type: 'remote-command'; readonly machine: string; readonly what: string; readonly script: string }
+  | { readonly type: 'found'; readonly machine: string; readonly finding: Finding }
+  | {
+      readonly type: 'planned'
+      readonly machine: string
+      readonly changes: readonly Change[]
+      readonly digest: string
+      readonly generation: number | null
+    }
+  | { readonly type: 'step-started'; readonly machine: string; readonly step: string; readonly title: string }
+  | { readonly type: 'step-done'; readonly machine: string; readonly step: string; readonly seconds: number }
+  | { readonly type: 'step-failed'; readonly machine: string; readonly step: string; readonly exit: number; readonly output: string }
+  | { readonly type: 'generation-recorded'; readonly machine: string; readonly from: number | null; readonly to: number }
+  | { readonly type: 'generations-listed'; readonly machine: string; readonly generations: readonly GenerationRecord[] }
+  /** A machine of the last deployment that the deployment file no longer names. */
+  | { readonly type: 'machine-left'; readonly machine: string; readonly host: string; readonly seenOn: string }
+  | {
+      readonly type: 'machine-ended'
+      readonly machine: string
+      readonly outcome: Outcome
+      readonly failure?: Failure
+      readonly seconds: number
+    }
+  /** The run failed as a whole, before or beside its machines. */
+  | { readonly type: 'run-failed'; readonly failure: Failure }
+  | { readonly type: 'run-ended'; readonly outcome: Outcome; readonly exit: number; readonly seconds: number }
+
+/** An event with the time when it was said, in seconds since the run started. */
+export type TimedEvent = Event & { readonly at: number }
+
+/** Where events go. Never throws, never waits. */
+export type Emit = (event: Event) => void

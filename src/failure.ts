@@ -1,0 +1,94 @@
+import type { Origin } from './origin'
+
+/** One mistake in what the user wrote. `path` is where in the declared value, as `services[0].config.port`. */
+export interface Mistake {
+  readonly origin: Origin
+  readonly path: string
+  readonly message: string
+  /** A near miss: what was probably meant. */
+  readonly suggestion?: string
+}
+
+/** Everything that can go wrong, as data. The sentences stand in `report/explain.ts`. */
+export type Failure =
+  // What the user wrote (exit 2)
+  | { readonly code: 'bad-input'; readonly input: string; readonly message: string }
+  | { readonly code: 'deployment-file-missing'; readonly looked: readonly string[] }
+  | { readonly code: 'deployment-file-broken'; readonly file: string; readonly message: string; readonly origin: Origin }
+  | { readonly code: 'mistakes'; readonly file: string; readonly mistakes: readonly Mistake[] }
+  | { readonly code: 'cannot-evaluate'; readonly commit: string; readonly message: string }
+  | { readonly code: 'no-machine-selected'; readonly selector: string; readonly known: readonly string[] }
+  // Getting there
+  | { readonly code: 'key-unusable'; readonly source: string; readonly message: string }
+  | { readonly code: 'machine-unreachable'; readonly host: string; readonly port: number; readonly attempts: number; readonly message: string }
+  | {
+      readonly code: 'host-key-refused'
+      readonly host: string
+      readonly port: number
+      readonly reason: 'differs' | 'absent' | 'contradicts-known-hosts' | 'revoked'
+      /** `SHA256:…` of the key that the machine showed, where one was seen. */
+      readonly seen?: string
+      /** The known_hosts line to add if the key that was seen is right. */
+      readonly line?: string
+    }
+  | {
+      readonly code: 'authentication-failed'
+      readonly host: string
+      readonly user: string
+      /** Type and `SHA256:…` of each key that was offered. */
+      readonly offered: readonly string[]
+      readonly allowed: readonly string[]
+    }
+  | { readonly code: 'connection-lost'; readonly host: string; readonly message: string }
+  | { readonly code: 'timed-out'; readonly host: string; readonly what: string; readonly seconds: number }
+  | { readonly code: 'cancelled' }
+  // The environment
+  | { readonly code: 'environment-failed'; readonly environment: string; readonly message: string }
+  // On the machine
+  | { readonly code: 'remote-answer-broken'; readonly what: string; readonly message: string }
+  | { readonly code: 'checks-failed'; readonly findings: readonly Finding[] }
+  | { readonly code: 'claimed-by-another'; readonly place: string; readonly owner: string }
+  | { readonly code: 'locked'; readonly holder: string; readonly since: string }
+  | { readonly code: 'newer-format'; readonly what: string; readonly found: number; readonly known: number }
+  | { readonly code: 'unobserved'; readonly resources: readonly string[] }
+  | {
+      readonly code: 'step-failed'
+      readonly step: string
+      readonly title: string
+      readonly exit: number
+      /** The last lines of what the step printed. Secrets are hidden. */
+      readonly output: string
+      readonly done: readonly string[]
+      readonly notDone: readonly string[]
+    }
+  | { readonly code: 'state-unknown'; readonly message: string }
+  | { readonly code: 'dependency-failed'; readonly machine: string }
+  // A mistake of Drover's own
+  | { readonly code: 'unexpected'; readonly message: string; readonly stack?: string }
+
+/** What a check before the change says. `unknown` is an answer of its own: it is shown, and never taken for `ok`. */
+export interface Finding {
+  readonly check: string
+  readonly answer: 'ok' | 'no' | 'unknown'
+  readonly message: string
+}
+
+/** The one class that Drover throws. It carries data; whoever reports it makes the sentence. */
+export class DroverError extends Error {
+  constructor(
+    readonly failure: Failure,
+    options?: ErrorOptions,
+  ) {
+    super('message' in failure ? failure.message : failure.code, options)
+    this.name = 'DroverError'
+  }
+}
+
+/** The failure that an unknown throw stands for. Anything that is not a DroverError is a mistake of Drover's own. */
+export function failureOf(thrown: unknown): Failure {
+  if (thrown instanceof DroverError) return thrown.failure
+  if (thrown instanceof Error) {
+    return { code: 'unexpected', message: thrown.message, ...(thrown.stack === undefined ? {} : { stack: thrown.stack }) }
+  }
+  return { code: 'unexpected', message: String(thrown) }
+}

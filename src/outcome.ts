@@ -1,0 +1,39 @@
+/** How a machine ended. The one table below is the only place that says what an outcome means to the outside. */
+export type Outcome =
+  | 'changed'
+  | 'unchanged'
+  | 'planned'
+  | 'drifted'
+  | 'failed'
+  | 'refused'
+  | 'skipped'
+  | 'cancelled'
+  | 'unknown'
+
+export interface Meaning {
+  /** The exit code of a run whose gravest outcome this is. */
+  readonly exit: number
+  readonly word: string
+  readonly icon: string
+  readonly annotation?: 'error' | 'warning' | 'notice'
+}
+
+/** From the lightest to the gravest: a run ends as the gravest of its machines does. */
+export const outcomes: Readonly<Record<Outcome, Meaning>> = {
+  unchanged: { exit: 0, word: 'unchanged', icon: '✓' },
+  changed: { exit: 0, word: 'changed', icon: '●' },
+  planned: { exit: 0, word: 'would change', icon: '○' },
+  drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning' },
+  skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },
+  refused: { exit: 4, word: 'refused', icon: '⊘', annotation: 'error' },
+  failed: { exit: 1, word: 'failed', icon: '✗', annotation: 'error' },
+  unknown: { exit: 5, word: 'unknown', icon: '?', annotation: 'error' },
+  cancelled: { exit: 130, word: 'cancelled', icon: '■', annotation: 'error' },
+}
+
+const gravity = Object.keys(outcomes) as readonly Outcome[]
+
+/** The gravest of several outcomes; `unchanged` where there are none. */
+export function gravest(all: Iterable<Outcome>): Outcome {
+  return [...all].reduce<Outcome>((a, b) => (gravity.indexOf(b) > gravity.indexOf(a) ? b : a), 'unchanged')
+}

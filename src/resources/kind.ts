@@ -1,0 +1,100 @@
+import type { z } from 'zod'
+import type { Change } from '../event'
+import type { Script } from '../target/script'
+import type { Content } from './content'
+
+/**
+ * A kind of resource. It only answers questions, and all its answers are pure: what to ask a machine, what the answer
+ * means, what to do about it. The engine alone runs anything, and never asks which kind it holds.
+ *
+ * Method syntax on purpose: one kind may stand where any kind is asked for.
+ *
+ * Every script runs as root under `sh -eu` with the functions of `target/prelude.sh`, LC_ALL=C, umask 022 and nothing on
+ * its standard input.
+ */
+export interface ResourceKind<Want, Seen> {
+  /** Lower case, as `file`. Built-in names are taken. */
+  readonly name: string
+  /** Where nothing else says what comes first: the lower rank. Removal goes the other way. */
+  readonly rank: number
+  /** What may be wanted. Parsed once when a system is compiled; every other method gets what it gave. */
+  readonly schema: z.ZodType<Want>
+
+  /** `file:/etc/motd`: the kind's name, a colon, and what tells it from others of its kind. */
+  id(want: Want): string
+
+  /**
+   * What it occupies on the machine, its own place first: `path:/etc/motd`, `user:forum`, `unit:forum.service`, `port:80`.
+   * Two resources of one system, or of two deployments, that claim one place are refused, unless the kind is `shared`.
+   */
+  claims(want: Want): readonly string[]
+
+  /** More than one may ask for it, if they ask for the same (a package). */
+  readonly shared?: boolean
+
+  /** Ids of resources that come before this one where the system has them: a file's owner, its folder. */
+  after?(want: Want): readonly string[]
+
+  /** Ids of resources by whose state this one is to be renewed, by name: `{ restart: ['file:/etc/x.conf'] }`. */
+  follows?(want: Want): Readonly<Record<string, readonly string[]>>
+
+  /** What must lie on the machine before a step of this resource can run. */
+  contents?(want: Want): readonly Content[]
+
+  /** One question for all wants of the kind. It changes nothing and exits 0 whatever it finds. */
+  probe(wants: readonly Want[]): Script
+
+  /** What the answer says, by id. What the machine did not answer for is left out: that is 'unknown', never absent. */
+  read(answer: string): ReadonlyMap<string, Seen>
+
+  /** What to do. Nothing where `seen` is as wanted. */
+  steps(change: ResourceChange<Want, Seen>): readonly StepDraft[]
+
+  /** How this resource's place is kept before it is changed, and brought back. 'irreversible' where it can't be. */
+  keep(want: Want): Keep | 'irreversible'
+
+  /** For a resource that was removed: what of it stays on the machine, in words (a home, a service's state). */
+  leaves?(want: Want): readonly string[]
+}
+
+export type AnyKind = ResourceKind<unknown, unknown>
+
+export interface ResourceChange<Want, Seen> {
+  readonly want: Want
+  /** What the current generation wants of it, if it knows it. */
+  readonly previous?: Want
+  readonly seen: Seen
+  /** For each name of `follows`: a hash of all that is followed, and what of it this very plan changes. */
+  readonly followed: Readonly<Record<string, { readonly hash: string; readonly changed: readonly string[] }>>
+}
+
+/**
+ * A pair of scripts with `$original` set to a folder. `record` writes into it what stands in the place now, in full and
+ * whatever it is; `restore` brings exactly that back, from any state in between, and changes nothing where it stands
+ * already (not even a modification time). The same pair undoes a step and removes a resource.
+ */
+export interface Keep {
+  readonly record: Script
+  readonly restore: Script
+}
+
+/** What a kind says of a step; the planner adds its id, its place in the order and its undo. */
+export interface StepDraft {
+  readonly action: Change['action']
+  /** What a person reads, as “write /etc/motd” or “restart forum.service (changed: /opt/forum)”. */
+  readonly title: string
+  readonly effect: Script
+  /** Labels of contents that the effect asks for with `drover_content LABEL`. */
+  readonly contents?: readonly string[]
+  /** Names of the secrets in those contents. */
+  readonly secrets?: readonly string[]
+  /** A text without secrets, as it is and as it will be. */
+  readonly diff?: { readonly before: string; readonly after: string }
+  /** Why this can't be undone, where it can't. */
+  readonly irreversible?: string
+  /** Values that the effect asks for with `drover_value NAME`: known on this machine alone, and not part of what is reviewed. */
+  readonly values?: Readonly<Record<string, string>>
+}
+
+/** Declares a kind: nothing but a check of its type. */
+export const resourceKind = <Want, Seen>(kind: ResourceKind<Want, Seen>): ResourceKind<Want, Seen> => kind

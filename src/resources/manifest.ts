@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { canonical } from './canonical'
+import { sha256 } from './text'
+
+export const manifestFormat = 1
+
+const script = z.object({ sh: z.string() })
+const action = z.enum(['create', 'change', 'remove', 'restart', 'reload', 'run'])
+
+/**
+ * What is kept of a kind that the user wrote, so that removal and rollback need neither the repository nor the version of
+ * Drover that made the manifest: its scripts, rendered.
+ */
+const storedKind = z.object({
+  rank: z.number(),
+  claims: z.array(z.string()),
+  probe: script,
+  apply: z.array(z.object({ action, title: z.string(), effect: script, contents: z.array(z.string()).optional() })),
+  keep: z.union([z.literal('irreversible'), z.object({ record: script, restore: script })]),
+  leaves: z.array(z.string()),
+})
+
+const manifestResource = z.object({
+  id: z.string(),
+  kind: z.string(),
+  want: z.json(),
+  /** Ids of resources that come before this one. */
+  after: z.array(z.string()),
+  stored: storedKind.optional(),
+})
+
+/** The schema of a manifest as it is kept on a machine. */
+export const manifestSchema = z.object({
+  format: z.literal(manifestFormat),
+  machine: z.string(),
+  resources: z.array(manifestResource),
+})
+
+/** Everything that a system wants of a machine: what the user declared, compiled to resources, as plain data sorted by id. */
+export type Manifest = z.infer<typeof manifestSchema>
+export type ManifestResource = z.infer<typeof manifestResource>
+export type StoredKind = z.infer<typeof storedKind>
+
+export const hashOfManifest = (manifest: Manifest): string => sha256(canonical(manifest))

@@ -1,0 +1,18 @@
+import type { Origin } from '../origin'
+import type { AnyKind, ResourceKind } from './kind'
+
+/** A resource as a service asks for it: its kind, what is wanted of it, and who asked. */
+export interface Resource {
+  readonly kind: AnyKind
+  readonly want: unknown
+  /** Ids of resources that come before, beside those that the kind knows of. */
+  readonly after: readonly string[]
+  readonly origin: Origin
+}
+
+/** Asks for a resource of any kind, built in or the user's own. */
+export const resource = <Want, Seen>(
+  kind: ResourceKind<Want, Seen>,
+  want: Want,
+  options: { readonly after?: readonly string[]; readonly origin?: Origin } = {},
+): Resource => ({ kind, want, after: options.after ?? [], origin: options.origin ?? [] })

@@ -1,0 +1,22 @@
+import type { Change } from '../event'
+import type { Script } from '../target/script'
+import type { Keep } from './kind'
+
+/** One thing that is done on a machine, as plain data: it can be written down, compared, and carried out by another process. */
+export interface Step {
+  readonly id: string
+  readonly resource: string
+  readonly action: Change['action']
+  readonly title: string
+  readonly effect: Script
+  readonly undo: Keep | 'irreversible'
+  readonly irreversible?: string
+  /** Ids of the steps that come before. */
+  readonly after: readonly string[]
+  /** Ids of the later steps that this one makes necessary: ten changed files restart a unit once. */
+  readonly triggers: readonly string[]
+  readonly contents: readonly string[]
+  readonly secrets: readonly string[]
+  readonly diff?: { readonly before: string; readonly after: string }
+  readonly drift: boolean
+}
