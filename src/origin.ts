@@ -1,3 +1,6 @@
+import { dirname, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
 /** One place in the user's own files. `file` is a path from the repository's root; line and column count from 1. */
 export interface Frame {
   readonly file: string
@@ -13,4 +16,37 @@ export type Origin = readonly Frame[]
 export function place(origin: Origin): string | undefined {
   const [frame] = origin
   return frame && `${frame.file}:${frame.line}:${frame.column}`
+}
+
+// In the bundle this is dist/, from the sources src/: what lies below is Drover, not the user.
+const own = dirname(__filename) + sep
+
+/**
+ * The frames of the user's files that led here, innermost first, with absolute paths: whoever knows the repository's root
+ * makes them relative to it. Costs a few microseconds; `Error.stackTraceLimit` is raised for the call alone.
+ */
+export function captureOrigin(): Origin {
+  const limit = Error.stackTraceLimit
+  const prepare = Error.prepareStackTrace
+  try {
+    Error.stackTraceLimit = 50
+    Error.prepareStackTrace = (_error, sites) => sites.flatMap(frameOf)
+    const holder: { stack?: unknown } = {}
+    Error.captureStackTrace(holder, captureOrigin)
+    return holder.stack instanceof Array ? holder.stack : []
+  } finally {
+    Error.stackTraceLimit = limit
+    Error.prepareStackTrace = prepare
+  }
+}
+
+function frameOf(site: NodeJS.CallSite): Frame[] {
+  const name = site.getFileName()
+  const line = site.getLineNumber()
+  const column = site.getColumnNumber()
+  if (!name || name.startsWith('node:') || line === null || column === null) return []
+  const file = name.startsWith('file:') ? fileURLToPath(name) : name
+  if (!file.startsWith(sep) || file.startsWith(own) || file.includes(`${sep}node_modules${sep}`)) return []
+  const caller = site.getFunctionName()
+  return [{ file, line, column, ...(caller ? { function: caller } : {}) }]
 }

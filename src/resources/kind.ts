@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Change } from '../event'
 import type { Script } from '../target/script'
 import type { Content } from './content'
+import type { SourceFiles } from './source'
 
 /**
  * A kind of resource. It only answers questions, and all its answers are pure: what to ask a machine, what the answer
@@ -19,6 +20,13 @@ export interface ResourceKind<Want, Seen> {
   readonly rank: number
   /** What may be wanted. Parsed once when a system is compiled; every other method gets what it gave. */
   readonly schema: z.ZodType<Want>
+
+  /**
+   * Called once, when a system is compiled: replaces what a want names of the user's files by what they hold.
+   *
+   * @throws SourceError
+   */
+  prepare?(want: Want, files: SourceFiles): Want
 
   /** `file:/etc/motd`: the kind's name, a colon, and what tells it from others of its kind. */
   id(want: Want): string
