@@ -58,6 +58,13 @@ export interface ResourceKind<Want, Seen> {
   /** What to do. Nothing where `seen` is as wanted. */
   steps(change: ResourceChange<Want, Seen>): readonly StepDraft[]
 
+  /**
+   * Asked instead of `steps` where a kind has it: one step may then do the work of many resources (all packages in one
+   * call). `ids` are the resources that a step changes, one or more; a resource that is as wanted stands in no step. Each
+   * of them is kept and brought back by its own `keep`.
+   */
+  together?(changes: readonly ResourceChange<Want, Seen>[]): readonly JointDraft[]
+
   /** How this resource's place is kept before it is changed, and brought back. 'irreversible' where it can't be. */
   keep(want: Want): Keep | 'irreversible'
 
@@ -102,6 +109,12 @@ export interface StepDraft {
   readonly irreversible?: string
   /** Values that the effect asks for with `drover_value NAME`: known on this machine alone, and not part of what is reviewed. */
   readonly values?: Readonly<Record<string, string>>
+}
+
+/** A step that changes several resources at once. */
+export interface JointDraft {
+  readonly ids: readonly string[]
+  readonly draft: StepDraft
 }
 
 /** Declares a kind: nothing but a check of its type. */
