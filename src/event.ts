@@ -70,8 +70,19 @@ export type Event =
     }
   | { readonly type: 'step-started'; readonly machine: string; readonly step: string; readonly title: string }
   | { readonly type: 'step-done'; readonly machine: string; readonly step: string; readonly seconds: number }
-  | { readonly type: 'step-failed'; readonly machine: string; readonly step: string; readonly exit: number; readonly output: string }
-  | { readonly type: 'generation-recorded'; readonly machine: string; readonly from: number | null; readonly to: number }
+  | {
+      readonly type: 'step-failed'
+      readonly machine: string
+      readonly step: string
+      readonly exit: number
+      readonly output: string
+    }
+  | {
+      readonly type: 'generation-recorded'
+      readonly machine: string
+      readonly from: number | null
+      readonly to: number
+    }
   | { readonly type: 'generations-listed'; readonly machine: string; readonly generations: readonly GenerationRecord[] }
   /** A machine of the last deployment that the deployment file no longer names. */
   | { readonly type: 'machine-left'; readonly machine: string; readonly host: string; readonly seenOn: string }

@@ -14,13 +14,24 @@ export type Failure =
   // What the user wrote (exit 2)
   | { readonly code: 'bad-input'; readonly input: string; readonly message: string }
   | { readonly code: 'deployment-file-missing'; readonly looked: readonly string[] }
-  | { readonly code: 'deployment-file-broken'; readonly file: string; readonly message: string; readonly origin: Origin }
+  | {
+      readonly code: 'deployment-file-broken'
+      readonly file: string
+      readonly message: string
+      readonly origin: Origin
+    }
   | { readonly code: 'mistakes'; readonly file: string; readonly mistakes: readonly Mistake[] }
   | { readonly code: 'cannot-evaluate'; readonly commit: string; readonly message: string }
   | { readonly code: 'no-machine-selected'; readonly selector: string; readonly known: readonly string[] }
   // Getting there
   | { readonly code: 'key-unusable'; readonly source: string; readonly message: string }
-  | { readonly code: 'machine-unreachable'; readonly host: string; readonly port: number; readonly attempts: number; readonly message: string }
+  | {
+      readonly code: 'machine-unreachable'
+      readonly host: string
+      readonly port: number
+      readonly attempts: number
+      readonly message: string
+    }
   | {
       readonly code: 'host-key-refused'
       readonly host: string
@@ -88,7 +99,11 @@ export class DroverError extends Error {
 export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof DroverError) return thrown.failure
   if (thrown instanceof Error) {
-    return { code: 'unexpected', message: thrown.message, ...(thrown.stack === undefined ? {} : { stack: thrown.stack }) }
+    return {
+      code: 'unexpected',
+      message: thrown.message,
+      ...(thrown.stack === undefined ? {} : { stack: thrown.stack }),
+    }
   }
   return { code: 'unexpected', message: String(thrown) }
 }

@@ -33,7 +33,7 @@ export function captureOrigin(): Origin {
     Error.prepareStackTrace = (_error, sites) => sites.flatMap(frameOf)
     const holder: { stack?: unknown } = {}
     Error.captureStackTrace(holder, captureOrigin)
-    return holder.stack instanceof Array ? holder.stack : []
+    return Array.isArray(holder.stack) ? holder.stack : []
   } finally {
     Error.stackTraceLimit = limit
     Error.prepareStackTrace = prepare

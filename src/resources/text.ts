@@ -25,7 +25,9 @@ export type Text = string | Secret | Reference | Template
 /** Keeps a value that is not known yet from being glued into a string, where its name would pass for its value. */
 class Opaque {
   toString(): never {
-    throw new TypeError(`${inspect(this)} has no value yet and cannot become a string: write text\`…\${value}…\` instead`)
+    throw new TypeError(
+      `${inspect(this)} has no value yet and cannot become a string: write text\`…\${value}…\` instead`,
+    )
   }
   [Symbol.toPrimitive](): never {
     return this.toString()
@@ -119,13 +121,19 @@ export function reveal(value: Text, secrets: ReadonlyMap<string, string>): strin
 export const show = (value: Text): string =>
   partsOf(value)
     .map(part =>
-      typeof part === 'string' ? part : '$secret' in part ? `⟨secret ${part.$secret}⟩` : `⟨${part.$reference} of ${part.machine}⟩`,
+      typeof part === 'string'
+        ? part
+        : '$secret' in part
+          ? `⟨secret ${part.$secret}⟩`
+          : `⟨${part.$reference} of ${part.machine}⟩`,
     )
     .join('')
 
 export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-const secretSchema = z.strictObject({ $secret: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable') })
+const secretSchema = z.strictObject({
+  $secret: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable'),
+})
 const referenceSchema = z.strictObject({ $reference: z.enum(['address', 'hostName']), machine: z.string() })
 
 /** The schema of a text. It gives plain data, so that a manifest can be written down. */

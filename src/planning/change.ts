@@ -1,0 +1,23 @@
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
+import type { Change } from '../event'
+import type { Origin } from '../origin'
+import type { Plan } from './plan'
+
+/** The plan as a person is told of it, each change with the place that declared it; `fallback` for what nobody declares any more. */
+export const changesOf = (plan: Plan, origins: Readonly<Record<string, Origin>>, fallback: Origin): readonly Change[] =>
+  plan.steps.map(step => ({
+    resource: step.resource,
+    action: step.action,
+    title: step.title,
+    drift: step.drift,
+    ...(step.diff === undefined ? {} : { diff: unified(step.resource, step.diff.before, step.diff.after) }),
+    ...(step.undo === 'irreversible' ? { irreversible: step.irreversible ?? 'it keeps nothing to go back to' } : {}),
+    origin: origins[step.resource] ?? fallback,
+  }))
+
+function unified(name: string, before: string, after: string): string {
+  return createTwoFilesPatch(name, name, before, after, 'on the machine', 'declared', {
+    context: 3,
+    headerOptions: FILE_HEADERS_ONLY,
+  })
+}

@@ -1,0 +1,138 @@
+import { canonical } from '../resources/canonical'
+import type { AnyKind, Keep, ResourceChange, StepDraft } from '../resources/kind'
+import type { Manifest, ManifestResource } from '../resources/manifest'
+import type { Step } from '../resources/step'
+import { sha256 } from '../resources/text'
+import { lines, type Script, sh } from '../target/script'
+import { ordered } from './order'
+import { withoutFingerprints } from './resolve'
+
+interface Node {
+  readonly id: string
+  readonly rank: number
+  readonly after: readonly string[]
+  readonly resource: ManifestResource
+  readonly kind: AnyKind
+}
+
+interface Changes {
+  readonly steps: readonly Step[]
+  readonly values: ReadonlyMap<string, Readonly<Record<string, string>>>
+}
+
+/** The steps for everything that is declared, in order: neighbours of a kind that knows how are done together. */
+export function changes(
+  manifest: Manifest,
+  previous: Manifest | undefined,
+  kinds: ReadonlyMap<string, AnyKind>,
+  seen: ReadonlyMap<string, unknown>,
+): Changes {
+  const nodes = ordered(manifest.resources.flatMap(resource => nodeOf(resource, kinds)))
+  const declared = new Map(withoutFingerprints(manifest).resources.map(resource => [resource.id, resource]))
+  const wanted = new Map(manifest.resources.map(resource => [resource.id, resource]))
+  const before = new Map(previous?.resources.map(resource => [resource.id, resource]))
+  const steps: Step[] = []
+  const values = new Map<string, Readonly<Record<string, string>>>()
+  // Which steps a resource got so far: what follows it looks here.
+  const stepsOf = new Map<string, string[]>()
+  const triggers = new Map<string, string[]>()
+
+  const changeOf = ({ resource, kind }: Node): ResourceChange<unknown, unknown> => {
+    const followed = Object.entries(kind.follows?.(resource.want) ?? {}).map(([name, ids]) => {
+      const wants = [...ids].sort().map(id => [id, wanted.get(id)?.want ?? null])
+      const hash = sha256(canonical(wants))
+      return [name, { hash, changed: ids.filter(id => stepsOf.has(id)) }] as const
+    })
+    const earlier = before.get(resource.id)
+    return {
+      want: resource.want,
+      ...(earlier?.kind === resource.kind ? { previous: earlier.want } : {}),
+      seen: seen.get(resource.id),
+      followed: Object.fromEntries(followed),
+    }
+  }
+
+  const add = (members: readonly Node[], draft: StepDraft) => {
+    const [first] = members
+    if (!first) return
+    const count = stepsOf.get(first.id)?.length ?? 0
+    const id = count === 0 ? first.id : `${first.id}#${count + 1}`
+    const waits = members.flatMap(node => [
+      ...(stepsOf.get(node.id) ?? []),
+      ...node.after.flatMap(other => stepsOf.get(other) ?? []),
+    ])
+    const undo = together(members.map(({ kind, resource }) => kind.keep(resource.want)))
+    const same = members.every(node => canonical(before.get(node.id)?.want) === canonical(declared.get(node.id)?.want))
+    steps.push({
+      id,
+      resource: first.id,
+      action: draft.action,
+      title: draft.title,
+      effect: draft.effect,
+      undo: draft.irreversible === undefined ? undo : 'irreversible',
+      ...(draft.irreversible === undefined ? {} : { irreversible: draft.irreversible }),
+      after: [...new Set(waits)].sort(),
+      triggers: [],
+      contents: draft.contents ?? [],
+      secrets: draft.secrets ?? [],
+      ...(draft.diff === undefined ? {} : { diff: draft.diff }),
+      drift: same && (draft.action === 'create' || draft.action === 'change'),
+    })
+    if (draft.values) values.set(id, draft.values)
+    for (const node of members) {
+      stepsOf.set(node.id, [...(stepsOf.get(node.id) ?? []), id])
+      for (const followed of Object.values(node.kind.follows?.(node.resource.want) ?? {}).flat())
+        for (const cause of stepsOf.get(followed) ?? []) triggers.set(cause, [...(triggers.get(cause) ?? []), id])
+    }
+  }
+
+  for (const group of neighbours(nodes)) {
+    const [first] = group
+    const at = new Map(group.map(node => [node.id, node]))
+    if (first?.kind.together) {
+      for (const { ids, draft } of first.kind.together(group.map(changeOf)))
+        add(
+          ids.flatMap(id => at.get(id) ?? []),
+          draft,
+        )
+    } else for (const node of group) for (const draft of node.kind.steps(changeOf(node))) add([node], draft)
+  }
+  return { steps: steps.map(step => ({ ...step, triggers: [...new Set(triggers.get(step.id))].sort() })), values }
+}
+
+function nodeOf(resource: ManifestResource, kinds: ReadonlyMap<string, AnyKind>): Node[] {
+  const kind = kinds.get(resource.kind)
+  if (!kind) return []
+  const follows = Object.values(kind.follows?.(resource.want) ?? {}).flat()
+  const after = [...resource.after, ...(kind.after?.(resource.want) ?? []), ...follows]
+  return [{ id: resource.id, rank: kind.rank, after, resource, kind }]
+}
+
+/** Runs of resources of one kind that may be done together: none of them waits for another of the same run. */
+function neighbours(nodes: readonly Node[]): readonly (readonly Node[])[] {
+  const groups: Node[][] = []
+  for (const node of nodes) {
+    const last = groups.at(-1)
+    const joins =
+      node.kind.together !== undefined &&
+      last?.[0]?.kind === node.kind &&
+      !last.some(({ id }) => node.after.includes(id))
+    if (joins) last?.push(node)
+    else groups.push([node])
+  }
+  return groups
+}
+
+/** One pair of scripts for several resources: each keeps its own folder, and they are brought back in the other order. */
+function together(keeps: readonly (Keep | 'irreversible')[]): Keep | 'irreversible' {
+  const pairs = keeps.flatMap(keep => (keep === 'irreversible' ? [] : [keep]))
+  const [only] = pairs
+  if (pairs.length < keeps.length || only === undefined) return 'irreversible'
+  if (pairs.length === 1) return only
+  return {
+    record: lines(...pairs.map(({ record }, n) => inFolder(n, lines(sh`mkdir -- "$original"`, record)))),
+    restore: lines(...pairs.map(({ restore }, n) => inFolder(n, restore)).reverse()),
+  }
+}
+
+const inFolder = (number: number, script: Script): Script => lines(sh`( original="$original/"${number}`, script, sh`)`)

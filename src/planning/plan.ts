@@ -1,0 +1,102 @@
+import { canonical } from '../resources/canonical'
+import type { AnyKind, Keep } from '../resources/kind'
+import type { Manifest, ManifestResource } from '../resources/manifest'
+import type { Step } from '../resources/step'
+import { sha256 } from '../resources/text'
+import { changes } from './changes'
+import type { Observation } from './observation'
+import { removals } from './removals'
+import { withoutFingerprints } from './resolve'
+
+export const planFormat = 1
+
+/** A place that is taken for the first time: what stands in it is kept before anything is changed. */
+export interface Keeping {
+  readonly place: string
+  readonly keep: Keep
+}
+
+/** What is to be done on one machine, in order, as plain data. */
+export interface Plan {
+  readonly format: typeof planFormat
+  readonly machine: string
+  readonly steps: readonly Step[]
+  readonly keepings: readonly Keeping[]
+  /** The places this deployment owns once the plan is carried out. */
+  readonly owned: readonly string[]
+  /** The places it gives up: what was kept of them is no longer needed, if nobody else claims them. */
+  readonly released: readonly string[]
+  /** What a removed resource leaves behind on the machine, in words. */
+  readonly leaves: readonly string[]
+  /** Of the steps' canonical JSON: no time, no commit, no origin, nothing that only one machine knows. */
+  readonly digest: string
+}
+
+export interface PlanInput {
+  /** Resolved: see `resolveManifest`. */
+  readonly manifest: Manifest
+  readonly previous: Manifest | undefined
+  readonly kinds: ReadonlyMap<string, AnyKind>
+  readonly observation: Observation
+  /** The deployment's name on the machine. */
+  readonly owner: string
+}
+
+export type Planned =
+  | {
+      readonly ok: true
+      readonly plan: Plan
+      /** By step id: the values that only this machine knows, which its effect asks for with `drover_value`. */
+      readonly values: ReadonlyMap<string, Readonly<Record<string, string>>>
+    }
+  | {
+      readonly ok: false
+      readonly unobserved: readonly string[]
+      readonly taken: readonly { readonly place: string; readonly owner: string }[]
+    }
+
+/** The ordered steps from what was observed to what is declared. No clock, no network; equal inputs give equal plans. */
+export function plan(input: PlanInput): Planned {
+  const { manifest, previous, kinds, observation, owner } = input
+  const placesOf = (resource: ManifestResource): readonly string[] =>
+    kinds.get(resource.kind)?.claims(resource.want) ?? resource.stored?.claims ?? []
+  const taken = manifest.resources.flatMap(resource =>
+    kinds.get(resource.kind)?.shared
+      ? []
+      : placesOf(resource).flatMap(place =>
+          (observation.claims.get(place) ?? [])
+            .filter(other => other !== owner)
+            .map(other => ({ place, owner: other })),
+        ),
+  )
+  const unobserved = manifest.resources.map(({ id }) => id).filter(id => !observation.seen.has(id))
+  if (unobserved.length > 0 || taken.length > 0) return { ok: false, unobserved, taken }
+
+  const owned = new Set(manifest.resources.flatMap(placesOf))
+  const before = previous && withoutFingerprints(previous)
+  const changed = changes(manifest, before, kinds, observation.seen)
+  const gone = (previous?.resources ?? []).filter(resource => !manifest.resources.some(({ id }) => id === resource.id))
+  const removed = removals(gone, kinds, observation, owner, owned)
+  const steps = [...removed.first, ...changed.steps, ...removed.last]
+  const keepings = manifest.resources.flatMap(resource => {
+    const [place] = placesOf(resource)
+    const keep = kinds.get(resource.kind)?.keep(resource.want)
+    if (place === undefined || keep === undefined || keep === 'irreversible' || observation.originals.has(place))
+      return []
+    return [{ place, keep }]
+  })
+  return {
+    ok: true,
+    plan: {
+      format: planFormat,
+      machine: manifest.machine,
+      steps,
+      keepings,
+      owned: [...owned].sort(),
+      released: [...new Set(gone.flatMap(placesOf))].filter(place => !owned.has(place)).sort(),
+      leaves: removed.leaves,
+      digest: sha256(canonical(steps)),
+    },
+    values: changed.values,
+  }
+}

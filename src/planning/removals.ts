@@ -1,0 +1,63 @@
+import type { AnyKind, Keep } from '../resources/kind'
+import type { ManifestResource } from '../resources/manifest'
+import type { Step } from '../resources/step'
+import { lines, sh } from '../target/script'
+import type { Observation } from './observation'
+import { ordered } from './order'
+import { originalOf } from './original'
+
+interface Removals {
+  /** What makes room: before any change. */
+  readonly first: readonly Step[]
+  readonly last: readonly Step[]
+  readonly leaves: readonly string[]
+}
+
+/**
+ * The steps that take away what the last generation had and this one has not, in the opposite of the order in which it was
+ * made: what stood in each place before comes back. A place that goes on under another resource, or that another
+ * deployment claims too, is left as it is.
+ */
+export function removals(
+  gone: readonly ManifestResource[],
+  kinds: ReadonlyMap<string, AnyKind>,
+  observation: Observation,
+  owner: string,
+  owned: ReadonlySet<string>,
+): Removals {
+  const nodes = gone.flatMap(resource => {
+    const kind = kinds.get(resource.kind)
+    const keep: Keep | 'irreversible' | undefined = kind?.keep(resource.want) ?? resource.stored?.keep
+    const [place] = kind?.claims(resource.want) ?? resource.stored?.claims ?? []
+    if (keep === undefined || keep === 'irreversible' || place === undefined) return []
+    const others = (observation.claims.get(place) ?? []).some(other => other !== owner)
+    if (owned.has(place) || others || !observation.originals.has(place)) return []
+    const after = [...resource.after, ...(kind?.after?.(resource.want) ?? [])]
+    const rank = kind?.rank ?? resource.stored?.rank ?? 0
+    const leaves = kind?.leaves?.(resource.want) ?? resource.stored?.leaves ?? []
+    return [{ id: resource.id, rank, after, keep, place, first: kind?.removedFirst === true, leaves }]
+  })
+  const backwards = [...ordered(nodes)].reverse()
+  const steps = backwards.map(node => {
+    const later = backwards.slice(0, backwards.indexOf(node)).filter(other => other.after.includes(node.id))
+    const step: Step = {
+      id: `remove ${node.id}`,
+      resource: node.id,
+      action: 'remove',
+      title: `remove ${node.id.replace(':', ' ')}`,
+      effect: lines(sh`original="$drover/originals/"${originalOf(node.place)}/record`, node.keep.restore),
+      undo: node.keep,
+      after: later.map(({ id }) => `remove ${id}`).sort(),
+      triggers: [],
+      contents: [],
+      secrets: [],
+      drift: false,
+    }
+    return { step, first: node.first }
+  })
+  return {
+    first: steps.filter(({ first }) => first).map(({ step }) => step),
+    last: steps.filter(({ first }) => !first).map(({ step }) => step),
+    leaves: nodes.flatMap(({ leaves }) => leaves),
+  }
+}
