@@ -19,7 +19,7 @@ export function place(origin: Origin): string | undefined {
 }
 
 // In the bundle this is dist/, from the sources src/: what lies below is Drover, not the user.
-const own = dirname(__filename) + sep
+export const own = dirname(__filename) + sep
 
 /**
  * The frames of the user's files that led here, innermost first, with absolute paths: whoever knows the repository's root
