@@ -1,0 +1,34 @@
+import { existsSync, statSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { DroverError } from '../failure'
+
+const defaultFiles = ['ts', 'mts', 'js', 'mjs', 'yml', 'yaml', 'json'].map(extension => `deploy.${extension}`)
+
+/** Whether a path from the repository's root is one that is found without being named. */
+export const isDefaultFile = (file: string): boolean => defaultFiles.includes(file)
+
+/** The absolute path of the deployment file: the one that is named, else the first default one. `file` is relative to the folder. */
+export function findDeploymentFile(folder: string, file?: string): string {
+  const looked = (file === undefined ? defaultFiles : [file]).map(name => resolve(folder, name))
+  const found = looked.find(path => existsSync(path) && statSync(path).isFile())
+  if (found !== undefined) return found
+  throw new DroverError({ code: 'deployment-file-missing', looked: looked.map(path => shown(folder, path)) })
+}
+
+/** The top of the git work tree that holds the folder; the folder itself where there is none. */
+export function repositoryRoot(folder: string): string {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at
+    if (at === dirname(at)) return resolve(folder)
+  }
+}
+
+/** Whether the path is the folder or lies in it. */
+export function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+/** A path as a person is shown it: from the folder where it lies in it. */
+export const shown = (folder: string, path: string): string =>
+  isInside(folder, path) ? relative(folder, path) || '.' : path

@@ -1,0 +1,27 @@
+import { relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Frame, type Origin, own } from '../origin'
+import { isInside } from './find'
+
+/** An origin with paths from the repository's root. Frames outside of it tell a user nothing and are left out. */
+export const fromRoot = (root: string, origin: Origin): Origin =>
+  origin.flatMap(frame => {
+    if (!frame.file.startsWith(sep)) return [frame]
+    return isInside(root, frame.file) ? [{ ...frame, file: relative(root, frame.file) }] : []
+  })
+
+/** The user's frames of something that was thrown, innermost first. */
+export function originOfThrown(root: string, thrown: unknown): Origin {
+  if (!(thrown instanceof Error)) return []
+  return fromRoot(root, (thrown.stack ?? '').split('\n').flatMap(frameOfLine))
+}
+
+function frameOfLine(text: string): Frame[] {
+  const found =
+    /^\s+at (?:async )?(?:(?<caller>.+?) \()?(?<url>(?:file:\/\/)?\/.*?):(?<line>\d+):(?<column>\d+)\)?$/.exec(text)
+  const { caller, url, line, column } = found?.groups ?? {}
+  if (url === undefined) return []
+  const file = url.startsWith('file:') ? fileURLToPath(url) : url
+  if (file.startsWith(own) || file.includes(`${sep}node_modules${sep}`)) return []
+  return [{ file, line: Number(line), column: Number(column), ...(caller ? { function: caller } : {}) }]
+}

@@ -1,0 +1,43 @@
+import picomatch from 'picomatch'
+import { DroverError } from '../failure'
+
+interface Selectable {
+  readonly name: string
+  readonly labels: readonly string[]
+}
+
+/**
+ * The machines that a selector names, in the order of the deployment file. It is a list of names, globs (`web-*`) and labels
+ * (`@database`), separated by commas or space; `!` before one takes away. Where all take away, they take from all machines. An
+ * empty selector selects every machine.
+ *
+ * @throws DroverError `no-machine-selected` where nothing is left, or where one name finds nothing: it is probably misspelt
+ */
+export function selectMachines<Each extends Selectable>(machines: readonly Each[], selector: string): readonly Each[] {
+  const words = selector.split(/[\s,]+/).filter(word => word !== '')
+  const wanted = words.filter(word => !word.startsWith('!')).map(matching)
+  const unwanted = words.filter(word => word.startsWith('!')).map(word => matching(word.slice(1)))
+  const lost = wanted.find(({ matches }) => !machines.some(matches))
+  const selected = machines.filter(
+    machine =>
+      (wanted.length === 0 || wanted.some(({ matches }) => matches(machine))) &&
+      !unwanted.some(({ matches }) => matches(machine)),
+  )
+  if ((lost || selected.length === 0) && words.length > 0) {
+    throw new DroverError({
+      code: 'no-machine-selected',
+      selector: lost?.word ?? selector,
+      known: machines.map(({ name }) => name),
+    })
+  }
+  return selected
+}
+
+function matching(word: string) {
+  const label = word.startsWith('@')
+  const match = picomatch(label ? word.slice(1) : word, { dot: true, nonegate: true })
+  return {
+    word,
+    matches: ({ name, labels }: Selectable): boolean => (label ? labels.some(each => match(each)) : match(name)),
+  }
+}
