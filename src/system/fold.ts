@@ -1,0 +1,104 @@
+import type { Mistake } from '../failure'
+import { place } from '../origin'
+import { type Edge, edgesOf } from './edges'
+import { mistakesOf } from './mistakes'
+import { type AnyServiceType, type Contributor, type Service, writtenValue } from './service'
+
+export type Folded =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] }
+
+/**
+ * Folds a list of services into the one of the type `target`: every service gets what extends it, computed from the
+ * folded values of those that do, in the list's order; a service that several others need is folded once. All mistakes
+ * are told together, also those of services that `target` never meets.
+ */
+export function fold(services: readonly Service[], target: AnyServiceType): Folded {
+  const { edges, mistakes: wrongEdges } = edgesOf(services)
+  const configs = new Map<Service, unknown>()
+  const mistakes = [...services.flatMap(({ mistakes }) => mistakes), ...wrongEdges]
+  for (const service of services) {
+    const parsed = configOf(service)
+    if ('mistakes' in parsed) mistakes.push(...parsed.mistakes)
+    else configs.set(service, parsed.config)
+  }
+  const [sink, second] = services.filter(({ type }) => type === target)
+  // An edge to an absent or ambiguous target says more than that nothing, or too much, is folded to.
+  if (wrongEdges.length === 0 && (!sink || second)) mistakes.push(noSink(target, sink, second))
+  if (!sink || mistakes.length > 0) return { ok: false, mistakes }
+  const walk = new Walk(edges, configs)
+  const value = walk.fold(sink)
+  return walk.mistakes.length > 0 ? { ok: false, mistakes: walk.mistakes } : { ok: true, value }
+}
+
+function configOf(service: Service): { readonly config: unknown } | { readonly mistakes: readonly Mistake[] } {
+  const { type, origin, path } = service
+  const value = writtenValue(service)
+  if (value === undefined)
+    return { mistakes: [{ origin, path, message: `“${type.name}” needs a value: it has no default` }] }
+  if (!type.config) return { config: value }
+  const parsed = type.config.safeParse(value)
+  return parsed.success
+    ? { config: parsed.data }
+    : { mistakes: mistakesOf(parsed.error, { origin, path, value, schema: type.config }) }
+}
+
+function noSink(target: AnyServiceType, first: Service | undefined, second: Service | undefined): Mistake {
+  const path = `service(${target.name})`
+  if (!first || !second) return { origin: [], path, message: `there is no service of the type “${target.name}”` }
+  const before = place(first.origin)
+  const also = before ? `, the first at ${before}` : ''
+  return { origin: second.origin, path, message: `there is more than one service of the type “${target.name}”${also}` }
+}
+
+class Walk {
+  readonly mistakes: Mistake[] = []
+  private readonly folded = new Map<Service, unknown>()
+
+  constructor(
+    private readonly edges: readonly Edge[],
+    private readonly configs: ReadonlyMap<Service, unknown>,
+  ) {}
+
+  fold(service: Service): unknown {
+    if (this.folded.has(service)) return this.folded.get(service)
+    const value = this.extended(service)
+    this.folded.set(service, value)
+    return value
+  }
+
+  private extended(service: Service): unknown {
+    const { type } = service
+    const payloads: unknown[] = []
+    const from: Contributor[] = []
+    let whole = true
+    for (const edge of this.edges.filter(({ to }) => to === service)) {
+      const config = this.fold(edge.from)
+      const self = { type: edge.from.type.name, origin: edge.from.origin }
+      const give = () => Reflect.apply(edge.contribution.compute, undefined, [config, self])
+      const payload = config === failed ? failed : this.attempt(edge.from, give)
+      if (payload === failed) whole = false
+      payloads.push(payload)
+      from.push(self)
+    }
+    // What follows from a failure says nothing new.
+    if (!whole) return failed
+    const config = this.configs.get(service)
+    if (!type.extend) return config
+    return this.attempt(service, () => type.extend?.(config, type.compose ? type.compose(payloads, from) : payloads))
+  }
+
+  /** What users write may throw: that is a mistake of the service it was written for. */
+  private attempt(service: Service, compute: () => unknown): unknown {
+    try {
+      return compute()
+    } catch (thrown) {
+      const message = thrown instanceof Error ? thrown.message : String(thrown)
+      const { origin, path, type } = service
+      this.mistakes.push({ origin, path, message: `“${type.name}” failed: ${message}` })
+      return failed
+    }
+  }
+}
+
+const failed = Symbol('failed')

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { Mistake } from '../failure'
+import type { Origin } from '../origin'
+import { suggest } from './suggestion'
+
+interface Parsed {
+  readonly origin: Origin
+  /** Where the value stands in what was declared: put before the path within it. */
+  readonly path: string
+  readonly value: unknown
+  readonly schema: z.ZodType
+}
+
+type Path = readonly PropertyKey[]
+
+/** What a schema found wrong, as mistakes: an unknown key each, and with what was probably meant. */
+export function mistakesOf(error: z.ZodError, parsed: Parsed): readonly Mistake[] {
+  return error.issues.flatMap(issue => issueMistakes(issue, [], parsed))
+}
+
+function issueMistakes(issue: z.core.$ZodIssue, above: Path, parsed: Parsed): readonly Mistake[] {
+  const at = [...above, ...issue.path]
+  const { origin } = parsed
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(key => ({
+      origin,
+      path: pathOf(parsed.path, [...at, key]),
+      message: `unknown key “${key}”`,
+      ...suggestion(suggest(key, keysAt(parsed.schema, at, parsed.value))),
+    }))
+  }
+  if (issue.code === 'invalid_union') {
+    // The option that got furthest is the one that was meant.
+    const deepest = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0]
+    if (deepest && depth(deepest) > 0) return deepest.flatMap(inner => issueMistakes(inner, at, parsed))
+    const kinds = issue.errors.flatMap(inner => inner.flatMap(({ message }) => message))
+    const message = kinds.length > 0 ? [...new Set(kinds)].join(', or: ') : issue.message
+    return [{ origin, path: pathOf(parsed.path, at), message, ...suggestionOf(issue, at, parsed) }]
+  }
+  return [{ origin, path: pathOf(parsed.path, at), message: issue.message, ...suggestionOf(issue, at, parsed) }]
+}
+
+const suggestion = (word: string | undefined) => (word === undefined ? {} : { suggestion: word })
+
+function suggestionOf(issue: z.core.$ZodIssue, at: Path, { value }: Parsed) {
+  if (issue.code !== 'invalid_value') return {}
+  const written = at.reduce<unknown>(member, value)
+  return typeof written === 'string' ? suggestion(suggest(written, issue.values.map(String))) : {}
+}
+
+const depth = (issues: readonly z.core.$ZodIssue[]): number =>
+  Math.max(0, ...issues.map(issue => issue.path.length + (issue.code === 'unrecognized_keys' ? 0.5 : 0)))
+
+function member(value: unknown, key: PropertyKey): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+}
+
+/** `services[0].config.port`, after `base`. */
+export const pathOf = (base: string, path: Path): string =>
+  path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`
+    return text === '' ? String(key) : `${text}.${String(key)}`
+  }, base)
+
+/** The keys that a schema knows at a place, whatever wraps the object there. */
+function keysAt(schema: z.core.$ZodType, path: Path, value: unknown): readonly string[] {
+  if (
+    schema instanceof z.core.$ZodOptional ||
+    schema instanceof z.core.$ZodDefault ||
+    schema instanceof z.core.$ZodPrefault
+  )
+    return keysAt(schema._zod.def.innerType, path, value)
+  if (schema instanceof z.core.$ZodNullable || schema instanceof z.core.$ZodReadonly)
+    return keysAt(schema._zod.def.innerType, path, value)
+  if (schema instanceof z.core.$ZodPipe) return keysAt(schema._zod.def.in, path, value)
+  if (schema instanceof z.core.$ZodUnion) return schema._zod.def.options.flatMap(option => keysAt(option, path, value))
+  const [key, ...rest] = path
+  if (schema instanceof z.core.$ZodObject) {
+    if (key === undefined) return Object.keys(schema._zod.def.shape)
+    const inner = schema._zod.def.shape[String(key)]
+    return inner ? keysAt(inner, rest, value) : []
+  }
+  if (key === undefined) return []
+  if (schema instanceof z.core.$ZodArray) return keysAt(schema._zod.def.element, rest, value)
+  if (schema instanceof z.core.$ZodRecord) return keysAt(schema._zod.def.valueType, rest, value)
+  return []
+}
