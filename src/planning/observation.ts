@@ -4,6 +4,6 @@ export interface Observation {
   readonly seen: ReadonlyMap<string, unknown>
   /** Who claims what on the machine: place → owners. */
   readonly claims: ReadonlyMap<string, readonly string[]>
-  /** The places whose original is kept. */
+  /** The places whose original is kept, by name (`originalOf`). */
   readonly originals: ReadonlySet<string>
 }

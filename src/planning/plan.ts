@@ -5,6 +5,7 @@ import type { Step } from '../resources/step'
 import { sha256 } from '../resources/text'
 import { changes } from './changes'
 import type { Observation } from './observation'
+import { originalOf } from './original'
 import { removals } from './removals'
 import { withoutFingerprints } from './resolve'
 
@@ -81,7 +82,7 @@ export function plan(input: PlanInput): Planned {
   const keepings = manifest.resources.flatMap(resource => {
     const [place] = placesOf(resource)
     const keep = kinds.get(resource.kind)?.keep(resource.want)
-    if (place === undefined || keep === undefined || keep === 'irreversible' || observation.originals.has(place))
+    if (place === undefined || keep === undefined || keep === 'irreversible' || observation.originals.has(originalOf(place)))
       return []
     return [{ place, keep }]
   })

@@ -31,7 +31,7 @@ export function removals(
     const [place] = kind?.claims(resource.want) ?? resource.stored?.claims ?? []
     if (keep === undefined || keep === 'irreversible' || place === undefined) return []
     const others = (observation.claims.get(place) ?? []).some(other => other !== owner)
-    if (owned.has(place) || others || !observation.originals.has(place)) return []
+    if (owned.has(place) || others || !observation.originals.has(originalOf(place))) return []
     const after = [...resource.after, ...(kind?.after?.(resource.want) ?? [])]
     const rank = kind?.rank ?? resource.stored?.rank ?? 0
     const leaves = kind?.leaves?.(resource.want) ?? resource.stored?.leaves ?? []

@@ -1,7 +1,8 @@
 # shellcheck shell=dash
 # The functions that every script on a machine may use. POSIX sh and GNU coreutils, util-linux, tar and gzip only.
 # Set by whoever sources this: drover (the state folder, /var/lib/drover) and, while a transaction runs, transaction (its
-# folder in the journal) and step (the step's folder in it).
+# folder in the journal) and step (the step's folder in it): shellcheck can't see them.
+# shellcheck disable=SC2154
 
 # The path of a content that was delivered for this transaction.
 drover_content() {

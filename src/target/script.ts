@@ -18,16 +18,19 @@ export function quote(value: string): string {
 
 /**
  * sh text in which every `${value}` is quoted as one word, a list as one word each, and another `sh` script stands as it is.
+ * Backslashes stand as written (`'\n'` is printf's), but for `\${`, which is sh's own `${`.
  * It says nothing about leading dashes: write `--` before a value that a command could take for an option.
  */
 export function sh(strings: TemplateStringsArray, ...values: readonly Value[]): Script {
-  return { sh: strings.raw.reduce((text, piece, index) => `${text}${word(values[index - 1])}${piece}`) }
+  return { sh: strings.raw.map(own).reduce((text, piece, index) => `${text}${word(values[index - 1])}${piece}`) }
 }
 
 /** Several scripts, one after another, each on lines of its own. */
 export function lines(...scripts: readonly Script[]): Script {
   return { sh: scripts.map(script => script.sh).join('\n') }
 }
+
+const own = (piece: string): string => piece.replaceAll('\\${', '${').replaceAll('\\`', '`')
 
 function word(value: Value | undefined): string {
   if (value === undefined) return ''

@@ -1,0 +1,66 @@
+import { createHmac } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import type { Plan } from '../planning/plan'
+import type { Content } from '../resources/content'
+import type { AnyKind } from '../resources/kind'
+import type { Manifest } from '../resources/manifest'
+import { reveal, type Text } from '../resources/text'
+
+/** Where the bytes of a content come from. */
+export type Source = { readonly bytes: Buffer } | { readonly path: string }
+
+/** The contents that a plan's steps need, as the machine's store names them. */
+export interface Delivery {
+  /** By name in the store: sha256, or `h-` and the HMAC where a secret is in it. */
+  readonly sources: ReadonlyMap<string, Source>
+  /** Labels that are names in the store themselves. */
+  readonly labels: readonly string[]
+  readonly aliases: readonly { readonly label: string; readonly name: string }[]
+  /** All sources together, in bytes. */
+  readonly size: number
+}
+
+/** HMAC-SHA256 in hex of a text with its secrets filled in, by the machine's key: the same as the prelude's `drover_hmac`. */
+export const hmacOf = (key: Buffer, text: Text, secrets: ReadonlyMap<string, string>): string =>
+  createHmac('sha256', key).update(reveal(text, secrets)).digest('hex')
+
+/** Gathers what the steps ask for. `blobs` says where the user's files lie, by sha256. */
+export async function deliveryOf(
+  plan: Plan,
+  manifest: Manifest,
+  kinds: ReadonlyMap<string, AnyKind>,
+  blobs: ReadonlyMap<string, string>,
+  secrets: ReadonlyMap<string, string>,
+  key: Buffer,
+): Promise<Delivery> {
+  const needed = new Set(plan.steps.flatMap(step => step.contents))
+  const contents = new Map<string, Content>()
+  for (const { kind, want } of manifest.resources)
+    for (const content of kinds.get(kind)?.contents?.(want) ?? [])
+      if (needed.has(content.label)) contents.set(content.label, content)
+
+  const sources = new Map<string, Source>()
+  const labels: string[] = []
+  const aliases: { label: string; name: string }[] = []
+  let size = 0
+  for (const label of needed) {
+    const content = contents.get(label)
+    if (!content) throw new TypeError(`a step asks for the content ${label}, which no resource has`)
+    if ('blob' in content) {
+      const path = blobs.get(content.blob)
+      if (path === undefined) throw new TypeError(`nothing is known of the file with the sha256 ${content.blob}`)
+      sources.set(label, { path })
+      labels.push(label)
+      size += (await stat(path)).size
+    } else {
+      const secret = label.startsWith('secret-')
+      const name = secret ? `h-${hmacOf(key, content.text, secrets)}` : label
+      const bytes = Buffer.from(reveal(content.text, secrets))
+      sources.set(name, { bytes })
+      if (secret) aliases.push({ label, name })
+      else labels.push(label)
+      size += bytes.length
+    }
+  }
+  return { sources, labels: labels.sort(), aliases, size }
+}

@@ -1,0 +1,55 @@
+import type { AnyEnvironmentType } from '../environments/environment'
+import type { Emit } from '../event'
+import type { Origin } from '../origin'
+import type { AnyKind } from '../resources/kind'
+import type { Manifest } from '../resources/manifest'
+import type { Connect } from '../target/target'
+import type { Provenance } from './provenance'
+
+/** One machine as the engine needs it: what the deployment file said, parsed and compiled. */
+export interface Member {
+  readonly name: string
+  /** Names of the machines that come before. */
+  readonly after: readonly string[]
+  readonly origin: Origin
+  readonly hostName: string
+  readonly environment: { readonly type: AnyEnvironmentType; readonly config: unknown }
+  /** References in it are open. */
+  readonly manifest: Manifest
+  readonly origins: Readonly<Record<string, Origin>>
+  readonly kinds: ReadonlyMap<string, AnyKind>
+}
+
+/** All machines of one deployment, and what they need of the runner. */
+export interface Herd {
+  readonly deployment: string
+  readonly stage: string
+  /** What is worked on. */
+  readonly members: readonly Member[]
+  /** What is declared and was not selected: looked up where another machine refers to it, and never changed. */
+  readonly others: readonly Member[]
+  /** Where the user's files lie, by sha256. */
+  readonly blobs: ReadonlyMap<string, string>
+  readonly secrets: ReadonlyMap<string, string>
+}
+
+/** How the engine is to work, and its ways out into the world. */
+export interface Circumstances {
+  readonly mode: 'plan' | 'deploy'
+  readonly maxParallel: number
+  readonly connect: Connect
+  readonly publicKeys: readonly string[]
+  readonly emit: Emit
+  readonly signal: AbortSignal
+  readonly provenance: Omit<Provenance, 'format' | 'machines'>
+  /** Who deploys, for whoever finds a machine busy: one line. */
+  readonly holder: string
+  /** Seconds to wait for another deployment to end. */
+  readonly patience: number
+  /** Seconds that one step may take. */
+  readonly stepLimit: number
+}
+
+/** The deployment's name on a machine: a folder's name that two deployments or stages never share. */
+export const ownerOf = (herd: Pick<Herd, 'deployment' | 'stage'>): string =>
+  `${encodeURIComponent(herd.deployment)}@${encodeURIComponent(herd.stage)}`

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+/**
+ * Where a generation comes from, as it is kept beside it on the machine. `machines` names all machines of the deployment at
+ * that time, so that one which leaves the deployment file is not forgotten.
+ */
+export const provenanceSchema = z.object({
+  format: z.literal(1),
+  repository: z.string().optional(),
+  sha: z.string().optional(),
+  ref: z.string().optional(),
+  run: z.string().optional(),
+  actor: z.string().optional(),
+  time: z.string(),
+  file: z.string(),
+  fileHash: z.string().optional(),
+  machines: z.array(z.object({ name: z.string(), address: z.string() })),
+})
+
+export type Provenance = z.infer<typeof provenanceSchema>

@@ -1,0 +1,73 @@
+import type { EnvironmentContext, EnvironmentPlan, Facts, Found } from '../environments/environment'
+import { DroverError } from '../failure'
+import type { Target } from '../target/target'
+import type { Circumstances, Herd, Member } from './herd'
+import { watched } from './watched'
+
+/** What came of a machine's environment. */
+export interface Provisioned {
+  /** Undefined where the machine is not there and this run does not make it. */
+  readonly facts: Facts | undefined
+  readonly plan: EnvironmentPlan | undefined
+}
+
+/** What an environment type may use while it works for one machine. */
+export function contextOf(member: Member, herd: Herd, circumstances: Circumstances): EnvironmentContext {
+  const { connect, emit, signal, publicKeys } = circumstances
+  return {
+    machine: member.name,
+    deployment: herd.deployment,
+    stage: herd.stage,
+    connect,
+    progress: message => emit({ type: 'progress', machine: member.name, message }),
+    signal,
+    publicKeys,
+  }
+}
+
+/** Looks for a machine, and makes it where the run deploys and it is not there. */
+export async function provision(
+  member: Member,
+  herd: Herd,
+  circumstances: Circumstances,
+  make: boolean,
+): Promise<Provisioned> {
+  const { type, config } = member.environment
+  const context = contextOf(member, herd, circumstances)
+  if (!type.find) return { facts: { address: type.address?.(config) ?? '', hostKeys: [] }, plan: undefined }
+  const found = await type.find(config, context)
+  refuse(type.name, member.name, found)
+  const plan = type.plan?.(config, found)
+  if (found.state === 'present' && (plan === undefined || plan.action === 'nothing'))
+    return { facts: found.facts, plan }
+  if (!make || !plan) return { facts: found.state === 'present' ? found.facts : undefined, plan }
+  if (!type.realise) throw failed(type.name, `${member.name} is not there, and this environment type can't make it`)
+  context.progress(`${plan.action} ${plan.summary}`)
+  return { facts: await type.realise(config, plan, context), plan }
+}
+
+/** Connects to a machine that is there. What runs over the connection is said as events, for whoever wants to see it. */
+export async function reach(member: Member, facts: Facts, herd: Herd, circumstances: Circumstances): Promise<Target> {
+  const { type, config } = member.environment
+  return watched(
+    await type.reach(config, facts, contextOf(member, herd, circumstances)),
+    member.name,
+    circumstances.emit,
+  )
+}
+
+function refuse(environment: string, machine: string, found: Found): void {
+  if (found.state === 'foreign')
+    throw failed(
+      environment,
+      `a machine named ${machine} is there and belongs to ${found.owner}; rename yours or remove the other`,
+    )
+  if (found.state === 'ambiguous')
+    throw failed(
+      environment,
+      `several things could be ${machine}: ${found.candidates.join(', ')}; remove all but the right one`,
+    )
+}
+
+const failed = (environment: string, message: string): DroverError =>
+  new DroverError({ code: 'environment-failed', environment, message })

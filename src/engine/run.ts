@@ -1,0 +1,97 @@
+import pLimit from 'p-limit'
+import type { Facts } from '../environments/environment'
+import { gravest, type Outcome, outcomes } from '../outcome'
+import type { Circumstances, Herd, Member } from './herd'
+import { type MachineResult, resultOf, work } from './machine'
+import { type Provisioned, provision } from './provision'
+import { inOrder } from './waves'
+
+/**
+ * Plans or deploys all machines of a herd side by side, each as its own: what fails on one never disturbs another, and only
+ * what waits for a failed machine is skipped. Everything that happens is said as events; what comes back is how it all ended.
+ */
+export async function run(herd: Herd, circumstances: Circumstances): Promise<Outcome> {
+  const { emit, maxParallel, mode } = circumstances
+  const limit = pLimit(maxParallel)
+  const began = new Map<string, number>()
+  const ended = (member: Member, result: MachineResult): MachineResult => {
+    const seconds = (performance.now() - (began.get(member.name) ?? performance.now())) / 1000
+    const { outcome, failure } = result
+    emit({ type: 'machine-ended', machine: member.name, outcome, ...(failure ? { failure } : {}), seconds })
+    return result
+  }
+
+  const environments = await provisionAll(herd, circumstances, limit, began)
+  const facts = new Map<string, Facts>()
+  for (const [name, found] of environments) if ('plan' in found && found.facts) facts.set(name, found.facts)
+
+  const results = await inOrder(herd.members, async (member, before: ReadonlyMap<string, MachineResult>) => {
+    const broken = [...before].find(([, { outcome }]) => outcomes[outcome].exit !== 0)?.[0]
+    if (broken !== undefined && mode === 'deploy')
+      return ended(member, { outcome: 'skipped', failure: { code: 'dependency-failed', machine: broken } })
+    const environment = environments.get(member.name)
+    if (environment && 'outcome' in environment) return ended(member, environment)
+    return limit(async () => {
+      try {
+        if (circumstances.signal.aborted) throw new DroverError({ code: 'cancelled' })
+        return ended(member, await work(member, { herd, circumstances, facts }))
+      } catch (error) {
+        return ended(member, resultOf(error))
+      }
+    })
+  })
+  sayWhoLeft(herd, results, circumstances)
+  return gravest([...results.values()].map(({ outcome }) => outcome))
+}
+
+/** All environments, before anything else: a machine may refer to any other's address. */
+async function provisionAll(
+  herd: Herd,
+  circumstances: Circumstances,
+  limit: <T>(work: () => Promise<T>) => Promise<T>,
+  began: Map<string, number>,
+): Promise<ReadonlyMap<string, Provisioned | MachineResult>> {
+  const referred = referredTo(herd)
+  const looked = [
+    ...herd.members.map(member => ({ member, make: circumstances.mode === 'deploy' })),
+    ...herd.others.filter(({ name }) => referred.has(name)).map(member => ({ member, make: false })),
+  ]
+  const found = await Promise.all(
+    looked.map(({ member, make }) =>
+      limit(async (): Promise<readonly [string, Provisioned | MachineResult]> => {
+        began.set(member.name, performance.now())
+        if (make) circumstances.emit({ type: 'phase-entered', machine: member.name, phase: 'provision' })
+        try {
+          return [member.name, await provision(member, herd, circumstances, make)]
+        } catch (error) {
+          return [member.name, resultOf(error)]
+        }
+      }),
+    ),
+  )
+  return new Map(found)
+}
+
+/** The names of the machines that a selected machine refers to. */
+function referredTo(herd: Herd): ReadonlySet<string> {
+  const names = new Set<string>()
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    if ('$reference' in value && 'machine' in value && typeof value.machine === 'string') names.add(value.machine)
+    for (const inner of Object.values(value)) walk(inner)
+  }
+  for (const { manifest } of herd.members) walk(manifest.resources)
+  return names
+}
+
+/** Each machine remembers the whole herd of its last deployment: one that is declared no longer is named, not forgotten. */
+function sayWhoLeft(herd: Herd, results: ReadonlyMap<string, MachineResult>, { emit }: Circumstances): void {
+  const known = new Set([...herd.members, ...herd.others].map(({ name }) => name))
+  const said = new Set<string>()
+  for (const [seenOn, { observed }] of results)
+    for (const { name, address } of observed?.provenance?.machines ?? []) {
+      if (known.has(name) || said.has(name)) continue
+      said.add(name)
+      emit({ type: 'machine-left', machine: name, host: address, seenOn })
+    }
+}

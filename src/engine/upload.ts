@@ -1,0 +1,127 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import type { Pack } from 'tar-stream'
+import { originalOf } from '../planning/original'
+import type { Plan } from '../planning/plan'
+import { canonical } from '../resources/canonical'
+import type { Manifest } from '../resources/manifest'
+import { prelude, runtime } from '../target/runtime'
+import { lines, sh } from '../target/script'
+import type { Delivery } from './delivery'
+import type { Provenance } from './provenance'
+
+/** Everything that one transaction takes along to a machine. */
+export interface Transaction {
+  readonly request: string
+  /** The deployment's name on the machine. */
+  readonly owner: string
+  readonly plan: Plan
+  readonly values: ReadonlyMap<string, Readonly<Record<string, string>>>
+  readonly manifest: Manifest
+  /** Of the manifest without fingerprints. */
+  readonly manifestHash: string
+  readonly provenance: Provenance
+  /** Who deploys, for whoever finds the machine busy: one line. */
+  readonly holder: string
+  /** The key that the machine is to take where it has none. */
+  readonly newKey: Buffer | undefined
+  readonly delivery: Delivery
+  /** Seconds that one step may take. */
+  readonly limit: number
+}
+
+/**
+ * The transaction as a gzipped tar, as `drover_prepare` unpacks it. `lacking` names the contents that the machine's store
+ * has not. Files are read while they are sent: a tree of any size needs little memory.
+ */
+export async function pack(transaction: Transaction, lacking: ReadonlySet<string>): Promise<Readable> {
+  // Loaded when something is sent at all: an up-to-date herd never needs it.
+  const { pack: tar } = await import('tar-stream')
+  const archive = tar()
+  const gzip = createGzip({ level: 1 })
+  // A failure on either side destroys the other; the reader of `gzip` gets it.
+  pipeline(archive, gzip).catch((error: Error) => gzip.destroy(error))
+  fill(archive, transaction, lacking).then(
+    () => archive.finalize(),
+    (error: Error) => archive.destroy(error),
+  )
+  return gzip
+}
+
+async function fill(archive: Pack, transaction: Transaction, lacking: ReadonlySet<string>): Promise<void> {
+  for (const [name, body] of entries(transaction)) await put(archive, name, body)
+  for (const [name, source] of transaction.delivery.sources) {
+    if (!lacking.has(name)) continue
+    if ('bytes' in source) await put(archive, `blobs/${name}`, source.bytes)
+    else await putFile(archive, `blobs/${name}`, source.path)
+  }
+}
+
+const put = (archive: Pack, name: string, body: string | Buffer): Promise<void> =>
+  new Promise((resolve, reject) => {
+    archive.entry({ name, mode: 0o600, mtime: new Date(0) }, body, error => (error ? reject(error) : resolve()))
+  })
+
+async function putFile(archive: Pack, name: string, path: string): Promise<void> {
+  const { size } = await stat(path)
+  const entry = archive.entry({ name, size, mode: 0o600, mtime: new Date(0) })
+  await pipeline(createReadStream(path), entry)
+}
+
+function entries(transaction: Transaction): readonly (readonly [string, string | Buffer])[] {
+  const { plan, values, owner, delivery } = transaction
+  return [
+    ['shell.sh', lines(prelude, sh`. "$1"`).sh],
+    ['worker.sh', lines(prelude, runtime, sh`set -eu`, sh`drover_worker "$@"`).sh],
+    ['plan.json', canonical(plan)],
+    ['manifest.json', canonical(transaction.manifest)],
+    ['manifest.hash', transaction.manifestHash],
+    ['provenance.json', canonical(transaction.provenance)],
+    ['holder', transaction.holder],
+    ['limit', String(transaction.limit)],
+    ['labels', delivery.labels.map(label => `${label}\n`).join('')],
+    ['aliases', delivery.aliases.map(({ label, name }) => `${label} ${name}\n`).join('')],
+    ['owned', plan.owned.map(place => `${owner}\t${place}\n`).join('')],
+    ['released', plan.released.map(place => `${owner}\t${place}\n`).join('')],
+    ['dropped', plan.released.map(place => `${originalOf(place)} ${place}\n`).join('')],
+    ...plan.steps.flatMap((step, index) => {
+      const folder = `steps/${stepName(index)}`
+      return [
+        [`${folder}/effect`, step.effect.sh],
+        ...(step.undo === 'irreversible'
+          ? []
+          : [[`${folder}/record`, step.undo.record.sh] as const, [`${folder}/restore`, step.undo.restore.sh] as const]),
+        ...Object.entries(values.get(step.id) ?? {}).map(
+          ([name, value]) => [`${folder}/values/${name}`, value] as const,
+        ),
+      ] as const
+    }),
+    ...plan.keepings.flatMap(({ place, keep }, index) => {
+      const folder = `keepings/${stepName(index)}`
+      return [
+        [`${folder}/name`, originalOf(place)],
+        [`${folder}/place`, place],
+        [`${folder}/record.sh`, keep.record.sh],
+        [`${folder}/restore.sh`, keep.restore.sh],
+      ] as const
+    }),
+    ...keyFiles(transaction.newKey),
+  ]
+}
+
+/** Steps are carried out in the order of their folders' names. */
+export const stepName = (index: number): string => String(index + 1).padStart(5, '0')
+
+/** The key, and the two blocks that HMAC (RFC 2104) pads it to, so that sh need not. */
+function keyFiles(key: Buffer | undefined): readonly (readonly [string, string | Buffer])[] {
+  if (!key) return []
+  const padded = Buffer.concat([key], 64)
+  return [
+    ['fingerprint-key/key', key.toString('hex')],
+    ['fingerprint-key/inner', Buffer.from(padded.map(byte => byte ^ 0x36))],
+    ['fingerprint-key/outer', Buffer.from(padded.map(byte => byte ^ 0x5c))],
+  ]
+}
