@@ -137,14 +137,14 @@ const secretSchema = z.strictObject({
 const referenceSchema = z.strictObject({ $reference: z.enum(['address', 'hostName']), machine: z.string() })
 
 /** The schema of a text. It gives plain data, so that a manifest can be written down. */
-export const textSchema: z.ZodType<Text> = z
+export const textSchema: z.ZodType<Text, Text> = z
   .union([
     z.string(),
     secretSchema,
     referenceSchema,
     z.strictObject({
       $text: z.array(z.union([z.string(), secretSchema, referenceSchema])),
-      $hmac: z.string().optional(),
+      $hmac: z.string().exactOptional(),
     }),
   ])
   .transform(value => {
