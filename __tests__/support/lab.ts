@@ -1,0 +1,90 @@
+import { cacheAt, containerPlace } from '../../src/environments/container/cache'
+import { command } from '../../src/environments/container/command'
+import { createContainer } from '../../src/environments/container/create'
+import type { Release } from '../../src/environments/container/debian-root'
+import { clearLeftovers, destroyContainer } from '../../src/environments/container/destroy'
+import { leaderOf, startOf } from '../../src/environments/container/members'
+import { obstacle } from '../../src/environments/container/prerequisites'
+import type { SshEndpoint } from '../../src/target/target'
+
+/** A real machine to test on: Debian with systemd as process 1 and sshd, in a container of its own. */
+export interface LabMachine {
+  readonly name: string
+  readonly address: string
+  /** `ssh-ed25519 AAAA…`. */
+  readonly hostKey: string
+  /** Logs in as root; in OpenSSH's PEM form. */
+  readonly privateKey: string
+  readonly endpoint: SshEndpoint
+  /** Runs a script as root in the machine without SSH: a look that is independent of what is tested. */
+  exec(
+    script: string,
+    input?: string,
+  ): Promise<{ readonly exit: number; readonly stdout: string; readonly stderr: string }>
+  destroy(): Promise<void>
+}
+
+export interface LabOptions {
+  readonly release?: Release
+  /** Debian packages to be there from the start; each set of them is a root of its own, made once. */
+  readonly packages?: readonly string[]
+  readonly name?: string
+}
+
+const cache = cacheAt()
+let made = 0
+let cleared: Promise<unknown> | undefined
+
+/** Boots a machine and waits until it takes SSH. It is gone at the latest when the next run starts, should this one be killed. */
+export async function labMachine(options: LabOptions = {}): Promise<LabMachine> {
+  const reason = obstacle(process.platform, process.getuid?.())
+  if (reason !== undefined)
+    throw new Error(`The lab's tests can't run here: ${reason}. “npm run test:unit” runs anywhere.`)
+  cleared ??= clearLeftovers(cache)
+  await cleared
+  const machine = options.name ?? `lab-${++made}`
+  const name = `lab-${process.pid}-${machine}`
+  const started = await startOf(process.pid)
+  if (started === undefined) throw new Error('/proc does not know this process')
+  const facts = await createContainer(
+    cache,
+    {
+      name,
+      deployment: 'lab',
+      stage: String(process.pid),
+      machine,
+      release: options.release ?? 'bookworm',
+      packages: options.packages ?? [],
+      memory: null,
+      publicKeys: [],
+      owner: { pid: process.pid, started },
+    },
+    { progress: () => {} },
+  )
+  const { address, hostKey, identity } = facts
+  return {
+    name: machine,
+    address,
+    hostKey,
+    privateKey: identity,
+    endpoint: { host: address, port: 22, user: 'root', hostKeys: [hostKey], identities: [identity] },
+    exec: (script, input) => execInside(containerPlace(cache, name).id, script, input),
+    destroy: () => destroyContainer(cache, name),
+  }
+}
+
+/** So many machines, booted at the same time. */
+export function labMachines(count: number, options: LabOptions = {}): Promise<readonly LabMachine[]> {
+  return Promise.all(Array.from({ length: count }, () => labMachine(options)))
+}
+
+async function execInside(id: string, script: string, input?: string) {
+  const leader = await leaderOf(id)
+  if (leader === undefined) throw new Error('the lab machine does not run')
+  const inside = ['--mount', '--uts', '--ipc', '--net', '--pid', 'env', '--ignore-environment', '--chdir=/']
+  const environment = ['HOME=/root', 'LC_ALL=C.UTF-8', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin']
+  return command(
+    ['nsenter', '--target', String(leader), ...inside, ...environment, 'sh', '-c', script],
+    input === undefined ? {} : { input },
+  )
+}

@@ -1,0 +1,58 @@
+import { command, output } from './command'
+
+/** The name of everything that Drover puts into the packet filter for a bridge: an nft table, and the comment of a rule. */
+export function filterName(bridge: string): string {
+  return bridge.replaceAll('-', '_')
+}
+
+/** Lets containers reach the outside. A table of its own: taking it away leaves the filter as it was, to the last byte. */
+export function natTable(bridge: string, subnet: string): string {
+  const table = `table ip ${filterName(bridge)}`
+  // Naming the table before deleting it makes both hold whether or not it is there; nft does all of it or nothing.
+  return `${table} {}
+delete ${table}
+${table} {
+  chain postrouting {
+    type nat hook postrouting priority 100; policy accept;
+    ip saddr ${subnet} ip daddr != ${subnet} masquerade comment "drover"
+  }
+}
+`
+}
+
+/** The rules that let a bridge's traffic through where the host's own rules drop what is forwarded, as Docker's do. */
+export function forwardRules(bridge: string): readonly (readonly string[])[] {
+  const mark = ['-m', 'comment', '--comment', filterName(bridge), '-j', 'ACCEPT']
+  return [
+    ['FORWARD', '-i', bridge, ...mark],
+    ['FORWARD', '-o', bridge, '-m', 'conntrack', '--ctstate', 'RELATED,ESTABLISHED', ...mark],
+  ]
+}
+
+/** Whether the host's iptables say anything about forwarding; where they do not, asking for nothing leaves no trace. */
+export function filtersForwarding(iptablesSave: string): boolean {
+  const [, filter = ''] = /^\*filter$([\s\S]*?)^COMMIT$/m.exec(iptablesSave) ?? []
+  return /^:FORWARD (?!ACCEPT)/m.test(filter) || /^-A FORWARD /m.test(filter)
+}
+
+export async function openFirewall(bridge: string, subnet: string): Promise<void> {
+  await output(['nft', '-f', '-'], { input: natTable(bridge, subnet) })
+  if (!filtersForwarding(await savedRules())) return
+  for (const rule of forwardRules(bridge)) {
+    const { exit } = await command(['iptables', '-w', '-C', ...rule])
+    if (exit !== 0) await output(['iptables', '-w', '-I', ...rule])
+  }
+}
+
+export async function closeFirewall(bridge: string): Promise<void> {
+  await command(['nft', 'delete', 'table', 'ip', filterName(bridge)])
+  const saved = await savedRules()
+  if (!saved.includes(filterName(bridge))) return
+  for (const rule of forwardRules(bridge)) await command(['iptables', '-w', '-D', ...rule])
+}
+
+/** The rules in iptables-save's form; nothing where the host has no iptables. Asking makes no table. */
+async function savedRules(): Promise<string> {
+  const answer = await command(['iptables-save']).catch(() => ({ stdout: '' }))
+  return answer.stdout
+}

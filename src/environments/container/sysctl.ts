@@ -1,0 +1,57 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { underLock } from './lock'
+
+// The host's settings are one for all caches, so what they were before is noted in one place, which a reboot empties as
+// it resets the settings.
+const notes = '/run/drover-sysctl.json'
+const lock = '/run/drover-sysctl.lock'
+
+/** At least these, for containers to reach the outside and for many systemds to run beside each other. */
+const wanted: Readonly<Record<string, number>> = {
+  'net/ipv4/ip_forward': 1,
+  'fs/inotify/max_user_instances': 1024,
+  'kernel/keys/maxkeys': 2000,
+}
+
+const schema = z.record(z.string(), z.object({ before: z.number(), set: z.number() }))
+
+/** Raises what is too low, and notes what it was before touching it. */
+export async function raiseSettings(): Promise<void> {
+  await underLock(lock, async () => {
+    const noted = await readNotes()
+    const low = await Promise.all(
+      Object.entries(wanted).map(async ([name, set]) => ({ name, set, before: await readSetting(name) })),
+    )
+    const changes = low.filter(({ before, set }) => before < set)
+    if (changes.length === 0) return
+    const next = { ...Object.fromEntries(changes.map(({ name, before, set }) => [name, { before, set }])), ...noted }
+    await writeFile(`${notes}.new`, JSON.stringify(next))
+    await rename(`${notes}.new`, notes)
+    for (const { name, set } of changes) await writeSetting(name, set)
+  })
+}
+
+/** Puts back what was raised, unless `stillNeeded` says no, or somebody has set another value since. */
+export async function restoreSettings(stillNeeded: () => Promise<boolean>): Promise<void> {
+  await underLock(lock, async () => {
+    if (await stillNeeded()) return
+    for (const [name, { before, set }] of Object.entries(await readNotes())) {
+      if ((await readSetting(name)) === set) await writeSetting(name, before)
+    }
+    await rm(notes, { force: true })
+  })
+}
+
+async function readNotes(): Promise<z.infer<typeof schema>> {
+  const text = await readFile(notes, 'utf8').catch(() => '{}')
+  return schema.parse(JSON.parse(text))
+}
+
+async function readSetting(name: string): Promise<number> {
+  return Number(await readFile(`/proc/sys/${name}`, 'utf8'))
+}
+
+async function writeSetting(name: string, value: number): Promise<void> {
+  await writeFile(`/proc/sys/${name}`, String(value))
+}
