@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import type { Content } from '../../src/resources/content'
+import type { Keep, ResourceChange, ResourceKind, StepDraft } from '../../src/resources/kind'
+import { reveal } from '../../src/resources/text'
+import { prelude } from '../../src/target/runtime'
+import { lines, type Script, sh } from '../../src/target/script'
+import type { Target } from '../../src/target/target'
+
+/** A machine as far as a kind's scripts need one: something that runs them. */
+export type Machine = Pick<Target, 'run'>
+
+/** What the user's files hold, by sha256, and what the secrets are, by name. */
+export interface Supplies {
+  readonly blobs?: ReadonlyMap<string, Buffer>
+  readonly secrets?: ReadonlyMap<string, string>
+}
+
+/**
+ * Runs a kind's scripts one by one as the engine runs them in a transaction: the prelude before them, `drover`,
+ * `transaction`, `step` and `original` set, contents and values in their places.
+ */
+export class Workbench {
+  constructor(
+    readonly machine: Machine,
+    readonly supplies: Supplies = {},
+  ) {}
+
+  /** What a script prints. Fails with what it said where it exits otherwise than 0. */
+  async run(what: string, script: Script, folder = 'none', input?: Buffer): Promise<string> {
+    const answer = await this.machine.run({
+      what,
+      script: lines(
+        prelude,
+        sh`set -eu
+export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
+umask 022
+drover=/var/lib/drover
+transaction="$drover/deployments/contract/journal/1"
+step="$transaction/steps/"${folder}
+original="$step/original"
+export drover transaction step original`,
+        script,
+      ),
+      ...(input === undefined ? {} : { input }),
+    })
+    if (answer.exit !== 0) throw new Error(`${what} exited ${answer.exit}:\n${answer.stdout}${answer.stderr}`)
+    return answer.stdout
+  }
+
+  /** An empty state folder with a new key. */
+  async begin(): Promise<void> {
+    const key = randomBytes(64)
+    const padded = (pad: number) => Buffer.from(key.map(byte => byte ^ pad))
+    const folders = sh`rm -rf -- "$drover"
+mkdir -m 711 -- "$drover"
+mkdir -m 755 -- "$drover/trees"
+(umask 077; mkdir -p -- "$drover/store" "$drover/originals" "$drover/units" "$drover/fingerprint-key" "$transaction/contents")
+base64 -d >"$drover/fingerprint-key/inner" <<.
+${sh`${padded(0x36).toString('base64')}`}
+.
+base64 -d >"$drover/fingerprint-key/outer" <<.
+${sh`${padded(0x5c).toString('base64')}`}
+.`
+    await this.run('begin', folders)
+  }
+
+  async deliver({ label, ...content }: Content): Promise<void> {
+    const bytes =
+      'blob' in content
+        ? this.supplies.blobs?.get(content.blob)
+        : Buffer.from(reveal(content.text, this.supplies.secrets ?? new Map()))
+    if (!bytes) throw new Error(`the case has no bytes for ${label}`)
+    // In the store, and linked from the transaction, as the engine does it.
+    const place = sh`(umask 077; base64 -d >"$drover/store/"${label} <<.
+${sh`${bytes.toString('base64')}`}
+.
+)
+ln -sfn -- "$drover/store/"${label} "$transaction/contents/"${label}`
+    await this.run('deliver', place)
+  }
+
+  /** The HMAC that a content has on this machine. */
+  async hmac(content: Content): Promise<string> {
+    await this.deliver(content)
+    return (await this.run('hmac', sh`drover_hmac "$(drover_content ${content.label})"`)).trim()
+  }
+
+  /** A step's folder, with its values. */
+  async open(folder: string, values: Readonly<Record<string, string>> = {}): Promise<void> {
+    const stored = Object.entries(values).map(([name, value]) => sh`printf %s ${value} >"$step/values/"${name}`)
+    await this.run(
+      'open',
+      lines(sh`rm -rf -- "$step"`, sh`(umask 077; mkdir -p -- "$original" "$step/values")`, ...stored),
+      folder,
+    )
+  }
+
+  record = (keep: Keep, folder: string) => this.run('record', lines(keep.record, sh`sync -f "$drover"`), folder)
+  restore = (keep: Keep, folder: string) => this.run('restore', keep.restore, folder)
+  effect = (draft: StepDraft, folder: string) => this.run(draft.title, draft.effect, folder)
+
+  async observe<Want, Seen>(
+    kind: ResourceKind<Want, Seen>,
+    wants: readonly Want[],
+  ): Promise<ReadonlyMap<string, Seen>> {
+    return kind.read(await this.answer(kind, wants))
+  }
+
+  answer = <Want, Seen>(kind: ResourceKind<Want, Seen>, wants: readonly Want[]): Promise<string> =>
+    this.run('probe', kind.probe(wants))
+}
+
+/** The steps for one resource, however its kind likes to be asked. */
+export function draftsOf<Want, Seen>(
+  kind: ResourceKind<Want, Seen>,
+  change: ResourceChange<Want, Seen>,
+): readonly StepDraft[] {
+  return kind.together ? kind.together([change]).map(({ draft }) => draft) : kind.steps(change)
+}

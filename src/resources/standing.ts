@@ -1,0 +1,82 @@
+import { type Script, sh } from '../target/script'
+import { normalMode } from './path'
+
+interface Present {
+  readonly type: 'file' | 'directory' | 'symlink' | 'other'
+  readonly mode: string
+  readonly uid: string
+  readonly gid: string
+  /** The number again where it has no name. */
+  readonly owner: string
+  readonly group: string
+  readonly target?: string
+}
+
+/** What a machine says stands at a path. */
+export type Standing = { readonly type: 'absent' } | Present
+
+/**
+ * Asks what stands at each path, a line each: `at f 644 0 0 root root /etc/motd`, for a symlink followed by `target …`, or
+ * `absent /etc/motd` where the system itself says so. Where it says anything else (an input/output error), no line.
+ */
+export function probeStanding(paths: readonly string[]): Script {
+  if (paths.length === 0) return sh`:`
+  // A line break in a target becomes another character: it then differs from every target that can be wanted.
+  return sh`(
+set -- ${paths}
+find "$@" -maxdepth 0 -printf 'at %y %m %U %G %u %g %p\0' -type l -printf 'target %l\0' 2>/dev/null | tr '\0\n' '\n\001' || :
+for at; do
+  if [ ! -e "$at" ] && [ ! -L "$at" ]; then
+    case $(stat -- "$at" 2>&1 >/dev/null) in
+      *': No such file or directory' | *': Not a directory') printf 'absent %s\n' "$at" ;;
+    esac
+  fi
+done
+)`
+}
+
+/** By path. What was not said in full is left out; the lines that are none of these are left to others. */
+export function readStanding(answer: string): ReadonlyMap<string, Standing> {
+  const found = new Map<string, Standing>()
+  let link: { readonly path: string; readonly standing: Present } | undefined
+  for (const line of answerLines(answer)) {
+    const absent = /^absent (\/.*)$/.exec(line)?.[1]
+    const [, type, mode, uid, gid, owner, group, path] =
+      /^at (\S) ([0-7]+) (\d+) (\d+) (\S+) (\S+) (\/.*)$/.exec(line) ?? []
+    const target = /^target (.*)$/.exec(line)?.[1]
+    if (absent) found.set(absent, { type: 'absent' })
+    if (link && target !== undefined) found.set(link.path, { ...link.standing, target })
+    link = undefined
+    if (!type || !mode || !uid || !gid || !owner || !group || !path) continue
+    const standing = { type: typeOf(type), mode: normalMode(mode), uid, gid, owner, group }
+    if (standing.type === 'symlink') link = { path, standing }
+    else found.set(path, standing)
+  }
+  return found
+}
+
+/** The lines of an answer that arrived whole: what follows the last line break may be cut off, and counts as not said. */
+export const answerLines = (answer: string): readonly string[] => answer.split('\n').slice(0, -1)
+
+/** A last line for an answer, so that nothing is lost where somebody trims it. */
+export const endOfAnswer: Script = sh`echo end`
+
+function typeOf(letter: string): Present['type'] {
+  if (letter === 'f') return 'file'
+  if (letter === 'd') return 'directory'
+  return letter === 'l' ? 'symlink' : 'other'
+}
+
+/** How the rights of what stands there differ from the wanted ones, in words: `mode 644 → 600`. */
+export function differences(
+  want: { readonly mode: string; readonly owner: string; readonly group: string },
+  seen: Standing,
+): readonly string[] {
+  if (seen.type === 'absent') return []
+  const other = (wanted: string, name: string, id: string) => (/^\d+$/.test(wanted) ? wanted !== id : wanted !== name)
+  return [
+    ...(want.mode === seen.mode ? [] : [`mode ${seen.mode} → ${want.mode}`]),
+    ...(other(want.owner, seen.owner, seen.uid) ? [`owner ${seen.owner} → ${want.owner}`] : []),
+    ...(other(want.group, seen.group, seen.gid) ? [`group ${seen.group} → ${want.group}`] : []),
+  ]
+}
