@@ -1,5 +1,6 @@
 import pLimit from 'p-limit'
 import type { Facts } from '../environments/environment'
+import { DroverError } from '../failure'
 import { gravest, type Outcome, outcomes } from '../outcome'
 import type { Circumstances, Herd, Member } from './herd'
 import { type MachineResult, resultOf, work } from './machine'

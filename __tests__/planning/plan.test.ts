@@ -1,0 +1,202 @@
+import fc from 'fast-check'
+import type { Observation } from '../../src/planning/observation'
+import { originalOf } from '../../src/planning/original'
+import { type Plan, plan } from '../../src/planning/plan'
+import type { Manifest } from '../../src/resources/manifest'
+import { type Toy, type ToySeen, toy, toyKinds, toyManifest } from '../support/toy-kind'
+
+interface Situation {
+  readonly seen: Record<string, ToySeen>
+  readonly previous?: Manifest
+  readonly originals?: readonly string[]
+  readonly claims?: Record<string, string[]>
+}
+
+const observation = ({ seen, originals = [], claims = {} }: Situation): Observation => ({
+  seen: new Map(Object.entries(seen)),
+  claims: new Map(Object.entries(claims)),
+  originals: new Set(originals.map(originalOf)),
+})
+
+const planned = (manifest: Manifest, situation: Situation) =>
+  plan({
+    manifest,
+    previous: situation.previous,
+    kinds: toyKinds,
+    observation: observation(situation),
+    owner: 'us@production',
+  })
+
+function sure(manifest: Manifest, situation: Situation): Plan {
+  const result = planned(manifest, situation)
+  if (!result.ok) throw new Error(`no plan: ${JSON.stringify(result)}`)
+  return result.plan
+}
+
+const absent: ToySeen = { value: null }
+
+test.each<{ name: string; manifest: Manifest; situation: Situation; titles: string[] }>([
+  {
+    name: 'what is as declared needs no step',
+    manifest: toyManifest(toy('toy-file', 'a', '1')),
+    situation: { seen: { 'toy-file:a': { value: '1' } } },
+    titles: [],
+  },
+  {
+    name: 'packages come first and together, services last',
+    manifest: toyManifest(
+      toy('toy-service', 's', 'on'),
+      toy('toy-file', 'f', '1'),
+      toy('toy-package', 'p', '1'),
+      toy('toy-package', 'q', '1'),
+    ),
+    situation: {
+      seen: { 'toy-service:s': absent, 'toy-file:f': absent, 'toy-package:p': absent, 'toy-package:q': absent },
+    },
+    titles: ['install p, q', 'set f', 'set s'],
+  },
+  {
+    name: 'a package that waits for a file is not joined with one that does not',
+    manifest: toyManifest(
+      toy('toy-file', 'sources', '1'),
+      toy('toy-package', 'p', '1'),
+      toy('toy-package', 'q', '1', { after: ['toy-file:sources'] }),
+    ),
+    situation: { seen: { 'toy-file:sources': absent, 'toy-package:p': absent, 'toy-package:q': absent } },
+    titles: ['install p', 'set sources', 'install q'],
+  },
+  {
+    name: 'what is gone from the declaration is removed: services before, the rest after what changes',
+    manifest: toyManifest(toy('toy-file', 'new', '1')),
+    situation: {
+      seen: { 'toy-file:new': absent },
+      previous: toyManifest(
+        toy('toy-file', 'old', '1'),
+        toy('toy-service', 'old', 'on'),
+        toy('toy-package', 'old', '1'),
+      ),
+      originals: ['toy-file:old', 'toy-service:old', 'toy-package:old'],
+    },
+    titles: ['remove toy-service old', 'set new', 'remove toy-file old', 'remove toy-package old'],
+  },
+  {
+    name: 'a shared thing that another deployment claims too stays',
+    manifest: toyManifest(),
+    situation: {
+      seen: {},
+      previous: toyManifest(toy('toy-package', 'p', '1')),
+      originals: ['toy-package:p'],
+      claims: { 'toy-package:p': ['us@production', 'them@production'] },
+    },
+    titles: [],
+  },
+])('$name', ({ manifest, situation, titles }) => {
+  expect(sure(manifest, situation).steps.map(step => step.title)).toEqual(titles)
+})
+
+test('ten changed files restart a service once, and each says that it triggers it', () => {
+  const files = Array.from({ length: 10 }, (_, n) => `toy-file:${n}`)
+  const manifest = toyManifest(
+    ...files.map((_, n) => toy('toy-file', String(n), '2')),
+    toy('toy-service', 's', 'on', { follows: files }),
+  )
+  const seen = Object.fromEntries(files.map(id => [id, { value: '1' }]))
+  const { steps } = sure(manifest, { seen: { ...seen, 'toy-service:s': { value: 'on', hash: 'of before' } } })
+  expect(steps.filter(step => step.action === 'restart')).toHaveLength(1)
+  expect(steps.slice(0, 10).map(step => step.triggers)).toEqual(files.map(() => ['toy-service:s']))
+  expect(steps[10]?.after).toEqual([...files].sort())
+})
+
+test('a service that already runs with what it follows is not restarted', () => {
+  const manifest = toyManifest(toy('toy-file', 'f', '1'), toy('toy-service', 's', 'on', { follows: ['toy-file:f'] }))
+  const first = planned(manifest, {
+    seen: { 'toy-file:f': { value: '1' }, 'toy-service:s': { value: 'on', hash: '' } },
+  })
+  const hash = first.ok ? first.values.get('toy-service:s')?.restart : undefined
+  expect(hash).toMatch(/^[0-9a-f]{64}$/)
+  expect(
+    sure(manifest, { seen: { 'toy-file:f': { value: '1' }, 'toy-service:s': { value: 'on', hash } } }).steps,
+  ).toEqual([])
+})
+
+test('what was not seen is unknown: there is no plan, and never a fresh machine', () => {
+  expect(planned(toyManifest(toy('toy-file', 'a', '1')), { seen: {} })).toEqual({
+    ok: false,
+    unobserved: ['toy-file:a'],
+    taken: [],
+  })
+})
+
+test('a place that another deployment owns is refused', () => {
+  const result = planned(toyManifest(toy('toy-file', 'a', '1')), {
+    seen: { 'toy-file:a': absent },
+    claims: { 'toy-file:a': ['them@production'] },
+  })
+  expect(result).toEqual({ ok: false, unobserved: [], taken: [{ place: 'toy-file:a', owner: 'them@production' }] })
+})
+
+test('a place is kept when it is first taken, and not again', () => {
+  const manifest = toyManifest(toy('toy-file', 'a', '1'), toy('toy-file', 'b', '1'))
+  const seen = { 'toy-file:a': { value: '1' }, 'toy-file:b': { value: '1' } }
+  expect(sure(manifest, { seen, originals: ['toy-file:a'] }).keepings.map(({ place }) => place)).toEqual(['toy-file:b'])
+})
+
+test('a difference that nobody declared is drift; one that was declared is not', () => {
+  const before = toyManifest(toy('toy-file', 'same', '1'), toy('toy-file', 'other', '1'))
+  const after = toyManifest(toy('toy-file', 'same', '1'), toy('toy-file', 'other', '2'))
+  const seen = { 'toy-file:same': { value: 'by hand' }, 'toy-file:other': { value: '1' } }
+  const { steps } = sure(after, { seen, previous: before })
+  expect(steps.map(({ id, drift }) => [id, drift])).toEqual([
+    ['toy-file:other', false],
+    ['toy-file:same', true],
+  ])
+})
+
+const names = fc.constantFrom('a', 'b', 'c', 'd')
+const resources = fc.uniqueArray(
+  fc.record({
+    kind: fc.constantFrom('toy-file', 'toy-service', 'toy-package'),
+    name: names,
+    value: fc.constantFrom('1', '2'),
+  }),
+  { selector: ({ kind, name }) => `${kind}:${name}`, maxLength: 10 },
+)
+const manifestOf = (all: readonly (Toy & { kind: string })[]) =>
+  toyManifest(...all.map(({ kind, name, value }) => toy(kind, name, value)))
+
+test('law: observed as declared gives an empty plan', () => {
+  fc.assert(
+    fc.property(resources, all => {
+      const seen = Object.fromEntries(all.map(({ kind, name, value }) => [`${kind}:${name}`, { value }]))
+      expect(sure(manifestOf(all), { seen }).steps.filter(step => step.action !== 'restart')).toEqual([])
+    }),
+  )
+})
+
+test('law: equal inputs give equal plans, whatever the order of the resources', () => {
+  fc.assert(
+    fc.property(
+      resources.chain(all => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+      ([all, shuffled]) => {
+        const seen = Object.fromEntries(all.map(({ kind, name }) => [`${kind}:${name}`, absent]))
+        const first = sure(manifestOf(all), { seen })
+        expect(sure(manifestOf(shuffled), { seen }).digest).toEqual(first.digest)
+        expect(JSON.parse(JSON.stringify(first))).toEqual(first)
+      },
+    ),
+  )
+})
+
+test('law: every step comes after all that it names', () => {
+  fc.assert(
+    fc.property(resources, resources, (now, before) => {
+      const seen = Object.fromEntries(now.map(({ kind, name }) => [`${kind}:${name}`, absent]))
+      const originals = before.map(({ kind, name }) => `${kind}:${name}`)
+      const { steps } = sure(manifestOf(now), { seen, previous: manifestOf(before), originals })
+      const order = steps.map(({ id }) => id)
+      expect(new Set(order).size).toBe(order.length)
+      for (const { id, after } of steps)
+        for (const other of after) expect(order.indexOf(other)).toBeLessThan(order.indexOf(id))
+    }),
+  )
+})
