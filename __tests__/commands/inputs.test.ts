@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { type Inputs, inputsFromEnvironment, inputsSchema, parseInputs } from '../../src/commands/inputs'
+import { outputsOf } from '../../src/report/outputs'
+import { emptyRun } from '../../src/report/run'
+
+const defaults: Inputs = {
+  command: 'deploy',
+  stage: 'production',
+  machines: '',
+  'max-parallel': 64,
+  timeout: 1800,
+  'log-level': 'info',
+  'working-directory': '.',
+}
+
+describe('inputsFromEnvironment', () => {
+  test('takes the defaults where the runner sets nothing, or sets empty texts', () => {
+    const empty = Object.fromEntries(
+      Object.keys(inputsSchema.shape).map(name => [`INPUT_${name.toUpperCase()}`, name === 'ssh-key' ? '\n' : '']),
+    )
+    expect(inputsFromEnvironment({})).toEqual({ ok: true, inputs: defaults })
+    expect(inputsFromEnvironment(empty)).toEqual({ ok: true, inputs: defaults })
+  })
+
+  test('reads names with dashes, trims, and leaves a key as it is', () => {
+    const parsed = inputsFromEnvironment({
+      INPUT_COMMAND: ' plan ',
+      'INPUT_SSH-KEY': '-----BEGIN\nb3Bl\n-----END\n',
+      'INPUT_MAX-PARALLEL': '8',
+      INPUT_MACHINES: 'forum-*, !forum-4',
+      INPUT_STAGE: 'pr-12',
+    })
+    expect(parsed).toEqual({
+      ok: true,
+      inputs: {
+        ...defaults,
+        command: 'plan',
+        'ssh-key': '-----BEGIN\nb3Bl\n-----END\n',
+        'max-parallel': 8,
+        machines: 'forum-*, !forum-4',
+        stage: 'pr-12',
+      },
+    })
+  })
+
+  test.each([
+    { text: '90', seconds: 90 },
+    { text: '90s', seconds: 90 },
+    { text: '30m', seconds: 1800 },
+    { text: '1.5h', seconds: 5400 },
+  ])('takes $text for $seconds seconds', ({ text, seconds }) => {
+    expect(inputsFromEnvironment({ INPUT_TIMEOUT: text })).toMatchObject({ ok: true, inputs: { timeout: seconds } })
+  })
+
+  test('RUNNER_DEBUG=1 asks for debug, whatever the input says', () => {
+    const parsed = inputsFromEnvironment({ RUNNER_DEBUG: '1', 'INPUT_LOG-LEVEL': 'info' })
+    expect(parsed).toMatchObject({ ok: true, inputs: { 'log-level': 'debug' } })
+    expect(inputsFromEnvironment({ RUNNER_DEBUG: '0' })).toMatchObject({ ok: true, inputs: { 'log-level': 'info' } })
+  })
+
+  test('tells all mistakes at once, with what was probably meant', () => {
+    const parsed = parseInputs({
+      command: 'depoly',
+      stage: 'pr 12',
+      'max-parallel': '0',
+      timeout: 'soon',
+      'log-level': 'verbose',
+    })
+    expect(parsed).toEqual({
+      ok: false,
+      failures: [
+        {
+          code: 'bad-input',
+          input: 'command',
+          message: '“depoly” is not a command; expected deploy, plan, validate, status (did you mean “deploy”?).',
+        },
+        {
+          code: 'bad-input',
+          input: 'stage',
+          message: 'expected up to 63 letters, digits, dots, dashes and underscores.',
+        },
+        { code: 'bad-input', input: 'max-parallel', message: 'expected a number from 1 to 1024.' },
+        { code: 'bad-input', input: 'timeout', message: 'expected seconds, or a number with s, m or h, as 30m.' },
+        { code: 'bad-input', input: 'log-level', message: '“verbose” is not a log level; expected info, debug.' },
+      ],
+    })
+  })
+
+  test.each(['0', '0s', '25h'])('refuses a timeout of %s', text => {
+    expect(parseInputs({ timeout: text })).toMatchObject({ ok: false, failures: [{ input: 'timeout' }] })
+  })
+})
+
+describe('action.yml', () => {
+  const described = z.record(z.string(), z.object({ description: z.string().min(20), default: z.string().optional() }))
+  const action = z
+    .object({
+      name: z.string(),
+      description: z.string().max(125),
+      branding: z.object({ icon: z.string(), color: z.string() }),
+      inputs: described,
+      outputs: described,
+      runs: z.object({ using: z.literal('node24'), main: z.literal('dist/index.js') }),
+    })
+    .parse(parse(readFileSync(join(__dirname, '../../action.yml'), 'utf8')))
+
+  test('has the inputs of the schema, and no other', () => {
+    expect(Object.keys(action.inputs)).toEqual(Object.keys(inputsSchema.shape))
+  })
+
+  test('has the defaults of the schema, and no other', () => {
+    const { token, ...rest } = action.inputs
+    const written = Object.fromEntries(Object.entries(rest).map(([name, input]) => [name, input.default]))
+    expect(parseInputs(written)).toEqual({ ok: true, inputs: defaults })
+    expect(token?.default).toBe(`\${{ github.token }}`)
+    const absent = new Set(['file', 'machines', 'ssh-key', 'ssh-passphrase', 'known-hosts'])
+    for (const [name, value] of Object.entries(written))
+      expect([name, value === undefined]).toEqual([name, absent.has(name)])
+  })
+
+  test('has the outputs that are written, and no other', () => {
+    expect(Object.keys(action.outputs)).toEqual([...Object.keys(outputsOf(emptyRun)), 'summary-file'])
+  })
+})

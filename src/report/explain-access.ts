@@ -1,0 +1,78 @@
+import type { Failure } from '../failure'
+
+type Access = Extract<
+  Failure,
+  {
+    code:
+      | 'key-unusable'
+      | 'machine-unreachable'
+      | 'host-key-refused'
+      | 'authentication-failed'
+      | 'connection-lost'
+      | 'timed-out'
+  }
+>
+
+/** What went wrong on the way to a machine. Part of `explain`. */
+export function explainAccess(failure: Access): string {
+  switch (failure.code) {
+    case 'key-unusable':
+      return `The private key from ${failure.source} can't be used: ${failure.message}`
+    case 'machine-unreachable': {
+      const attempts = failure.attempts === 1 ? 'one attempt' : `${failure.attempts} attempts`
+      return (
+        `${at(failure)} gave no answer in ${attempts}: ${failure.message}\n` +
+        'Nothing was changed on it. See that the machine is up, that sshd listens there, and that this runner may reach it.'
+      )
+    }
+    case 'host-key-refused':
+      return explainHostKey(failure)
+    case 'authentication-failed': {
+      const { host, user, offered, allowed } = failure
+      return [
+        `${host} did not let ${user} in; nothing was changed on it.`,
+        offered.length === 0 ? 'No key was offered.' : `Offered: ${offered.join(', ')}.`,
+        allowed.length === 0 ? 'It did not say what it allows.' : `It allows: ${allowed.join(', ')}.`,
+        offered.length === 0
+          ? 'Give a private key with the input “ssh-key”, or by an SSH agent.'
+          : `See that one of these keys stands in the authorized keys of ${user}, and that sshd lets ${user} in.`,
+      ].join('\n')
+    }
+    case 'connection-lost':
+      return (
+        `The connection to ${failure.host} was lost: ${failure.message}\n` +
+        'What was submitted to the machine goes on there without it. The next deploy starts from what it observes.'
+      )
+    case 'timed-out':
+      return (
+        `${failure.host}: ${failure.what} took longer than ${failure.seconds} s.\n` +
+        'It may still be going on there. See what the machine is doing, or give it longer with the input “timeout”.'
+      )
+  }
+}
+
+function explainHostKey(failure: Extract<Failure, { code: 'host-key-refused' }>): string {
+  const { reason, seen, line } = failure
+  const what: Record<typeof reason, string> = {
+    differs:
+      'showed a host key that is not the declared one: another machine, a new installation, or someone in between',
+    absent: 'is not known: no host key is declared for it, and none is accepted unseen',
+    'contradicts-known-hosts': 'is declared with a host key that known-hosts contradicts',
+    revoked: 'showed a host key that known-hosts says is revoked',
+  }
+  return [
+    `${at(failure)} ${what[reason]}. Nothing was sent to it.`,
+    ...(seen === undefined ? [] : [`Fingerprint seen: ${seen}`]),
+    ...(reason === 'revoked'
+      ? ['Give the machine a new host key; this one is not to be trusted again.']
+      : line === undefined
+        ? ['Correct the one that is wrong: “hostKey” in the deployment file, or the input “known-hosts”.']
+        : [
+            'If the machine itself shows the same fingerprint (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), declare it as “hostKey”, or add to “known-hosts”:',
+            `  ${line}`,
+          ]),
+  ].join('\n')
+}
+
+const at = ({ host, port }: { readonly host: string; readonly port: number }): string =>
+  port === 22 ? host : `${host} (port ${port})`

@@ -1,0 +1,116 @@
+import type { Failure, Finding, Mistake } from '../failure'
+import { place } from '../origin'
+import { explainAccess } from './explain-access'
+
+/**
+ * A failure as a person reads it at night in a CI log: what happened, where, what state the machine is in, what to do.
+ * The output of a failed step is not in it: each report shows that in its own way.
+ */
+export function explain(failure: Failure): string {
+  switch (failure.code) {
+    case 'bad-input':
+      return `The input “${failure.input}” can't be used: ${failure.message}`
+    case 'deployment-file-missing':
+      return `There is no deployment file. Looked for ${listed(failure.looked)}. Write one, or name it with the input “file”.`
+    case 'deployment-file-broken':
+      return `${place(failure.origin) ?? failure.file}: the deployment file can't be loaded: ${failure.message}\nNo machine was touched.`
+    case 'mistakes':
+      return explainMistakes(failure.file, failure.mistakes)
+    case 'cannot-evaluate':
+      return `can't evaluate ${failure.commit}: ${failure.message}`
+    case 'no-machine-selected':
+      return (
+        `“${failure.selector}” selects no machine. ` +
+        (failure.known.length > 0
+          ? `The deployment file has ${listed(failure.known)}.`
+          : 'The deployment file has none.')
+      )
+    case 'key-unusable':
+    case 'machine-unreachable':
+    case 'host-key-refused':
+    case 'authentication-failed':
+    case 'connection-lost':
+    case 'timed-out':
+      return explainAccess(failure)
+    case 'cancelled':
+      return 'Cancelled. A step that was running may have been finished by the machine; the next deploy starts from what it observes.'
+    case 'environment-failed':
+      return `The environment ${failure.environment} can't give this machine: ${failure.message}`
+    case 'remote-answer-broken':
+      return (
+        `The machine's answer to “${failure.what}” can't be read: ${failure.message}\n` +
+        'Nothing is taken for known of what it did not say. Run again with log-level debug to see what was asked.'
+      )
+    case 'checks-failed':
+      return (
+        'The machine does not fit what is declared; nothing was changed on it:\n' +
+        failure.findings.map(finding => `  ${explainFinding(finding)}`).join('\n')
+      )
+    case 'claimed-by-another':
+      return (
+        `${failure.place} belongs to the deployment ${failure.owner}; nothing was changed on the machine. ` +
+        `Take it out of one of the two deployment files, and deploy that one first.`
+      )
+    case 'locked':
+      return (
+        `${failure.holder} has been deploying to this machine since ${failure.since}; nothing was changed by this run. ` +
+        'Wait for it to end, then run this one again.'
+      )
+    case 'newer-format':
+      return (
+        `${failure.what} was written by a newer Drover (format ${failure.found}; this version knows up to ${failure.known}). ` +
+        'Nothing was changed. Use that version here too.'
+      )
+    case 'unobserved':
+      return (
+        `The machine could not say what state these are in: ${listed(failure.resources)}. ` +
+        'What is not known is not changed, so nothing was changed on it. Run again with log-level debug to see what was asked.'
+      )
+    case 'step-failed':
+      return explainStep(failure)
+    case 'state-unknown':
+      return (
+        `What state the machine is in is not known: ${failure.message}\n` +
+        'Look at it before you rely on it. The next deploy starts from what it observes.'
+      )
+    case 'dependency-failed':
+      return `Not begun, because ${failure.machine}, which it comes after, did not get there. This machine is as it was.`
+    case 'unexpected':
+      return (
+        `Drover made a mistake of its own: ${failure.message}\n` +
+        'Please report it, with the log of a run with log-level debug: that shows where it happened.'
+      )
+  }
+}
+
+/** Mistakes as compilers write them, one a line, so that editors and people find the place. */
+function explainMistakes(file: string, mistakes: readonly Mistake[]): string {
+  const count = mistakes.length === 1 ? 'One mistake' : `${mistakes.length} mistakes`
+  return [`${count} in ${file}; no machine was touched.`, ...mistakes.map(one => explainMistake(one, file))].join('\n')
+}
+
+/** `file:line:column: path: message (did you mean “x”?)`; what is not known of it is left out. */
+export const explainMistake = ({ origin, path, message, suggestion }: Mistake, file: string): string =>
+  `${place(origin) ?? file}: ${path === '' ? '' : `${path}: `}${message}` +
+  (suggestion === undefined ? '' : ` (did you mean “${suggestion}”?)`)
+
+export const explainFinding = ({ check, answer, message }: Finding): string =>
+  `${check}: ${answer === 'unknown' ? 'could not tell: ' : ''}${message}`
+
+function explainStep({ title, exit, done, notDone }: Extract<Failure, { code: 'step-failed' }>): string {
+  const signal = exit > 128 && exit < 160 ? `, ended by signal ${exit - 128}` : ''
+  const before = done.length === 0 ? 'No step was done before it' : `${steps(done.length)} before it stay done`
+  const after =
+    notDone.length === 0
+      ? 'none was left'
+      : `${steps(notDone.length)} after it ${notDone.length === 1 ? 'was' : 'were'} not run`
+  return (
+    `“${title}” failed with exit code ${exit}${signal}. ${before}, ${after}; the machine is between two generations. ` +
+    'Mend the cause and deploy again: that starts from what it then observes.'
+  )
+}
+
+const steps = (count: number) => (count === 1 ? '1 step' : `${count} steps`)
+
+const listed = (words: readonly string[]): string =>
+  words.length <= 20 ? words.join(', ') : `${words.slice(0, 20).join(', ')} and ${words.length - 20} more`

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import type { Outcome } from '../outcome'
+import { explain } from './explain'
+import { clip, plain } from './plain'
+import type { Reporter } from './reporter'
+import { changesOf, emptyRun, foldRun, type MachineView, outcomeOf, outcomeOfRun, type RunView } from './run'
+
+export const resultFormat = 1
+
+const outcome = z.enum({
+  unchanged: 'unchanged',
+  changed: 'changed',
+  planned: 'planned',
+  drifted: 'drifted',
+  skipped: 'skipped',
+  refused: 'refused',
+  failed: 'failed',
+  unknown: 'unknown',
+  cancelled: 'cancelled',
+} satisfies { [Word in Outcome]: Word })
+const failure = z.object({
+  code: z.string().describe('What went wrong, for a program: as step-failed'),
+  message: z.string().describe('What went wrong, for a person'),
+})
+const frame = z.object({
+  file: z.string().describe('From the repository’s root'),
+  line: z.int(),
+  column: z.int(),
+  function: z.string().optional(),
+})
+
+const machineResult = z.object({
+  name: z.string(),
+  environment: z.string().describe('The name of the environment’s type'),
+  outcome: outcome.nullable().describe('null where nothing was done with the machine'),
+  changes: z.int().describe('How many changes were made; with plan, would be'),
+  digest: z.string().optional().describe('Of the plan: equal plans have equal digests'),
+  generation: z
+    .object({ from: z.int().nullable(), to: z.int() })
+    .optional()
+    .describe('The generation that was current before and the one that was recorded'),
+  seconds: z.number().optional(),
+  failure: failure.optional(),
+  origin: z.array(frame).describe('Where it was declared, innermost first'),
+})
+
+/** What the output `result` holds. Fields may be added to a format; nothing is taken from it. */
+export const resultSchema = z
+  .object({
+    format: z.literal(resultFormat),
+    deployment: z.string(),
+    stage: z.string(),
+    command: z.string(),
+    outcome,
+    exit: z.int().nullable().describe('The exit code; null where the run was cut short'),
+    seconds: z.number(),
+    machines: z.array(machineResult).describe('In the order in which they were declared'),
+    left: z
+      .array(z.object({ name: z.string(), host: z.string(), seenOn: z.string() }))
+      .describe('Machines of the last deployment that the deployment file no longer names'),
+    failures: z.array(failure).describe('Of the run as a whole'),
+  })
+  .meta({ title: 'Drover’s result', description: 'What a run of Drover came to, machine by machine' })
+
+export type Result = z.infer<typeof resultSchema>
+
+/** The JSON Schema of the result, as it stands in schema/result.json. */
+export const resultJsonSchema = (): string => `${JSON.stringify(z.toJSONSchema(resultSchema), null, 2)}\n`
+
+const failureResult = (failed: Parameters<typeof explain>[0]) => ({
+  code: failed.code,
+  message: clip(plain(explain(failed)), 2000),
+})
+
+const machineOf = (machine: MachineView): Result['machines'][number] => ({
+  name: machine.name,
+  environment: machine.environment,
+  outcome: outcomeOf(machine) ?? null,
+  changes: changesOf(machine).done,
+  ...(machine.digest === undefined ? {} : { digest: machine.digest }),
+  ...(machine.generation ? { generation: machine.generation } : {}),
+  ...(machine.seconds === undefined ? {} : { seconds: machine.seconds }),
+  ...(machine.failure ? { failure: failureResult(machine.failure) } : {}),
+  origin: machine.origin.map(one => ({ ...one })),
+})
+
+export const resultOf = (run: RunView): Result => ({
+  format: resultFormat,
+  deployment: run.deployment,
+  stage: run.stage,
+  command: run.command,
+  outcome: outcomeOfRun(run),
+  exit: run.ended?.exit ?? null,
+  seconds: run.ended?.seconds ?? run.at,
+  machines: run.machines.map(machineOf),
+  left: run.left.map(one => ({ ...one })),
+  failures: run.failures.map(failureResult),
+})
+
+/** The result as one line of JSON. */
+export const resultReporter: Reporter<RunView> = {
+  initial: emptyRun,
+  fold: foldRun,
+  render: run => JSON.stringify(resultOf(run)),
+}

@@ -1,0 +1,161 @@
+import type { Change, GenerationRecord, Phase, Provenance, TimedEvent } from '../event'
+import type { Failure, Finding } from '../failure'
+import type { Origin } from '../origin'
+import { gravest, type Outcome } from '../outcome'
+
+export interface StepView {
+  readonly id: string
+  readonly title: string
+  readonly state: 'running' | 'done' | 'failed'
+  readonly seconds?: number
+  readonly exit?: number
+  readonly output?: string
+}
+
+/** What is known of one machine of a run. What no event said is absent. */
+export interface MachineView {
+  readonly name: string
+  readonly environment: string
+  readonly origin: Origin
+  readonly phase?: Phase
+  readonly findings: readonly Finding[]
+  /** Absent until the machine was planned. */
+  readonly changes?: readonly Change[]
+  readonly digest?: string
+  /** The current generation before the run. */
+  readonly before: number | null
+  readonly steps: readonly StepView[]
+  readonly generation?: { readonly from: number | null; readonly to: number }
+  readonly generations: readonly GenerationRecord[]
+  readonly outcome?: Outcome
+  readonly failure?: Failure
+  readonly seconds?: number
+}
+
+export interface LeftView {
+  readonly name: string
+  readonly host: string
+  readonly seenOn: string
+}
+
+/** A run as its events tell it: what every report but the running log is made of. */
+export interface RunView {
+  readonly command: string
+  readonly deployment: string
+  readonly stage: string
+  readonly provenance?: Provenance
+  /** In the order in which they were declared. */
+  readonly machines: readonly MachineView[]
+  readonly left: readonly LeftView[]
+  /** Of the run as a whole. */
+  readonly failures: readonly Failure[]
+  readonly ended?: { readonly outcome: Outcome; readonly exit: number; readonly seconds: number }
+  /** When the last event was said, in seconds since the run started. */
+  readonly at: number
+}
+
+export const emptyRun: RunView = { command: '', deployment: '', stage: '', machines: [], left: [], failures: [], at: 0 }
+
+const newMachine = (name: string, environment: string, origin: Origin): MachineView => ({
+  name,
+  environment,
+  origin,
+  findings: [],
+  before: null,
+  steps: [],
+  generations: [],
+})
+
+/** Folds one event in. An event of a machine that was not announced makes the machine: the start may have been lost. */
+export function foldRun(view: RunView, event: TimedEvent): RunView {
+  const run = { ...view, at: Math.max(view.at, event.at) }
+  switch (event.type) {
+    case 'run-started': {
+      const { command, deployment, stage, provenance } = event
+      const machines = event.machines.map(({ name, environment, origin }) => newMachine(name, environment, origin))
+      return { ...run, command, deployment, stage, provenance, machines }
+    }
+    case 'machine-left':
+      return { ...run, left: [...run.left, { name: event.machine, host: event.host, seenOn: event.seenOn }] }
+    case 'run-failed':
+      return { ...run, failures: [...run.failures, event.failure] }
+    case 'run-ended':
+      return { ...run, ended: { outcome: event.outcome, exit: event.exit, seconds: event.seconds } }
+    default: {
+      const index = run.machines.findIndex(({ name }) => name === event.machine)
+      const machine = run.machines[index]
+      return machine
+        ? { ...run, machines: run.machines.with(index, foldMachine(machine, event)) }
+        : { ...run, machines: [...run.machines, foldMachine(newMachine(event.machine, '', []), event)] }
+    }
+  }
+}
+
+type MachineEvent = Exclude<TimedEvent, { type: 'run-started' | 'machine-left' | 'run-failed' | 'run-ended' }>
+
+function foldMachine(machine: MachineView, event: MachineEvent): MachineView {
+  switch (event.type) {
+    case 'phase-entered':
+      return { ...machine, phase: event.phase }
+    case 'found':
+      return { ...machine, findings: [...machine.findings, event.finding] }
+    case 'planned':
+      return { ...machine, changes: event.changes, digest: event.digest, before: event.generation }
+    case 'step-started': {
+      const step: StepView = { id: event.step, title: event.title, state: 'running' }
+      return { ...machine, steps: [...machine.steps.filter(({ id }) => id !== step.id), step] }
+    }
+    case 'step-done':
+      return endStep(machine, event.step, { state: 'done', seconds: event.seconds })
+    case 'step-failed':
+      return endStep(machine, event.step, { state: 'failed', exit: event.exit, output: event.output })
+    case 'generation-recorded':
+      return { ...machine, generation: { from: event.from, to: event.to } }
+    case 'generations-listed':
+      return { ...machine, generations: event.generations }
+    case 'machine-ended': {
+      const { outcome, failure, seconds } = event
+      return { ...machine, outcome, seconds, ...(failure ? { failure } : {}) }
+    }
+    case 'progress':
+    case 'remote-command':
+      return machine
+  }
+}
+
+function endStep(machine: MachineView, id: string, end: Omit<StepView, 'id' | 'title'>): MachineView {
+  const index = machine.steps.findIndex(step => step.id === id)
+  const step = machine.steps[index] ?? { id, title: id }
+  const ended = { ...step, ...end }
+  return { ...machine, steps: index < 0 ? [...machine.steps, ended] : machine.steps.with(index, ended) }
+}
+
+/**
+ * How a machine ended. Where no event said it: `unknown` if something was begun on it, else undefined: it was not
+ * touched.
+ */
+export const outcomeOf = (machine: MachineView): Outcome | undefined =>
+  machine.outcome ?? (machine.phase === undefined && machine.steps.length === 0 ? undefined : 'unknown')
+
+/** How the run ended; of one that was cut short, `unknown` or worse. */
+export function outcomeOfRun(run: RunView): Outcome {
+  if (run.ended) return run.ended.outcome
+  return gravest([run.failures.length > 0 ? 'failed' : 'unknown', ...run.machines.flatMap(m => outcomeOf(m) ?? [])], 'unknown')
+}
+
+/** How many changes were made, or, where nothing was to be made (plan, check), would be; and of how many. */
+export function changesOf(machine: MachineView): { readonly done: number; readonly of: number } {
+  const of = machine.changes?.length ?? 0
+  const whole = machine.outcome !== undefined && ['changed', 'planned', 'drifted'].includes(machine.outcome)
+  const done = whole ? of : machine.steps.filter(({ state }) => state === 'done').length
+  return { done, of: Math.max(of, done) }
+}
+
+/** The failing step of a machine, from its events or, where those are missing, from its failure. */
+export function failedStep(machine: MachineView): StepView | undefined {
+  const seen = machine.steps.find(({ state }) => state === 'failed')
+  const { failure } = machine
+  if (failure?.code !== 'step-failed') return seen
+  const { step: id, title, exit, output } = failure
+  return seen ? { ...seen, output: seen.output || output } : { id, title, state: 'failed', exit, output }
+}
