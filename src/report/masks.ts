@@ -1,0 +1,19 @@
+import { linesOf, shortest } from './secret-forms'
+import { workflowCommand } from './workflow-command'
+
+/**
+ * What the runner is to hide in everything that this job prints from now on: each value and each of its lines. Not what
+ * is shorter than four characters, and never a name or address of a machine, though a secret may hold it: the log would
+ * no longer say which machine it speaks of.
+ */
+export const masked = (values: Iterable<string>, hosts: Iterable<string>): readonly string[] => {
+  const open = new Set(hosts)
+  const all = [...values].flatMap(value => [value, value.trim(), ...linesOf(value)])
+  return [...new Set(all)].filter(text => text.trim().length >= shortest && !open.has(text.trim()))
+}
+
+/** The commands that register them, one a line; empty where there is nothing to hide. */
+export const maskCommands = (values: Iterable<string>, hosts: Iterable<string> = []): string =>
+  masked(values, hosts)
+    .map(text => `${workflowCommand('add-mask', {}, text)}\n`)
+    .join('')
