@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { cacheAt, containerPlace, shortHash } from './container/cache'
+import { containerFailure } from './container/command'
+import { createContainer } from './container/create'
+import { releases } from './container/debian-root'
+import { destroyContainer } from './container/destroy'
+import { type ContainerFacts, readFacts } from './container/facts'
+import { type Inspection, inspect } from './container/inspect'
+import { memoryBytes, memoryPattern } from './container/memory'
+import { type EnvironmentContext, environmentType, type Facts, type Found } from './environment'
+
+const config = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
+      error: 'a container’s name is made of a–z, 0–9 and “-”, 63 characters at most, and begins with a letter or digit',
+    })
+    .optional(),
+  release: z.enum(releases).default('bookworm'),
+  memory: z
+    .string()
+    .regex(memoryPattern, { error: 'an amount of memory is written as “512M” or “2G”' })
+    .refine(text => !memoryPattern.test(text) || memoryBytes(text) >= 64 * 1024 ** 2, {
+      error: 'a Debian with systemd does not boot in less than 64M',
+    })
+    .optional(),
+  packages: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, { error: 'not a name of a Debian package' }))
+    .default([]),
+  cache: z.string().startsWith('/', { error: 'the cache folder is named by its whole path' }).optional(),
+})
+
+type Config = z.infer<typeof config>
+
+/**
+ * A Debian of its own on this host: systemd as process 1, sshd, a network namespace, on a root that is made once and kept
+ * in a cache folder. It needs root on Linux, and brings along what else it needs. It outlives the run that made it, but
+ * not the host: what is to last belongs on another kind of machine.
+ */
+export const container = environmentType<Config>({
+  name: 'container',
+  description: 'A container on this host, with systemd and sshd',
+  config,
+
+  async find(wish, context) {
+    return found(await inspect(cacheAt(wish.cache), nameOf(wish, context)), context)
+  },
+
+  plan(wish, seen) {
+    const summary = summaryOf(wish)
+    if (seen.state === 'absent') return { action: 'create', summary, price: null }
+    const same = seen.state === 'present' && seen.facts.made === madeOf(wish)
+    return { action: same ? 'nothing' : 'replace', summary, price: null }
+  },
+
+  async realise(wish, plan, context) {
+    const cache = cacheAt(wish.cache)
+    const name = nameOf(wish, context)
+    const before = found(await inspect(cache, name), context)
+    if (before.state === 'foreign') throw containerFailure(`the container ${name} belongs to ${before.owner}`)
+    // Another run may have made it meanwhile.
+    if (before.state === 'present' && before.facts.made === madeOf(wish)) return before.facts
+    if (plan.action === 'nothing') throw containerFailure(`the container ${name} is no longer as it was planned with`)
+    const { machine, deployment, stage, publicKeys, progress, signal } = context
+    const { release, packages, memory = null } = wish
+    const asked = { name, deployment, stage, machine, release, packages, memory, publicKeys }
+    return factsOf(await createContainer(cache, asked, { progress, signal }))
+  },
+
+  async reach(wish, facts, context) {
+    const known = await readFacts(containerPlace(cacheAt(wish.cache), nameOf(wish, context)))
+    const identities = known === undefined ? [] : [known.identity]
+    return context.connect({ host: facts.address, port: 22, user: 'root', hostKeys: facts.hostKeys, identities })
+  },
+
+  async destroy(wish, seen, context) {
+    if (seen.state === 'absent') return
+    const cache = cacheAt(wish.cache)
+    const name = nameOf(wish, context)
+    const now = found(await inspect(cache, name), context)
+    if (now.state === 'foreign') throw containerFailure(`the container ${name} belongs to ${now.owner}`)
+    await destroyContainer(cache, name)
+  },
+})
+
+/**
+ * The name on this host. Without one of the user's it is the machine's with a mark of the deployment and stage, so that a
+ * preview's `web` never meets production's.
+ */
+export function nameOf({ name }: Pick<Config, 'name'>, { machine, deployment, stage }: Whose): string {
+  if (name !== undefined) return name
+  const plain = machine
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 40)
+  return [...(plain === '' ? [] : [plain]), shortHash(JSON.stringify([deployment, stage, machine]), 8)].join('-')
+}
+
+type Whose = Pick<EnvironmentContext, 'machine' | 'deployment' | 'stage'>
+
+function found(seen: Inspection, whose: Whose): Found {
+  if (seen.state === 'absent') return seen
+  const { facts } = seen
+  if (facts && (['deployment', 'stage', 'machine'] as const).some(part => facts[part] !== whose[part])) {
+    return { state: 'foreign', owner: `${facts.deployment}, stage ${facts.stage}, machine ${facts.machine}` }
+  }
+  if (seen.state === 'unfinished') return { state: 'unfinished', reason: seen.reason }
+  return { state: 'present', facts: factsOf(seen.facts) }
+}
+
+/** What others may know of a container. Its private key is not among it: `reach` looks that up. */
+function factsOf(facts: ContainerFacts): Facts {
+  const { address, hostKey, name } = facts
+  return { address, hostKeys: [hostKey], name, made: madeOf({ ...facts, memory: facts.memory ?? undefined }) }
+}
+
+/** What can't be changed in a container that is there: where this differs, it is made anew. */
+function madeOf({ release, packages, memory }: Made): string {
+  return JSON.stringify([release, [...packages].sort(), memory ?? null])
+}
+
+interface Made {
+  readonly release: string
+  readonly packages: readonly string[]
+  readonly memory?: string | undefined
+}
+
+function summaryOf({ release, memory }: Config): string {
+  return `a container of Debian ${release}${memory === undefined ? '' : ` with ${memory} of memory`}`
+}

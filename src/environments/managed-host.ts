@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { failureOf } from '../failure'
+import { readPins } from '../ssh/host-key'
+import { environmentType } from './environment'
+
+/** What is wrong with a pinned key, in words; `undefined` where nothing is. */
+function mistakeOf(key: string): string | undefined {
+  try {
+    return readPins(key).length === 0 ? 'no key is here; expected “ssh-ed25519 AAAA…” or “SHA256:…”' : undefined
+  } catch (thrown) {
+    const failure = failureOf(thrown)
+    return 'message' in failure ? failure.message : failure.code
+  }
+}
+
+const needed =
+  'the host’s own public key is needed, as “ssh-ed25519 AAAA…” (ssh-keyscan prints it) or “SHA256:…”: none is taken on trust'
+
+const hostKey = z
+  .union([z.string(), z.array(z.string()).min(1, { error: needed })], { error: needed })
+  .superRefine((keys, context) => {
+    for (const [index, key] of [keys].flat().entries()) {
+      const message = mistakeOf(key)
+      if (message !== undefined) context.addIssue({ code: 'custom', message, path: Array.isArray(keys) ? [index] : [] })
+    }
+  })
+
+const config = z.strictObject({
+  host: z.string().regex(/^[^\s/@]+$/, { error: 'a host name or an address alone, without user, port or path' }),
+  port: z.int().min(1).max(65_535).default(22),
+  user: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, { error: 'not a name of a user' })
+    .default('root'),
+  hostKey,
+  address: z.string().min(1).optional(),
+})
+
+/**
+ * A machine that someone else made and looks after: there is nothing to find, to make or to destroy, only to reach. Its
+ * `address` is where the other machines reach it, should that not be the host that Drover connects to.
+ */
+export const managedHost = environmentType<z.infer<typeof config>>({
+  name: 'managed-host',
+  description: 'A machine that is there already, reached over SSH',
+  config,
+  address: ({ host, address }) => address ?? host,
+  reach: ({ host, port, user, hostKey }, _facts, { connect }) =>
+    connect({ host, port, user, hostKeys: [hostKey].flat() }),
+})
