@@ -2,7 +2,10 @@
 export type Outcome =
   | 'changed'
   | 'unchanged'
+  | 'valid'
+  | 'seen'
   | 'planned'
+  | 'destroyed'
   | 'drifted'
   | 'failed'
   | 'refused'
@@ -20,8 +23,11 @@ export interface Meaning {
 
 /** From the lightest to the gravest: a run ends as the gravest of its machines does. */
 export const outcomes: Readonly<Record<Outcome, Meaning>> = {
+  valid: { exit: 0, word: 'valid', icon: '✓' },
+  seen: { exit: 0, word: 'seen', icon: '✓' },
   unchanged: { exit: 0, word: 'unchanged', icon: '✓' },
   changed: { exit: 0, word: 'changed', icon: '●' },
+  destroyed: { exit: 0, word: 'destroyed', icon: '●' },
   planned: { exit: 0, word: 'would change', icon: '○' },
   drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning' },
   skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },
@@ -33,7 +39,7 @@ export const outcomes: Readonly<Record<Outcome, Meaning>> = {
 
 const gravity = Object.keys(outcomes) as readonly Outcome[]
 
-/** The gravest of several outcomes; `unchanged` where there are none. */
-export function gravest(all: Iterable<Outcome>): Outcome {
-  return [...all].reduce<Outcome>((a, b) => (gravity.indexOf(b) > gravity.indexOf(a) ? b : a), 'unchanged')
+/** The gravest of several outcomes; `unless` where there are none. */
+export function gravest(all: Iterable<Outcome>, unless: Outcome): Outcome {
+  return [...all].reduce((a, b) => (gravity.indexOf(b) > gravity.indexOf(a) ? b : a), [...all][0] ?? unless)
 }

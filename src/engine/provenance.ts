@@ -6,14 +6,14 @@ import { z } from 'zod'
  */
 export const provenanceSchema = z.object({
   format: z.literal(1),
-  repository: z.string().optional(),
-  sha: z.string().optional(),
-  ref: z.string().optional(),
-  run: z.string().optional(),
-  actor: z.string().optional(),
+  repository: z.string().exactOptional(),
+  sha: z.string().exactOptional(),
+  ref: z.string().exactOptional(),
+  run: z.string().exactOptional(),
+  actor: z.string().exactOptional(),
   time: z.string(),
   file: z.string(),
-  fileHash: z.string().optional(),
+  fileHash: z.string().exactOptional(),
   machines: z.array(z.object({ name: z.string(), address: z.string() })),
 })
 

@@ -42,7 +42,10 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
     })
   })
   sayWhoLeft(herd, results, circumstances)
-  return gravest([...results.values()].map(({ outcome }) => outcome))
+  return gravest(
+    [...results.values()].map(({ outcome }) => outcome),
+    'unchanged',
+  )
 }
 
 /** All environments, before anything else: a machine may refer to any other's address. */

@@ -1,0 +1,59 @@
+import pLimit from 'p-limit'
+import { DroverError } from '../failure'
+import { gravest, type Outcome } from '../outcome'
+import type { Target } from '../target/target'
+import type { Circumstances, Herd, Member } from './herd'
+import { type MachineResult, resultOf } from './machine'
+import { provision, reach } from './provision'
+
+/** Does one thing on every machine that is there, side by side, and says how each ended. */
+export async function eachReached(
+  herd: Herd,
+  circumstances: Circumstances,
+  unless: Outcome,
+  what: (member: Member, target: Target) => Promise<Outcome>,
+): Promise<Outcome> {
+  return each(herd, circumstances, unless, async member => {
+    const { facts } = await provision(member, herd, circumstances, false)
+    if (!facts) {
+      const message = `${member.name} is not there; “deploy” makes it`
+      throw new DroverError({ code: 'environment-failed', environment: member.environment.type.name, message })
+    }
+    circumstances.emit({ type: 'phase-entered', machine: member.name, phase: 'connect' })
+    const target = await reach(member, facts, herd, circumstances)
+    try {
+      return await what(member, target)
+    } finally {
+      await target.close()
+    }
+  })
+}
+
+/** Does one thing for every machine, side by side; none disturbs another. */
+export async function each(
+  herd: Herd,
+  { emit, maxParallel, signal }: Circumstances,
+  unless: Outcome,
+  what: (member: Member) => Promise<Outcome>,
+): Promise<Outcome> {
+  const limit = pLimit(maxParallel)
+  const results = await Promise.all(
+    herd.members.map(member =>
+      limit(async () => {
+        const began = performance.now()
+        let result: MachineResult
+        try {
+          if (signal.aborted) throw new DroverError({ code: 'cancelled' })
+          result = { outcome: await what(member) }
+        } catch (error) {
+          result = resultOf(error)
+        }
+        const { outcome, failure } = result
+        const seconds = (performance.now() - began) / 1000
+        emit({ type: 'machine-ended', machine: member.name, outcome, ...(failure ? { failure } : {}), seconds })
+        return outcome
+      }),
+    ),
+  )
+  return gravest(results, unless)
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { GenerationRecord } from '../event'
+import { DroverError } from '../failure'
+import type { Outcome } from '../outcome'
+import { stateFolder } from '../target/runtime'
+import { lines, type Script, sh } from '../target/script'
+import type { Target } from '../target/target'
+import { type Circumstances, type Herd, type Member, ownerOf } from './herd'
+import { provenanceSchema } from './provenance'
+import { eachReached } from './reached'
+import { readSections, section } from './sections'
+
+/** Lists the generations that each machine keeps of this deployment. Changes nothing. */
+export const status = (herd: Herd, circumstances: Circumstances): Promise<Outcome> =>
+  eachReached(herd, circumstances, 'seen', async (member, target) => {
+    const generations = await generationsOn(target, herd, member, circumstances)
+    circumstances.emit({ type: 'generations-listed', machine: member.name, generations })
+    return 'seen'
+  })
+
+async function generationsOn(
+  target: Target,
+  herd: Herd,
+  member: Member,
+  { signal }: Circumstances,
+): Promise<readonly GenerationRecord[]> {
+  const nonce = randomBytes(9).toString('hex')
+  const answer = await target.run({ what: 'list generations', script: statusScript(ownerOf(herd), nonce), signal })
+  const sections = readSections(nonce, answer.stdout)
+  const current = sections.get('current')?.body.trim()
+  const listed = sections.get('generations')
+  if (answer.exit !== 0 || !listed || current === undefined)
+    throw new DroverError({
+      code: 'remote-answer-broken',
+      what: `the generations of ${member.name}`,
+      message: answer.stderr.trim(),
+    })
+  return readGenerations(listed.body, current)
+}
+
+function statusScript(owner: string, nonce: string): Script {
+  const home = `${stateFolder}/deployments/${owner}`
+  return lines(
+    section(nonce, 'current', sh`readlink -- ${home}/current || true`),
+    section(
+      nonce,
+      'generations',
+      sh`cd -- ${home}/generations 2>/dev/null || exit 0
+for number in [0-9]*; do
+  [ -f "$number/provenance.json" ] || continue
+  printf '%s %s ' "$number" "$(grep -o '"id":' "$number/manifest.json" | wc -l)"
+  cat -- "$number/provenance.json"
+  echo
+done`,
+    ),
+    sh`exit 0`,
+  )
+}
+
+const record = z.string().transform((text, context) => {
+  try {
+    return provenanceSchema.parse(JSON.parse(text))
+  } catch (error) {
+    context.addIssue(
+      `the provenance of a generation can't be read: ${error instanceof Error ? error.message : String(error)}`,
+    )
+    return z.NEVER
+  }
+})
+
+/** Reads lines of `number resources provenance`; the newest first. */
+export function readGenerations(body: string, current: string): readonly GenerationRecord[] {
+  return body
+    .split('\n')
+    .filter(Boolean)
+    .map(line => {
+      const [number = '', resources = '', ...rest] = line.split(' ')
+      const { format: _format, machines: _machines, ...provenance } = record.parse(rest.join(' '))
+      return {
+        number: Number(number),
+        current: current === `generations/${number}`,
+        resources: Number(resources),
+        provenance,
+      }
+    })
+    .sort((a, b) => b.number - a.number)
+}
