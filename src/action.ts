@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type Inputs, inputsFromEnvironment } from './commands/inputs'
+import type { Options } from './commands/options'
+import { runCommand, untilToldToEnd } from './commands/run-command'
+import { type Voice, voice } from './commands/voice'
+import type { TimedEvent } from './event'
+import { annotationsReporter } from './report/annotations'
+import { openEventsFile } from './report/events-file'
+import { sendLog } from './report/log'
+import { maskCommands } from './report/masks'
+import { outputsOf, sendOutputs } from './report/outputs'
+import { summaryReporter } from './report/summary'
+import { sendSummary } from './report/summary-file'
+
+const print = (text: string): void => {
+  process.stdout.write(text)
+}
+
+/** What the runner starts: inputs in; job summary, annotations, outputs and exit code out. Never throws. */
+export async function action(): Promise<void> {
+  const environment = process.env
+  const read = inputsFromEnvironment(environment)
+  const debug = read.ok ? read.inputs['log-level'] === 'debug' : environment.RUNNER_DEBUG === '1'
+  const folder = environment.RUNNER_TEMP ?? tmpdir()
+  const events = openEventsFile(join(folder, `drover-events-${randomUUID()}.ndjson`), error =>
+    print(`The events of this run could not be kept: ${error.message}\n`),
+  )
+  const log = sendLog({ runner: true, colours: true, debug, token: randomUUID() }, print)
+  const listeners = [log, (event: TimedEvent) => events.write(event)]
+  if (!read.ok) {
+    const said = voice(listeners)
+    process.exitCode = said.fail(...read.failures)
+    report(said, folder, environment)
+    return
+  }
+  const end = untilToldToEnd()
+  const { exit, voice: said } = await runCommand({
+    command: read.inputs.command,
+    options: optionsOf(read.inputs, environment),
+    listeners,
+    mask: values => print(maskCommands(values)),
+    signal: end.signal,
+  })
+  end.undo()
+  process.exitCode = end.exit() ?? exit
+  report(said, folder, environment)
+  events.close()
+}
+
+/** Each report on its own: none of them fails a deployment, nor keeps another from being made. */
+function report(said: Voice, folder: string, environment: NodeJS.ProcessEnv): void {
+  const run = said.run()
+  const attempts: readonly (readonly [string, () => void])[] = [
+    ['the annotations', () => print(annotationsReporter.render(run))],
+    ['the job summary', () => sendSummary(run, environment.GITHUB_STEP_SUMMARY)],
+    [
+      'the outputs',
+      () => {
+        const file = join(folder, `drover-summary-${randomUUID()}.md`)
+        writeFileSync(file, summaryReporter().render(run), { mode: 0o600 })
+        sendOutputs({ ...outputsOf(run), 'summary-file': file }, environment.GITHUB_OUTPUT)
+      },
+    ],
+  ]
+  for (const [what, attempt] of attempts) {
+    try {
+      attempt()
+    } catch (error) {
+      print(`Drover could not write ${what}: ${error instanceof Error ? error.message : String(error)}\n`)
+    }
+  }
+}
+
+function optionsOf(inputs: Inputs, environment: NodeJS.ProcessEnv): Options {
+  const key = inputs['ssh-key']
+  return {
+    root: resolve(environment.GITHUB_WORKSPACE ?? '.', inputs['working-directory']),
+    file: inputs.file,
+    stage: inputs.stage,
+    machines: inputs.machines,
+    keys: key === undefined ? [] : [{ source: 'ssh-key', text: key }],
+    passphrase: inputs['ssh-passphrase'],
+    knownHosts: inputs['known-hosts'],
+    maxParallel: inputs['max-parallel'],
+    timeout: inputs.timeout,
+    environment,
+  }
+}

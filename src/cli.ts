@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { createInterface } from 'node:readline/promises'
+import { version } from '../package.json'
+import { type Asked, readArguments } from './commands/arguments'
+import { graph } from './commands/graph'
+import { manifest } from './commands/manifest'
+import { render } from './commands/render'
+import { runCommand, untilToldToEnd } from './commands/run-command'
+import { usage } from './commands/usage'
+import { failureOfRun } from './commands/voice'
+import type { TimedEvent } from './event'
+import { openEventsFile } from './report/events-file'
+import { explain } from './report/explain'
+import { sendLog } from './report/log'
+import { resultReporter } from './report/result'
+
+/** The same commands from a terminal. Sets the process's exit code; never throws. */
+export async function cli(argv: readonly string[]): Promise<void> {
+  const end = untilToldToEnd()
+  try {
+    const exit = await answer(readArguments(argv, process.env), end.signal)
+    process.exitCode = end.exit() ?? exit
+  } catch (error) {
+    process.stderr.write(`${explain(failureOfRun(error))}\n`)
+    process.exitCode = end.exit() ?? 2
+  } finally {
+    end.undo()
+  }
+}
+
+async function answer(asked: Asked, signal: AbortSignal): Promise<number> {
+  switch (asked.what) {
+    case 'help':
+      process.stdout.write(usage)
+      return 0
+    case 'version':
+      process.stdout.write(`${version}\n`)
+      return 0
+    case 'report':
+      process.stdout.write(render(asked.report, asked.path) ?? '')
+      return 0
+    case 'manifest':
+      process.stdout.write(await manifest(asked.options, asked.ref, [process.execPath, process.argv[1] ?? ''], signal))
+      return 0
+    case 'graph':
+      process.stdout.write(await graph(asked.options, asked.format))
+      return 0
+    case 'run':
+      return runAsked(asked, signal)
+  }
+}
+
+async function runAsked(asked: Extract<Asked, { what: 'run' }>, signal: AbortSignal): Promise<number> {
+  const { command, options, output } = asked
+  if ((command === 'deploy' || command === 'destroy') && !asked.yes && !(await agreed(command, signal))) {
+    process.stderr.write('Nothing was changed.\n')
+    return 0
+  }
+  const stream = output.json ? process.stderr : process.stdout
+  const colours = stream.isTTY === true && process.env.NO_COLOR === undefined
+  const log = sendLog({ runner: false, colours, debug: output.debug, token: randomUUID() }, text => stream.write(text))
+  const events =
+    output.events === undefined
+      ? undefined
+      : openEventsFile(output.events, error => process.stderr.write(`The events could not be kept: ${error.message}\n`))
+  const listeners = [log, (event: TimedEvent) => events?.write(event)]
+  const { exit, voice } = await runCommand({ command, options, listeners, mask: () => undefined, signal })
+  events?.close()
+  if (output.json) process.stdout.write(resultReporter.render(voice.run()))
+  return exit
+}
+
+/** Somebody at a terminal is asked before anything is changed; a script has said what it wants. */
+async function agreed(command: string, signal: AbortSignal): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return true
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return /^y(es)?$/i.test(
+      await terminal.question(`${command} now? “drover plan” says what would change. [y/N] `, { signal }),
+    )
+  } finally {
+    terminal.close()
+  }
+}

@@ -1,0 +1,18 @@
+/** What every command may be told, wherever it was said: by the action's inputs or on a command line. */
+export interface Options {
+  /** Where the deployment file is looked for: an absolute path. */
+  readonly root: string
+  /** From `root`; undefined: the default file. */
+  readonly file: string | undefined
+  readonly stage: string
+  /** A selector; empty for all machines. */
+  readonly machines: string
+  /** Private keys as texts or paths, each with the name under which it was given. */
+  readonly keys: readonly { readonly source: string; readonly text: string }[]
+  readonly passphrase: string | undefined
+  readonly knownHosts: string | undefined
+  readonly maxParallel: number
+  /** Seconds for the whole run. */
+  readonly timeout: number
+  readonly environment: NodeJS.ProcessEnv
+}

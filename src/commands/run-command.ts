@@ -1,0 +1,64 @@
+import type { TimedEvent } from '../event'
+import type { Failure } from '../failure'
+import type { Options } from './options'
+import { commands } from './registry'
+import type { Session } from './session'
+import { failureOfRun, type Voice, voice } from './voice'
+
+export type CommandName = keyof typeof commands
+
+export interface RunRequest {
+  readonly command: CommandName
+  readonly options: Options
+  readonly listeners: readonly ((event: TimedEvent) => void)[]
+  readonly mask: (values: Iterable<string>) => void
+  /** Aborts where the process is told to end. */
+  readonly signal: AbortSignal
+}
+
+/** Runs one command to its end, whatever it throws: how it ended is in the voice's run, and its exit code comes back. */
+export async function runCommand(request: RunRequest): Promise<{ readonly exit: number; readonly voice: Voice }> {
+  const { command, options, listeners, mask } = request
+  const said = voice(listeners)
+  const limit = AbortSignal.timeout(options.timeout * 1000)
+  const signal = AbortSignal.any([request.signal, limit])
+  const session: Session = { command, options, voice: said, signal, mask }
+  const hidden = [options.passphrase, ...options.keys.map(({ text }) => text)].filter(text => text !== undefined)
+  said.hide(hidden)
+  mask(hidden)
+  try {
+    return { exit: await commands[command](session), voice: said }
+  } catch (error) {
+    const failure: Failure =
+      limit.aborted && !request.signal.aborted
+        ? { code: 'bad-input', input: 'timeout', message: `the run did not end within its ${options.timeout} s` }
+        : failureOfRun(error)
+    return { exit: said.fail(failure), voice: said }
+  }
+}
+
+/** A signal that aborts at the first SIGINT or SIGTERM; at the second the process ends at once. `undo` takes the handlers away. */
+export function untilToldToEnd(): {
+  readonly signal: AbortSignal
+  readonly exit: () => number | undefined
+  undo(): void
+} {
+  const controller = new AbortController()
+  let exit: number | undefined
+  const told = (name: NodeJS.Signals) => {
+    const code = name === 'SIGINT' ? 130 : 143
+    if (controller.signal.aborted) process.exit(code)
+    exit = code
+    controller.abort()
+  }
+  process.on('SIGINT', told)
+  process.on('SIGTERM', told)
+  return {
+    signal: controller.signal,
+    exit: () => exit,
+    undo: () => {
+      process.off('SIGINT', told)
+      process.off('SIGTERM', told)
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import { type Evaluation, evaluate } from '../deployment/evaluate'
+import { selectMachines } from '../deployment/selector'
+import type { Circumstances, Herd } from '../engine/herd'
+import type { Identity } from '../ssh/identity'
+import type { Connect } from '../target/target'
+import { contextFrom, holderFrom, provenanceFrom } from './circumstances'
+import type { Options } from './options'
+import type { Voice } from './voice'
+
+/** What a command works with. */
+export interface Session {
+  readonly command: string
+  readonly options: Options
+  readonly voice: Voice
+  readonly signal: AbortSignal
+  /** Registers what the runner itself is to hide, where there is one. */
+  readonly mask: (values: Iterable<string>) => void
+}
+
+// How long one run waits for another deployment of the same machine, and how long one step may take.
+const patienceSeconds = 300
+const stepSeconds = 1800
+
+/** Reads the deployment file, with all its secrets where the command needs them, and says what the run is about. */
+export async function open(session: Session, secrets: 'required' | 'placeholder'): Promise<Evaluation> {
+  const { command, options, voice } = session
+  const { root, file, stage, environment } = options
+  const context = contextFrom(environment, stage)
+  const evaluation = await evaluate({ root, ...(file === undefined ? {} : { file }), context, secrets, environment })
+  if (secrets === 'required') {
+    voice.hide(evaluation.secrets.values())
+    session.mask(evaluation.secrets.values())
+  }
+  voice.emit({
+    type: 'run-started',
+    format: 1,
+    command,
+    deployment: evaluation.deployment,
+    stage: evaluation.stage,
+    provenance: provenanceFrom(environment, context, { file: evaluation.file, fileHash: evaluation.fileHash }),
+    machines: selectMachines(evaluation.machines, options.machines).map(machine => ({
+      name: machine.name,
+      environment: machine.environment.type.name,
+      origin: machine.origin,
+      after: machine.after,
+    })),
+  })
+  return evaluation
+}
+
+/** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
+export function herdOf(evaluation: Evaluation, selector: string): Herd {
+  const { deployment, stage, machines, blobs, secrets } = evaluation
+  const members = selectMachines(machines, selector)
+  return { deployment, stage, members, others: machines.filter(machine => !members.includes(machine)), blobs, secrets }
+}
+
+/** How the engine is to work for this session. */
+export async function circumstancesOf(
+  { options, voice, signal }: Session,
+  evaluation: Evaluation,
+  mode: Circumstances['mode'],
+): Promise<Circumstances> {
+  const context = contextFrom(options.environment, options.stage)
+  const { file, fileHash } = evaluation
+  const provenance = provenanceFrom(options.environment, context, { file, fileHash })
+  const identities = await identitiesOf(options)
+  return {
+    mode,
+    maxParallel: options.maxParallel,
+    connect: await connector(options, identities, signal),
+    publicKeys: identities.map(({ publicKey }) => publicKey),
+    emit: voice.emit,
+    signal,
+    provenance,
+    holder: holderFrom(provenance),
+    patience: patienceSeconds,
+    stepLimit: stepSeconds,
+  }
+}
+
+async function identitiesOf({ keys, passphrase }: Options): Promise<readonly Identity[]> {
+  const { readIdentities } = await import('../ssh/identity')
+  const all = await Promise.all(
+    keys.map(({ source, text }) =>
+      readIdentities({ source, text, ...(passphrase === undefined ? {} : { passphrase }) }),
+    ),
+  )
+  return all.flat()
+}
+
+async function connector(options: Options, identities: readonly Identity[], signal: AbortSignal): Promise<Connect> {
+  const { connectSsh } = await import('../ssh/connection')
+  const { readKnownHosts } = await import('../ssh/known-hosts')
+  const knownHosts = options.knownHosts === undefined ? undefined : readKnownHosts(options.knownHosts)
+  const agent = options.environment.SSH_AUTH_SOCK
+  return endpoint => connectSsh(endpoint, { identities, agent, knownHosts, signal })
+}

@@ -1,0 +1,71 @@
+import type { Emit, TimedEvent } from '../event'
+import { type Failure, failureOf } from '../failure'
+import { type Outcome, outcomes } from '../outcome'
+import { redactEvent, redactor } from '../report/redact'
+import { emptyRun, foldRun, type RunView } from '../report/run'
+
+/** Says what happens to everyone who listens, with every secret hidden before anyone hears it. */
+export interface Voice {
+  readonly emit: Emit
+  /** What is to be hidden from now on, beside what was before. */
+  hide(values: Iterable<string>): void
+  /** Ends the run; its exit code comes back. */
+  end(outcome: Outcome): number
+  /** Ends a run that failed as a whole; its exit code comes back. */
+  fail(...failures: readonly Failure[]): number
+  /** All that was said, folded. */
+  run(): RunView
+}
+
+export function voice(listeners: readonly ((event: TimedEvent) => void)[]): Voice {
+  const began = performance.now()
+  const hidden = new Set<string>()
+  let redact = redactor(hidden)
+  let view: RunView = emptyRun
+  const elapsed = () => (performance.now() - began) / 1000
+  const emit: Emit = event => {
+    const said: TimedEvent = { ...redactEvent(event, redact), at: elapsed() }
+    view = foldRun(view, said)
+    for (const listen of listeners) listen(said)
+  }
+  const end = (outcome: Outcome, exit: number): number => {
+    emit({ type: 'run-ended', outcome, exit, seconds: elapsed() })
+    return exit
+  }
+  return {
+    emit,
+    hide: values => {
+      for (const value of values) hidden.add(value)
+      redact = redactor(hidden)
+    },
+    end: outcome => end(outcome, outcomes[outcome].exit),
+    fail: (...failures) => {
+      for (const failure of failures) emit({ type: 'run-failed', failure })
+      const cancelled = failures.some(({ code }) => code === 'cancelled')
+      return end(cancelled ? 'cancelled' : 'failed', Math.max(...failures.map(exitOf)))
+    },
+    run: () => view,
+  }
+}
+
+/** The failure of a throw that ended a whole run. */
+export const failureOfRun = (thrown: unknown): Failure =>
+  thrown instanceof Error && thrown.name === 'AbortError' ? { code: 'cancelled' } : failureOf(thrown)
+
+/** What is wrong with what the user wrote exits 2; everything else 1, or 130 where the run was cancelled. */
+function exitOf(failure: Failure): number {
+  switch (failure.code) {
+    case 'bad-input':
+    case 'deployment-file-missing':
+    case 'deployment-file-broken':
+    case 'mistakes':
+    case 'cannot-evaluate':
+    case 'no-machine-selected':
+    case 'key-unusable':
+      return 2
+    case 'cancelled':
+      return outcomes.cancelled.exit
+    default:
+      return 1
+  }
+}
