@@ -4,10 +4,10 @@ import type { Keep, ResourceChange, ResourceKind, StepDraft } from '../../src/re
 import { reveal } from '../../src/resources/text'
 import { prelude } from '../../src/target/runtime'
 import { lines, type Script, sh } from '../../src/target/script'
-import type { Target } from '../../src/target/target'
+import type { LabMachine } from './lab'
 
-/** A machine as far as a kind's scripts need one: something that runs them. */
-export type Machine = Pick<Target, 'run'>
+/** A machine as far as a kind's scripts need one: something that runs them as root. */
+export type Machine = Pick<LabMachine, 'exec'>
 
 /** What the user's files hold, by sha256, and what the secrets are, by name. */
 export interface Supplies {
@@ -26,76 +26,80 @@ export class Workbench {
   ) {}
 
   /** What a script prints. Fails with what it said where it exits otherwise than 0. */
-  async run(what: string, script: Script, folder = 'none', input?: Buffer): Promise<string> {
-    const answer = await this.machine.run({
-      what,
-      script: lines(
-        prelude,
-        sh`set -eu
-export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
+  async run(what: string, script: Script, folder = 'none'): Promise<string> {
+    const whole = lines(
+      prelude,
+      sh`export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
 umask 022
 drover=/var/lib/drover
 transaction="$drover/deployments/contract/journal/1"
 step="$transaction/steps/"${folder}
 original="$step/original"
 export drover transaction step original`,
-        script,
-      ),
-      ...(input === undefined ? {} : { input }),
-    })
+      script,
+    )
+    // In a file: a script may be longer than an argument can be.
+    const answer = await this.machine.exec('cat >/run/contract.sh && exec sh -eu /run/contract.sh </dev/null', whole.sh)
     if (answer.exit !== 0) throw new Error(`${what} exited ${answer.exit}:\n${answer.stdout}${answer.stderr}`)
     return answer.stdout
   }
 
-  /** An empty state folder with a new key. */
-  async begin(): Promise<void> {
+  /** An empty state folder with a new key, after `before`. */
+  async begin(before: Script): Promise<void> {
     const key = randomBytes(64)
-    const padded = (pad: number) => Buffer.from(key.map(byte => byte ^ pad))
+    const padded = (pad: number): Script => ({ sh: Buffer.from(key.map(byte => byte ^ pad)).toString('base64') })
     const folders = sh`rm -rf -- "$drover"
 mkdir -m 711 -- "$drover"
 mkdir -m 755 -- "$drover/trees"
 (umask 077; mkdir -p -- "$drover/store" "$drover/originals" "$drover/units" "$drover/fingerprint-key" "$transaction/contents")
 base64 -d >"$drover/fingerprint-key/inner" <<.
-${sh`${padded(0x36).toString('base64')}`}
+${padded(0x36)}
 .
 base64 -d >"$drover/fingerprint-key/outer" <<.
-${sh`${padded(0x5c).toString('base64')}`}
+${padded(0x5c)}
 .`
-    await this.run('begin', folders)
+    await this.run('begin', lines(before, folders))
   }
 
-  async deliver({ label, ...content }: Content): Promise<void> {
+  // In the store, and linked from the transaction, as the engine does it.
+  #delivered({ label, ...content }: Content): Script {
     const bytes =
       'blob' in content
         ? this.supplies.blobs?.get(content.blob)
         : Buffer.from(reveal(content.text, this.supplies.secrets ?? new Map()))
     if (!bytes) throw new Error(`the case has no bytes for ${label}`)
-    // In the store, and linked from the transaction, as the engine does it.
-    const place = sh`(umask 077; base64 -d >"$drover/store/"${label} <<.
-${sh`${bytes.toString('base64')}`}
+    const base64: Script = { sh: bytes.toString('base64') }
+    return sh`(umask 077; base64 -d >"$drover/store/"${label} <<.
+${base64}
 .
 )
 ln -sfn -- "$drover/store/"${label} "$transaction/contents/"${label}`
-    await this.run('deliver', place)
   }
 
   /** The HMAC that a content has on this machine. */
   async hmac(content: Content): Promise<string> {
-    await this.deliver(content)
-    return (await this.run('hmac', sh`drover_hmac "$(drover_content ${content.label})"`)).trim()
+    const name = sh`drover_hmac "$(drover_content ${content.label})"`
+    return (await this.run('hmac', lines(this.#delivered(content), name))).trim()
   }
 
-  /** A step's folder, with its values. */
-  async open(folder: string, values: Readonly<Record<string, string>> = {}): Promise<void> {
-    const stored = Object.entries(values).map(([name, value]) => sh`printf %s ${value} >"$step/values/"${name}`)
-    await this.run(
-      'open',
-      lines(sh`rm -rf -- "$step"`, sh`(umask 077; mkdir -p -- "$original" "$step/values")`, ...stored),
-      folder,
+  /** Delivers contents, makes each step's folder with its values, and records what it will touch. */
+  async prepare(
+    contents: readonly Content[],
+    steps: readonly { readonly folder: string; readonly values?: StepDraft['values']; readonly keep?: Keep }[],
+  ): Promise<void> {
+    const folders = steps.map(({ folder, values = {}, keep }) =>
+      lines(
+        sh`(step="$transaction/steps/"${folder} original="$transaction/steps/"${folder}/original
+rm -rf -- "$step"
+(umask 077; mkdir -p -- "$original" "$step/values")`,
+        ...Object.entries(values).map(([name, value]) => sh`printf %s ${value} >"$step/values/"${name}`),
+        ...(keep === undefined ? [] : [keep.record]),
+        sh`)`,
+      ),
     )
+    await this.run('prepare', lines(...contents.map(each => this.#delivered(each)), ...folders))
   }
 
-  record = (keep: Keep, folder: string) => this.run('record', lines(keep.record, sh`sync -f "$drover"`), folder)
   restore = (keep: Keep, folder: string) => this.run('restore', keep.restore, folder)
   effect = (draft: StepDraft, folder: string) => this.run(draft.title, draft.effect, folder)
 
