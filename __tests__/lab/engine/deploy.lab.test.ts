@@ -1,0 +1,173 @@
+import { type LabMachine, labMachine } from '../../support/lab'
+import { labRun, resourceOf } from '../../support/lab-herd'
+
+let machine: LabMachine
+beforeAll(async () => {
+  machine = await labMachine()
+}, 300_000)
+afterAll(() => machine?.destroy())
+
+const herd = (...contents: readonly (readonly [string, string])[]) => [
+  {
+    name: 'm',
+    endpoint: machine.endpoint,
+    resources: contents.map(([path, content]) => resourceOf('file', { path, content })),
+  },
+]
+const read = async (path: string) => (await machine.exec(`cat '${path}'`)).stdout
+
+test('a first deployment, a second that changes nothing, a change, and a removal that brings back what was', async () => {
+  await machine.exec('printf before > /etc/drover-a; chmod 640 /etc/drover-a')
+  const first = await labRun('deploy', herd(['/etc/drover-a', 'one\n'], ['/etc/drover-b', 'two\n']))
+  expect(first.events.filter(({ type }) => type === 'machine-ended')).toEqual([
+    { type: 'machine-ended', machine: 'm', outcome: 'changed', seconds: expect.any(Number) },
+  ])
+  expect(await read('/etc/drover-a')).toBe('one\n')
+  expect(first.events).toContainEqual({ type: 'generation-recorded', machine: 'm', from: null, to: 1 })
+
+  const second = await labRun('deploy', herd(['/etc/drover-a', 'one\n'], ['/etc/drover-b', 'two\n']))
+  expect(second.outcome).toBe('unchanged')
+  expect(second.events.filter(({ type }) => type === 'remote-command')).toHaveLength(1)
+
+  const planned = await labRun('plan', herd(['/etc/drover-a', 'three\n'], ['/etc/drover-b', 'two\n']))
+  expect(planned.outcome).toBe('planned')
+  expect(planned.events).toContainEqual(
+    expect.objectContaining({
+      type: 'planned',
+      changes: [expect.objectContaining({ resource: 'file:/etc/drover-a', diff: expect.stringContaining('-one') })],
+    }),
+  )
+  expect(await read('/etc/drover-a')).toBe('one\n')
+
+  const removed = await labRun('deploy', herd(['/etc/drover-b', 'two\n']))
+  expect(removed.outcome).toBe('changed')
+  expect(await read('/etc/drover-a')).toBe('before')
+  expect((await machine.exec('stat -c %a /etc/drover-a')).stdout).toBe('640\n')
+  expect((await machine.exec('readlink /var/lib/drover/deployments/lab@production/current')).stdout).toBe(
+    'generations/2\n',
+  )
+}, 60_000)
+
+test('a step that fails stops the machine, says what was done and what was not, and the next run goes on from there', async () => {
+  await machine.exec('mkdir -p /etc/drover-2/full')
+  const resources = ['/etc/drover-1', '/etc/drover-2', '/etc/drover-3'].map(path =>
+    resourceOf('file', { path, content: 'x\n' }),
+  )
+  const failing = await labRun('deploy', [{ name: 'm', endpoint: machine.endpoint, resources }], {
+    deployment: 'failing',
+  })
+  expect(failing.events).toContainEqual(
+    expect.objectContaining({
+      type: 'machine-ended',
+      outcome: 'failed',
+      failure: expect.objectContaining({
+        code: 'step-failed',
+        step: 'file:/etc/drover-2',
+        done: ['create /etc/drover-1'],
+        notDone: ['create /etc/drover-3'],
+        output: expect.stringContaining('/etc/drover-2'),
+      }),
+    }),
+  )
+  await machine.exec('rmdir /etc/drover-2/full /etc/drover-2')
+  const mended = await labRun('deploy', [{ name: 'm', endpoint: machine.endpoint, resources }], {
+    deployment: 'failing',
+  })
+  expect(mended.outcome).toBe('changed')
+  expect(mended.events.flatMap(event => (event.type === 'step-started' ? [event.title] : []))).toEqual([
+    'create /etc/drover-2',
+    'create /etc/drover-3',
+  ])
+}, 60_000)
+
+test('what only a failed attempt declared is removed by the next deployment', async () => {
+  await machine.exec('mkdir -p /etc/drover-z/full')
+  const resources = ['/etc/drover-only', '/etc/drover-z'].map(path => resourceOf('file', { path, content: 'x\n' }))
+  await labRun('deploy', [{ name: 'm', endpoint: machine.endpoint, resources }], { deployment: 'attempted' })
+  expect(await read('/etc/drover-only')).toBe('x\n')
+  const next = await labRun('deploy', [{ name: 'm', endpoint: machine.endpoint, resources: [] }], {
+    deployment: 'attempted',
+  })
+  expect(next.outcome).toBe('changed')
+  expect((await machine.exec('ls -d /etc/drover-only')).exit).not.toBe(0)
+  expect((await machine.exec('ls -d /etc/drover-z/full')).exit).toBe(0)
+}, 60_000)
+
+test('two deployments live side by side; what one owns the other is refused', async () => {
+  const one = [
+    { name: 'm', endpoint: machine.endpoint, resources: [resourceOf('file', { path: '/etc/side-1', content: '1' })] },
+  ]
+  const two = [
+    { name: 'm', endpoint: machine.endpoint, resources: [resourceOf('file', { path: '/etc/side-2', content: '2' })] },
+  ]
+  await labRun('deploy', one, { deployment: 'one' })
+  await labRun('deploy', two, { deployment: 'two' })
+  expect((await labRun('deploy', one, { deployment: 'one' })).outcome).toBe('unchanged')
+  expect((await labRun('deploy', two, { deployment: 'two' })).outcome).toBe('unchanged')
+  const taken = await labRun('deploy', one, { deployment: 'two' })
+  expect(taken.outcome).toBe('refused')
+  expect(taken.events).toContainEqual(
+    expect.objectContaining({
+      failure: { code: 'claimed-by-another', place: 'path:/etc/side-1', owner: 'one@production' },
+    }),
+  )
+}, 60_000)
+
+test('a secret reaches its file and nothing else; a changed one is noticed, an equal one is not touched', async () => {
+  const resources = [resourceOf('file', { path: '/etc/secret', content: { $secret: 'PASSWORD' } })]
+  const herd = [{ name: 'm', endpoint: machine.endpoint, resources }]
+  const deployed = await labRun('deploy', herd, { deployment: 'secret', secrets: { PASSWORD: 'correct horse' } })
+  expect(deployed.outcome).toBe('changed')
+  expect(await read('/etc/secret')).toBe('correct horse')
+  expect((await labRun('deploy', herd, { deployment: 'secret', secrets: { PASSWORD: 'correct horse' } })).outcome).toBe(
+    'unchanged',
+  )
+  expect(
+    (await labRun('deploy', herd, { deployment: 'secret', secrets: { PASSWORD: 'battery staple' } })).outcome,
+  ).toBe('changed')
+  const kept = await machine.exec('grep -rl -e "correct horse" -e "battery staple" /var/lib/drover | grep -v /store/h-')
+  expect(kept.stdout).toBe('')
+}, 60_000)
+
+test('a connection that is lost in the middle is made again, and the deployment goes on', async () => {
+  const resources = Array.from({ length: 20 }, (_, n) =>
+    resourceOf('file', { path: `/etc/lost-${String(n).padStart(2, '0')}`, content: 'x' }),
+  )
+  let cut = false
+  const { outcome, events } = await labRun('deploy', [{ name: 'm', endpoint: machine.endpoint, resources }], {
+    deployment: 'lost',
+    onEvent: event => {
+      if (event.type !== 'step-started' || cut) return
+      cut = true
+      // The sessions' own processes: the listening sshd stays, and takes the next connection.
+      machine.exec('pkill -KILL -f "sshd: root"').catch(() => undefined)
+    },
+  })
+  expect(outcome).toBe('changed')
+  expect(events).toContainEqual(
+    expect.objectContaining({ type: 'progress', message: expect.stringContaining('connecting again') }),
+  )
+  const done = events.flatMap(event => (event.type === 'step-done' ? [event.step] : []))
+  expect(done).toEqual(resources.map(({ id }) => id))
+}, 60_000)
+
+test('a second run waits for the first, and says who holds the machine when it waited long enough', async () => {
+  const busy =
+    'systemd-run --quiet --unit=drover-apply-other sleep 60; printf "format 1\\nrequest other\\nphase applying\\nboot %s\\nsince 1\\nholder ada, a run\\n" "$(cat /proc/sys/kernel/random/boot_id)" > /var/lib/drover/state'
+  await machine.exec(busy)
+  const resources = [resourceOf('file', { path: '/etc/waiting', content: 'x' })]
+  const refused = await labRun('deploy', [{ name: 'm', endpoint: machine.endpoint, resources }], {
+    deployment: 'waiting',
+    patience: 0,
+  })
+  expect(refused.outcome).toBe('refused')
+  expect(refused.events).toContainEqual(
+    expect.objectContaining({ failure: expect.objectContaining({ code: 'locked', holder: 'ada, a run' }) }),
+  )
+  const waiting = labRun('deploy', [{ name: 'm', endpoint: machine.endpoint, resources }], {
+    deployment: 'waiting',
+    patience: 60,
+  })
+  await machine.exec('sleep 1; systemctl stop drover-apply-other')
+  expect((await waiting).outcome).toBe('changed')
+}, 90_000)

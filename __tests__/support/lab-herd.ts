@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { Circumstances, Herd, Member } from '../../src/engine/herd'
+import { run } from '../../src/engine/run'
+import type { AnyEnvironmentType } from '../../src/environments/environment'
+import type { Event } from '../../src/event'
+import type { Outcome } from '../../src/outcome'
+import { type Manifest, type ManifestResource, manifestFormat } from '../../src/resources/manifest'
+import { resourceKinds } from '../../src/resources/registry'
+import { connectSsh } from '../../src/ssh/connection'
+import type { Connect, SshEndpoint } from '../../src/target/target'
+
+/** A machine that is there, reached by SSH: what a managed host is, without the deployment file around it. */
+const reachable = (endpoint: SshEndpoint): AnyEnvironmentType => ({
+  name: 'lab',
+  description: 'a machine of the lab',
+  config: z.unknown(),
+  address: () => endpoint.host,
+  reach: (_config, _facts, { connect }) => connect(endpoint),
+})
+
+/** A resource of a built-in kind, as compiling makes it. */
+export function resourceOf(name: string, want: unknown, after: readonly string[] = []): ManifestResource {
+  const kind = resourceKinds.get(name)
+  if (!kind) throw new Error(`there is no kind ${name}`)
+  const parsed = kind.schema.parse(want)
+  return { id: kind.id(parsed), kind: name, want: z.json().parse(parsed), after: [...after] }
+}
+
+export interface LabMember {
+  readonly name: string
+  readonly endpoint: SshEndpoint
+  readonly resources: readonly ManifestResource[]
+  readonly after?: readonly string[]
+}
+
+const memberOf = ({ name, endpoint, resources, after = [] }: LabMember): Member => {
+  const manifest: Manifest = {
+    format: manifestFormat,
+    machine: name,
+    resources: [...resources].sort((a, b) => (a.id < b.id ? -1 : 1)),
+  }
+  return {
+    name,
+    after,
+    origin: [],
+    hostName: name,
+    environment: { type: reachable(endpoint), config: undefined },
+    manifest,
+    origins: {},
+    kinds: resourceKinds,
+  }
+}
+
+export interface LabRun {
+  readonly deployment?: string
+  readonly secrets?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+  readonly patience?: number
+  readonly connect?: Connect
+  readonly onEvent?: (event: Event) => void
+}
+
+/** Runs the engine on real machines; how it ended and what it said come back. */
+export async function labRun(
+  mode: Circumstances['mode'],
+  members: readonly LabMember[],
+  {
+    deployment = 'lab',
+    secrets = {},
+    signal = new AbortController().signal,
+    patience = 30,
+    connect,
+    onEvent,
+  }: LabRun = {},
+): Promise<{ readonly outcome: Outcome; readonly events: readonly Event[] }> {
+  const events: Event[] = []
+  const herd: Herd = {
+    deployment,
+    stage: 'production',
+    members: members.map(memberOf),
+    others: [],
+    blobs: new Map(),
+    secrets: new Map(Object.entries(secrets)),
+  }
+  const outcome = await run(herd, {
+    mode,
+    maxParallel: 8,
+    connect: connect ?? (endpoint => connectSsh(endpoint, { identities: [], signal })),
+    publicKeys: [],
+    emit: event => {
+      events.push(event)
+      onEvent?.(event)
+    },
+    signal,
+    provenance: { time: '2026-01-01T00:00:00.000Z', file: 'deploy.ts', sha: '0123456789abcdef' },
+    holder: `the lab’s run of ${deployment}`,
+    patience,
+    stepLimit: 120,
+  })
+  return { outcome, events }
+}
