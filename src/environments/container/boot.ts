@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { access, mkdir, open, readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -56,19 +57,22 @@ export async function start(place: ContainerPlace, boot: Boot): Promise<void> {
     return
   }
   const groups = await makeGroups(place.id, boot.memoryBytes)
-  const join = 'while [ "$1" != -- ]; do echo $$ > "$1"; shift; done; shift; exec "$@"'
   const log = await open(place.console, 'a')
   try {
-    const child = spawn('sh', ['-euc', join, 'sh', ...groups, '--', ...nspawn], {
+    const child = spawn('sh', ['-euc', joinGroups, 'sh', ...groups, '--', ...nspawn], {
       detached: true,
-      stdio: ['ignore', log.fd, log.fd],
+      stdio: ['ignore', log.fd, log.fd, 'pipe'],
     })
-    child.on('error', () => {})
+    // Only what is in the groups can be found and ended again: nothing goes on before it is.
+    const joined = child.stdio[3]
+    if (joined) await Promise.race([once(joined, 'data'), once(joined, 'close'), once(child, 'error')])
     child.unref()
   } finally {
     await log.close()
   }
 }
+
+const joinGroups = 'while [ "$1" != -- ]; do echo $$ > "$1"; shift; done; shift; echo joined >&3; exec "$@" 3>&-'
 
 function unitProperties(place: ContainerPlace, memoryBytes: number | null): readonly string[] {
   return [

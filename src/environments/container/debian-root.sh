@@ -4,6 +4,7 @@
 roots=$1 release=$2 packages=$3 keyring=$4 age=$5 mirror=$6
 mkdir -p "$roots"
 cd "$roots"
+roots=$(pwd -P)
 newest=$(ls | grep -E '^[0-9]+$' | sort -n | tail -n 1)
 now=$(date +%s)
 if [ -n "$newest" ] && [ $((now - newest)) -lt "$age" ]; then
@@ -39,8 +40,11 @@ rm -rf --one-file-system building
 echo "making a root of Debian $release"
 if make_root; then
   mv building "$now"
-  for old in $(ls | grep -E '^[0-9]+$'); do
-    [ "$old" = "$now" ] || grep -q "lowerdir=$roots/$old," /proc/mounts || rm -rf --one-file-system "$old"
+  # Older ones, and those of recipes that nobody has asked for in a long time, go when no container stands on them.
+  for old in "$roots"/[0-9]* "${roots%/*}"/*/[0-9]*; do
+    made=${old##*/}
+    [ -d "$old" ] && [ "$old" != "$roots/$now" ] && ! grep -q "lowerdir=$old," /proc/mounts || continue
+    if [ "${old%/*}" = "$roots" ] || [ $((now - made)) -gt $((5 * age)) ]; then rm -rf --one-file-system "$old"; fi
   done
   echo "root $roots/$now"
 elif [ -n "$newest" ]; then

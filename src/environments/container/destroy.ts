@@ -1,5 +1,5 @@
-import { readFile, rm } from 'node:fs/promises'
-import { type Cache, containerPlace, networkLock } from './cache'
+import { readFile, rm, stat } from 'node:fs/promises'
+import { type Cache, type ContainerPlace, containerPlace, networkLock } from './cache'
 import { removeGroups } from './cgroup'
 import { command, containerFailure } from './command'
 import { containerNames, readFacts } from './facts'
@@ -22,12 +22,12 @@ export async function clearContainer(cache: Cache, name: string): Promise<void> 
   await removeGroups(place.id)
   const facts = await readFacts(place)
   if (facts) await keepPackages(cache, place, facts)
+  await forgetAtNspawn(place)
   // More than one where a run was killed between mounting and noting it.
   for (let left = 10; left > 0 && (await isMounted(place.root)); left--) {
     await command(['umount', '--lazy', place.root])
   }
   if (await isMounted(place.root)) throw containerFailure(`${place.root} can't be unmounted`)
-  await rm(`/run/systemd/nspawn/propagate/${place.id}`, { recursive: true, force: true })
   await underLock(networkLock(cache), async () => {
     await rm(place.folder, { recursive: true, force: true })
     if ((await containerNames(cache)).length === 0) await closeNetwork(cache)
@@ -76,6 +76,13 @@ async function isLeftover(cache: Cache, name: string): Promise<boolean> {
   if (found.state === 'absent') return false
   if (found.facts === undefined) return true
   return isOrphan(found.facts)
+}
+
+/** What systemd-nspawn leaves under /run where it was killed. */
+async function forgetAtNspawn(place: ContainerPlace): Promise<void> {
+  const root = await stat(place.root).catch(() => undefined)
+  if (root) await rm(`/run/systemd/nspawn/locks/inode-${root.dev}:${root.ino}`, { force: true })
+  await rm(`/run/systemd/nspawn/propagate/${place.id}`, { recursive: true, force: true })
 }
 
 async function isMounted(folder: string): Promise<boolean> {

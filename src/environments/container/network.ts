@@ -5,7 +5,7 @@ import { command, containerFailure, output } from './command'
 import { closeFirewall, openFirewall } from './firewall'
 import { nameServers } from './resolver'
 import { freeSubnet, parseSubnet, type Subnet, showSubnet } from './subnet'
-import { raiseSettings, restoreSettings } from './sysctl'
+import { hostSettings, raiseSettings, restoreSettings } from './sysctl'
 
 const links = z.array(
   z.looseObject({
@@ -30,7 +30,7 @@ const routes = z.array(z.looseObject({ dst: z.string().optional() }))
 export async function openNetwork(cache: Cache): Promise<Subnet> {
   const subnet = (await bridgeSubnet(cache.bridge)) ?? (await makeBridge(cache.bridge))
   // The bridge comes first: as long as there is one, nobody puts the settings back.
-  await raiseSettings()
+  await raiseSettings(hostSettings)
   await openFirewall(cache.bridge, showSubnet(subnet))
   return subnet
 }
@@ -39,7 +39,7 @@ export async function openNetwork(cache: Cache): Promise<Subnet> {
 export async function closeNetwork(cache: Cache): Promise<void> {
   await closeFirewall(cache.bridge)
   await deleteLink(cache.bridge)
-  await restoreSettings(async () => (await bridges()).length > 0)
+  await restoreSettings(hostSettings, async () => (await bridges()).length > 0)
 }
 
 export async function deleteLink(name: string): Promise<void> {

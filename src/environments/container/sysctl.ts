@@ -2,24 +2,30 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { underLock } from './lock'
 
-// The host's settings are one for all caches, so what they were before is noted in one place, which a reboot empties as
-// it resets the settings.
-const notes = '/run/drover-sysctl.json'
-const lock = '/run/drover-sysctl.lock'
+export interface Settings {
+  /** Names, as paths under /proc/sys, each with the value that it is to have at least. */
+  readonly wanted: Readonly<Record<string, number>>
+  /** Where it is noted what they were before. */
+  readonly notes: string
+  readonly lock: string
+}
 
-/** At least these, for containers to reach the outside and for many systemds to run beside each other. */
-const wanted: Readonly<Record<string, number>> = {
-  'net/ipv4/ip_forward': 1,
-  'fs/inotify/max_user_instances': 1024,
-  'kernel/keys/maxkeys': 2000,
+/**
+ * What the host needs for containers to reach the outside and for many systemds to run beside each other. It is one for all
+ * caches, so it is noted in one place, which a reboot empties as it resets the settings.
+ */
+export const hostSettings: Settings = {
+  wanted: { 'net/ipv4/ip_forward': 1, 'fs/inotify/max_user_instances': 1024, 'kernel/keys/maxkeys': 2000 },
+  notes: '/run/drover-sysctl.json',
+  lock: '/run/drover-sysctl.lock',
 }
 
 const schema = z.record(z.string(), z.object({ before: z.number(), set: z.number() }))
 
 /** Raises what is too low, and notes what it was before touching it. */
-export async function raiseSettings(): Promise<void> {
+export async function raiseSettings({ wanted, notes, lock }: Settings): Promise<void> {
   await underLock(lock, async () => {
-    const noted = await readNotes()
+    const noted = await readNotes(notes)
     const low = await Promise.all(
       Object.entries(wanted).map(async ([name, set]) => ({ name, set, before: await readSetting(name) })),
     )
@@ -32,18 +38,21 @@ export async function raiseSettings(): Promise<void> {
   })
 }
 
-/** Puts back what was raised, unless `stillNeeded` says no, or somebody has set another value since. */
-export async function restoreSettings(stillNeeded: () => Promise<boolean>): Promise<void> {
+/** Puts back what was raised, unless it is still needed, or somebody has set another value since. */
+export async function restoreSettings(
+  { notes, lock }: Pick<Settings, 'notes' | 'lock'>,
+  stillNeeded: () => Promise<boolean>,
+): Promise<void> {
   await underLock(lock, async () => {
     if (await stillNeeded()) return
-    for (const [name, { before, set }] of Object.entries(await readNotes())) {
+    for (const [name, { before, set }] of Object.entries(await readNotes(notes))) {
       if ((await readSetting(name)) === set) await writeSetting(name, before)
     }
     await rm(notes, { force: true })
   })
 }
 
-async function readNotes(): Promise<z.infer<typeof schema>> {
+async function readNotes(notes: string): Promise<z.infer<typeof schema>> {
   const text = await readFile(notes, 'utf8').catch(() => '{}')
   return schema.parse(JSON.parse(text))
 }

@@ -1,0 +1,199 @@
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { container, nameOf } from '../../../src/environments/container'
+import { cacheAt, containerPlace } from '../../../src/environments/container/cache'
+import { command } from '../../../src/environments/container/command'
+import { clearLeftovers, destroyContainersOf } from '../../../src/environments/container/destroy'
+import { membersOf } from '../../../src/environments/container/members'
+import type { EnvironmentContext } from '../../../src/environments/environment'
+import { connectSsh } from '../../../src/ssh/connection'
+import { sh } from '../../../src/target/script'
+import { noTraces, tracesOf } from '../../support/traces'
+
+const { type } = container
+const minutes = 60_000
+
+// A cache of its own, so that nothing else on this host is in the way; only the roots are those of all.
+let folder = ''
+let cache = cacheAt()
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'drover-lab-'))
+  await mkdir(cacheAt().roots, { recursive: true })
+  await symlink(cacheAt().roots, join(folder, 'roots'))
+  cache = cacheAt(folder)
+})
+afterAll(async () => {
+  await destroyContainersOf(cache, { deployment: 'drover-test', stage: 'test' })
+  await clearLeftovers(cache)
+  await rm(folder, { recursive: true })
+}, minutes)
+
+const contextFor = (machine: string, other: Partial<EnvironmentContext> = {}): EnvironmentContext => {
+  const { signal } = new AbortController()
+  return {
+    machine,
+    deployment: 'drover-test',
+    stage: 'test',
+    connect: endpoint => connectSsh(endpoint, { identities: [], signal }),
+    progress: () => {},
+    signal,
+    publicKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIINCLDUfPSjz/mhHRHfGASReE4fHtHqFkT8kMpZ6fzfD'],
+    ...other,
+  }
+}
+
+const wishFor = (more: object = {}) => type.config.parse({ cache: folder, ...more })
+
+async function deployed(machine: string, more: object = {}, other: Partial<EnvironmentContext> = {}) {
+  const wish = wishFor(more)
+  const context = contextFor(machine, other)
+  const found = await type.find?.(wish, context)
+  const plan = found && type.plan?.(wish, found)
+  const facts = plan && (await type.realise?.(wish, plan, context))
+  if (!found || !plan || !facts) throw new Error('an environment type of containers answers everything')
+  return { wish, context, found, plan, facts }
+}
+
+async function destroyed(machine: string, more: object = {}) {
+  const wish = wishFor(more)
+  const context = contextFor(machine)
+  const found = await type.find?.(wish, context)
+  if (found) await type.destroy?.(wish, found, context)
+}
+
+test(
+  'a container is absent, is made, is found, is reached, and leaves no trace',
+  async () => {
+    const { wish, context, found, plan, facts } = await deployed('web', { memory: '256M' })
+    const name = nameOf({}, context)
+    expect([found.state, plan.action]).toEqual(['absent', 'create'])
+    expect(Object.entries(await tracesOf(cache, name)).filter(([, traces]) => traces.length === 0)).toEqual([])
+
+    const again = await type.find?.(wish, context)
+    expect(again).toEqual({ state: 'present', facts })
+    expect(again && type.plan?.(wish, again)).toMatchObject({ action: 'nothing' })
+    expect(JSON.stringify(again)).not.toContain('PRIVATE KEY')
+
+    const target = await type.reach(wish, facts, context)
+    const script = sh`hostname; cat /proc/1/comm; cat /root/.ssh/authorized_keys | wc -l; getent hosts localhost | wc -l`
+    const answer = await target.run({ what: 'look', script })
+    await target.close()
+    expect(answer).toMatchObject({ exit: 0, stdout: 'web\nsystemd\n2\n1\n' })
+
+    await destroyed('web', { memory: '256M' })
+    expect(await tracesOf(cache, name)).toEqual(noTraces)
+    expect(await type.find?.(wish, context)).toEqual({ state: 'absent' })
+  },
+  3 * minutes,
+)
+
+test(
+  'two containers have a cgroup each, and reach each other and not by chance the same machine',
+  async () => {
+    const [one, two] = await Promise.all([deployed('one'), deployed('two')])
+    expect(one.facts.address).not.toBe(two.facts.address)
+    const target = await type.reach(one.wish, one.facts, one.context)
+    const look = await target.run({
+      what: 'look',
+      script: sh`systemctl restart ssh; exec bash -c 'read -r hello < "/dev/tcp/$0/22"; echo "$hello"' ${two.facts.address}`,
+    })
+    await target.close()
+    expect(look.stdout).toMatch(/^SSH-2\.0-OpenSSH/)
+    const other = await type.reach(two.wish, two.facts, two.context)
+    expect((await other.run({ what: 'look', script: sh`hostname; systemctl is-active ssh` })).stdout).toBe(
+      'two\nactive\n',
+    )
+    await other.close()
+    expect(await destroyContainersOf(cache, { deployment: 'drover-test', stage: 'test' })).toHaveLength(2)
+    expect(await tracesOf(cache, nameOf({}, one.context))).toEqual(noTraces)
+    expect(await tracesOf(cache, nameOf({}, two.context))).toEqual(noTraces)
+  },
+  minutes,
+)
+
+test(
+  'another deployment’s container of the same name is foreign, and is neither replaced nor destroyed',
+  async () => {
+    const { wish } = await deployed('web', { name: 'shared' })
+    const stranger = contextFor('web', { deployment: 'shop' })
+    const found = await type.find?.(wish, stranger)
+    expect(found).toEqual({ state: 'foreign', owner: 'drover-test, stage test, machine web' })
+    const refusal = {
+      failure: { code: 'environment-failed', message: expect.stringContaining('belongs to drover-test') },
+    }
+    const plan = { action: 'create', summary: '', price: null } as const
+    await expect(type.realise?.(wish, plan, stranger)).rejects.toMatchObject(refusal)
+    if (found) await expect(type.destroy?.(wish, found, stranger)).rejects.toMatchObject(refusal)
+    expect(await destroyContainersOf(cache, { deployment: 'shop', stage: 'test' })).toEqual([])
+    expect(await type.find?.(wish, contextFor('web'))).toMatchObject({ state: 'present' })
+    await destroyed('web', { name: 'shared' })
+    expect(await tracesOf(cache, 'shared')).toEqual(noTraces)
+  },
+  minutes,
+)
+
+test(
+  'one whose maker was killed while it booted is unfinished, and is replaced or cleared away',
+  async () => {
+    const wish = wishFor()
+    for (const end of ['replaced', 'destroyed'] as const) {
+      await killedWhileBooting(folder, `half-${end}`)
+      const context = contextFor(`half-${end}`)
+      const found = await type.find?.(wish, context)
+      expect(found).toMatchObject({ state: 'unfinished', reason: 'it was begun and never finished booting' })
+      if (end === 'replaced') expect((await deployed(`half-${end}`)).plan).toMatchObject({ action: 'replace' })
+      await destroyed(`half-${end}`)
+      expect(await tracesOf(cache, nameOf({}, context))).toEqual(noTraces)
+    }
+  },
+  minutes,
+)
+
+test(
+  'one that has died is unfinished; one whose systemd-nspawn alone has died lives on',
+  async () => {
+    const { wish, context } = await deployed('mortal')
+    const { id } = containerPlace(cache, nameOf({}, context))
+    const keeper = await command(['pgrep', '--full', `^systemd-nspawn .*--machine=${id}`])
+    process.kill(Number(keeper.stdout), 'SIGKILL')
+    expect(await type.find?.(wish, context)).toMatchObject({ state: 'present' })
+    process.kill((await membersOf(id)).find(({ leader }) => leader)?.pid ?? 0, 'SIGKILL')
+    while ((await membersOf(id)).length > 0) await new Promise(resolve => setTimeout(resolve, 20))
+    expect(await type.find?.(wish, context)).toEqual({ state: 'unfinished', reason: 'it no longer runs' })
+    await destroyed('mortal')
+    expect(await tracesOf(cache, nameOf({}, context))).toEqual(noTraces)
+  },
+  minutes,
+)
+
+test(
+  'a cancelled boot leaves nothing',
+  async () => {
+    const cancel = new AbortController()
+    const context = contextFor('brief', { signal: cancel.signal, progress: () => cancel.abort() })
+    await expect(
+      type.realise?.(wishFor(), { action: 'create', summary: '', price: null }, context),
+    ).rejects.toMatchObject({ failure: { code: 'cancelled' } })
+    expect(await tracesOf(cache, nameOf({}, context))).toEqual(noTraces)
+  },
+  minutes,
+)
+
+async function killedWhileBooting(cacheFolder: string, machine: string): Promise<void> {
+  const support = join(__dirname, '../../support')
+  const maker = spawn(process.execPath, [
+    join(support, 'typescript.cjs'),
+    join(support, 'container-maker.ts'),
+    cacheFolder,
+    machine,
+  ])
+  for await (const line of createInterface(maker.stdout)) {
+    if (line.startsWith('booting')) break
+  }
+  // In the middle of it: systemd-nspawn has been started, sshd does not answer yet.
+  await new Promise(resolve => setTimeout(resolve, 80))
+  maker.kill('SIGKILL')
+}
