@@ -104,7 +104,7 @@ describe('the command', () => {
 })
 
 describe('frame', () => {
-  const text = fc.string({ unit: 'binary', maxLength: 80 }).map(all => all.toWellFormed())
+  const text = fc.string({ unit: 'binary', maxLength: 80 }).map(all => all.replace(/\p{Surrogate}/gu, ''))
   const near = fc.constantFrom(
     '\n',
     `drover-${nonce}-begin`,

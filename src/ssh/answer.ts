@@ -1,0 +1,68 @@
+import { constants } from 'node:os'
+import { DroverError } from '../failure'
+import { type Frame, frame, garbled, lineCutter } from '../target/bootstrap'
+import type { Answer } from '../target/target'
+
+/** One stream of a run: what is inside its frame, collected as a text or handed out line by line. */
+export interface Collector {
+  readonly frame: Frame
+  /** The stream is over; a last line without a newline is handed out now. */
+  end(): void
+  text(): string
+}
+
+export function collector(nonce: string, onLine?: (line: string) => void): Collector {
+  const parts: Buffer[] = []
+  const cutter = onLine && lineCutter(onLine)
+  const inner = frame(nonce, bytes => (cutter ? cutter.push(bytes) : parts.push(bytes)))
+  const end = () => {
+    inner.end()
+    cutter?.end()
+  }
+  return { frame: inner, end, text: () => Buffer.concat(parts).toString() }
+}
+
+/** How sshd says that a command ended. */
+export interface End {
+  readonly code: number | null
+  /** As SIGTERM. */
+  readonly signal: string | undefined
+}
+
+export interface Heard {
+  readonly what: string
+  readonly stdout: Collector
+  readonly stderr: Collector
+  readonly ended: End | undefined
+}
+
+/**
+ * The answer in what was heard; undefined where the connection broke before one came. A command that did not get as far as
+ * the script (sudo that wants a password, an account without a shell) answers with its exit code and what it said.
+ *
+ * @throws DroverError `remote-answer-broken` where something ended as if all were well, and the script did not run to its end
+ */
+export function answerOf({ what, stdout, stderr, ended }: Heard): Answer | undefined {
+  const said = { stdout: stdout.text(), stderr: stderr.text() }
+  if (stdout.frame.exit !== undefined) return { exit: stdout.frame.exit, ...said }
+  if (!ended) return undefined
+  const exit = ended.signal === undefined ? (ended.code ?? 255) : 128 + signalNumber(ended.signal)
+  // Killed from outside, with the shell that would have told its end.
+  if (stdout.frame.begun && exit !== 0) return { exit, ...said }
+  const noise = (stderr.frame.noise || stdout.frame.noise).trim()
+  if (!stdout.frame.begun && exit !== 0 && exit !== garbled) return { exit, stdout: '', stderr: noise }
+  throw new DroverError({ code: 'remote-answer-broken', what, message: broken(stdout.frame.begun, exit, noise) })
+}
+
+function broken(begun: boolean, exit: number, noise: string): string {
+  const said = noise === '' ? '' : `; it said: ${noise}`
+  if (begun) return `the script began and its end was not told${said}`
+  if (exit === garbled) return `a start-up file of the login shell read from standard input${said}`
+  return `the login shell ended without running the script (a forced command or a restricted account)${said}`
+}
+
+const numbers: Readonly<Record<string, number>> = constants.signals
+
+function signalNumber(name: string): number {
+  return numbers[name] ?? 0
+}

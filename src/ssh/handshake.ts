@@ -1,0 +1,80 @@
+import type { Socket } from 'node:net'
+import type { Client } from 'ssh2'
+import { DroverError, type Failure } from '../failure'
+import { algorithms } from './algorithms'
+import { authentication, type Offer } from './authentication'
+import { judge, type Trust } from './host-key'
+import { ssh2 } from './library'
+import { keyOfBlob } from './public-key'
+import { isPassing } from './socket'
+
+export interface Handshake {
+  readonly socket: Socket
+  readonly user: string
+  readonly trust: Trust
+  /** The types of host keys to ask for, best first. */
+  readonly types: readonly string[]
+  readonly offer: Offer
+  readonly seconds: number
+  readonly keepaliveSeconds: number
+  readonly signal: AbortSignal
+}
+
+export type Shaken =
+  | { readonly client: Client; readonly socket: Socket }
+  /** The host key is not the right one. `type` is that of the key which the machine showed. */
+  | { readonly refused: Extract<Failure, { readonly code: 'host-key-refused' }>; readonly type: string | undefined }
+  /** `again` says whether another attempt may end otherwise. */
+  | { readonly failed: string; readonly again: boolean }
+
+/**
+ * From an open socket to a client that is logged in. The host key is judged before anything of the user's is sent.
+ *
+ * @throws DroverError `authentication-failed`
+ */
+export async function handshake({ socket, trust, user, offer, signal, ...limits }: Handshake): Promise<Shaken> {
+  const client = new (await ssh2()).Client()
+  const auth = authentication(user, offer)
+  const { host } = trust
+  let refused: Extract<Shaken, { refused: unknown }> | undefined
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void, keep = false) => {
+      signal.removeEventListener('abort', abort)
+      client.off('error', fail).off('close', lost).off('ready', ready)
+      // What still comes of a connection that was given up means nothing to anybody.
+      client.on('error', () => {})
+      if (!keep) socket.destroy()
+      act()
+    }
+    const failed = (message: string, again: boolean) => settle(() => resolve(refused ?? { failed: message, again }))
+    const abort = () => failed('cancelled', false)
+    const lost = () => failed('the connection was closed during the handshake', true)
+    const ready = () => settle(() => resolve({ client, socket }), true)
+    const fail = (error: Error & { level?: string; code?: unknown }) => {
+      // In the time of authentication a server disconnects (with a number from RFC 4253) when it had enough tries.
+      if (auth.begun && (error.level === 'client-authentication' || typeof error.code === 'number')) {
+        const { offered, allowed } = auth
+        const failure: Failure = { code: 'authentication-failed', host, user, offered, allowed }
+        settle(() => reject(new DroverError(failure, { cause: error })))
+      } else {
+        failed(error.message, isPassing(error) || error.level === 'client-timeout' || /lost before/.test(error.message))
+      }
+    }
+    client.on('error', fail).on('close', lost).on('ready', ready)
+    signal.addEventListener('abort', abort, { once: true })
+    client.connect({
+      sock: socket,
+      username: user,
+      algorithms: algorithms(limits.types),
+      hostVerifier: (blob: Buffer) => {
+        const failure = judge(trust, blob)
+        if (failure) refused = { refused: failure, type: keyOfBlob(blob)?.type }
+        return !failure
+      },
+      authHandler: auth.handler,
+      readyTimeout: limits.seconds * 1000,
+      keepaliveInterval: limits.keepaliveSeconds * 1000,
+    })
+    if (signal.aborted) abort()
+  })
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { ClientChannel } from 'ssh2'
+import { DroverError, failureOf } from '../failure'
+import { bootstrap } from '../target/bootstrap'
+import type { Answer, Request } from '../target/target'
+import { answerOf, type Collector, collector, type End } from './answer'
+
+/** What a run must know of its connection. */
+export interface Line {
+  readonly host: string
+  readonly sudo: boolean
+  /** Opens a channel on which the command runs. */
+  open(command: string): Promise<ClientChannel>
+  /** Why the connection is gone; asked only where a channel closed without an answer. */
+  whyLost(): DroverError
+}
+
+/** Runs one request on a channel of its own. Nothing of a big input or a streamed output stays in memory. */
+export async function run(line: Line, request: Request): Promise<Answer> {
+  const { signal, what, silenceSeconds } = request
+  if (signal?.aborted) throw new DroverError({ code: 'cancelled' })
+  const nonce = randomBytes(16).toString('hex')
+  const { command, text } = bootstrap(request.script, { nonce, sudo: line.sudo })
+  const channel = await line.open(command)
+  const stdout = collector(nonce, request.onLine)
+  const stderr = collector(nonce)
+  const input = inputOf(request.input)
+  return new Promise<Answer>((resolve, reject) => {
+    let grace: NodeJS.Timeout | undefined
+    let ended: End | undefined
+    let settled = false
+    const settle = (act: () => void) => {
+      if (settled) return
+      settled = true
+      clearTimeout(silence)
+      clearTimeout(grace)
+      signal?.removeEventListener('abort', abort)
+      // What still comes of the streams is thrown away.
+      for (const stream of [channel, channel.stderr]) stream.removeAllListeners('data').resume()
+      input.unpipe(channel).destroy()
+      channel.close()
+      act()
+    }
+    const fail = (error: unknown) =>
+      settle(() => reject(error instanceof DroverError ? error : new DroverError(failureOf(error), { cause: error })))
+    const abort = () => fail(new DroverError({ code: 'cancelled' }))
+    const seconds = silenceSeconds ?? 0
+    const hung = () => fail(new DroverError({ code: 'timed-out', host: line.host, what, seconds }))
+    const silence = silenceSeconds === undefined ? undefined : setTimeout(hung, seconds * 1000)
+    const finish = () => {
+      if (settled) return
+      try {
+        stdout.end()
+        stderr.end()
+        const answer = answerOf({ what, stdout, stderr, ended })
+        settle(() => (answer ? resolve(answer) : reject(line.whyLost())))
+      } catch (error) {
+        fail(error)
+      }
+    }
+    const heard = (side: Collector) => (chunk: Buffer) => {
+      silence?.refresh()
+      try {
+        side.frame.push(chunk)
+      } catch (error) {
+        return fail(error)
+      }
+      // What the script left running may hold the channel open; its answer is complete all the same.
+      const complete = stdout.frame.exit !== undefined && stderr.frame.exit !== undefined
+      if (complete) grace ??= setTimeout(finish, 1000)
+    }
+    let open = 2
+    const closed = () => {
+      if (--open === 0) finish()
+    }
+    channel.on('exit', (code: number | null, name?: string) => {
+      ended = { code, signal: name }
+    })
+    channel.on('data', heard(stdout)).once('close', closed)
+    channel.stderr.on('data', heard(stderr)).once('close', closed)
+    // A write to a command that ended early is no failure: its answer says what there is to say.
+    channel.on('error', () => {})
+    input.on('error', fail).on('data', () => silence?.refresh())
+    signal?.addEventListener('abort', abort, { once: true })
+    channel.write(text)
+    input.pipe(channel)
+    if (signal?.aborted) abort()
+  })
+}
+
+/** In pieces, so that a slow line shows that it is alive. */
+function inputOf(input: Request['input']): Readable {
+  if (input instanceof Readable) return input
+  const bytes = input ?? Buffer.alloc(0)
+  const size = 65_536
+  const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) =>
+    bytes.subarray(n * size, (n + 1) * size),
+  )
+  return Readable.from(pieces)
+}

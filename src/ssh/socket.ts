@@ -1,0 +1,69 @@
+import { connect, type Socket } from 'node:net'
+
+/** Errors of the network that may be gone in a moment: a machine that boots, an sshd that restarts, a full queue. */
+const passing = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'EPIPE',
+  'EAI_AGAIN',
+])
+
+/** The code that Node gives an error of the system, as `ENOENT`. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
+export function isPassing(error: unknown): boolean {
+  return passing.has(errorCode(error) ?? '')
+}
+
+export interface Opening {
+  /** A name, an IPv4 or an IPv6 address, the last also in brackets. */
+  readonly host: string
+  readonly port: number
+  readonly seconds: number
+  readonly signal: AbortSignal
+}
+
+/** A TCP connection, or why there is none: `again` says whether another attempt may end otherwise. */
+export type Opened = { readonly socket: Socket } | { readonly failed: string; readonly again: boolean }
+
+/** Opens a TCP connection within so many seconds, names included. An abort counts as failed; who aborted knows why. */
+export function openSocket({ host, port, seconds, signal }: Opening): Promise<Opened> {
+  return new Promise(resolve => {
+    const socket = connect({
+      host: host.replace(/^\[(.*)\]$/, '$1'),
+      port,
+      // Without it Nagle's algorithm and delayed acknowledgements make an exec take 90 ms instead of 5.
+      noDelay: true,
+      // Node gives each of several addresses 250 ms by default, which a far machine does not keep.
+      autoSelectFamilyAttemptTimeout: 3000,
+    })
+    const settle = (opened: Opened) => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', abort)
+      socket.off('error', fail).off('connect', done)
+      if ('failed' in opened) socket.on('error', () => {}).destroy()
+      resolve(opened)
+    }
+    const abort = () => settle({ failed: 'cancelled', again: false })
+    const fail = (error: Error) => settle({ failed: messageOf(error), again: isPassing(error) })
+    const done = () => settle({ socket })
+    const timer = setTimeout(() => settle({ failed: `no connection within ${seconds} s`, again: true }), seconds * 1000)
+    socket.on('error', fail).on('connect', done)
+    signal.addEventListener('abort', abort, { once: true })
+    if (signal.aborted) abort()
+  })
+}
+
+/** Where a name has several addresses, the error of each. */
+function messageOf(error: Error): string {
+  if (!('errors' in error) || !Array.isArray(error.errors)) return error.message
+  return error.errors.map(one => String(one?.message ?? one)).join('; ')
+}

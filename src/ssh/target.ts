@@ -1,0 +1,108 @@
+import type { Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Client, ClientChannel } from 'ssh2'
+import { DroverError } from '../failure'
+import type { SshEndpoint, Target } from '../target/target'
+import { run } from './run'
+import { turns } from './turns'
+
+export interface Sharing {
+  /** Channels at a time. A server that allows fewer is noticed, and then has fewer. */
+  readonly sessions: number
+  readonly signal: AbortSignal
+}
+
+/** A client that is logged in, and its socket. */
+export interface Login {
+  readonly client: Client
+  readonly socket: Socket
+}
+
+/** A login, as a target, which owns it from here on. */
+export function sshTarget(
+  { client, socket }: Login,
+  { host, user }: SshEndpoint,
+  { sessions, signal }: Sharing,
+): Target {
+  let gone: DroverError | undefined
+  const lose = (message: string) => {
+    gone ??= new DroverError({ code: 'connection-lost', host, message })
+  }
+  const whyLost = () => gone ?? new DroverError({ code: 'connection-lost', host, message: 'the connection was closed' })
+  const cancel = () => {
+    gone ??= new DroverError({ code: 'cancelled' })
+    socket.destroy()
+  }
+  const closed = new Promise<void>(resolve => client.once('close', resolve))
+  client.on('error', error => lose(error.message))
+  client.on('close', () => {
+    lose('the connection was closed')
+    signal.removeEventListener('abort', cancel)
+  })
+  signal.addEventListener('abort', cancel, { once: true })
+  if (signal.aborted) cancel()
+
+  const queue = turns(sessions)
+  let channels = 0
+  const open = async (command: string): Promise<ClientChannel> => {
+    // A channel that has just closed may still count at the server when the next is asked for.
+    for (const wait of [10, 40, 150, 400, undefined]) {
+      if (gone) throw gone
+      const opened = await exec(client, command)
+      if (!(opened instanceof Error)) return opened
+      if (gone) throw gone
+      if (wait === undefined || (channels > 1 && sessions > 1)) throw opened
+      await pause(wait)
+    }
+    throw whyLost()
+  }
+  const once = async (request: Parameters<Target['run']>[0]) => {
+    const leave = await queue.take(request.signal)
+    channels++
+    try {
+      return await run({ host, sudo: user !== 'root', open, whyLost }, request)
+    } catch (error) {
+      if (error instanceof DroverError) throw error
+      if (channels > 1) {
+        queue.narrow()
+        return undefined
+      }
+      const message = error instanceof Error ? error.message : String(error)
+      throw new DroverError({ code: 'connection-lost', host, message }, { cause: error })
+    } finally {
+      channels--
+      leave()
+    }
+  }
+  return {
+    async run(request) {
+      try {
+        while (true) {
+          const answer = await once(request)
+          if (answer) return answer
+        }
+      } finally {
+        if (request.input instanceof Readable) request.input.destroy()
+      }
+    },
+    async close() {
+      gone ??= new DroverError({ code: 'cancelled' })
+      client.end()
+      const timer = setTimeout(() => socket.destroy(), 2000)
+      await closed
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** A channel with a command on it, or why there is none. */
+function exec(client: Client, command: string): Promise<ClientChannel | Error> {
+  return new Promise(resolve => {
+    try {
+      client.exec(command, (error, channel) => resolve(error ?? channel))
+    } catch (error) {
+      resolve(error instanceof Error ? error : new Error(String(error)))
+    }
+  })
+}
