@@ -21,6 +21,7 @@ const observation = ({ seen, originals = [], claims = {} }: Situation): Observat
 const planned = (manifest: Manifest, situation: Situation) =>
   plan({
     manifest,
+    recorded: situation.previous,
     previous: situation.previous,
     kinds: toyKinds,
     observation: observation(situation),

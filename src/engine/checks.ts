@@ -63,8 +63,10 @@ export function findings(body: string): readonly Finding[] {
     ),
     finding(
       'package manager',
-      facts.get('dpkg') === 'busy' ? 'unknown' : 'ok',
-      'another process holds dpkg’s lock; a step that needs it waits',
+      facts.get('dpkg') === 'free' ? 'ok' : 'unknown',
+      facts.get('dpkg') === 'busy'
+        ? 'another process holds dpkg’s lock; a step that needs it waits'
+        : 'dpkg was not found; packages can’t be installed',
     ),
   ]
 }

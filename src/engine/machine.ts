@@ -115,6 +115,7 @@ async function observe(
   const resolved = resolveManifest(member.manifest, resolver(herd, facts, circumstances.mode), fingerprint)
   const planned = plan({
     manifest: resolved,
+    recorded: observed.recorded,
     previous: observed.previous,
     kinds: member.kinds,
     observation: observed,

@@ -23,14 +23,15 @@ interface Changes {
 /** The steps for everything that is declared, in order: neighbours of a kind that knows how are done together. */
 export function changes(
   manifest: Manifest,
-  previous: Manifest | undefined,
+  earlier: { readonly recorded: Manifest | undefined; readonly previous: Manifest | undefined },
   kinds: ReadonlyMap<string, AnyKind>,
   seen: ReadonlyMap<string, unknown>,
 ): Changes {
   const nodes = ordered(manifest.resources.flatMap(resource => nodeOf(resource, kinds)))
   const declared = new Map(withoutFingerprints(manifest).resources.map(resource => [resource.id, resource]))
   const wanted = new Map(manifest.resources.map(resource => [resource.id, resource]))
-  const before = new Map(previous?.resources.map(resource => [resource.id, resource]))
+  const before = new Map(earlier.previous?.resources.map(resource => [resource.id, resource]))
+  const recorded = new Map(earlier.recorded?.resources.map(resource => [resource.id, resource]))
   const steps: Step[] = []
   const values = new Map<string, Readonly<Record<string, string>>>()
   // Which steps a resource got so far: what follows it looks here.
@@ -43,10 +44,10 @@ export function changes(
       const hash = sha256(canonical(wants))
       return [name, { hash, changed: ids.filter(id => stepsOf.has(id)) }] as const
     })
-    const earlier = before.get(resource.id)
+    const last = before.get(resource.id)
     return {
       want: resource.want,
-      ...(earlier?.kind === resource.kind ? { previous: earlier.want } : {}),
+      ...(last?.kind === resource.kind ? { previous: last.want } : {}),
       seen: seen.get(resource.id),
       followed: Object.fromEntries(followed),
     }
@@ -62,7 +63,9 @@ export function changes(
       ...node.after.flatMap(other => stepsOf.get(other) ?? []),
     ])
     const undo = together(members.map(({ kind, resource }) => kind.keep(resource.want)))
-    const same = members.every(node => canonical(before.get(node.id)?.want) === canonical(declared.get(node.id)?.want))
+    const same = members.every(
+      node => canonical(recorded.get(node.id)?.want) === canonical(declared.get(node.id)?.want),
+    )
     steps.push({
       id,
       resource: first.id,

@@ -36,6 +36,9 @@ export interface Plan {
 export interface PlanInput {
   /** Resolved: see `resolveManifest`. */
   readonly manifest: Manifest
+  /** What the machine's current generation wants: a difference from that is drift. */
+  readonly recorded: Manifest | undefined
+  /** Everything that this deployment may have touched: the current generation, and an attempt that failed after it. */
   readonly previous: Manifest | undefined
   readonly kinds: ReadonlyMap<string, AnyKind>
   readonly observation: Observation
@@ -58,7 +61,7 @@ export type Planned =
 
 /** The ordered steps from what was observed to what is declared. No clock, no network; equal inputs give equal plans. */
 export function plan(input: PlanInput): Planned {
-  const { manifest, previous, kinds, observation, owner } = input
+  const { manifest, recorded, previous, kinds, observation, owner } = input
   const placesOf = (resource: ManifestResource): readonly string[] =>
     kinds.get(resource.kind)?.claims(resource.want) ?? resource.stored?.claims ?? []
   const taken = manifest.resources.flatMap(resource =>
@@ -74,7 +77,10 @@ export function plan(input: PlanInput): Planned {
   if (unobserved.length > 0 || taken.length > 0) return { ok: false, unobserved, taken }
 
   const owned = new Set(manifest.resources.flatMap(placesOf))
-  const before = previous && withoutFingerprints(previous)
+  const before = {
+    recorded: recorded && withoutFingerprints(recorded),
+    previous: previous && withoutFingerprints(previous),
+  }
   const changed = changes(manifest, before, kinds, observation.seen)
   const gone = (previous?.resources ?? []).filter(resource => !manifest.resources.some(({ id }) => id === resource.id))
   const removed = removals(gone, kinds, observation, owner, owned)
@@ -82,7 +88,12 @@ export function plan(input: PlanInput): Planned {
   const keepings = manifest.resources.flatMap(resource => {
     const [place] = placesOf(resource)
     const keep = kinds.get(resource.kind)?.keep(resource.want)
-    if (place === undefined || keep === undefined || keep === 'irreversible' || observation.originals.has(originalOf(place)))
+    if (
+      place === undefined ||
+      keep === undefined ||
+      keep === 'irreversible' ||
+      observation.originals.has(originalOf(place))
+    )
       return []
     return [{ place, keep }]
   })

@@ -1,0 +1,52 @@
+import { voice } from '../../src/commands/voice'
+import type { TimedEvent } from '../../src/event'
+import type { Failure } from '../../src/failure'
+
+function listening() {
+  const heard: TimedEvent[] = []
+  return { heard, said: voice([event => heard.push(event)]) }
+}
+
+test('nobody hears a secret that is to be hidden, and what was said before stays', () => {
+  const { heard, said } = listening()
+  said.emit({ type: 'progress', machine: 'm', message: 'hello correct-horse' })
+  said.hide(['correct-horse'])
+  said.emit({ type: 'progress', machine: 'm', message: 'hello correct-horse' })
+  expect(heard.map(event => (event.type === 'progress' ? event.message : ''))).toEqual([
+    'hello correct-horse',
+    'hello ***',
+  ])
+})
+
+test.each<{ name: string; failures: Failure[]; exit: number; outcome: string }>([
+  { name: 'bad input', failures: [{ code: 'bad-input', input: 'stage', message: 'x' }], exit: 2, outcome: 'failed' },
+  { name: 'mistakes', failures: [{ code: 'mistakes', file: 'deploy.ts', mistakes: [] }], exit: 2, outcome: 'failed' },
+  {
+    name: 'a key that is none',
+    failures: [{ code: 'key-unusable', source: 'ssh-key', message: 'x' }],
+    exit: 2,
+    outcome: 'failed',
+  },
+  { name: 'cancelled', failures: [{ code: 'cancelled' }], exit: 130, outcome: 'cancelled' },
+  { name: 'a mistake of our own', failures: [{ code: 'unexpected', message: 'x' }], exit: 1, outcome: 'failed' },
+  {
+    name: 'several: the gravest code',
+    failures: [
+      { code: 'unexpected', message: 'x' },
+      { code: 'bad-input', input: 'stage', message: 'x' },
+    ],
+    exit: 2,
+    outcome: 'failed',
+  },
+])('a run that fails as a whole ends with its exit code: $name', ({ failures, exit, outcome }) => {
+  const { heard, said } = listening()
+  expect(said.fail(...failures)).toBe(exit)
+  expect(heard.at(-1)).toMatchObject({ type: 'run-ended', outcome, exit })
+})
+
+test('a run that ends well says so, with the table’s exit code', () => {
+  const { heard, said } = listening()
+  expect(said.end('changed')).toBe(0)
+  expect(said.run().ended).toMatchObject({ outcome: 'changed' })
+  expect(heard).toHaveLength(1)
+})

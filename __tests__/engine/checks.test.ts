@@ -1,0 +1,50 @@
+import { findings } from '../../src/engine/checks'
+
+const good = `uid 0
+architecture x86_64
+release debian 12
+systemd yes
+missing
+available 80000000000
+dpkg free`
+
+const answers = (body: string) => Object.fromEntries(findings(body).map(({ check, answer }) => [check, answer]))
+const fine = {
+  rights: 'ok',
+  systemd: 'ok',
+  tools: 'ok',
+  space: 'ok',
+  state: 'ok',
+  release: 'ok',
+  'package manager': 'ok',
+}
+
+test.each([
+  { name: 'a machine as it should be', body: good, change: {} },
+  { name: 'not root', body: good.replace('uid 0', 'uid 1000'), change: { rights: 'no' } },
+  { name: 'no systemd', body: good.replace('systemd yes\n', ''), change: { systemd: 'no' } },
+  { name: 'a missing tool', body: good.replace('missing', 'missing flock'), change: { tools: 'no' } },
+  { name: 'a full disk', body: good.replace('80000000000', '1000'), change: { space: 'no' } },
+  { name: 'a disk that does not say', body: good.replace('80000000000', ''), change: { space: 'unknown' } },
+  {
+    name: 'a release that was not tried',
+    body: good.replace('debian 12', 'fedora 42'),
+    change: { release: 'unknown' },
+  },
+  { name: 'a newer state', body: `${good}\nstate-format 2`, change: { state: 'no' } },
+  { name: 'apt at work', body: good.replace('dpkg free', 'dpkg busy'), change: { 'package manager': 'unknown' } },
+  {
+    name: 'an answer that says nothing is never ok',
+    body: '',
+    change: {
+      rights: 'unknown',
+      systemd: 'no',
+      tools: 'unknown',
+      space: 'unknown',
+      release: 'unknown',
+      'package manager': 'unknown',
+    },
+  },
+])('$name', ({ body, change }) => {
+  expect(answers(body)).toEqual({ ...fine, ...change })
+})

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { extract } from 'tar-stream'
+import { pack, type Transaction } from '../../src/engine/upload'
+import { sh } from '../../src/target/script'
+
+const folder = mkdtempSync(join(tmpdir(), 'drover-upload-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const big = Buffer.alloc(3_000_000, 'drover')
+const hash = createHash('sha256').update(big).digest('hex')
+writeFileSync(join(folder, 'big'), big)
+
+const keep = { record: sh`record it`, restore: sh`restore it` }
+const step = { action: 'change', after: [], triggers: [], secrets: [], drift: false, contents: [hash] } as const
+const transaction: Transaction = {
+  request: 'r',
+  owner: 'us@production',
+  plan: {
+    format: 1,
+    machine: 'm',
+    steps: [
+      { ...step, id: 'file:/a', resource: 'file:/a', title: 'write /a', effect: sh`write ${"it's"}`, undo: keep },
+      { ...step, id: 'hook:b', resource: 'hook:b', title: 'run b', effect: sh`run`, undo: 'irreversible' },
+    ],
+    keepings: [{ place: 'path:/a', keep }],
+    owned: ['path:/a'],
+    released: ['path:/gone'],
+    leaves: [],
+    digest: 'd',
+  },
+  values: new Map([['file:/a', { restart: 'abc' }]]),
+  manifest: { format: 1, machine: 'm', resources: [] },
+  manifestHash: 'h',
+  provenance: { format: 1, time: 't', file: 'deploy.ts', machines: [] },
+  holder: 'ada',
+  newKey: Buffer.alloc(32, 7),
+  delivery: {
+    sources: new Map([
+      [hash, { path: join(folder, 'big') }],
+      ['h-123', { bytes: Buffer.from('secret') }],
+      ['there', { bytes: Buffer.from('already') }],
+    ]),
+    labels: [hash, 'there'],
+    aliases: [{ label: 'secret-1', name: 'h-123' }],
+    size: 0,
+  },
+  limit: 60,
+}
+
+async function unpacked(stream: Readable): Promise<ReadonlyMap<string, Buffer>> {
+  const files = new Map<string, Buffer>()
+  const archive = extract()
+  const flowing = pipeline(stream, createGunzip(), archive)
+  flowing.catch(() => undefined)
+  for await (const entry of archive) {
+    const parts: Buffer[] = []
+    for await (const part of entry) parts.push(Buffer.from(part))
+    files.set(entry.header.name, Buffer.concat(parts))
+  }
+  await flowing
+  return files
+}
+
+test('the whole transaction is in it, and of the contents only what is lacking', async () => {
+  const files = await unpacked(await pack(transaction, new Set([hash, 'h-123'])))
+  const text = (name: string) => files.get(name)?.toString()
+  expect(files.get(`blobs/${hash}`)?.equals(big)).toBe(true)
+  expect(text('blobs/h-123')).toBe('secret')
+  expect(files.has('blobs/there')).toBe(false)
+  expect(text('steps/00001/effect')).toBe(String.raw`write 'it'\''s'`)
+  expect(text('steps/00001/values/restart')).toBe('abc')
+  expect(text('steps/00001/record')).toBe('record it')
+  expect(files.has('steps/00002/record')).toBe(false)
+  expect(text('labels')).toBe(`${hash}\nthere\n`)
+  expect(text('aliases')).toBe('secret-1 h-123\n')
+  expect(text('owned')).toBe('us@production\tpath:/a\n')
+  expect(text('released')).toBe('us@production\tpath:/gone\n')
+  expect(text('keepings/00001/place')).toBe('path:/a')
+  expect(files.get('fingerprint-key/inner')).toHaveLength(64)
+})
+
+test('a file that is gone by the time it is sent is an error of the reader, not a hanging upload', async () => {
+  const gone = {
+    ...transaction,
+    delivery: { ...transaction.delivery, sources: new Map([[hash, { path: join(folder, 'gone') }]]) },
+  }
+  await expect(unpacked(await pack(gone, new Set([hash])))).rejects.toThrow('ENOENT')
+})
