@@ -1,0 +1,172 @@
+import { existsSync, readFileSync, symlinkSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { z } from 'zod'
+import { DroverError } from '../failure'
+import type { Origin } from '../origin'
+import { type Manifest, manifestSchema } from '../resources/manifest'
+import { packageMissing } from './broken-source'
+import type { DeploymentContext } from './deployment'
+import { isInside } from './find'
+import { git } from './git'
+import { type Ended, runProcess } from './process'
+
+const frame = z.object({ file: z.string(), line: z.number(), column: z.number(), function: z.string().exactOptional() })
+
+/** What `drover manifest --json` prints, and what is read of another commit. */
+export const manifestsSchema = z.object({
+  machines: z.array(
+    z.object({ name: z.string(), manifest: manifestSchema, origins: z.record(z.string(), z.array(frame)) }),
+  ),
+})
+
+export interface EvaluatedCommit {
+  readonly commit: string
+  readonly machines: readonly {
+    readonly name: string
+    readonly manifest: Manifest
+    readonly origins: Readonly<Record<string, Origin>>
+  }[]
+}
+
+export interface CommitRequest {
+  /** The repository's root. */
+  readonly root: string
+  readonly commit: string
+  /** The deployment file, from the root. */
+  readonly file?: string
+  readonly context: DeploymentContext
+  /** What evaluates in a process of its own: `manifest --json --stage STAGE [--file FILE]` is added, and the work tree is where it runs. */
+  readonly command: readonly string[]
+  readonly signal?: AbortSignal
+}
+
+/**
+ * What compiles at another commit: evaluated on a work tree of it, in another process that knows none of our secrets. The work
+ * tree is gone afterwards, whatever happens.
+ *
+ * @throws DroverError `cannot-evaluate` with the reason, `cancelled`
+ */
+export async function evaluateCommit(request: CommitRequest): Promise<EvaluatedCommit> {
+  const { root, commit } = request
+  const sha = await git(root, 'rev-parse', '--verify', '--end-of-options', `${commit}^{commit}`).catch(
+    async (cause: unknown) => {
+      const shallow = (await git(root, 'rev-parse', '--is-shallow-repository').catch(() => '')) === 'true'
+      const reason = shallow
+        ? 'the clone is shallow and does not hold it: say `fetch-depth: 0` in the step of actions/checkout'
+        : `there is no such commit here (${cause instanceof Error ? cause.message : String(cause)})`
+      throw cannot(commit, reason, cause)
+    },
+  )
+  const folder = await mkdtemp(join(tmpdir(), 'drover-commit-'))
+  const tree = join(folder, 'tree')
+  try {
+    await git(root, 'worktree', 'prune')
+    await git(root, 'worktree', 'add', '--detach', '--force', tree, sha).catch((cause: unknown) => {
+      throw cannot(
+        commit,
+        `its files cannot be checked out: ${cause instanceof Error ? cause.message : String(cause)}`,
+        cause,
+      )
+    })
+    return { commit: sha, machines: await evaluateTree({ ...request, context: { ...request.context, sha } }, tree) }
+  } finally {
+    await git(root, 'worktree', 'remove', '--force', '--force', tree).catch(() => undefined)
+    await rm(folder, { recursive: true, force: true })
+    await git(root, 'worktree', 'prune').catch(() => undefined)
+  }
+}
+
+const cannot = (commit: string, message: string, cause?: unknown): DroverError =>
+  new DroverError({ code: 'cannot-evaluate', commit, message }, { cause })
+
+async function evaluateTree(request: CommitRequest, tree: string): Promise<EvaluatedCommit['machines']> {
+  const { file, context, command, commit, signal } = request
+  const words = [
+    ...command,
+    'manifest',
+    '--json',
+    '--stage',
+    context.stage,
+    ...(file === undefined ? [] : ['--file', file]),
+  ]
+  const evaluate = () => runProcess(words, { cwd: tree, env: bareEnvironment(context), ...(signal ? { signal } : {}) })
+  let ended = await evaluate()
+  // Most deployment files import nothing but Drover: packages are fetched only where they turn out to be missing.
+  if (ended.exit !== 0 && (ended.stderr + ended.stdout).includes(packageMissing)) {
+    await bringPackages(request, tree)
+    ended = await evaluate()
+  }
+  signal?.throwIfAborted()
+  if (ended.exit !== 0) throw cannot(commit, lastWords(ended))
+  const answer = manifestsSchema.safeParse(jsonOf(ended.stdout))
+  if (!answer.success)
+    throw cannot(commit, `its answer is no list of manifests: ${z.prettifyError(answer.error)}`, answer.error)
+  return answer.data.machines
+}
+
+/** The packages of that commit's lockfile: those that are here where it is the same lockfile, else fetched. */
+async function bringPackages({ root, commit, signal, file = 'deploy.ts' }: CommitRequest, tree: string): Promise<void> {
+  const folder = lockFolder(tree, dirname(join(tree, file)))
+  if (folder === undefined) {
+    throw cannot(commit, 'its deployment file needs packages, and it has no package-lock.json that says which')
+  }
+  const here = join(root, relative(tree, folder))
+  const modules = join(here, 'node_modules')
+  if (existsSync(modules) && sameText(join(folder, 'package-lock.json'), join(here, 'package-lock.json'))) {
+    symlinkSync(modules, join(folder, 'node_modules'))
+    return
+  }
+  const npm = ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund']
+  const ended = await runProcess(npm, { cwd: folder, env: bareEnvironment(), ...(signal ? { signal } : {}) })
+  if (ended.exit !== 0) throw cannot(commit, `“npm ci” failed for its package-lock.json: ${lastWords(ended)}`)
+}
+
+function lockFolder(tree: string, folder: string): string | undefined {
+  if (!isInside(tree, folder)) return undefined
+  return existsSync(join(folder, 'package-lock.json')) ? folder : lockFolder(tree, dirname(folder))
+}
+
+const sameText = (a: string, b: string): boolean => existsSync(b) && readFileSync(a).equals(readFileSync(b))
+
+function lastWords({ exit, stderr, stdout }: Ended): string {
+  const said = (stderr.trim() === '' ? stdout : stderr).trim().split('\n').slice(-20).join('\n')
+  return said === '' ? `it ended with exit code ${exit}` : said
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+// Named one by one: whatever else is in our environment may be a secret, or a file of the runner's that a step can write to.
+const carried = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'TMP',
+  'TEMP',
+  'LANG',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'NODE_EXTRA_CA_CERTS',
+]
+
+function bareEnvironment(context?: DeploymentContext): Record<string, string> {
+  const kept = [...carried, ...carried.map(name => name.toLowerCase())].flatMap(name => {
+    const value = process.env[name]
+    return value === undefined ? [] : [[name, value]]
+  })
+  const told = context && {
+    GITHUB_EVENT_NAME: context.event,
+    GITHUB_REF: context.ref,
+    GITHUB_REPOSITORY: context.repository,
+    GITHUB_SHA: context.sha,
+  }
+  return { ...Object.fromEntries(kept), ...told }
+}

@@ -1,0 +1,41 @@
+import { captureOrigin, type Origin } from '../origin'
+import type { Machine } from './machine'
+
+/** What a deployment file may decide by. Fields that a terminal does not know are empty. */
+export interface DeploymentContext {
+  /** `production` unless the run says otherwise. */
+  readonly stage: string
+  /** The workflow's event, as `push` or `pull_request`. */
+  readonly event: string
+  /** The full ref, as `refs/heads/main`. */
+  readonly ref: string
+  readonly sha: string
+  readonly pullRequest: number | null
+  /** `owner/name`. */
+  readonly repository: string
+}
+
+export type Machines = readonly Machine[]
+export type MachinesOf = (context: DeploymentContext) => Machines | Promise<Machines>
+
+export interface DeploymentOptions {
+  /** Under which name its machines keep its history. Without one, it is the repository's, and the file's where it is not the default. */
+  readonly name?: string
+}
+
+/** A deployment as it was written: nothing of it is checked before the whole file is. */
+export class Deployment {
+  constructor(
+    readonly options: unknown,
+    readonly machines: unknown,
+    readonly origin: Origin,
+  ) {}
+}
+
+/** What a deployment file's default export says: its machines, or a function (also an async one) that lists them. */
+export function deployment(machines: Machines | MachinesOf): Deployment
+export function deployment(options: DeploymentOptions, machines: Machines | MachinesOf): Deployment
+export function deployment(...written: readonly unknown[]): Deployment {
+  const [options, machines] = written.length > 1 ? written : [{}, written[0]]
+  return new Deployment(options, machines, captureOrigin())
+}

@@ -1,0 +1,125 @@
+import { Console } from 'node:console'
+import { readFileSync, realpathSync } from 'node:fs'
+import { dirname, relative } from 'node:path'
+import * as api from '../api'
+import { DroverError, type Mistake } from '../failure'
+import { sha256 } from '../resources/text'
+import { baseServices } from '../services/base-services'
+import { type CheckedMachine, checkMachines } from './check'
+import { declaredBy } from './declared'
+import type { DeploymentContext } from './deployment'
+import { findDeploymentFile, isDefaultFile, isInside, repositoryRoot } from './find'
+import { repositoryName } from './git'
+import { knownTypes } from './known-types'
+import { fromRoot } from './origins'
+import { findSecrets, placeholders } from './references'
+import { sourceFiles } from './source-files'
+import { readStaticFile } from './static-file'
+
+/** A machine of an evaluation, compiled. All its origins have paths from the repository's root. */
+export type EvaluatedMachine = CheckedMachine
+
+export interface Evaluation {
+  /** The deployment's name: what it says itself, else the repository's, and the file's path where it is not the default one. */
+  readonly deployment: string
+  readonly stage: string
+  /** The deployment file, from the root. */
+  readonly file: string
+  /** sha256 of the file's bytes. */
+  readonly fileHash: string
+  /** The repository's root: an absolute path without links. */
+  readonly root: string
+  /** In the order of the file. */
+  readonly machines: readonly EvaluatedMachine[]
+  /** Where the bytes of the blobs that the manifests name lie: sha256 → absolute path. */
+  readonly blobs: ReadonlyMap<string, string>
+  /** The secrets that the manifests and environments name, by name. */
+  readonly secrets: ReadonlyMap<string, string>
+}
+
+export interface EvaluateRequest {
+  /** The folder in which a deployment file is looked for. The repository's root is the top of its git work tree. */
+  readonly root: string
+  /** From that folder. Without it, the first of `deploy.ts`, `.mts`, `.js`, `.mjs`, `.yml`, `.yaml`, `.json`. */
+  readonly file?: string
+  readonly context: DeploymentContext
+  /** `placeholder`: no value is looked for, and each secret stands for its name. */
+  readonly secrets: 'required' | 'placeholder'
+  /** Where secrets are looked for; the process's own variables where nothing is said. */
+  readonly environment?: Readonly<Record<string, string | undefined>>
+}
+
+/**
+ * The one door to what a deployment file declares: finds it, loads it, asks for its machines, checks and compiles them all.
+ * It touches no machine. What the file prints goes to standard error.
+ *
+ * @throws DroverError `deployment-file-missing`, `deployment-file-broken`, `bad-input`, or `mistakes` with all of them
+ */
+export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
+  const { context } = request
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(context.stage)) {
+    const message = `a stage is letters, digits, dots, dashes and underscores, and “${context.stage}” is not`
+    throw new DroverError({ code: 'bad-input', input: 'stage', message })
+  }
+  const folder = realpathSync(request.root)
+  const root = repositoryRoot(folder)
+  const path = realpathSync(findDeploymentFile(folder, request.file))
+  if (!isInside(root, path)) {
+    throw new DroverError({ code: 'bad-input', input: 'file', message: `${path} lies outside of the repository` })
+  }
+  const bytes = readFileSync(path)
+  const file = relative(root, path)
+  const told = (mistakes: readonly Mistake[]): DroverError =>
+    new DroverError({
+      code: 'mistakes',
+      file,
+      mistakes: mistakes.map(each => ({ ...each, origin: fromRoot(root, each.origin) })),
+    })
+  const files = sourceFiles({ root, folder: dirname(path) })
+
+  const read = /\.(ya?ml|json)$/.test(file)
+    ? readStaticFile(bytes.toString(), file, knownTypes)
+    : {
+        mistakes: [],
+        place: (mistake: Mistake) => mistake,
+        ...(await withoutStdout(() => declaredBy(path, { root, context, api }))),
+      }
+  const unreadable = read.mistakes.length > 0 && Array.isArray(read.machines) && read.machines.length === 0
+  const checked = unreadable
+    ? { machines: [], mistakes: [] }
+    : checkMachines(read.machines, read.origin, { files, base: baseServices })
+  const found =
+    request.secrets === 'required'
+      ? findSecrets(checked.machines, request.environment ?? process.env)
+      : { secrets: placeholders(checked.machines), mistakes: [] }
+  const mistakes = [...read.mistakes, ...[...checked.mistakes, ...found.mistakes].map(read.place)]
+  if (mistakes.length > 0) throw told(mistakes)
+
+  const repository = context.repository === '' ? await repositoryName(root) : context.repository
+  return {
+    deployment: read.name ?? (isDefaultFile(file) ? repository : `${repository}/${file}`),
+    stage: context.stage,
+    file,
+    fileHash: sha256(bytes),
+    root,
+    machines: checked.machines.map(machine => withOrigins(root, machine)),
+    blobs: files.blobs,
+    secrets: found.secrets,
+  }
+}
+
+function withOrigins(root: string, machine: CheckedMachine): EvaluatedMachine {
+  const origins = Object.entries(machine.origins).map(([id, origin]) => [id, fromRoot(root, origin)] as const)
+  return { ...machine, origin: fromRoot(root, machine.origin), origins: Object.fromEntries(origins) }
+}
+
+// Standard output is for our own answer: in `manifest --json` another process reads it.
+async function withoutStdout<Value>(work: () => Promise<Value>): Promise<Value> {
+  const before = globalThis.console
+  globalThis.console = new Console(process.stderr, process.stderr)
+  try {
+    return await work()
+  } finally {
+    globalThis.console = before
+  }
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { systemFieldsSchema } from '../system/system-schema'
+import type { KnownTypes } from './known-types'
+import { deploymentOptions, machineName, machineShape } from './machine-schema'
+
+type JsonSchema = Record<string, unknown>
+
+/** For editors: the JSON Schema of a deployment file in YAML or JSON, made of the very schemas that check it. */
+export function deploymentJsonSchema({ environments, services }: KnownTypes): JsonSchema {
+  const machine = objectOf(z.strictObject(machineShape))
+  const system = objectOf(systemFieldsSchema)
+  const deployment = objectOf(deploymentOptions)
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'A deployment file of Drover',
+    ...deployment,
+    properties: {
+      ...deployment.properties,
+      machines: { type: 'array', minItems: 1, items: { $ref: '#/$defs/machine' } },
+    },
+    required: ['machines'],
+    $defs: {
+      machine: {
+        ...machine,
+        properties: {
+          ...machine.properties,
+          environment: { $ref: '#/$defs/environment' },
+          system: { $ref: '#/$defs/system' },
+          after: { type: 'array', items: plain(machineName) },
+        },
+        required: [...machine.required, 'environment', 'system'],
+      },
+      environment: {
+        anyOf: [...environments].flatMap(([name, type]) => typed(name, type.description, type.config)),
+      },
+      system: {
+        ...system,
+        properties: { ...system.properties, services: { type: 'array', items: { $ref: '#/$defs/service' } } },
+      },
+      service: {
+        anyOf: [...services].flatMap(([name, type]) => typed(name, type.description, type.config)),
+      },
+    },
+  }
+}
+
+/** The schema of a value that stands beside the name of its type. */
+function typed(name: string, description: string, config: z.ZodType = z.strictObject({})): readonly JsonSchema[] {
+  return options(plain(config)).map(option => ({
+    ...option,
+    type: 'object',
+    description,
+    properties: { type: { const: name, description }, ...recordOf(option.properties) },
+    required: ['type', ...requiredOf(option)],
+  }))
+}
+
+function options(schema: JsonSchema): readonly JsonSchema[] {
+  const found = schema.anyOf ?? schema.oneOf
+  return Array.isArray(found) ? found.flatMap((option: unknown) => options(recordOf(option))) : [schema]
+}
+
+function plain(schema: z.ZodType): JsonSchema {
+  const {
+    $schema: _,
+    '~standard': __,
+    ...rest
+  } = recordOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))
+  return rest
+}
+
+function objectOf(schema: z.ZodType): { readonly properties: JsonSchema; readonly required: readonly unknown[] } {
+  const made = plain(schema)
+  return { ...made, properties: recordOf(made.properties), required: requiredOf(made) }
+}
+
+const requiredOf = ({ required }: JsonSchema): readonly unknown[] => (Array.isArray(required) ? required : [])
+
+const recordOf = (value: unknown): JsonSchema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}

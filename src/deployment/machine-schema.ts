@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Environment } from '../environments/environment'
+import { isSystem, type System } from '../system/system'
+import { describe } from './describe'
+import { Machine } from './machine'
+
+const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?'
+
+export const machineName = z
+  .string()
+  .max(253)
+  .regex(
+    new RegExp(`^${label}(\\.${label})*$`),
+    'expected a name of lower-case letters, digits, dots and dashes, as a host has one',
+  )
+
+const expected = (what: string) => ({
+  error: ({ input }: { input?: unknown }) => `expected ${what}, got ${describe(input)}`,
+})
+
+/** What stands in a machine beside its environment and system; the same in every form of a deployment file. */
+export const machineShape = {
+  name: machineName,
+  labels: z
+    .array(
+      z
+        .string()
+        .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'expected a label of letters, digits, dots, dashes and underscores'),
+    )
+    .optional(),
+}
+
+/** A machine as a program declares it. */
+export const machineSchema = z.strictObject({
+  ...machineShape,
+  environment: z.custom<Environment>(isEnvironment, expected('an environment, as managedHost({ … }) makes one')),
+  system: z.custom<System>(isSystem, expected('what system() returns')),
+  after: z
+    .array(
+      z
+        .custom<Machine | string>(
+          item => item instanceof Machine || typeof item === 'string',
+          expected("what machine() returns, or a machine's name"),
+        )
+        .transform(item => (typeof item === 'string' ? item : item.name)),
+    )
+    .optional(),
+})
+
+/** Whatever was written, whether its type came from Drover or from the user. */
+export function isEnvironment(value: unknown): value is Environment {
+  if (typeof value !== 'object' || value === null || !('type' in value) || !('config' in value)) return false
+  const { type } = value
+  return typeof type === 'object' && type !== null && 'reach' in type && 'config' in type
+}
+
+/** A deployment's own name: it becomes a folder's name on the machines. */
+export const deploymentName = z
+  .string()
+  .max(100)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, 'expected a name of letters, digits, dots, dashes, underscores and slashes')
+
+export const deploymentOptions = z.strictObject({ name: deploymentName.optional() })

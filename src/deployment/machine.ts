@@ -1,0 +1,47 @@
+import type { Environment } from '../environments/environment'
+import { captureOrigin, type Origin } from '../origin'
+import { type Reference, reference } from '../resources/text'
+import type { System } from '../system/system'
+
+/** What a user says of a machine. */
+export interface MachineInput {
+  /** Lower-case letters, digits, dots and dashes, as a host's name. One of its kind in the deployment. */
+  readonly name: string
+  readonly environment: Environment
+  readonly system: System
+  /** What `@label` selects by. */
+  readonly labels?: readonly string[]
+  /** Machines that are brought up to date before this one. */
+  readonly after?: readonly (Machine | string)[]
+}
+
+/** A machine as it was written: nothing of it is checked before the whole file is, so that all mistakes show at once. */
+export class Machine {
+  constructor(
+    readonly written: unknown,
+    readonly origin: Origin,
+  ) {}
+
+  /** The declared name; empty where none was declared. */
+  get name(): string {
+    const { written } = this
+    return typeof written === 'object' && written !== null && 'name' in written && typeof written.name === 'string'
+      ? written.name
+      : ''
+  }
+}
+
+/** Declares a machine, and remembers where. A mistake in it is told when the file is checked, not here. */
+export const machine = (written: MachineInput): Machine => new Machine(written, captureOrigin())
+
+/** The address under which other machines reach it: known when the machine is there. */
+export const addressOf = (machine: Machine | string): Reference => reference('address', nameOf(machine, 'addressOf'))
+
+/** The host name that its system declares. */
+export const hostNameOf = (machine: Machine | string): Reference => reference('hostName', nameOf(machine, 'hostNameOf'))
+
+function nameOf(machine: unknown, asked: string): string {
+  if (typeof machine === 'string') return machine
+  if (machine instanceof Machine) return machine.name
+  throw new TypeError(`${asked}() wants what machine() returns, or a machine's name`)
+}

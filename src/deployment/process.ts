@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import { DroverError } from '../failure'
+
+export interface Ended {
+  readonly exit: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/**
+ * Runs a program to its end. It leads a process group of its own, so that what it started ends with it when the signal comes.
+ *
+ * @throws DroverError `cancelled`; an Error where the program cannot be started
+ */
+export async function runProcess(
+  [program = '', ...words]: readonly string[],
+  {
+    cwd,
+    env,
+    signal,
+  }: { readonly cwd: string; readonly env: Readonly<Record<string, string>>; readonly signal?: AbortSignal },
+): Promise<Ended> {
+  if (signal?.aborted) throw new DroverError({ code: 'cancelled' })
+  const child = spawn(program, words, { cwd, env: { ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const stop = () => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+  }
+  signal?.addEventListener('abort', stop, { once: true })
+  const output = { stdout: '', stderr: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output.stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output.stderr += text
+  })
+  try {
+    const exit = await new Promise<number>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('close', (code, ended) => resolve(code ?? (ended === null ? 1 : 128)))
+    })
+    if (signal?.aborted) throw new DroverError({ code: 'cancelled' })
+    return { exit, ...output }
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
+}

@@ -1,0 +1,89 @@
+import type { Mistake } from '../failure'
+import type { Origin } from '../origin'
+import type { Manifest } from '../resources/manifest'
+import { suggest } from '../system/suggestion'
+
+/** A place in plain data where something stands that is known only later. */
+interface Mark {
+  readonly path: string
+  readonly secret?: string
+  readonly machine?: string
+}
+
+interface Declared {
+  readonly name: string
+  readonly origin: Origin
+  readonly manifest: Manifest
+  readonly origins: Readonly<Record<string, Origin>>
+  readonly environment: { readonly config: unknown }
+}
+
+/** References to machines that the deployment does not have. */
+export function referenceMistakes(machines: readonly Declared[], known: ReadonlySet<string>): readonly Mistake[] {
+  return machines.flatMap(each =>
+    marksOf(each).flatMap(({ machine, path, origin }) => {
+      if (machine === undefined || known.has(machine)) return []
+      const suggestion = suggest(machine, known)
+      const message = `it refers to the machine “${machine}”, which is not in the deployment`
+      return [{ origin, path: `${each.name}.${path}`, message, ...(suggestion === undefined ? {} : { suggestion }) }]
+    }),
+  )
+}
+
+/**
+ * The values of all secrets, from the environment's variables. One that is missing or empty is a mistake, told once, where the
+ * first resource asks for it.
+ */
+export function findSecrets(
+  machines: readonly Declared[],
+  variables: Readonly<Record<string, string | undefined>>,
+): { readonly secrets: ReadonlyMap<string, string>; readonly mistakes: readonly Mistake[] } {
+  const secrets = new Map<string, string>()
+  const mistakes = new Map<string, Mistake>()
+  for (const each of machines) {
+    for (const { secret, path, origin } of marksOf(each)) {
+      if (secret === undefined) continue
+      const value = variables[secret]
+      if (value !== undefined && value !== '') secrets.set(secret, value)
+      else if (!mistakes.has(secret))
+        mistakes.set(secret, { origin, path: `${each.name}.${path}`, message: missing(secret, value) })
+    }
+  }
+  return { secrets, mistakes: [...mistakes.values()] }
+}
+
+const missing = (name: string, value: string | undefined): string =>
+  `the secret ${name} ${value === '' ? 'is empty: perhaps the repository has none of that name, or this event may not see it' : 'has no value'}; ` +
+  `give it to Drover's step in the workflow: \`env: { ${name}: \${{ secrets.${name} }} }\``
+
+/** For an evaluation that must not know the values: each secret stands for itself by its name. */
+export const placeholders = (machines: readonly Declared[]): ReadonlyMap<string, string> =>
+  new Map(
+    machines
+      .flatMap(marksOf)
+      .flatMap(({ secret }) => (secret === undefined ? [] : [[secret, `⟨secret ${secret}⟩`] as const])),
+  )
+
+function marksOf({
+  manifest,
+  origin,
+  origins,
+  environment,
+}: Declared): readonly (Mark & { readonly origin: Origin })[] {
+  return [
+    ...marksIn(environment.config, 'environment').map(mark => ({ ...mark, origin })),
+    ...manifest.resources.flatMap(({ id, want }) => {
+      const declared = origins[id]
+      return marksIn(want, id).map(mark => ({ ...mark, origin: declared?.length ? declared : origin }))
+    }),
+  ]
+}
+
+function marksIn(value: unknown, path: string): readonly Mark[] {
+  if (Array.isArray(value)) return value.flatMap((item: unknown, index) => marksIn(item, `${path}[${index}]`))
+  if (typeof value !== 'object' || value === null) return []
+  if ('$secret' in value && typeof value.$secret === 'string') return [{ path, secret: value.$secret }]
+  if ('$reference' in value && 'machine' in value && typeof value.machine === 'string')
+    return [{ path, machine: value.machine }]
+  return Object.entries(value).flatMap(([key, inner]) => marksIn(inner, key === '$text' ? path : `${path}.${key}`))
+}

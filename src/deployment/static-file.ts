@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import type { Environment } from '../environments/environment'
+import type { Mistake } from '../failure'
+import type { Origin } from '../origin'
+import { mistakesOf } from '../system/mistakes'
+import type { Service } from '../system/service'
+import { suggest } from '../system/suggestion'
+import { System } from '../system/system'
+import { describe } from './describe'
+import type { KnownTypes } from './known-types'
+import { Machine } from './machine'
+import { deploymentName } from './machine-schema'
+import { type DocumentPath, PlacedDocument } from './yaml'
+
+export interface StaticDeployment {
+  readonly name?: string
+  readonly machines: readonly Machine[]
+  readonly origin: Origin
+  /** Mistakes that are known already. Where there are some, the machines are still worth checking. */
+  readonly mistakes: readonly Mistake[]
+  /** A mistake that the check found, moved to the very key or value that it is about. */
+  place(mistake: Mistake): Mistake
+}
+
+const documentSchema = z.strictObject({ name: deploymentName.optional(), machines: z.array(z.unknown()) })
+
+/** Reads the YAML or JSON form of a deployment file. It gives the same machines as a program, each part with its own place. */
+export function readStaticFile(text: string, file: string, known: KnownTypes): StaticDeployment {
+  const document = new PlacedDocument(text, file)
+  const origin = document.origin([])
+  const broken = document.mistakes()
+  if (broken.length > 0) return { machines: [], origin, mistakes: broken, place: mistake => mistake }
+  const value = document.value()
+  const parsed = documentSchema.safeParse(value)
+  const reader = new Reader(document, known)
+  if (!parsed.success) {
+    const found = mistakesOf(parsed.error, { origin, path: '', value, schema: documentSchema })
+    return { machines: [], origin, mistakes: found.map(reader.place), place: reader.place }
+  }
+  const machines = parsed.data.machines.map((written, index) => reader.machine(written, ['machines', index]))
+  const { name } = parsed.data
+  return { ...(name === undefined ? {} : { name }), machines, origin, mistakes: reader.mistakes, place: reader.place }
+}
+
+class Reader {
+  readonly mistakes: Mistake[] = []
+  /** What was declared where: the value's place in the document, by its place in the text. */
+  private readonly declared = new Map<string, DocumentPath>()
+
+  constructor(
+    private readonly document: PlacedDocument,
+    private readonly known: KnownTypes,
+  ) {}
+
+  machine(written: unknown, path: DocumentPath): Machine {
+    const origin = this.declare(path)
+    if (!isRecord(written)) {
+      this.wrong(path, `expected a machine with name, environment and system, got ${describe(written)}`)
+      return new Machine({ name: '', environment: undecided, system: nothing }, origin)
+    }
+    const environment = 'environment' in written && this.environment(written.environment, [...path, 'environment'])
+    const inner = 'system' in written && this.system(written.system, [...path, 'system'])
+    return new Machine(
+      { ...written, ...(environment ? { environment } : {}), ...(inner ? { system: inner } : {}) },
+      origin,
+    )
+  }
+
+  readonly place = (mistake: Mistake): Mistake => {
+    const [frame] = mistake.origin
+    if (!frame) return mistake
+    const words = (mistake.path.match(/[^.[\]]+/g) ?? []).map(word => (/^\d+$/.test(word) ? Number(word) : word))
+    const base = this.declared.get(`${frame.line}:${frame.column}`) ?? []
+    // The check puts the machine's name, or what else it declared, before the path within it.
+    const start = words.findIndex(word => this.document.has([...base, word]))
+    const path = start < 0 ? base : [...base, ...words.slice(start)]
+    return {
+      ...mistake,
+      origin: this.document.origin(path, mistake.message.startsWith('unknown key') ? 'key' : 'value'),
+    }
+  }
+
+  private environment(written: unknown, path: DocumentPath): Environment {
+    const found = this.typed(written, path, this.known.environments, 'an environment')
+    return found ? { type: found.type, config: found.config } : undecided
+  }
+
+  private system(written: unknown, path: DocumentPath): System {
+    const origin = this.declare(path)
+    if (!isRecord(written)) {
+      this.wrong(path, `expected a system, got ${describe(written)}`)
+      return nothing
+    }
+    if (!Array.isArray(written.services)) return new System(written, origin)
+    const services = written.services.flatMap((item: unknown, index) =>
+      this.service(item, [...path, 'services', index]),
+    )
+    return new System({ ...written, services }, origin)
+  }
+
+  private service(written: unknown, path: DocumentPath): readonly Service[] {
+    const found = this.typed(written, path, this.known.services, 'a service')
+    if (!found) return []
+    const value = Object.keys(found.config).length === 0 ? undefined : found.config
+    return [{ type: found.type, value, origin: this.declare(path), path: `service(${found.type.name})`, mistakes: [] }]
+  }
+
+  private typed<Type>(written: unknown, path: DocumentPath, types: ReadonlyMap<string, Type>, what: string) {
+    if (!isRecord(written)) {
+      this.wrong(path, `expected ${what} with its type and what it is configured with, got ${describe(written)}`)
+      return undefined
+    }
+    const { type: name, ...config } = written
+    const type = typeof name === 'string' ? types.get(name) : undefined
+    if (type !== undefined) return { type, config }
+    const names = [...types.keys()]
+    const suggestion = typeof name === 'string' ? suggest(name, names) : undefined
+    this.wrong(
+      [...path, 'type'],
+      `expected the type of ${what} (${names.join(', ')}), got ${describe(name)}`,
+      suggestion,
+    )
+    return undefined
+  }
+
+  private declare(path: DocumentPath): Origin {
+    const origin = this.document.origin(path)
+    for (const { line, column } of origin) this.declared.set(`${line}:${column}`, path)
+    return origin
+  }
+
+  private wrong(path: DocumentPath, message: string, suggestion?: string): void {
+    const text = path.reduce<string>(
+      (all, key) => (typeof key === 'number' ? `${all}[${key}]` : all === '' ? key : `${all}.${key}`),
+      '',
+    )
+    this.mistakes.push({
+      origin: this.document.origin(path),
+      path: text,
+      message,
+      ...(suggestion === undefined ? {} : { suggestion }),
+    })
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+// These two stand where a mistake was told already, so that the check does not tell another about the same.
+const nothing = new System({ hostName: 'undecided', services: [] }, [])
+const undecided: Environment = {
+  type: {
+    name: 'undecided',
+    description: 'An environment that could not be read',
+    config: z.unknown(),
+    reach: () => Promise.reject(new TypeError('a deployment file with mistakes is not deployed')),
+  },
+  config: {},
+}
