@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Failure } from '../failure'
 import { suggest } from '../system/suggestion'
 
-export const commandNames = ['deploy', 'plan', 'validate', 'status'] as const
+const commandNames = ['deploy', 'plan', 'validate', 'status'] as const
 const logLevels = ['info', 'debug'] as const
 
 /** Seconds from `90`, `90s`, `30m` or `2h`. */
@@ -43,7 +43,6 @@ export const inputsSchema = z.object({
 })
 
 export type Inputs = z.infer<typeof inputsSchema>
-export type InputName = keyof Inputs
 
 export type ParsedInputs =
   | { readonly ok: true; readonly inputs: Inputs }
@@ -53,7 +52,7 @@ export type ParsedInputs =
 const verbatim: ReadonlySet<string> = new Set(['ssh-key', 'ssh-passphrase', 'known-hosts'])
 
 /** The values of a table by input's name; what is absent or blank is left out. */
-export const given = (values: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
+const given = (values: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) =>
       value === undefined || value.trim() === '' ? [] : [[name, verbatim.has(name) ? value : value.trim()]],

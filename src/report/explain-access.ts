@@ -41,7 +41,7 @@ export function explainAccess(failure: Access): string {
     case 'connection-lost':
       return (
         `The connection to ${failure.host} was lost: ${failure.message}\n` +
-        'What was submitted to the machine goes on there without it. The next deploy starts from what it observes.'
+        'If a change was submitted already, the machine goes on with it. The next deploy starts from what it observes.'
       )
     case 'timed-out':
       return (

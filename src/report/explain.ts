@@ -53,7 +53,7 @@ export function explain(failure: Failure): string {
       )
     case 'locked':
       return (
-        `${failure.holder} has been deploying to this machine since ${failure.since}; nothing was changed by this run. ` +
+        `${failure.holder} is deploying to this machine${failure.since === '' ? '' : `, since ${failure.since}`}; nothing was changed by this run. ` +
         'Wait for it to end, then run this one again.'
       )
     case 'newer-format':
@@ -90,7 +90,7 @@ function explainMistakes(file: string, mistakes: readonly Mistake[]): string {
 }
 
 /** `file:line:column: path: message (did you mean “x”?)`; what is not known of it is left out. */
-export const explainMistake = ({ origin, path, message, suggestion }: Mistake, file: string): string =>
+const explainMistake = ({ origin, path, message, suggestion }: Mistake, file: string): string =>
   `${place(origin) ?? file}: ${path === '' ? '' : `${path}: `}${message}` +
   (suggestion === undefined ? '' : ` (did you mean “${suggestion}”?)`)
 
@@ -99,7 +99,10 @@ export const explainFinding = ({ check, answer, message }: Finding): string =>
 
 function explainStep({ title, exit, done, notDone }: Extract<Failure, { code: 'step-failed' }>): string {
   const signal = exit > 128 && exit < 160 ? `, ended by signal ${exit - 128}` : ''
-  const before = done.length === 0 ? 'No step was done before it' : `${steps(done.length)} before it stay done`
+  const before =
+    done.length === 0
+      ? 'No step was done before it'
+      : `${steps(done.length)} before it ${done.length === 1 ? 'stays' : 'stay'} done`
   const after =
     notDone.length === 0
       ? 'none was left'

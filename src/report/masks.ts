@@ -6,7 +6,7 @@ import { workflowCommand } from './workflow-command'
  * is shorter than four characters, and never a name or address of a machine, though a secret may hold it: the log would
  * no longer say which machine it speaks of.
  */
-export const masked = (values: Iterable<string>, hosts: Iterable<string>): readonly string[] => {
+const masked = (values: Iterable<string>, hosts: Iterable<string>): readonly string[] => {
   const open = new Set(hosts)
   const all = [...values].flatMap(value => [value, value.trim(), ...linesOf(value)])
   return [...new Set(all)].filter(text => text.trim().length >= shortest && !open.has(text.trim()))

@@ -16,7 +16,7 @@ export interface Outputs {
 }
 
 const sets = {
-  changed: ['changed', 'planned'],
+  changed: ['changed', 'destroyed', 'planned'],
   failed: ['failed', 'refused', 'skipped', 'cancelled', 'unknown'],
   unchanged: ['unchanged'],
 } satisfies Record<string, readonly Outcome[]>

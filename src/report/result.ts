@@ -5,11 +5,14 @@ import { clip, plain } from './plain'
 import type { Reporter } from './reporter'
 import { changesOf, emptyRun, foldRun, type MachineView, outcomeOf, outcomeOfRun, type RunView } from './run'
 
-export const resultFormat = 1
+const resultFormat = 1
 
 const outcome = z.enum({
+  valid: 'valid',
+  seen: 'seen',
   unchanged: 'unchanged',
   changed: 'changed',
+  destroyed: 'destroyed',
   planned: 'planned',
   drifted: 'drifted',
   skipped: 'skipped',

@@ -1,7 +1,7 @@
 import type { Change, GenerationRecord, Phase, Provenance, TimedEvent } from '../event'
 import type { Failure, Finding } from '../failure'
 import type { Origin } from '../origin'
-import { gravest, type Outcome } from '../outcome'
+import { gravest, type Outcome, outcomes } from '../outcome'
 
 export interface StepView {
   readonly id: string
@@ -32,7 +32,7 @@ export interface MachineView {
   readonly seconds?: number
 }
 
-export interface LeftView {
+interface LeftView {
   readonly name: string
   readonly host: string
   readonly seenOn: string
@@ -140,15 +140,26 @@ export const outcomeOf = (machine: MachineView): Outcome | undefined =>
 /** How the run ended; of one that was cut short, `unknown` or worse. */
 export function outcomeOfRun(run: RunView): Outcome {
   if (run.ended) return run.ended.outcome
-  return gravest([run.failures.length > 0 ? 'failed' : 'unknown', ...run.machines.flatMap(m => outcomeOf(m) ?? [])], 'unknown')
+  return gravest(
+    [run.failures.length > 0 ? 'failed' : 'unknown', ...run.machines.flatMap(m => outcomeOf(m) ?? [])],
+    'unknown',
+  )
 }
 
 /** How many changes were made, or, where nothing was to be made (plan, check), would be; and of how many. */
 export function changesOf(machine: MachineView): { readonly done: number; readonly of: number } {
   const of = machine.changes?.length ?? 0
-  const whole = machine.outcome !== undefined && ['changed', 'planned', 'drifted'].includes(machine.outcome)
+  const whole =
+    machine.outcome !== undefined && ['changed', 'destroyed', 'planned', 'drifted'].includes(machine.outcome)
   const done = whole ? of : machine.steps.filter(({ state }) => state === 'done').length
   return { done, of: Math.max(of, done) }
+}
+
+/** Whether a machine itself went wrong: one that is skipped for another's failure did not. */
+export function hasFailed(machine: MachineView): boolean {
+  const outcome = outcomeOf(machine)
+  if (machine.failure) return machine.failure.code !== 'dependency-failed'
+  return outcome !== undefined && outcomes[outcome].annotation === 'error'
 }
 
 /** The failing step of a machine, from its events or, where those are missing, from its failure. */

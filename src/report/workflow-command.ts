@@ -1,3 +1,5 @@
+import { plainLine } from './plain'
+
 // The runner's own syntax, as actions/runner reads it (src/Runner.Common/ActionCommand.cs): a line that starts with
 // `::name key=value,…::data` after leading space, or one that has `##[name key=value;…]data` anywhere in it.
 
@@ -17,8 +19,11 @@ export function workflowCommand(
   return `::${name}${given.length > 0 ? ` ${given.join(',')}` : ''}::${data(message)}`
 }
 
-/** A line that the runner prints and does not act on. Takes one line; `plainLine` makes one of any text. */
+/** A line that the runner prints and does not act on. Takes one line, without control characters. */
 export const inert = (line: string): string => line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ')
+
+/** Any text as one such line. */
+export const inertLine = (text: string): string => inert(plainLine(text))
 
 /** Lines between which the runner acts on no command. `token` must be one that nobody else can know. */
 export const stopped = (text: string, token: string): string => `::stop-commands::${token}\n${text}\n::${token}::`

@@ -1,0 +1,83 @@
+import type { Event } from '../../src/event'
+import { annotationsReporter } from '../../src/report/annotations'
+import { report } from '../../src/report/reporter'
+import { issuedBy } from './runner'
+import { at, change, herd, hostile, started, timed } from './runs'
+
+const issued = (events: Parameters<typeof report>[1]) => issuedBy(report(annotationsReporter, events))
+
+test('each failure stands on the innermost line that declared it', () => {
+  const [one, ...rest] = issued(herd(3, 1, 0))
+  expect(rest).toEqual([])
+  expect(one).toMatchObject({
+    name: 'error',
+    properties: { file: 'deploy.ts', line: '10', col: '32', title: 'machine-1 failed' },
+  })
+})
+
+test('where there are more than ten of a level, the tenth counts the rest', () => {
+  const all = issued(herd(40, 25, 100))
+  expect(all).toHaveLength(10)
+  expect(all[8]?.properties.title).toBe('machine-9 failed')
+  expect(all[9]?.properties).toEqual({ title: 'and 16 more' })
+  expect(all[9]?.data).toContain('machine-10 failed, machine-11 failed')
+  expect(issued(herd(10, 10, 0))).toHaveLength(10)
+  expect(issued(herd(10, 10, 0))[9]?.properties.title).toBe('machine-10 failed')
+})
+
+test('the gravest comes first, and each level has ten of its own', () => {
+  const names = Array.from({ length: 14 }, (_, index) => `m${index}`)
+  const events = timed([
+    started('deploy', names),
+    ...names.map((machine, index): Event => {
+      const end = { type: 'machine-ended', machine, seconds: 1 } as const
+      if (index === 12) return { ...end, outcome: 'failed' }
+      if (index === 13) return { ...end, outcome: 'unknown' }
+      return { ...end, outcome: 'skipped', failure: { code: 'dependency-failed', machine: 'm12' } }
+    }),
+  ])
+  const titles = issued(events).map(({ name, properties }) => `${name} ${properties.title}`)
+  expect(titles.slice(0, 3)).toEqual(['error m13 unknown', 'error m12 failed', 'warning m0 skipped'])
+  expect(titles).toHaveLength(12)
+})
+
+test('drift is a warning on the line of what drifted, else of the machine', () => {
+  const events = timed([
+    started('check', ['m']),
+    {
+      type: 'planned',
+      machine: 'm',
+      digest: '',
+      generation: 1,
+      changes: [change('a', { drift: true, origin: at(99) }), change('b', { drift: true, origin: [] }), change('c')],
+    },
+    { type: 'machine-ended', machine: 'm', outcome: 'drifted', seconds: 1 },
+  ])
+  expect(issued(events).map(({ name, properties }) => `${name} ${properties.line} ${properties.title}`)).toEqual([
+    'warning 99 m drifted',
+    'warning 10 m drifted',
+  ])
+})
+
+test('each mistake has its own line', () => {
+  const events = timed([
+    {
+      type: 'run-failed',
+      failure: {
+        code: 'mistakes',
+        file: 'deploy.ts',
+        mistakes: [{ origin: at(3), path: 'a.b', message: 'is 100% wrong: a,b', suggestion: 'c' }],
+      },
+    },
+  ])
+  expect(report(annotationsReporter, events)).toBe(
+    '::error file=deploy.ts,line=3,col=32,title=a.b::is 100%25 wrong: a,b (did you mean “c”?)\n',
+  )
+})
+
+test('hostile words stay in their message', () => {
+  const all = issued(hostile)
+  expect(all.map(({ name }) => name)).toEqual(['error', 'error', 'warning'])
+  expect(all[1]?.properties).toEqual({ file: 'deploy.ts', line: '11', col: '32', title: '::error::name failed' })
+  expect(report(annotationsReporter, hostile).trimEnd().split('\n')).toHaveLength(3)
+})

@@ -1,0 +1,124 @@
+import type { Failure } from '../../src/failure'
+import { explain } from '../../src/report/explain'
+import { expectGolden } from './golden'
+import { at } from './runs'
+
+// One of each code, and of each branch: the record does not compile while a code is missing.
+const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, { code: Code }>[] } = {
+  'bad-input': [{ code: 'bad-input', input: 'timeout', message: 'expected seconds.' }],
+  'deployment-file-missing': [{ code: 'deployment-file-missing', looked: ['deploy.ts', 'deploy.yml'] }],
+  'deployment-file-broken': [
+    { code: 'deployment-file-broken', file: 'deploy.ts', message: 'SyntaxError: Unexpected token', origin: at(3) },
+    { code: 'deployment-file-broken', file: 'deploy.yml', message: 'not YAML', origin: [] },
+  ],
+  mistakes: [
+    {
+      code: 'mistakes',
+      file: 'deploy.ts',
+      mistakes: [
+        { origin: at(12), path: 'system.packages[0]', message: 'expected a name', suggestion: 'apache2' },
+        { origin: [], path: '', message: 'two machines are called forum-1' },
+      ],
+    },
+    { code: 'mistakes', file: 'deploy.yml', mistakes: [{ origin: [], path: 'a', message: 'is missing' }] },
+  ],
+  'cannot-evaluate': [{ code: 'cannot-evaluate', commit: '0123abc', message: 'npm ci failed' }],
+  'no-machine-selected': [
+    { code: 'no-machine-selected', selector: 'web-*', known: ['forum-1', 'forum-2'] },
+    { code: 'no-machine-selected', selector: 'x', known: Array.from({ length: 25 }, (_, n) => `m${n}`) },
+    { code: 'no-machine-selected', selector: 'x', known: [] },
+  ],
+  'key-unusable': [
+    { code: 'key-unusable', source: 'the input ssh-key', message: 'it is encrypted and there is no passphrase' },
+  ],
+  'machine-unreachable': [
+    { code: 'machine-unreachable', host: '10.0.0.1', port: 22, attempts: 1, message: 'connection refused' },
+    { code: 'machine-unreachable', host: '10.0.0.1', port: 2222, attempts: 3, message: 'timed out' },
+  ],
+  'host-key-refused': [
+    {
+      code: 'host-key-refused',
+      host: '10.0.0.1',
+      port: 22,
+      reason: 'absent',
+      seen: 'SHA256:abc',
+      line: '10.0.0.1 ssh-ed25519 AAAA',
+    },
+    {
+      code: 'host-key-refused',
+      host: '10.0.0.1',
+      port: 2222,
+      reason: 'differs',
+      seen: 'SHA256:abc',
+      line: '[10.0.0.1]:2222 ssh-ed25519 AAAA',
+    },
+    { code: 'host-key-refused', host: '10.0.0.1', port: 22, reason: 'contradicts-known-hosts' },
+    {
+      code: 'host-key-refused',
+      host: '10.0.0.1',
+      port: 22,
+      reason: 'revoked',
+      seen: 'SHA256:abc',
+      line: 'never shown',
+    },
+  ],
+  'authentication-failed': [
+    {
+      code: 'authentication-failed',
+      host: '10.0.0.1',
+      user: 'root',
+      offered: ['ssh-ed25519 SHA256:abc'],
+      allowed: ['publickey'],
+    },
+    { code: 'authentication-failed', host: '10.0.0.1', user: 'root', offered: [], allowed: [] },
+  ],
+  'connection-lost': [{ code: 'connection-lost', host: '10.0.0.1', message: 'ECONNRESET' }],
+  'timed-out': [{ code: 'timed-out', host: '10.0.0.1', what: 'observe', seconds: 300 }],
+  cancelled: [{ code: 'cancelled' }],
+  'environment-failed': [{ code: 'environment-failed', environment: 'container', message: 'no space left' }],
+  'remote-answer-broken': [{ code: 'remote-answer-broken', what: 'observe', message: 'no end was seen' }],
+  'checks-failed': [
+    {
+      code: 'checks-failed',
+      findings: [
+        { check: 'space', answer: 'no', message: '10 MB free, 500 MB needed' },
+        { check: 'package manager', answer: 'unknown', message: 'no answer' },
+      ],
+    },
+  ],
+  'claimed-by-another': [{ code: 'claimed-by-another', place: 'path:/etc/motd', owner: 'wiki' }],
+  locked: [
+    { code: 'locked', holder: 'run 7 of example/forum', since: '2026-11-25T10:00:00Z' },
+    { code: 'locked', holder: 'ada', since: '' },
+  ],
+  'newer-format': [{ code: 'newer-format', what: 'generation 7', found: 2, known: 1 }],
+  unobserved: [{ code: 'unobserved', resources: ['file:/etc/motd'] }],
+  'step-failed': [
+    {
+      code: 'step-failed',
+      step: 'a',
+      title: 'start x',
+      exit: 1,
+      output: 'not in the sentence',
+      done: ['b', 'c'],
+      notDone: ['d', 'e'],
+    },
+    { code: 'step-failed', step: 'a', title: 'start x', exit: 137, output: '', done: [], notDone: [] },
+  ],
+  'state-unknown': [{ code: 'state-unknown', message: 'the connection was lost and did not come back' }],
+  'dependency-failed': [{ code: 'dependency-failed', machine: 'forum-1' }],
+  unexpected: [{ code: 'unexpected', message: 'x is undefined', stack: 'not in the sentence' }],
+}
+
+test('every failure has the sentences that were looked at and found good', () => {
+  const text = Object.values(failures)
+    .flat()
+    .map(failure => `${failure.code}\n${explain(failure)}\n`)
+    .join('\n')
+  expectGolden('explain.txt', text)
+})
+
+test('output and stack are left to whoever shows them', () => {
+  for (const failure of Object.values(failures).flat())
+    expect(explain(failure)).not.toMatch(/not in the sentence|never shown|\[object/)
+})

@@ -1,0 +1,128 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { report, viewOf } from '../../src/report/reporter'
+import { summaryLimit, summaryReporter } from '../../src/report/summary'
+import { sendSummary, writeSummary } from '../../src/report/summary-file'
+import { change, five, herd, hostile, plan, runs, started, timed } from './runs'
+
+const bytes = (text: string) => Buffer.byteLength(text)
+
+/** The page without its fenced blocks; throws where one is left open. A fence may stand in a list's item. */
+function withoutFences(page: string): string {
+  let open: string | undefined
+  const kept = page.split('\n').filter(line => {
+    const mark = /^(?: {2})?(`{3,})(text|diff)?$/.exec(line)
+    if (open === undefined && mark?.[2]) open = mark[1]
+    else if (open !== undefined && mark && !mark[2] && mark[1]?.length === open.length) open = undefined
+    else return open === undefined
+    return false
+  })
+  if (open !== undefined) throw new Error('a fence is left open')
+  return kept.join('\n')
+}
+
+function expectWhole(page: string): void {
+  const open = withoutFences(page)
+  const tags = open.match(/<[^>]*>?/g) ?? []
+  expect(tags.filter(tag => !/^<\/?(code|details|summary|br)>$/.test(tag))).toEqual([])
+  for (const tag of ['code', 'details', 'summary'])
+    expect([tag, tags.filter(each => each === `<${tag}>`).length]).toEqual([
+      tag,
+      tags.filter(each => each === `</${tag}>`).length,
+    ])
+  for (const line of open.split('\n').filter(each => each.startsWith('|')))
+    expect([5, 6]).toContain(line.split('|').length - 2)
+  expect(page).not.toMatch(/\p{Surrogate}|\ufffd$/u)
+}
+
+test.each(Object.entries(runs))('%s: no tag, row or fence is open or foreign', (_, events) => {
+  expectWhole(report(summaryReporter(), events))
+})
+
+test.each([
+  {
+    name: 'five failures of 100 KB',
+    events: herd(5, 5, 100_000),
+    budget: summaryLimit,
+    has: ['All of the output', 'all'],
+  },
+  {
+    name: 'many machines of which two failed',
+    events: herd(300, 2, 20_000),
+    budget: 100_000,
+    has: ['All of the output', 'machines that did not fail did not fit'],
+  },
+  {
+    name: 'many long failures',
+    events: herd(60, 60, 100_000),
+    budget: summaryLimit,
+    has: ['lines before it', 'The details did not fit'],
+  },
+  {
+    name: '500 failures',
+    events: herd(500, 500, 2000),
+    budget: 200_000,
+    has: ['| <code>machine-500</code> |', 'What failed and the details did not fit'],
+  },
+  {
+    name: '500 machines in no room',
+    events: herd(500, 0, 0),
+    budget: 1000,
+    has: ['500 changed', 'All but the counts did not fit'],
+  },
+  { name: 'no room at all', events: five, budget: 100, has: [] },
+])('$name: the fullest form that fits', ({ events, budget, has }) => {
+  const page = report(summaryReporter(budget), events)
+  expect(bytes(page)).toBeLessThanOrEqual(budget)
+  expect(has.filter(words => words !== 'all' && !page.includes(words))).toEqual([])
+  expect(page.includes('did not fit')).toBe(has.length > 0 && !has.includes('all'))
+  expect(page === '').toBe(has.length === 0)
+  expectWhole(page)
+})
+
+test('property: a page never exceeds its budget, and is whole', () => {
+  const text = fc.string({ unit: fc.constantFrom('`', '`````', '\n', '|', '<', 'é', '🐑', 'a', '\u001b[', '::') })
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), text, fc.nat(6000), (names, output, budget) => {
+      const events = timed([
+        started('deploy', names),
+        ...names.flatMap(machine => [
+          {
+            type: 'planned',
+            machine,
+            changes: [change('a', { title: output, diff: output })],
+            digest: '',
+            generation: 1,
+          } as const,
+          { type: 'step-failed', machine, step: 'a', exit: 1, output: output.repeat(10) } as const,
+        ]),
+        { type: 'run-ended', outcome: 'failed', exit: 1, seconds: 1 },
+      ])
+      const page = report(summaryReporter(budget), events)
+      expect(bytes(page)).toBeLessThanOrEqual(budget)
+      expectWhole(page)
+    }),
+  )
+})
+
+test('a plan is shown with its diffs', () => {
+  const page = report(summaryReporter(), plan)
+  expect(page).toContain('would change')
+  expect(page).toContain('  +Welcome to forum-server-1\n')
+})
+
+test('what is sent fits into what the runner still takes', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'drover-summary-')), 'summary')
+  writeFileSync(file, 'x'.repeat(summaryLimit - 3000))
+  const run = viewOf(summaryReporter(), five)
+  sendSummary(run, file)
+  expect(statSync(file).size).toBeLessThanOrEqual(summaryLimit)
+  expect(readFileSync(file, 'utf8')).toContain('deploy of forum')
+  sendSummary(run, undefined)
+  sendSummary(viewOf(summaryReporter(), hostile), `${file}-new`)
+  expect(readFileSync(`${file}-new`, 'utf8')).toBe(report(summaryReporter(), hostile))
+  writeSummary(run, `${file}-own`)
+  expect(readFileSync(`${file}-own`, 'utf8')).toBe(report(summaryReporter(), five))
+})

@@ -1,0 +1,58 @@
+import { viewOf } from '../../src/report/reporter'
+import { emptyRun, foldRun } from '../../src/report/run'
+import { columns } from '../../src/report/table'
+import {
+  changesWords,
+  countsWords,
+  duration,
+  generationWords,
+  headlineWords,
+  outcomeWords,
+} from '../../src/report/words'
+import { cut, five, mistakes, status } from './runs'
+
+const view = (events: Parameters<typeof viewOf>[1]) => viewOf({ initial: emptyRun, fold: foldRun }, events)
+
+test.each([
+  { seconds: 0.04, words: '0.0 s' },
+  { seconds: 9.94, words: '9.9 s' },
+  { seconds: 59.4, words: '59 s' },
+  { seconds: 59.6, words: '1 min 0 s' },
+  { seconds: 185, words: '3 min 5 s' },
+])('$seconds seconds are $words', ({ seconds, words }) => {
+  expect(duration(seconds)).toBe(words)
+})
+
+test('the cells of a machine', () => {
+  const run = view(five)
+  const cells = run.machines.map(machine => [
+    outcomeWords(machine, run),
+    changesWords(machine),
+    generationWords(machine),
+  ])
+  expect(cells).toEqual([
+    ['– skipped', '', ''],
+    ['● changed', '2', '6 → 7'],
+    ['● changed', '1', '– → 1'],
+    ['✓ unchanged', '0', '7'],
+    ['✗ failed', '1 of 3', '6'],
+  ])
+  expect(view(status).machines.map(generationWords)).toEqual(['7'])
+})
+
+test('the counts and the headline of a run', () => {
+  expect(countsWords(view(five))).toBe('1 failed, 1 skipped, 2 changed, 1 unchanged')
+  expect(countsWords(view(cut))).toBe('1 unknown, 2 changed, 1 unchanged, 1 not begun')
+  expect(headlineWords(view(five))).toBe('✗ failed: deploy of forum (production)')
+  expect(headlineWords(view(mistakes))).toBe('✗ failed')
+})
+
+test('columns are as wide as their widest cell, and no line ends in space', () => {
+  expect(
+    columns([
+      ['a', 'b', 'c'],
+      ['long', '', 'x'],
+      ['–', '✓', ''],
+    ]),
+  ).toEqual(['a     b  c', 'long     x', '–     ✓'])
+})

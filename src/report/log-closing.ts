@@ -1,0 +1,107 @@
+import { colourOf, painter } from './colour'
+import { explain, explainFinding } from './explain'
+import { block, type LogOptions, printable, stackLines } from './log-block'
+import { clip, pictured, plain, plainLine, tail } from './plain'
+import { failedStep, type MachineView, outcomeOf, outcomeOfRun, type RunView, type StepView } from './run'
+import { columns } from './table'
+import { changesWords, countsWords, duration, generationWords, headlineWords, outcomeWords } from './words'
+import { inert, inertLine, workflowCommand } from './workflow-command'
+
+/** The end of the log: a group for each machine, the table, and what went wrong, unfolded, as the last thing. */
+export function closing(run: RunView, options: LogOptions): string {
+  const groups = run.machines.flatMap(machine => group(machine, run, options))
+  const table = run.machines.length > 0 ? ['', ...tableLines(run, options)] : []
+  const left = run.left.map(({ name, host }) =>
+    inertLine(`${name} is no longer in the deployment file; it is left as it is (${host}).`),
+  )
+  const said = [...run.machines.flatMap(machine => failureLines(machine, options)), ...left]
+  return [...groups, ...table, ...(said.length > 0 ? ['', ...said] : []), '', lastLine(run, options)].join('\n')
+}
+
+function lastLine(run: RunView, { colours }: LogOptions): string {
+  const took = `in ${duration(run.ended?.seconds ?? run.at)}`
+  const text = [headlineWords(run), countsWords(run), took].filter(word => word !== '').join(', ')
+  return painter(colours)(inertLine(text), colourOf(outcomeOfRun(run)))
+}
+
+/** What went wrong on a machine. A runner folds the groups away, so the end of the output is shown here once more. */
+function failureLines(machine: MachineView, options: LogOptions): readonly string[] {
+  const { name, failure } = machine
+  if (!failure) return []
+  const end = tail(plain(failedStep(machine)?.output ?? ''), 10, 4000).text
+  return [
+    ...printable(`${name}: ${explain(failure)}`),
+    ...(options.runner && end.trim() !== '' ? [block(end, options)] : []),
+    ...stackLines(failure, options),
+  ]
+}
+
+function group(machine: MachineView, run: RunView, options: LogOptions): readonly string[] {
+  const lines = groupLines(machine, options)
+  if (lines.length === 0 && !options.runner) return []
+  const title = plainLine(`${machine.name}: ${outcomeWords(machine, run)}`)
+  if (!options.runner) return ['', painter(options.colours)(inert(title), 'bold'), ...lines]
+  return [workflowCommand('group', {}, title), ...lines, workflowCommand('endgroup', {}, '')]
+}
+
+function groupLines(machine: MachineView, options: LogOptions): readonly string[] {
+  const failed = failedStep(machine)
+  const steps = machine.steps.map(step => (step.id === failed?.id ? failed : step))
+  const all = failed && !steps.includes(failed) ? [...steps, failed] : steps
+  const shown = all.flatMap(step => stepLines(step, options))
+  const rest = (machine.changes ?? []).slice(all.length).flatMap(change => {
+    const drift = change.drift ? ' (drift)' : ''
+    const line = inert(`  ${all.length > 0 ? '–' : '○'} ${plainLine(change.title)}${drift}`)
+    const diff =
+      change.diff !== undefined && (all.length === 0 || options.debug) ? [block(pictured(change.diff), options)] : []
+    return [line, ...diff]
+  })
+  const findings = machine.findings
+    .filter(({ answer }) => answer !== 'ok')
+    .map(finding => inert(`  ! ${plainLine(explainFinding(finding))}`))
+  const generations = machine.generations.map(({ number, current, resources, provenance }) => {
+    const from = [provenance.sha?.slice(0, 12), provenance.actor].filter(word => word !== undefined).join(' by ')
+    return inertLine(`${current ? '*' : ' '} ${number}  ${provenance.time}  ${resources} resources  ${from}`)
+  })
+  return [...findings, ...shown, ...rest, ...generations.map(line => `  ${line}`)]
+}
+
+function stepLines(step: StepView, options: LogOptions): readonly string[] {
+  const title = plainLine(step.title)
+  switch (step.state) {
+    case 'done':
+      return [inert(`  ✓ ${title}${step.seconds === undefined ? '' : ` (${duration(step.seconds)})`}`)]
+    case 'running':
+      return [inert(`  ? ${title} (begun, its end was not seen)`)]
+    case 'failed': {
+      const output = plain(step.output ?? '')
+      const line = inert(`  ✗ ${title} (exit code ${step.exit ?? '?'})`)
+      return [line, ...(output.trim() === '' ? ['    (no output)'] : [block(output, options)])]
+    }
+  }
+}
+
+function tableLines(run: RunView, { colours }: LogOptions): readonly string[] {
+  const rows = run.machines.map(machine =>
+    [
+      machine.name,
+      machine.environment,
+      outcomeWords(machine, run),
+      changesWords(machine),
+      generationWords(machine),
+      machine.seconds === undefined ? '' : machine.seconds.toFixed(1),
+    ].map(cell => clip(plainLine(cell), 60)),
+  )
+  const [head = '', ...body] = columns([
+    ['machine', 'environment', 'outcome', 'changes', 'generation', 'seconds'],
+    ...rows,
+  ])
+  const paint = painter(colours)
+  return [
+    paint(head, 'bold'),
+    ...body.map((row, at) => {
+      const machine = run.machines[at]
+      return paint(inert(row), colourOf(machine && outcomeOf(machine)))
+    }),
+  ]
+}

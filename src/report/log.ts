@@ -1,0 +1,122 @@
+import type { TimedEvent } from '../event'
+import { outcomes } from '../outcome'
+import { colourOf, painter } from './colour'
+import { explain, explainFinding } from './explain'
+import { block, type LogOptions, printable, stackLines } from './log-block'
+import { closing } from './log-closing'
+import { plain, plainLine } from './plain'
+import type { Reporter } from './reporter'
+import { emptyRun, foldRun, type MachineView, type RunView } from './run'
+import { counted, duration, runWords } from './words'
+import { inertLine } from './workflow-command'
+
+export interface LogView {
+  readonly run: RunView
+  readonly printed: string
+}
+
+/**
+ * The log: a line for each thing that happens to a machine, and at the end of the run a group for each machine, the table
+ * and what went wrong.
+ */
+export const logReporter = (options: LogOptions): Reporter<LogView> => ({
+  initial: { run: emptyRun, printed: '' },
+  fold: ({ run, printed }, event) => {
+    const now = foldRun(run, event)
+    return { run: now, printed: printed + linesFor(now, event, options) }
+  },
+  render: ({ printed }) => printed,
+})
+
+/** Prints the log while the events come. */
+export function sendLog(options: LogOptions, print: (text: string) => void): (event: TimedEvent) => void {
+  let run = emptyRun
+  return event => {
+    run = foldRun(run, event)
+    const text = linesFor(run, event, options)
+    if (text !== '') print(text)
+  }
+}
+
+/** What is printed when `event` came; `run` has it folded in. Ends with a line break, or is empty. */
+function linesFor(run: RunView, event: TimedEvent, options: LogOptions): string {
+  const text = textFor(run, event, options)
+  return text === undefined ? '' : `${text}\n`
+}
+
+function textFor(run: RunView, event: TimedEvent, options: LogOptions): string | undefined {
+  const paint = painter(options.colours)
+  switch (event.type) {
+    case 'run-started':
+      return inertLine(`drover: ${runWords(run)}, ${counted(run.machines.length, 'machine')}`)
+    case 'run-failed':
+      return [...printable(explain(event.failure)), ...stackLines(event.failure, options)].join('\n')
+    case 'run-ended':
+      return closing(run, options)
+    case 'machine-left':
+      return line(run, event.machine, `is no longer in the deployment file; it is left as it is (${event.host})`)
+    case 'remote-command': {
+      if (!options.debug) return undefined
+      return `${line(run, event.machine, `asks: ${event.what}`)}\n${block(plain(event.script), options)}`
+    }
+    default: {
+      const machine = run.machines.find(({ name }) => name === event.machine)
+      const said = machine && machineLine(machine, event, options)
+      if (said === undefined) return undefined
+      const text = line(run, event.machine, said)
+      return event.type === 'machine-ended' ? paint(text, colourOf(event.outcome)) : text
+    }
+  }
+}
+
+type MachineEvent = Exclude<
+  TimedEvent,
+  { type: 'run-started' | 'run-failed' | 'run-ended' | 'machine-left' | 'remote-command' }
+>
+
+const phases: Readonly<Record<Extract<MachineEvent, { type: 'phase-entered' }>['phase'], string>> = {
+  provision: 'provisioning',
+  connect: 'connecting',
+  observe: 'observing',
+  plan: 'planning',
+  prepare: 'preparing',
+  apply: 'applying',
+  confirm: 'confirming',
+}
+
+/** One line without the machine's name; undefined where this event is not worth one. */
+function machineLine(machine: MachineView, event: MachineEvent, { debug }: LogOptions): string | undefined {
+  const of = Math.max(machine.changes?.length ?? 0, machine.steps.length)
+  const nth = (id: string) => `${machine.steps.findIndex(step => step.id === id) + 1}/${of}`
+  switch (event.type) {
+    case 'phase-entered':
+      return debug || event.phase === 'provision' || event.phase === 'connect' ? phases[event.phase] : undefined
+    case 'progress':
+      return event.message
+    case 'found':
+      return debug || event.finding.answer !== 'ok' ? explainFinding(event.finding) : undefined
+    case 'planned':
+      return event.changes.length === 0 ? 'nothing to change' : `${counted(event.changes.length, 'change')} planned`
+    case 'step-started':
+      return `applying ${nth(event.step)}: ${event.title}`
+    case 'step-done':
+      return debug ? `done ${nth(event.step)} in ${duration(event.seconds)}` : undefined
+    case 'step-failed': {
+      const title = machine.steps.find(step => step.id === event.step)?.title ?? event.step
+      return `failed at ${nth(event.step)}: ${title} (exit code ${event.exit})`
+    }
+    case 'generation-recorded':
+      return `generation ${event.from ?? '–'} → ${event.to}`
+    case 'generations-listed':
+      return counted(event.generations.length, 'generation')
+    case 'machine-ended': {
+      const { icon, word } = outcomes[event.outcome]
+      return `${icon} ${word} in ${duration(event.seconds)}`
+    }
+  }
+}
+
+const line = (run: RunView, name: string, said: string): string => {
+  const width = Math.max(0, ...run.machines.map(machine => machine.name.length))
+  return inertLine(`${plainLine(name).padEnd(width)}  ${said}`)
+}

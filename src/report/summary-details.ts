@@ -1,0 +1,68 @@
+import type { Change } from '../event'
+import { code, details, fence, inline } from './escape'
+import { explainFinding } from './explain'
+import { plain } from './plain'
+import { failedStep, hasFailed, type MachineView, type RunView, type StepView } from './run'
+import { endOfOutput } from './summary-failures'
+import { changesWords, duration, outcomeWords } from './words'
+
+/** A folded part a machine: its findings, its changes with their diffs, its steps, the whole output of the failing one. */
+export const detailsPart = (run: RunView, which: 'all' | 'failed'): string =>
+  run.machines
+    .filter(machine => which === 'all' || hasFailed(machine))
+    .flatMap(machine => {
+      const body = bodyOf(machine)
+      return body === '' ? [] : [details(titleOf(machine, run), body)]
+    })
+    .join('\n\n')
+
+function titleOf(machine: MachineView, run: RunView): string {
+  const changes = changesWords(machine)
+  const many = changes === '1' ? '1 change' : changes === '' ? '' : `${changes} changes`
+  return `${code(machine.name)} ${inline([outcomeWords(machine, run), many].filter(word => word !== '').join(', '))}`
+}
+
+function bodyOf(machine: MachineView): string {
+  const findings = machine.findings
+    .filter(({ answer }) => answer !== 'ok')
+    .map(finding => `- ${inline(explainFinding(finding))}`)
+  const changes = (machine.changes ?? []).map(changeOf)
+  // Where all went well the steps say no more than the changes.
+  const steps = machine.steps.every(({ state }) => state === 'done') ? [] : machine.steps.map(stepOf)
+  const output = endOfOutput(machine).left > 0 ? plain(failedStep(machine)?.output ?? '') : ''
+  return [
+    ...section('Findings', findings),
+    ...section('Changes', changes),
+    ...section('Steps', steps),
+    ...(output === '' ? [] : ['**All of the output of the step that failed**', fence(output)]),
+  ].join('\n\n')
+}
+
+const section = (title: string, items: readonly string[]): readonly string[] =>
+  items.length > 0 ? [`**${title}**`, items.join('\n')] : []
+
+function changeOf({ action, title, drift, diff, irreversible }: Change): string {
+  const remarks = [
+    ...(drift ? ['drift: changed without a deployment'] : []),
+    ...(irreversible === undefined ? [] : [`can’t be undone: ${irreversible}`]),
+  ]
+  const line = `- ${action}: ${code(title)}${remarks.length > 0 ? ` (${inline(remarks.join('; '))})` : ''}`
+  if (diff === undefined || diff.trim() === '') return line
+  // Part of the list's item by its indent, so that the list goes on after it.
+  const block = fence(diff, 'diff')
+    .split('\n')
+    .map(each => `  ${each}`)
+    .join('\n')
+  return `${line}\n\n${block}\n`
+}
+
+const marks = { done: '✓', failed: '✗', running: '?' }
+
+function stepOf({ title, state, seconds, exit }: StepView): string {
+  const end = {
+    done: seconds === undefined ? '' : ` in ${duration(seconds)}`,
+    failed: `: exit code ${exit ?? '?'}`,
+    running: ': its end was not seen',
+  }
+  return `- ${marks[state]} ${code(title)}${end[state]}`
+}

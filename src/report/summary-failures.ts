@@ -1,0 +1,42 @@
+import type { Failure } from '../failure'
+import { place } from '../origin'
+import { outcomes } from '../outcome'
+import { code, fence, inline, prose } from './escape'
+import { explain } from './explain'
+import { plain, tail } from './plain'
+import { failedStep, hasFailed, type MachineView, outcomeOf, type RunView } from './run'
+import { counted } from './words'
+
+/** What went wrong, of the run and of each machine, with the end of the failing step's output. */
+export function failuresPart(run: RunView): string {
+  const whole = run.failures.map(failure => ['### ✗ The run failed', ofRun(failure)].join('\n\n'))
+  const machines = run.machines.filter(hasFailed).map(ofMachine)
+  const waiting = run.machines.flatMap(({ name, failure }) =>
+    failure?.code === 'dependency-failed' ? [`- ${code(name)}, after ${code(failure.machine)}`] : [],
+  )
+  const skipped =
+    waiting.length > 0 ? [`### – Not begun, because what they come after failed\n\n${waiting.join('\n')}`] : []
+  return [...whole, ...machines, ...skipped].join('\n\n')
+}
+
+/** Mistakes are lines for an editor, so they stay lines. */
+const ofRun = (failure: Failure): string =>
+  failure.code === 'mistakes' ? fence(explain(failure)) : prose(explain(failure))
+
+/** The end of a failing step's output, as it is shown at once, and how many lines stand before it. */
+export const endOfOutput = (machine: MachineView) => tail(plain(failedStep(machine)?.output ?? ''), 25, 8000)
+
+const unseen = 'The run ended before this machine did. The next deploy starts from what it observes.'
+
+function ofMachine(machine: MachineView): string {
+  const outcome = outcomeOf(machine) ?? 'failed'
+  const { icon, word } = outcomes[outcome]
+  const declared = place(machine.origin)
+  const title = `### ${inline(icon)} ${code(machine.name)} ${inline(word)}`
+  const where = declared === undefined ? [] : [`Declared at ${code(declared)}.`]
+  const said = machine.failure ? [prose(explain(machine.failure))] : machine.outcome ? [] : [unseen]
+  const end = endOfOutput(machine)
+  if (end.text.trim() === '') return [title, ...said, ...where].join('\n\n')
+  const more = end.left > 0 ? [`The end of its output (${counted(end.left, 'line')} before it):`] : []
+  return [title, ...said, ...more, fence(end.text), ...where].join('\n\n')
+}

@@ -1,0 +1,56 @@
+import { code, inline } from './escape'
+import { clip } from './plain'
+import type { MachineView, RunView } from './run'
+import { changesWords, countsWords, duration, generationWords, headlineWords, outcomeWords } from './words'
+
+// Names come from the user and have no bound of their own: what is longer than this tells nothing in a heading or a cell.
+const longest = 200
+const short = (text: string) => clip(text, longest)
+
+/** The outcome, the counts and the time: what a person reads first. */
+export function headline(run: RunView): string {
+  const machines = run.machines.length === 1 ? 'one machine' : `${run.machines.length} machines`
+  const counts = run.machines.length > 0 ? [`${countsWords(run) || 'none touched'} of ${machines}`] : []
+  const seconds = duration(run.ended?.seconds ?? run.at)
+  const cut = run.ended ? [] : ['the run was cut short']
+  const { sha, ref, actor } = run.provenance ?? {}
+  const from = [
+    ...(sha === undefined ? [] : [`commit ${code(short(sha.slice(0, 12)))}`]),
+    ...(ref === undefined ? [] : [`of ${code(short(ref))}`]),
+    ...(actor === undefined ? [] : [`by ${code(short(actor))}`]),
+  ].join(' ')
+  return [
+    `## ${inline(short(headlineWords(run)))}`,
+    [...counts, ...cut, `in ${seconds}`, ...(from === '' ? [] : [from])].join(', '),
+  ].join('\n\n')
+}
+
+/** A row a machine; empty where there are none. */
+export function table(run: RunView): string {
+  if (run.machines.length === 0) return ''
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const head = ['machine', 'environment', 'outcome', 'changes', 'generation', 'seconds']
+  return [
+    row(head),
+    '| :-- | :-- | :-- | --: | --: | --: |',
+    ...run.machines.map(machine => row(cellsOf(machine, run))),
+  ].join('\n')
+}
+
+const cellsOf = (machine: MachineView, run: RunView): readonly string[] => [
+  code(short(machine.name)),
+  inline(short(machine.environment)),
+  inline(outcomeWords(machine, run)),
+  inline(changesWords(machine)),
+  inline(generationWords(machine)),
+  machine.seconds === undefined ? '' : machine.seconds.toFixed(1),
+]
+
+/** The machines that left the deployment file. */
+export function leftPart(run: RunView): string {
+  if (run.left.length === 0) return ''
+  const rows = run.left.map(
+    ({ name, host, seenOn }) => `- ${code(short(name))} at ${code(short(host))}, as ${code(short(seenOn))} remembers`,
+  )
+  return ['### No longer in the deployment file, and left as they are', rows.join('\n')].join('\n\n')
+}

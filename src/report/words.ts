@@ -1,0 +1,56 @@
+import { outcomes } from '../outcome'
+import { changesOf, type MachineView, outcomeOf, outcomeOfRun, type RunView } from './run'
+
+// Short words that more than one report uses, so that all say the same. None of them is escaped.
+
+/** `✓ unchanged`; of a machine that nothing was done with, `– not begun`, or nothing where that was the point. */
+export function outcomeWords(machine: MachineView, run: RunView): string {
+  const outcome = outcomeOf(machine)
+  if (outcome) return `${outcomes[outcome].icon} ${outcomes[outcome].word}`
+  return run.ended?.exit === 0 ? '' : '– not begun'
+}
+
+/** `3`, or `2 of 7` where not all were made. Nothing where it is not known. */
+export function changesWords(machine: MachineView): string {
+  if (!machine.changes && machine.steps.length === 0) return ''
+  const { done, of } = changesOf(machine)
+  return done === of ? String(done) : `${done} of ${of}`
+}
+
+/** `6 → 7`, `– → 1` for the first, `6` where it stayed. */
+export function generationWords(machine: MachineView): string {
+  const current = machine.generations.find(generation => generation.current)?.number ?? machine.before
+  if (!machine.generation) return current === null ? '' : String(current)
+  return `${machine.generation.from ?? '–'} → ${machine.generation.to}`
+}
+
+/** `0.4 s`, `12 s`, `3 min 5 s`. */
+export function duration(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`
+  const whole = Math.round(seconds)
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
+}
+
+export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
+
+/** `1 failed, 1 skipped, 3 changed`: the gravest first. */
+export function countsWords(run: RunView): string {
+  const ended = run.machines.map(machine => outcomeOf(machine))
+  const words = Object.entries(outcomes).map(([outcome, { word }]) => {
+    const count = ended.filter(one => one === outcome).length
+    return count === 0 ? [] : [`${count} ${word}`]
+  })
+  const rest = ended.filter(one => one === undefined).length
+  const idle = rest > 0 && run.ended?.exit !== 0 ? [`${rest} not begun`] : []
+  return [...words.toReversed().flat(), ...idle].join(', ')
+}
+
+/** `deploy of forum (production)`; nothing for a run that failed before it had a name. */
+export const runWords = ({ command, deployment, stage }: RunView): string =>
+  command === '' ? '' : `${command} of ${deployment} (${stage})`
+
+/** `✗ failed: deploy of forum (production)`. */
+export function headlineWords(run: RunView): string {
+  const { icon, word } = outcomes[outcomeOfRun(run)]
+  return [`${icon} ${word}`, runWords(run)].filter(words => words !== '').join(': ')
+}
