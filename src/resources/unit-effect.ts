@@ -1,0 +1,102 @@
+import { lines, type Script, sh } from '../target/script'
+
+export type UnitAct = 'enable' | 'disable' | 'start' | 'stop' | 'restart' | 'reload'
+
+/**
+ * Does one or two things to a unit and looks whether it then is as it should be. What a unit of the types `simple` and
+ * `exec` does wrong shows only after it counts as started: it is watched for a second.
+ *
+ * Before anything is started the hash is made void, so that a step that was cut off is done again.
+ */
+export function unitEffect(name: string, acts: readonly UnitAct[]): Script {
+  return lines(
+    unitFunctions(name),
+    sh`
+unit_refresh
+load=$(unit_property LoadState)
+case $load in
+  loaded) ;;
+  masked) unit_fail "$unit is masked: “systemctl unmask $unit” allows it again" ;;
+  not-found) unit_fail "there is no unit $unit on this machine" ;;
+  *) unit_fail "systemd can not load $unit ($load)" ;;
+esac`,
+    ...acts.map(act => scripts[act]),
+  )
+}
+
+export function unitFunctions(name: string): Script {
+  return sh`
+unit=${name}
+hashes="$drover/units/"${name}
+
+unit_property() {
+  systemctl show --no-pager --property="$1" --value -- "$unit"
+}
+
+# Makes systemd read its files again where it has to.
+unit_refresh() {
+  if [ "$(unit_property NeedDaemonReload)" = yes ] || [ "$(unit_property LoadState)" != loaded ]; then
+    systemctl daemon-reload
+  fi
+}
+
+unit_fail() {
+  printf '%s\n' "$1" >&2
+  if [ "$(unit_property LoadState)" = loaded ]; then
+    systemctl status --no-pager --full --lines=0 -- "$unit" >&2 || :
+    journalctl --no-pager --quiet --lines=30 --output=short-iso --unit="$unit" >&2 || :
+  fi
+  exit 1
+}
+
+unit_write() {
+  (umask 077; mkdir -p -- "$hashes")
+  for hash in restart reload; do
+    case $1 in
+      void) printf 'void\n' >"$hashes/.$hash" ;;
+      *) { drover_value "$hash"; printf '\n'; } >"$hashes/.$hash" ;;
+    esac
+    mv -f -- "$hashes/.$hash" "$hashes/$hash"
+  done
+}
+
+# That it runs, and still does after a second where systemd can't tell earlier.
+unit_verify() {
+  looks=1
+  case $(unit_property Type) in
+    oneshot)
+      [ "$(unit_property Result)" = success ] || unit_fail "$unit failed"
+      [ "$(unit_property RemainAfterExit)" != no ] || return 0
+      ;;
+    simple | exec | idle) looks=6 ;;
+  esac
+  restarts=$(unit_property NRestarts)
+  while [ "$looks" -gt 0 ]; do
+    state=$(unit_property ActiveState)
+    case $state in active | reloading | refreshing) ;; *) unit_fail "$unit does not run ($state)" ;; esac
+    [ "$(unit_property NRestarts)" = "$restarts" ] || unit_fail "$unit ended by itself and was started again"
+    looks=$((looks - 1))
+    [ "$looks" = 0 ] || sleep 0.2
+  done
+}
+
+unit_up() {
+  systemctl reset-failed -- "$unit" 2>/dev/null || :
+  unit_write void
+  systemctl "$1" -- "$unit" || unit_fail "$unit could not $1"
+  unit_verify
+  unit_write new
+}`
+}
+
+const scripts: Readonly<Record<UnitAct, Script>> = {
+  enable: sh`systemctl enable --quiet -- "$unit"`,
+  disable: sh`systemctl disable --quiet -- "$unit"`,
+  start: sh`unit_up start`,
+  restart: sh`unit_up restart`,
+  reload: sh`systemctl reload -- "$unit" || unit_fail "$unit could not reload"
+unit_verify
+unit_write new`,
+  stop: sh`systemctl stop -- "$unit"
+rm -rf -- "$hashes"`,
+}

@@ -1,0 +1,65 @@
+import { lines, sh } from '../target/script'
+import type { Keep } from './kind'
+import { unitFunctions } from './unit-effect'
+
+/**
+ * How a unit is brought back: enabled and running as before. One that was not there is stopped and disabled, for its file
+ * is about to go. One that Drover has started with something else since is restarted, and only then: an invocation of its
+ * own that came by a reboot or by hand is nobody's business here.
+ */
+export function keepUnit(name: string): Keep {
+  return {
+    record: lines(
+      unitFunctions(name),
+      sh`
+for property in LoadState ActiveState UnitFileState InvocationID; do
+  unit_property "$property" >"$original/$property"
+done
+mkdir -p -- "$original/hashes"
+if [ -d "$hashes" ]; then cp -p -- "$hashes"/* "$original/hashes/"; fi`,
+    ),
+    restore: lines(
+      unitFunctions(name),
+      sh`
+was() { cat -- "$original/$1"; }
+unit_refresh
+differs=no
+for hash in restart reload; do
+  if [ "$(cat -- "$hashes/$hash" 2>/dev/null)" != "$(cat -- "$original/hashes/$hash" 2>/dev/null)" ]; then differs=yes; fi
+done
+state=$(unit_property ActiveState)
+case $(was ActiveState) in
+  active | activating | reloading | refreshing) runs=yes ;;
+  *) runs=no ;;
+esac
+if [ "$(unit_property LoadState)" = loaded ] && [ "$runs" = no ]; then
+  case $state in inactive) ;; failed) systemctl reset-failed -- "$unit" ;; *) systemctl stop -- "$unit" ;; esac
+fi
+file=$(unit_property UnitFileState)
+if [ "$file" != "$(was UnitFileState)" ]; then
+  case $(was UnitFileState) in
+    enabled) systemctl enable --quiet -- "$unit" ;;
+    enabled-runtime) systemctl disable --quiet -- "$unit"; systemctl enable --runtime --quiet -- "$unit" ;;
+    masked) systemctl mask --quiet -- "$unit" ;;
+    *) case $file in enabled*) systemctl disable --quiet -- "$unit" ;; esac ;;
+  esac
+fi
+if [ "$runs" = yes ]; then
+  case $state in
+    active | activating | reloading | refreshing) [ "$differs" = no ] || systemctl restart -- "$unit" ;;
+    *)
+      systemctl reset-failed -- "$unit" 2>/dev/null || :
+      systemctl start -- "$unit"
+      ;;
+  esac
+fi
+if [ "$differs" = yes ]; then
+  rm -rf -- "$hashes"
+  if [ -f "$original/hashes/restart" ]; then
+    (umask 077; mkdir -p -- "$hashes")
+    cp -p -- "$original/hashes"/* "$hashes/"
+  fi
+fi`,
+    ),
+  }
+}

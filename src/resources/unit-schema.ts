@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+const suffixes = 'service|socket|timer|path|target|mount|automount|swap|slice'
+
+export const unitSchema = z.strictObject({
+  name: z
+    .string()
+    .max(255)
+    .regex(
+      new RegExp(`^[A-Za-z0-9:_.\\\\-]+(@[A-Za-z0-9:_.\\\\-]+)?\\.(${suffixes})$`),
+      'a unit’s full name, as forum.service; of a template an instance, as getty@tty1.service',
+    ),
+  enabled: z.boolean().default(true).describe('Whether it is started when the machine boots.'),
+  state: z.enum(['started', 'stopped']).default('started').describe('Whether it runs now.'),
+  restartOn: z.array(z.string()).default([]).describe('Ids of resources: it is restarted when one of them changes.'),
+  reloadOn: z
+    .array(z.string())
+    .default([])
+    .describe('Ids of resources: it is told to reload when one of them changes.'),
+})
+
+/** A unit of systemd's. Its file is a resource of its own, and belongs into `restartOn`. */
+export type Unit = z.infer<typeof unitSchema>

@@ -1,0 +1,42 @@
+import { sh } from '../target/script'
+import { resourceKind } from './kind'
+import { keepUnit } from './unit-keep'
+import { readUnits, type UnitSeen, unitProperties } from './unit-probe'
+import { type Unit, unitSchema } from './unit-schema'
+import { unitSteps } from './unit-steps'
+
+/**
+ * A unit of systemd's: enabled or not, running or not, and running with what it reads as it is now. What a unit was last
+ * started with is kept on the machine as a hash (`units/NAME`): it is restarted when that differs, and only then.
+ */
+export const unitKind = resourceKind<Unit, UnitSeen>({
+  name: 'unit',
+  rank: 80,
+  removedFirst: true,
+  schema: unitSchema,
+  id: ({ name }) => `unit:${name}`,
+  claims: ({ name }) => [`unit:${name}`],
+  after: ({ name, restartOn, reloadOn }) => [`file:/etc/systemd/system/${name}`, ...restartOn, ...reloadOn],
+  follows: ({ name, restartOn, reloadOn }) => ({
+    restart: restartOn,
+    reload: reloadOn,
+    definition: [`file:/etc/systemd/system/${name}`],
+  }),
+  probe: wants => {
+    const names = wants.map(({ name }) => name)
+    return sh`
+if found=$(systemctl show --no-pager --property=${unitProperties.join(',')} -- ${names}); then
+  printf 'unit ask %s\n' ${names}
+  printf '%s\n' "$found" | sed 's/^/unit show /'
+  for name in ${names}; do
+    if [ -f "$drover/units/$name/restart" ]; then
+      printf 'unit with %s %s %s\n' "$name" "$(cat -- "$drover/units/$name/restart")" "$(cat -- "$drover/units/$name/reload")"
+    fi
+  done
+  printf 'unit end\n'
+fi`
+  },
+  read: readUnits,
+  steps: unitSteps,
+  keep: ({ name }) => keepUnit(name),
+})

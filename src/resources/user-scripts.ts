@@ -1,0 +1,99 @@
+import { lines, type Script, sh } from '../target/script'
+import type { User } from './user-schema'
+
+/**
+ * Shell functions for what lies in a user's home. Everything there is done with the user's own rights: a link in its
+ * place leads nowhere that the user could not go anyway. They expect `$name`.
+ */
+export const homeFunctions: Script = sh`
+user_entry() {
+  entry=$(getent passwd "$name") || return 1
+  uid=$(printf '%s\n' "$entry" | cut -d : -f 3)
+  gid=$(printf '%s\n' "$entry" | cut -d : -f 4)
+  home=$(printf '%s\n' "$entry" | cut -d : -f 6)
+}
+
+as_user() {
+  setpriv --reuid="$uid" --regid="$gid" --clear-groups --no-new-privs -- sh -euc "umask 077; $1" sh "$home"
+}
+
+# Reads the new authorized_keys of the user.
+user_put_keys() {
+  if [ ! -d "$home" ]; then
+    mkdir -p -m 755 -- "\${home%/*}/"
+    install -d -m 700 -o "$uid" -g "$gid" -- "$home"
+  fi
+  as_user 'cd -- "$1"
+mkdir -p .ssh
+chmod 700 .ssh
+cat >.ssh/.authorized_keys.drover
+chmod 600 .ssh/.authorized_keys.drover
+mv -f .ssh/.authorized_keys.drover .ssh/authorized_keys'
+}`
+
+/**
+ * A new account, its password locked. A home that an earlier account of this name left is taken over with its number, so
+ * that its files are its own again. A group of its own name is made where there is none, and noted: it goes with the user.
+ */
+export function createAccount({
+  name,
+  uid,
+  group,
+  groups,
+  home,
+  shell,
+  system,
+  comment,
+  authorizedKeys,
+}: User): Script {
+  const makesHome = !system || authorizedKeys !== undefined
+  return sh`
+set -- ${system ? ['--system'] : []} --home-dir ${home} ${makesHome ? '--create-home' : '--no-create-home'} --shell ${shell}
+${
+  uid === undefined
+    ? sh`left=$(stat -c %u -- ${home} 2>/dev/null) || left=0
+if [ "$left" != 0 ] && ! getent passwd "$left" >/dev/null; then set -- "$@" --uid "$left"; fi`
+    : sh`set -- "$@" --uid ${uid}`
+}
+${comment === undefined ? sh`` : sh`set -- "$@" --comment=${comment}`}
+${groups.length === 0 ? sh`` : sh`set -- "$@" --groups ${groups.join(',')}`}
+${
+  group !== undefined
+    ? sh`set -- "$@" --gid ${group}`
+    : sh`if getent group ${name} >/dev/null; then
+  set -- "$@" --gid ${name}
+else
+  mkdir -p -- "$drover/users"
+  : >"$drover/users/"${name}.group
+  set -- "$@" --user-group
+fi`
+}
+useradd "$@" -- ${name}`
+}
+
+/** Writes authorized_keys in full, or takes lines out of it. Notes that it is Drover's, or no longer is. */
+export function writeKeys(
+  name: string,
+  keys: { readonly all: string } | { readonly dropped: readonly string[] },
+): Script {
+  const mark = sh`"$drover/users/"${name}.keys`
+  const intro = lines(sh`name=${name}`, homeFunctions, sh`user_entry`)
+  if ('all' in keys)
+    return lines(
+      intro,
+      sh`mkdir -p -- "$drover/users"
+: >${mark}
+printf '%s' ${keys.all} | user_put_keys`,
+    )
+  return lines(
+    intro,
+    sh`
+if [ -f "$home/.ssh/authorized_keys" ]; then
+  kept=$(as_user 'cat <"$1/.ssh/authorized_keys"' | grep -vxF ${keys.dropped.map(key => `--regexp=${key}`)}) || :
+  if [ -n "$kept" ]; then printf '%s\n' "$kept" | user_put_keys
+  else as_user 'rm -f -- "$1/.ssh/authorized_keys"'
+  fi
+fi
+rm -f -- ${mark}`,
+  )
+}
