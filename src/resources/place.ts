@@ -111,3 +111,12 @@ else
   ${takePlace(path)}
 fi`
 }
+
+/** Puts a symlink into a place; `target` is one word of sh. */
+export function putLink(target: Script, path: string): Script {
+  return sh`${makeFolders(path)}
+${clearAside(path)}
+ln -sT -- ${target} ${asideOf(path)}
+${makeRoom(path)}
+${takePlace(path)}`
+}

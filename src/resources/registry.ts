@@ -1,11 +1,29 @@
+import { directory } from './directory'
 import { file } from './file'
+import { groupKind } from './group'
+import { hookKind } from './hook'
 import type { AnyKind } from './kind'
+import { packageKind } from './package'
+import { symlink } from './symlink'
+import { tree } from './tree'
+import { unitKind } from './unit'
+import { userKind } from './user'
 
 /**
  * The kinds that are built in, one line each. By rank the machine's name comes first (5), then packages (10), the time zone
  * (15), groups (20), users (30), folders (40), trees (45), files and links (50), sysctl (60), units (80) and hooks (90).
  */
-const builtIn: readonly AnyKind[] = [file]
+const builtIn: readonly AnyKind[] = [
+  directory,
+  file,
+  symlink,
+  tree,
+  packageKind,
+  groupKind,
+  userKind,
+  unitKind,
+  hookKind,
+]
 
 /** By name. */
 export const resourceKinds: ReadonlyMap<string, AnyKind> = new Map(builtIn.map(kind => [kind.name, kind]))

@@ -1,0 +1,81 @@
+import type { TreeEntry } from '../../../src/resources/source'
+import { sha256 } from '../../../src/resources/text'
+import { tree } from '../../../src/resources/tree'
+import { contract } from '../../support/contract'
+import { type LabMachine, labMachine } from '../../support/lab'
+import { Workbench } from '../../support/workbench'
+
+let lab: LabMachine
+beforeAll(async () => {
+  lab = await labMachine()
+}, 120_000)
+afterAll(() => lab.destroy())
+
+const long = `${'n'.repeat(120)}/${'ü'.repeat(80)}`
+const bytes = new Map(['one\n', 'two\n', '', '#!/bin/sh\n'].map(text => [sha256(text), Buffer.from(text)]))
+const small: readonly TreeEntry[] = [
+  { type: 'file', path: '-x $(id) \\n', hash: sha256('one\n'), executable: false },
+  { type: 'directory', path: 'empty' },
+  { type: 'link', path: 'link', target: '../../etc/passwd' },
+  { type: 'link', path: 'long-link', target: long },
+  { type: 'file', path: `${long}`, hash: sha256('two\n'), executable: false },
+  { type: 'file', path: 'run', hash: sha256('#!/bin/sh\n'), executable: true },
+  { type: 'file', path: 'src/__init__', hash: sha256(''), executable: false },
+  { type: 'file', path: 'src/same', hash: sha256('one\n'), executable: true },
+]
+const files = {
+  file: () => ({ hash: '', executable: false }),
+  tree: (source: string) => (source === './next' ? small.slice(2) : small),
+}
+const each = {
+  want: { path: '/opt/contract', source: './app', exclude: ['node_modules'] },
+  changed: { path: '/opt/contract', source: './next' },
+  files,
+  blobs: bytes,
+  state: 'find -L /opt/contract -type f -exec sha256sum {} + | sort; readlink /opt/contract || true',
+  teardown: 'rm -rf /opt/contract',
+}
+
+contract(
+  tree,
+  [
+    { ...each, name: 'written into by hand', drift: 'echo hacked >>/opt/contract/run' },
+    { ...each, name: 'with a file more', drift: 'touch /opt/contract/empty/more' },
+    { ...each, name: 'with a file less', drift: 'rm /opt/contract/src/same' },
+    { ...each, name: 'with other rights', drift: 'chmod 777 /opt/contract/src' },
+    { ...each, name: 'led elsewhere', drift: 'ln -sfn /etc /opt/contract' },
+    {
+      ...each,
+      name: 'over an empty folder',
+      setup: 'mkdir -m 700 /opt/contract',
+      drift: 'rm /opt/contract; mkdir /opt/contract',
+    },
+  ],
+  () => lab,
+)
+
+test('what stands in a tree is what was declared', async () => {
+  const bench = new Workbench(lab, { blobs: bytes })
+  await bench.begin({ sh: ':' })
+  const want = { path: '/opt/contract', entries: small }
+  const [draft] = tree.steps({ want, seen: { type: 'absent' }, followed: {} })
+  if (!draft) throw new Error('there is nothing to do')
+  await bench.prepare(tree.contents?.(want) ?? [], [{ folder: '1' }])
+  await bench.effect(draft, '1')
+  const found = await lab.exec(
+    `cd /opt/contract/ && find . -mindepth 1 -printf '%P %y %m %U:%G %s %l\\n' | sort; rm /opt/contract`,
+  )
+  expect(found.stdout.split('\n')).toEqual([
+    '-x $(id) \\n f 644 0:0 4 ',
+    'empty d 755 0:0 4096 ',
+    'link l 777 0:0 16 ../../etc/passwd',
+    `long-link l 777 0:0 ${Buffer.byteLength(long)} ${long}`,
+    `${'n'.repeat(120)} d 755 0:0 4096 `,
+    `${long} f 644 0:0 4 `,
+    'run f 755 0:0 10 ',
+    'src d 755 0:0 4096 ',
+    'src/__init__ f 644 0:0 0 ',
+    'src/same f 755 0:0 4 ',
+    '',
+  ])
+})

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { lines, sh } from '../target/script'
+import { keepPlace } from './keep-place'
+import { resourceKind } from './kind'
+import { comesBefore, exactMode, modeSchema, ownerSchema, pathSchema } from './path'
+import { enter, putFolder } from './place'
+import { differences, endOfAnswer, probeStanding, readStanding, type Standing } from './standing'
+
+export interface DirectoryWant {
+  readonly path: string
+  readonly mode: string
+  readonly owner: string
+  readonly group: string
+}
+
+const schema: z.ZodType<DirectoryWant> = z.strictObject({
+  path: pathSchema,
+  mode: modeSchema.default('755'),
+  owner: ownerSchema.default('root'),
+  group: ownerSchema.default('root'),
+})
+
+/** A folder with its rights. What is in it is not Drover's: a folder that is not empty stays when it is removed. */
+export const directory = resourceKind<DirectoryWant, Standing>({
+  name: 'directory',
+  rank: 40,
+  schema,
+  id: ({ path }) => `directory:${path}`,
+  claims: ({ path }) => [`path:${path}`],
+  after: want => comesBefore(want.path, want),
+  probe: wants => lines(probeStanding(wants.map(({ path }) => path)), endOfAnswer),
+  read: answer => new Map([...readStanding(answer)].map(([path, seen]) => [`directory:${path}`, seen])),
+  steps: ({ want, seen }) => {
+    const { path, mode, owner, group } = want
+    const differs = seen.type === 'directory' ? differences(want, seen) : [`${seen.type} → directory`]
+    if (differs.length === 0) return []
+    const rights = sh`chown -- ${`${owner}:${group}`} . && chmod -- ${exactMode(mode)} .`
+    const effect = lines(enter, putFolder(path, rights))
+    return [
+      seen.type === 'absent'
+        ? { action: 'create', title: `create ${path}/`, effect }
+        : { action: 'change', title: `change ${path}/ (${differs.join(', ')})`, effect },
+    ]
+  },
+  keep: ({ path }) => keepPlace(path),
+  leaves: ({ path }) => [`${path}/, as far as something is in it`],
+})

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { lines } from '../target/script'
+import { type Content, contentOfBlob, contentOfText } from './content'
+import { longestDiff } from './file-probe'
+import { keepPlace } from './keep-place'
+import { resourceKind, type StepDraft } from './kind'
+import { comesBefore, pathSchema } from './path'
+import type { TreeEntry } from './source'
+import { answerLines, endOfAnswer, probeStanding, readStanding, type Standing } from './standing'
+import { shelfOf, treeArchive } from './tree-archive'
+import { comparison, countFiles, hashOfTree, listing, treeEntriesSchema } from './tree-entries'
+import { makeTree, probeTrees } from './tree-scripts'
+
+/** A folder of the repository, delivered whole. `prepare` replaces `source` and the globs by what the folder holds. */
+export interface TreeWant {
+  readonly path: string
+  readonly source?: string | undefined
+  readonly include?: readonly string[] | undefined
+  readonly exclude?: readonly string[] | undefined
+  readonly entries: readonly TreeEntry[]
+}
+
+export type TreeSeen = Standing & {
+  /** The tree that the link leads to. Its name is its hash, and a number where an altered one had to be made again. */
+  readonly tree?: string
+  readonly intact?: boolean
+}
+
+const globs = z.array(z.string().min(1)).optional()
+
+const schema: z.ZodType<TreeWant> = z
+  .strictObject({
+    path: pathSchema,
+    source: z.string().min(1).optional(),
+    include: globs,
+    exclude: globs,
+    entries: treeEntriesSchema.optional(),
+  })
+  .refine(want => (want.source === undefined) !== (want.entries === undefined), {
+    error: 'the folder that is delivered: source',
+    path: ['source'],
+  })
+  .transform(({ entries = [], ...want }) => ({ ...want, entries }))
+
+/**
+ * A tree that nobody but root changes, named by what is in it. It lies in Drover's own folder, `path` is a symlink to it, and
+ * a new tree takes an old one's place by one rename. Files are root's, with the modes 644 and 755.
+ */
+export const tree = resourceKind<TreeWant, TreeSeen>({
+  name: 'tree',
+  rank: 45,
+  schema,
+  prepare: ({ path, source, include, exclude, entries }, files) => ({
+    path,
+    entries: source === undefined ? entries : files.tree(source, { include, exclude }),
+  }),
+  id: ({ path }) => `tree:${path}`,
+  claims: ({ path }) => [`path:${path}`],
+  after: ({ path }) => comesBefore(path),
+  contents: want => {
+    const { archive, objects } = recipeOf(want)
+    const hashes = new Set(filesOf(want).map(({ hash }) => hash))
+    return [archive, objects, ...[...hashes].map(contentOfBlob)]
+  },
+  probe: wants => {
+    const paths = wants.map(({ path }) => path)
+    return lines(probeStanding(paths), probeTrees(paths), endOfAnswer)
+  },
+  read: readTrees,
+  steps: ({ want, previous, seen }) => {
+    const hash = hashOfTree(want.entries)
+    const seenHash = seen.tree?.split('.')[0]
+    if (seenHash === hash && seen.intact) return []
+    const { path } = want
+    const files = countFiles(want.entries)
+    if (seen.type === 'absent')
+      return [{ action: 'create', title: `create ${path}/ (${files})`, ...effectOf(want, hash) }]
+    const known = seenHash !== undefined && previous && hashOfTree(previous.entries) === seenHash
+    const how = () => {
+      if (seen.type !== 'symlink') return `${seen.type} → tree of ${files}`
+      if (seen.tree === undefined) return `symlink to ${seen.target} → tree of ${files}`
+      if (seenHash === hash) return 'altered on the machine'
+      return known ? comparison(previous.entries, want.entries) : `another tree → ${files}`
+    }
+    return [
+      {
+        action: 'change',
+        title: `change ${path}/ (${how()})`,
+        ...effectOf(want, hash),
+        ...(known ? diffOf(previous, want) : {}),
+      },
+    ]
+  },
+  keep: ({ path }) => keepPlace(path),
+})
+
+function readTrees(answer: string): ReadonlyMap<string, TreeSeen> {
+  const trees = new Map<string, { tree?: string; intact?: boolean }>()
+  for (const line of answerLines(answer)) {
+    const [, name, state, path] = /^tree (\S+) (none|intact|altered) (\/.*)$/.exec(line) ?? []
+    if (name && path) trees.set(path, state === 'none' ? {} : { tree: name, intact: state === 'intact' })
+  }
+  return new Map(
+    [...readStanding(answer)].flatMap(([path, standing]) => {
+      const found = trees.get(path)
+      if (standing.type !== 'symlink') return [[`tree:${path}`, standing]]
+      return found ? [[`tree:${path}`, { ...standing, ...found }]] : []
+    }),
+  )
+}
+
+function effectOf(want: TreeWant, hash: string): Pick<StepDraft, 'effect' | 'contents'> {
+  const { archive, objects } = recipeOf(want)
+  const blobs = new Set(filesOf(want).map(file => file.hash))
+  return {
+    effect: makeTree(want.path, hash, archive.label, objects.label),
+    contents: [archive.label, objects.label, ...blobs],
+  }
+}
+
+/** What the machine makes the tree of, beside the files' contents: the names, and which contents are needed in which mode. */
+function recipeOf(want: TreeWant): { readonly archive: Content; readonly objects: Content } {
+  const objects = new Set(filesOf(want).map(file => `${shelfOf(file)} ${file.hash}\n`))
+  return {
+    archive: contentOfText(treeArchive(want.entries)),
+    objects: contentOfText([...objects].sort().join('')),
+  }
+}
+
+const filesOf = ({ entries }: TreeWant) => entries.flatMap(entry => (entry.type === 'file' ? [entry] : []))
+
+function diffOf(previous: TreeWant, want: TreeWant): Pick<StepDraft, 'diff'> {
+  const diff = { before: listing(previous.entries), after: listing(want.entries) }
+  return diff.before.length + diff.after.length > longestDiff ? {} : { diff }
+}
