@@ -1,4 +1,4 @@
-import { appendFileSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, statSync } from 'node:fs'
 import type { RunView } from './run'
 import { summaryLimit, summaryReporter } from './summary'
 
@@ -11,6 +11,3 @@ export function sendSummary(run: RunView, file: string | undefined): void {
   const taken = statSync(file, { throwIfNoEntry: false })?.size ?? 0
   appendFileSync(file, summaryReporter(summaryLimit - taken).render(run))
 }
-
-/** Writes the summary to a file of its own: what the output `summary-file` names. */
-export const writeSummary = (run: RunView, file: string): void => writeFileSync(file, summaryReporter().render(run))
