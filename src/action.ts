@@ -41,7 +41,7 @@ export async function action(): Promise<void> {
     command: read.inputs.command,
     options: optionsOf(read.inputs, environment),
     listeners,
-    mask: values => print(maskCommands(values)),
+    mask: (values, machines) => print(maskCommands(values, machines)),
     signal: end.signal,
   })
   end.undo()

@@ -58,6 +58,8 @@ export type Event =
       }[]
     }
   | { readonly type: 'phase-entered'; readonly machine: string; readonly phase: Phase }
+  /** Where the machine is found: the address under which others reach it. */
+  | { readonly type: 'located'; readonly machine: string; readonly address: string }
   | { readonly type: 'progress'; readonly machine: string; readonly message: string }
   | { readonly type: 'remote-command'; readonly machine: string; readonly what: string; readonly script: string }
   | { readonly type: 'found'; readonly machine: string; readonly finding: Finding }

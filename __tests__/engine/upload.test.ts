@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
+import type { Source } from '../../src/engine/delivery'
 import { pack, type Transaction } from '../../src/engine/upload'
 import { sh } from '../../src/target/script'
 
@@ -41,7 +42,7 @@ const transaction: Transaction = {
   holder: 'ada',
   newKey: Buffer.alloc(32, 7),
   delivery: {
-    sources: new Map([
+    sources: new Map<string, Source>([
       [hash, { path: join(folder, 'big') }],
       ['h-123', { bytes: Buffer.from('secret') }],
       ['there', { bytes: Buffer.from('already') }],

@@ -11,7 +11,8 @@ export interface RunRequest {
   readonly command: CommandName
   readonly options: Options
   readonly listeners: readonly ((event: TimedEvent) => void)[]
-  readonly mask: (values: Iterable<string>) => void
+  /** Hides values in everything that is printed; never the names of machines. */
+  readonly mask: (values: Iterable<string>, machines: Iterable<string>) => void
   /** Aborts where the process is told to end. */
   readonly signal: AbortSignal
 }
@@ -25,7 +26,7 @@ export async function runCommand(request: RunRequest): Promise<{ readonly exit: 
   const session: Session = { command, options, voice: said, signal, mask }
   const hidden = [options.passphrase, ...options.keys.map(({ text }) => text)].filter(text => text !== undefined)
   said.hide(hidden)
-  mask(hidden)
+  mask(hidden, [])
   try {
     return { exit: await commands[command](session), voice: said }
   } catch (error) {

@@ -14,7 +14,7 @@ export interface Session {
   readonly voice: Voice
   readonly signal: AbortSignal
   /** Registers what the runner itself is to hide, where there is one. */
-  readonly mask: (values: Iterable<string>) => void
+  readonly mask: (values: Iterable<string>, machines: Iterable<string>) => void
 }
 
 // How long one run waits for another deployment of the same machine, and how long one step may take.
@@ -29,7 +29,10 @@ export async function open(session: Session, secrets: 'required' | 'placeholder'
   const evaluation = await evaluate({ root, ...(file === undefined ? {} : { file }), context, secrets, environment })
   if (secrets === 'required') {
     voice.hide(evaluation.secrets.values())
-    session.mask(evaluation.secrets.values())
+    session.mask(
+      evaluation.secrets.values(),
+      evaluation.machines.map(({ name }) => name),
+    )
   }
   voice.emit({
     type: 'run-started',

@@ -19,6 +19,7 @@ export async function eachReached(
       const message = `${member.name} is not there; “deploy” makes it`
       throw new DroverError({ code: 'environment-failed', environment: member.environment.type.name, message })
     }
+    circumstances.emit({ type: 'located', machine: member.name, address: facts.address })
     circumstances.emit({ type: 'phase-entered', machine: member.name, phase: 'connect' })
     const target = await reach(member, facts, herd, circumstances)
     try {

@@ -66,7 +66,9 @@ async function provisionAll(
         began.set(member.name, performance.now())
         if (make) circumstances.emit({ type: 'phase-entered', machine: member.name, phase: 'provision' })
         try {
-          return [member.name, await provision(member, herd, circumstances, make)]
+          const found = await provision(member, herd, circumstances, make)
+          if (found.facts) circumstances.emit({ type: 'located', machine: member.name, address: found.facts.address })
+          return [member.name, found]
         } catch (error) {
           return [member.name, resultOf(error)]
         }

@@ -49,6 +49,7 @@ const header = z.looseObject({ events: z.literal('drover'), format: z.int().posi
 const types: Readonly<Record<Event['type'], true>> = {
   'run-started': true,
   'phase-entered': true,
+  located: true,
   progress: true,
   'remote-command': true,
   found: true,

@@ -91,6 +91,8 @@ function machineLine(machine: MachineView, event: MachineEvent, { debug }: LogOp
   switch (event.type) {
     case 'phase-entered':
       return debug || event.phase === 'provision' || event.phase === 'connect' ? phases[event.phase] : undefined
+    case 'located':
+      return debug ? `is at ${event.address}` : undefined
     case 'progress':
       return event.message
     case 'found':

@@ -35,6 +35,7 @@ const frame = z.object({
 const machineResult = z.object({
   name: z.string(),
   environment: z.string().describe('The name of the environment’s type'),
+  address: z.string().optional().describe('Where other machines reach it; absent where it was not found'),
   outcome: outcome.nullable().describe('null where nothing was done with the machine'),
   changes: z.int().describe('How many changes were made; with plan, would be'),
   digest: z.string().optional().describe('Of the plan: equal plans have equal digests'),
@@ -78,6 +79,7 @@ const failureResult = (failed: Parameters<typeof explain>[0]) => ({
 const machineOf = (machine: MachineView): Result['machines'][number] => ({
   name: machine.name,
   environment: machine.environment,
+  ...(machine.address === undefined ? {} : { address: machine.address }),
   outcome: outcomeOf(machine) ?? null,
   changes: changesOf(machine).done,
   ...(machine.digest === undefined ? {} : { digest: machine.digest }),

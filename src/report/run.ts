@@ -17,6 +17,7 @@ export interface MachineView {
   readonly name: string
   readonly environment: string
   readonly origin: Origin
+  readonly address?: string
   readonly phase?: Phase
   readonly findings: readonly Finding[]
   /** Absent until the machine was planned. */
@@ -97,6 +98,8 @@ function foldMachine(machine: MachineView, event: MachineEvent): MachineView {
   switch (event.type) {
     case 'phase-entered':
       return { ...machine, phase: event.phase }
+    case 'located':
+      return { ...machine, address: event.address }
     case 'found':
       return { ...machine, findings: [...machine.findings, event.finding] }
     case 'planned':
