@@ -1,4 +1,4 @@
-import type { Mistake } from '../failure'
+import { DroverError, type Mistake } from '../failure'
 import { place } from '../origin'
 import { type Edge, edgesOf } from './edges'
 import { mistakesOf } from './mistakes'
@@ -93,12 +93,17 @@ class Walk {
     try {
       return compute()
     } catch (thrown) {
-      const message = thrown instanceof Error ? thrown.message : String(thrown)
-      const { origin, path, type } = service
-      this.mistakes.push({ origin, path, message: `“${type.name}” failed: ${message}` })
+      if (thrown instanceof DroverError && thrown.failure.code === 'mistakes')
+        this.mistakes.push(...thrown.failure.mistakes)
+      else this.mistakes.push(failure(service, thrown))
       return failed
     }
   }
+}
+
+function failure({ origin, path, type }: Service, thrown: unknown): Mistake {
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  return { origin, path, message: `“${type.name}” failed: ${message}` }
 }
 
 const failed = Symbol('failed')

@@ -33,11 +33,45 @@ function issueMistakes(issue: z.core.$ZodIssue, above: Path, parsed: Parsed): re
     // The option that got furthest is the one that was meant.
     const deepest = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0]
     if (deepest && depth(deepest) > 0) return deepest.flatMap(inner => issueMistakes(inner, at, parsed))
-    const kinds = issue.errors.flatMap(inner => inner.flatMap(({ message }) => message))
-    const message = kinds.length > 0 ? [...new Set(kinds)].join(', or: ') : issue.message
-    return [{ origin, path: pathOf(parsed.path, at), message, ...suggestionOf(issue, at, parsed) }]
   }
-  return [{ origin, path: pathOf(parsed.path, at), message: issue.message, ...suggestionOf(issue, at, parsed) }]
+  return [
+    {
+      origin,
+      path: pathOf(parsed.path, at),
+      message: messageOf(issue, at, parsed),
+      ...suggestionOf(issue, at, parsed),
+    },
+  ]
+}
+
+function messageOf(issue: z.core.$ZodIssue, at: Path, { value }: Parsed): string {
+  const written = at.reduce<unknown>(member, value)
+  const types = [...new Set(typesOf(issue))]
+  if (types.length === 0) return issue.message.replace(/^Invalid input: /, '')
+  const holes = holesIn(written)
+  if (holes) return `${holes} can only stand where a text is taken, as in the content of a file`
+  const expected = `expected ${types.join(' or ')}`
+  return written === undefined ? `is missing (${expected})` : `${expected}, got ${typeOf(written)}`
+}
+
+/** The types that would have been taken, where it is about nothing else. */
+function typesOf(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code === 'invalid_type') return [issue.expected]
+  if (issue.code !== 'invalid_union') return []
+  return issue.errors.flatMap(errors => errors.flatMap(typesOf))
+}
+
+function typeOf(written: unknown): string {
+  if (written === null) return 'nothing'
+  return Array.isArray(written) ? 'array' : typeof written
+}
+
+/** What a text that is not known yet is called; undefined for anything else. */
+function holesIn(written: unknown): string | undefined {
+  if (typeof written !== 'object' || written === null) return undefined
+  if ('$secret' in written) return 'a secret'
+  if ('$reference' in written) return "another machine's address or name"
+  return '$text' in written ? 'a text with a secret or a reference in it' : undefined
 }
 
 const suggestion = (word: string | undefined) => (word === undefined ? {} : { suggestion: word })

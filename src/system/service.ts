@@ -21,9 +21,9 @@ export interface Contribution<in Config> {
 }
 
 /** Binds a target and what it gets. What the target does not accept does not compile. */
-export type Contribute<Config> = <Payload>(
+export type Contribute<Config> = <const Payload>(
   target: Accepts<Payload> | (() => Accepts<Payload>),
-  compute: (config: Config, self: Contributor) => NoInfer<Payload>,
+  compute: (config: Config, self: Contributor) => Payload,
 ) => Contribution<Config>
 
 /** A type as the fold sees it: whatever its config is. Its identity is the object, not the name. */

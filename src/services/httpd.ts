@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { files } from '../system/files'
+import { packages } from '../system/packages'
+import { ports } from '../system/ports'
+import { serviceType } from '../system/service'
+import { units } from '../system/units'
+import { moduleLinks, withNeeds } from './apache-modules'
+import { balancerSchema, modulesOf, siteText, type VirtualHost, virtualHostSchema } from './apache-site'
+
+const config = z
+  .strictObject({
+    virtualHosts: z.array(virtualHostSchema).default([]),
+    /** A site of its own on port 80 that shares all requests among several servers. */
+    balancer: balancerSchema.optional(),
+    /** Modules beside those that the sites make use of; what they need comes along. */
+    modules: z.array(z.string().regex(/^[a-z0-9_]+$/, 'a module as a2enmod names it, as proxy_http')).default([]),
+  })
+  .transform(({ virtualHosts, balancer, modules }) => ({
+    modules,
+    virtualHosts: balancer ? [...virtualHosts, virtualHostSchema.parse({ name: 'balancer', balancer })] : virtualHosts,
+  }))
+
+/** What another service may add: sites, and modules they need. */
+export interface HttpdAddition {
+  readonly virtualHosts?: readonly z.input<typeof virtualHostSchema>[]
+  readonly modules?: readonly string[]
+}
+
+const portsFile = '/etc/apache2/ports.conf'
+const siteFile = (name: string) => `/etc/apache2/sites-enabled/${name}.conf`
+const defaultSite = siteFile('000-default')
+const installed = ['package:apache2']
+
+/**
+ * Apache 2.4 as Debian packages it. Sites are reloaded without a connection lost (Debian's unit has the configuration
+ * checked first); ports and modules need a restart. Where a site is declared, Debian's default site gives way.
+ */
+export const httpd = serviceType({
+  name: 'httpd',
+  description: 'The Apache web server: sites, modules, and a balancer over several servers',
+  config,
+  defaultValue: {},
+  compose: (additions: readonly HttpdAddition[]) => additions,
+  extend: (own, additions) => ({
+    modules: [...own.modules, ...additions.flatMap(({ modules = [] }) => modules)],
+    virtualHosts: [
+      ...own.virtualHosts,
+      ...additions.flatMap(({ virtualHosts = [] }) => virtualHosts.map(site => virtualHostSchema.parse(site))),
+    ],
+  }),
+  extensions: contribute => [
+    contribute(packages, () => ['apache2']),
+    contribute(ports, ({ virtualHosts }) => portsOf(virtualHosts).map(port => ({ port }))),
+    contribute(files, ({ virtualHosts, modules }) => [
+      { path: portsFile, content: portsText(virtualHosts), after: installed },
+      ...linksOf(virtualHosts, modules).map(link => ({ kind: 'symlink' as const, ...link, after: installed })),
+      ...virtualHosts.map(site => ({ path: siteFile(site.name), content: siteText(site), after: installed })),
+      ...(virtualHosts.length > 0 ? [{ path: defaultSite, content: noDefault, after: installed }] : []),
+    ]),
+    contribute(units, ({ virtualHosts, modules }) => [
+      {
+        name: 'apache2.service',
+        enabled: true,
+        state: 'started',
+        restartOn: [`file:${portsFile}`, ...linksOf(virtualHosts, modules).map(({ path }) => `symlink:${path}`)],
+        reloadOn: [
+          ...virtualHosts.map(({ name }) => `file:${siteFile(name)}`),
+          ...(virtualHosts.length > 0 ? [`file:${defaultSite}`] : []),
+        ],
+        after: installed,
+      },
+    ]),
+  ],
+})
+
+const noDefault = '# The default site gave way to those that Drover declares.\n'
+
+const portsOf = (sites: readonly VirtualHost[]): readonly number[] =>
+  sites.length === 0 ? [80] : [...new Set(sites.map(({ port }) => port))].sort((a, b) => a - b)
+
+const portsText = (sites: readonly VirtualHost[]): string =>
+  ['# Written by Drover.', ...portsOf(sites).map(port => `Listen ${port}`), ''].join('\n')
+
+const linksOf = (sites: readonly VirtualHost[], modules: readonly string[]) =>
+  withNeeds([...modules, ...sites.flatMap(modulesOf)]).flatMap(moduleLinks)

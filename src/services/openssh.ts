@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { files } from '../system/files'
+import { packages } from '../system/packages'
+import { ports } from '../system/ports'
+import { serviceType } from '../system/service'
+import { units } from '../system/units'
+
+const line = z.string().regex(/^[^\r\n]+$/, 'one line')
+
+const config = z.strictObject({
+  /** Left out: what the machine has, which is 22 unless somebody changed it. Drover itself connects to the environment's port. */
+  port: z.int().min(1).max(65535).optional(),
+  passwordAuthentication: z.boolean().optional(),
+  permitRootLogin: z.enum(['yes', 'no', 'prohibit-password', 'forced-commands-only']).optional(),
+  /** Names, or patterns as sshd_config takes them. Whoever is not among them gets in no more. */
+  allowUsers: z.array(z.string().regex(/^\S+$/, 'a name without spaces')).optional(),
+  /** Further settings by sshd's own names: `{ MaxAuthTries: '3' }`. */
+  settings: z.record(z.string().regex(/^[A-Za-z]+$/, 'a setting as sshd_config names it'), line).optional(),
+})
+
+const path = '/etc/ssh/sshd_config.d/10-drover.conf'
+
+/**
+ * The SSH server. Only what is written here is set, so that by itself it never locks anybody out. sshd takes the first value
+ * that it reads, and Debian's sshd_config reads the folder before its own lines. Debian's unit runs `sshd -t` before it
+ * reloads: settings that sshd does not take fail the deployment, and the server goes on with the old ones.
+ */
+export const openssh = serviceType({
+  name: 'openssh',
+  description: 'The SSH server, with settings in a file of their own',
+  config,
+  defaultValue: {},
+  extensions: contribute => [
+    contribute(packages, () => ['openssh-server']),
+    contribute(ports, ({ port = 22 }) => [{ port }]),
+    contribute(files, config => {
+      const content = settingsText(config)
+      return content === '' ? [] : [{ path, content, after: ['package:openssh-server'] }]
+    }),
+    contribute(units, config => [
+      {
+        name: 'ssh.service',
+        enabled: true,
+        state: 'started',
+        reloadOn: settingsText(config) === '' ? [] : [`file:${path}`],
+        after: ['package:openssh-server'],
+      },
+    ]),
+  ],
+})
+
+function settingsText({
+  port,
+  passwordAuthentication,
+  permitRootLogin,
+  allowUsers,
+  settings = {},
+}: z.output<typeof config>): string {
+  const lines = [
+    ...(port === undefined ? [] : [`Port ${port}`]),
+    ...(passwordAuthentication === undefined
+      ? []
+      : [`PasswordAuthentication ${passwordAuthentication ? 'yes' : 'no'}`]),
+    ...(permitRootLogin === undefined ? [] : [`PermitRootLogin ${permitRootLogin}`]),
+    ...(allowUsers === undefined ? [] : [`AllowUsers ${allowUsers.join(' ')}`]),
+    ...Object.entries(settings).map(([name, value]) => `${name} ${value}`),
+  ]
+  return lines.length === 0 ? '' : ['# Written by Drover.', ...lines, ''].join('\n')
+}

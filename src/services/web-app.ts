@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { hasSecret, textSchema } from '../resources/text'
+import { accounts } from '../system/accounts'
+import { files } from '../system/files'
+import { packages } from '../system/packages'
+import { ports } from '../system/ports'
+import { serviceType } from '../system/service'
+import { units } from '../system/units'
+import { commandSchema } from './command-line'
+import { healthScript, launcher } from './launcher'
+
+const accountName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'lower-case letters, digits and dashes, at most 31')
+const globs = z.array(z.string()).readonly().optional()
+
+const config = z
+  .strictObject({
+    /** Its unit, its user, and its folders are called so. */
+    name: accountName,
+    /** The folder in the repository that is delivered to /opt/NAME. */
+    source: z.string(),
+    include: globs,
+    exclude: globs,
+    /** One command, as in a shell: `node server.js`. It runs in /opt/NAME. */
+    run: commandSchema,
+    /** Where it listens: it is told as PORT. */
+    port: z.int().min(1).max(65535).optional(),
+    env: z
+      .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable'), textSchema)
+      .default({}),
+    /** Packages that it needs: `['nodejs']`. */
+    packages: z.array(z.string()).default([]),
+    /** It counts as started when this path is answered with a status below 400. */
+    healthCheck: z
+      .strictObject({
+        path: z
+          .string()
+          .regex(/^\/[^\s]*$/, 'a path, as /health')
+          .default('/'),
+        seconds: z.int().min(1).max(600).default(30),
+      })
+      .optional(),
+    /** A user who is there, to run it as. Left out: one of its own is made. */
+    user: accountName.optional(),
+  })
+  .refine(({ healthCheck, port }) => !healthCheck || port !== undefined, {
+    path: ['healthCheck'],
+    message: 'needs a port',
+  })
+
+type WebApp = z.output<typeof config>
+
+/**
+ * A program of the repository as a service of the machine: delivered to /opt/NAME, run as a user of its own, with its state
+ * in /var/lib/NAME (STATE_DIRECTORY), which stays when the service goes. It is started anew when its files, its
+ * environment or its unit change, and only then.
+ */
+export const webApp = serviceType({
+  name: 'webApp',
+  description: 'A program of the repository, delivered, run as a user of its own, and watched',
+  config,
+  extensions: contribute => [
+    contribute(packages, app => app.packages),
+    contribute(ports, ({ port }) => (port === undefined ? [] : [{ port }])),
+    contribute(accounts, ({ name, user }) =>
+      user === undefined
+        ? [
+            { kind: 'group', name, system: true },
+            { kind: 'user', name, group: name, home: `/var/lib/${name}`, shell: '/usr/sbin/nologin', system: true },
+          ]
+        : [],
+    ),
+    contribute(files, app => [
+      { kind: 'tree', path: `/opt/${app.name}`, source: app.source, include: app.include, exclude: app.exclude },
+      ...scriptsOf(app),
+      ...variablesOf(app),
+    ]),
+    contribute(units, app => [
+      {
+        name: `${app.name}.service`,
+        content: unitText(app),
+        enabled: true,
+        state: 'started',
+        restartOn: [
+          `tree:/opt/${app.name}`,
+          ...[...scriptsOf(app), ...variablesOf(app)].map(({ path }) => `file:${path}`),
+        ],
+      },
+    ]),
+  ],
+})
+
+const variables = ({ env, port }: WebApp) => ({ ...(port === undefined ? {} : { PORT: String(port) }), ...env })
+
+const variablesOf = (app: WebApp) =>
+  Object.entries(variables(app)).map(([name, content]) => ({
+    path: `/etc/${app.name}/env/${name}`,
+    content,
+    ...(hasSecret(content) ? { mode: '400', owner: app.user ?? app.name } : {}),
+  }))
+
+function scriptsOf(app: WebApp) {
+  const { name, run, port, healthCheck } = app
+  const start = launcher(`/etc/${name}/env`, Object.keys(variables(app)), run)
+  const check =
+    healthCheck && port !== undefined ? healthScript(port, healthCheck.path, healthCheck.seconds) : undefined
+  return [
+    { path: `/etc/${name}/start`, content: start, mode: '755' },
+    ...(check === undefined ? [] : [{ path: `/etc/${name}/health`, content: check, mode: '755' }]),
+  ]
+}
+
+function unitText({ name, user = name, healthCheck }: WebApp): string {
+  const health = healthCheck ? [`ExecStartPost=/etc/${name}/health`, `TimeoutStartSec=${healthCheck.seconds + 15}`] : []
+  return `# Written by Drover.
+[Unit]
+Description=${name}
+After=network.target
+
+[Service]
+Type=exec
+User=${user}
+WorkingDirectory=/opt/${name}
+ExecStart=/etc/${name}/start
+${health.map(line => `${line}\n`).join('')}StateDirectory=${name}
+Restart=on-failure
+RestartSec=1
+NoNewPrivileges=yes
+PrivateTmp=yes
+ProtectSystem=full
+
+[Install]
+WantedBy=multi-user.target
+`
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { hostname } from '../resources/hostname'
+import { timezone } from '../resources/timezone'
+import { groupItem, userItem } from './accounts'
+import { fileItem } from './files'
+import { packageItem } from './packages'
+import { sysctlValue } from './sysctls'
+
+const named = (kind: typeof hostname | typeof timezone) =>
+  z.string().superRefine((name, context) => {
+    for (const { message } of kind.schema.safeParse({ name }).error?.issues ?? [])
+      context.addIssue({ code: 'custom', message })
+  })
+
+/** What a system declares beside its services, key by key: the YAML form and the JSON Schema are made of it too. */
+export const systemFields = {
+  /** The machine's own name for itself. */
+  hostName: named(hostname),
+  /** As in the tz database: Europe/Berlin. Left out: as it is. */
+  timezone: named(timezone).optional(),
+  packages: z.array(packageItem).optional(),
+  groups: z.array(groupItem).optional(),
+  users: z.array(userItem).optional(),
+  files: z.array(fileItem).optional(),
+  /** Kernel parameters: `{ 'net.ipv4.ip_forward': 1 }`. */
+  sysctl: z.record(z.string(), sysctlValue).optional(),
+}
+
+export const systemFieldsSchema = z.strictObject(systemFields)
+
+export type SystemFields = z.output<typeof systemFieldsSchema>

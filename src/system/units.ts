@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { file } from '../resources/file'
+import { textSchema } from '../resources/text'
+import { unitKind } from '../resources/unit'
+import { asKind, foundation } from './foundation'
+import { after, ids } from './ids'
+
+const unitItem = z
+  .strictObject({
+    /** With its suffix: `forum.service`, `backup.timer`. */
+    name: z.string(),
+    /** The unit file, where no package brings it. */
+    content: textSchema.optional(),
+    enabled: z.boolean().optional(),
+    state: z.enum(['started', 'stopped']).optional(),
+    /** Ids of resources: when one of them changes, the unit is started anew, and only then. */
+    restartOn: ids.optional(),
+    reloadOn: ids.optional(),
+    after,
+  })
+  .superRefine(({ content: _, after: __, ...want }, context) => asKind(unitKind)(want, context))
+
+/** systemd's units, with their unit files where these are declared: a unit is started anew when its own file changes. */
+export const units = foundation({
+  name: 'units',
+  description: 'Units of systemd',
+  item: unitItem,
+  resources: ({ content, after = [], ...want }, origin) => {
+    if (content === undefined) return [{ kind: unitKind, want, after, origin }]
+    const path = `/etc/systemd/system/${want.name}`
+    const restartOn = [...new Set([`file:${path}`, ...(want.restartOn ?? [])])]
+    return [
+      { kind: file, want: { path, content }, after: [], origin },
+      { kind: unitKind, want: { ...want, restartOn }, after, origin },
+    ]
+  },
+})

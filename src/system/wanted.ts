@@ -1,0 +1,75 @@
+import type { Mistake } from '../failure'
+import type { Origin } from '../origin'
+import type { AnyKind } from '../resources/kind'
+import type { StoredKind } from '../resources/manifest'
+import { resourceKinds } from '../resources/registry'
+import type { Resource } from '../resources/resource'
+import { SourceError, type SourceFiles } from '../resources/source'
+import { secretsOf } from '../resources/text'
+import { mistakesOf } from './mistakes'
+import { storedKind } from './stored'
+
+/** A resource whose want its kind has taken, and with what it names of the user's files put in. */
+export interface Wanted {
+  readonly id: string
+  readonly kind: AnyKind
+  readonly want: unknown
+  /** Ids that come before because whoever asked for it said so. */
+  readonly after: readonly string[]
+  /** Ids that come before where the system has them: the kind says so. */
+  readonly implied: readonly string[]
+  readonly follows: Readonly<Record<string, readonly string[]>>
+  readonly claims: readonly string[]
+  /** Of a user's own kind: its scripts. */
+  readonly stored?: StoredKind
+  readonly origin: Origin
+}
+
+/** Takes a resource as its kind does, or tells what the kind has against it. No other code asks a kind that users wrote. */
+
+export function wantedOf(resource: Resource, files: SourceFiles): Wanted | { readonly mistakes: readonly Mistake[] } {
+  const { kind, want: value, after, origin } = resource
+  const parsed = kind.schema.safeParse(value)
+  if (!parsed.success)
+    return { mistakes: mistakesOf(parsed.error, { origin, path: kind.name, value, schema: kind.schema }) }
+  const wrong = (message: string) => ({ mistakes: [{ origin, path: kind.name, message }] })
+  try {
+    const want = kind.prepare ? kind.prepare(parsed.data, files) : parsed.data
+    const id = kind.id(want)
+    const misplaced = secretsOutsideContent(kind, want)
+    if (misplaced.length > 0) {
+      const message = `the secret ${misplaced.join(', ')} stands where it would be shown: a secret can only be in the content of a file`
+      return { mistakes: [{ origin, path: id, message }] }
+    }
+    const builtIn = resourceKinds.get(kind.name) === kind
+    return {
+      id,
+      kind,
+      want,
+      after,
+      implied: kind.after?.(want) ?? [],
+      follows: kind.follows?.(want) ?? {},
+      claims: kind.claims(want),
+      ...(builtIn ? {} : { stored: storedKind(kind, want, id) }),
+      origin,
+    }
+  } catch (thrown) {
+    if (thrown instanceof SourceError) return wrong(thrown.message)
+    return wrong(`the kind “${kind.name}” failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+  }
+}
+
+/** Names of secrets that are part of the want, but of nothing that travels as content. */
+function secretsOutsideContent(kind: AnyKind, want: unknown): readonly string[] {
+  const found = [...secretsIn(want)]
+  if (found.length === 0) return []
+  const contents = kind.contents?.(want) ?? []
+  const carried = new Set(contents.flatMap(content => ('text' in content ? secretsOf(content.text) : [])))
+  return [...new Set(found.filter(name => !carried.has(name)))]
+}
+
+function secretsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  if ('$secret' in value && typeof value.$secret === 'string') return [value.$secret]
+  return Object.values(value).flatMap(secretsIn)
+}
