@@ -2,7 +2,7 @@ import { cacheAt, containerPlace } from '../../src/environments/container/cache'
 import { command } from '../../src/environments/container/command'
 import { createContainer } from '../../src/environments/container/create'
 import type { Release } from '../../src/environments/container/debian-root'
-import { clearLeftovers, destroyContainer } from '../../src/environments/container/destroy'
+import { destroyContainer } from '../../src/environments/container/destroy'
 import { leaderOf, startOf } from '../../src/environments/container/members'
 import { obstacle } from '../../src/environments/container/prerequisites'
 import type { SshEndpoint } from '../../src/target/target'
@@ -33,15 +33,12 @@ export interface LabOptions {
 
 const cache = cacheAt()
 let made = 0
-let cleared: Promise<unknown> | undefined
 
 /** Boots a machine and waits until it takes SSH. It is gone at the latest when the next run starts, should this one be killed. */
 export async function labMachine(options: LabOptions = {}): Promise<LabMachine> {
   const reason = obstacle(process.platform, process.getuid?.())
   if (reason !== undefined)
     throw new Error(`The lab's tests can't run here: ${reason}. “npm run test:unit” runs anywhere.`)
-  cleared ??= clearLeftovers(cache)
-  await cleared
   const machine = options.name ?? `lab-${++made}`
   const name = `lab-${process.pid}-${machine}`
   const started = await startOf(process.pid)

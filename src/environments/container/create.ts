@@ -3,7 +3,7 @@ import { answers, mountRoot, start } from './boot'
 import { type Cache, type ContainerPlace, containerPlace, networkLock } from './cache'
 import { containerFailure } from './command'
 import { debianRoot, type RootWish } from './debian-root'
-import { clearContainer } from './destroy'
+import { clearContainer, clearLeftovers } from './destroy'
 import { type ContainerFacts, containerNames, readFacts, writeFacts } from './facts'
 import { furnish } from './furnish'
 import { newKeyPair } from './keys'
@@ -34,6 +34,7 @@ export interface Maker {
 export async function createContainer(cache: Cache, wish: ContainerWish, maker: Maker): Promise<ContainerFacts> {
   const { progress, signal } = maker
   await prepareHost(progress, signal)
+  await clearOnce(cache)
   const base = await debianRoot(cache, wish, progress, signal)
   const place = containerPlace(cache, wish.name)
   return underLock(place.lock, async () => {
@@ -45,6 +46,15 @@ export async function createContainer(cache: Cache, wish: ContainerWish, maker: 
       throw cause
     }
   })
+}
+
+const cleared = new Map<string, Promise<unknown>>()
+
+/** What killed runs have left goes before anything new is made. */
+async function clearOnce(cache: Cache): Promise<void> {
+  const clearing = cleared.get(cache.folder) ?? clearLeftovers(cache)
+  cleared.set(cache.folder, clearing)
+  await clearing
 }
 
 async function make(

@@ -24,6 +24,8 @@ make_root() {
     "deb $mirror/debian $release-updates main" \
     "deb $mirror/debian-security $release-security main" || return
 
+  # apt reads its lists once here, and not once on every machine.
+  chroot building apt-cache gencaches > /dev/null || return
   # What is each machine's own is made when it is.
   rm -f building/etc/hostname building/etc/resolv.conf building/etc/ssh/ssh_host_*
   : > building/etc/machine-id
