@@ -64,12 +64,12 @@ describe('a system compiles', () => {
       'file:/etc/key',
       'file:/etc/motd',
       'group:staff',
-      'hostname:web',
+      'hostname:',
       'package:git',
       'package:nginx',
       'symlink:/srv/current',
       'sysctl:net.ipv4.ip_forward',
-      'timezone:Europe/Berlin',
+      'timezone:',
       'tree:/srv/tree',
       'user:ada',
     ])
@@ -313,7 +313,7 @@ describe("a user's own kind", () => {
         leaves: ['the paper'],
       },
     })
-    expect(manifest.resources.find(({ id }) => id === 'hostname:a')?.stored).toBeUndefined()
+    expect(manifest.resources.find(({ id }) => id === 'hostname:')?.stored).toBeUndefined()
   })
 
   test.each([
@@ -404,6 +404,6 @@ test('the base services are for a system that lists none', () => {
     const result = compileSystem(system(input), { ...surroundings, base })
     return result.ok ? result.value.manifest.resources.map(({ id }) => id) : result.mistakes
   }
-  expect(ids({ hostName: 'a' })).toEqual(['hostname:a', 'package:base'])
-  expect(ids({ hostName: 'a', services: [] })).toEqual(['hostname:a'])
+  expect(ids({ hostName: 'a' })).toEqual(['hostname:', 'package:base'])
+  expect(ids({ hostName: 'a', services: [] })).toEqual(['hostname:'])
 })

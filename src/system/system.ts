@@ -4,6 +4,7 @@ import { captureOrigin, type Origin } from '../origin'
 import { type Compiled, compileResources, type Surroundings } from './compile'
 import { declared } from './declared'
 import { fold } from './fold'
+import { type ExtensionGraph, extensionGraph } from './graph'
 import { instantiateMissing } from './instantiate'
 import { mistakesOf } from './mistakes'
 import { isResource } from './resources'
@@ -32,6 +33,8 @@ export const isSystem = (value: unknown): value is System => value instanceof Sy
 
 export interface CompiledSystem extends Compiled {
   readonly hostName: string
+  /** Which of its services extend which. */
+  readonly graph: ExtensionGraph
 }
 
 type Result =
@@ -51,14 +54,14 @@ export function compileSystem(
     mistakes.push(...mistakesOf(parsed.error, { origin, path: 'system', value: fields, schema: everyKey }))
   const services = servicesOf(list ?? surroundings.base ?? [], origin, mistakes)
   const own = { ...service(declared, parsed.data ?? {}), origin, path: 'system' }
-  const missing = instantiateMissing([{ ...service(root), origin }, own, ...services])
-  const folded = fold(missing.services, root)
+  const given = [{ ...service(root), origin }, own, ...services]
+  const folded = fold(instantiateMissing(given).services, root)
   if (!folded.ok) return { ok: false, mistakes: [...mistakes, ...folded.mistakes] }
   const asked = Array.isArray(folded.value) ? folded.value.filter(isResource) : []
   const compiled = compileResources(asked, surroundings)
   if (!compiled.ok) return { ok: false, mistakes: [...mistakes, ...compiled.mistakes] }
   if (mistakes.length > 0 || !parsed.success) return { ok: false, mistakes }
-  return { ok: true, value: { ...compiled.value, hostName: parsed.data.hostName } }
+  return { ok: true, value: { ...compiled.value, hostName: parsed.data.hostName, graph: extensionGraph(given) } }
 }
 
 // Only to know what an unknown key was probably meant to be.
