@@ -23,7 +23,7 @@ writeFiles(folder, {
   'program.js': `
 const fs = require('node:fs')
 const { name, needs, fails, waits } = JSON.parse(fs.readFileSync('deploy.json', 'utf8'))
-fs.writeFileSync(${JSON.stringify(join(folder, 'noted.json'))}, JSON.stringify({ words: process.argv.slice(2), env: process.env, cwd: process.cwd() }))
+fs.writeFileSync(${JSON.stringify(join(folder, 'noted.json'))}, JSON.stringify({ words: process.argv.slice(2), event: JSON.parse(fs.readFileSync(process.env.GITHUB_EVENT_PATH, 'utf8')), env: process.env, cwd: process.cwd() }))
 if (waits) setInterval(() => {}, 1000)
 else if (fails) { console.error(fails); process.exitCode = 2 }
 else if (needs && !fs.existsSync('node_modules/' + needs)) { console.error(${JSON.stringify(packageMissing)} + ' “' + needs + '”'); process.exitCode = 2 }
@@ -107,12 +107,19 @@ test('the other process gets the context, and nothing of ours that may be secret
   process.env.DROVER_TEST_SECRET = 'hunter2'
   process.env.GITHUB_TOKEN = 'hunter3'
   try {
-    await evaluateCommit({ root, commit: old, file: 'ops/deploy.ts', context: { ...context, stage: 'pr-12' }, command })
+    await evaluateCommit({
+      root,
+      commit: old,
+      file: 'ops/deploy.ts',
+      context: { ...context, stage: 'pr-12', pullRequest: 12 },
+      command,
+    })
   } finally {
     delete process.env.DROVER_TEST_SECRET
     delete process.env.GITHUB_TOKEN
   }
-  const { words, env } = noted()
+  const { words, env, event } = noted()
+  expect(event).toEqual({ pull_request: { number: 12, head: { sha: old } } })
   expect(words).toEqual(['manifest', '--json', '--stage', 'pr-12', '--file', 'ops/deploy.ts'])
   expect(env).toMatchObject({
     GITHUB_SHA: old,

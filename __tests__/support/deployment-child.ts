@@ -50,6 +50,7 @@ export function inChild(script: string, input: unknown, environment: Record<stri
     encoding: 'utf8',
     input: JSON.stringify(input),
     env: { PATH: process.env.PATH, NODE_PATH: join(repository, 'node_modules'), ...environment },
+    stdio: 'pipe',
     maxBuffer: 256 * 1024 * 1024,
   })
   return JSON.parse(output.trimEnd().split('\n').at(-1) ?? '')

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { z } from 'zod'
@@ -91,7 +91,8 @@ async function evaluateTree(request: CommitRequest, tree: string): Promise<Evalu
     context.stage,
     ...(file === undefined ? [] : ['--file', file]),
   ]
-  const evaluate = () => runProcess(words, { cwd: tree, env: bareEnvironment(context), ...(signal ? { signal } : {}) })
+  const env = { ...bareEnvironment(), ...(await told(context, dirname(tree))) }
+  const evaluate = () => runProcess(words, { cwd: tree, env, ...(signal ? { signal } : {}) })
   let ended = await evaluate()
   // Most deployment files import nothing but Drover: packages are fetched only where they turn out to be missing.
   if (ended.exit !== 0 && (ended.stderr + ended.stdout).includes(packageMissing)) {
@@ -157,16 +158,27 @@ const carried = [
   'NODE_EXTRA_CA_CERTS',
 ]
 
-function bareEnvironment(context?: DeploymentContext): Record<string, string> {
-  const kept = [...carried, ...carried.map(name => name.toLowerCase())].flatMap(name => {
-    const value = process.env[name]
-    return value === undefined ? [] : [[name, value]]
-  })
-  const told = context && {
-    GITHUB_EVENT_NAME: context.event,
-    GITHUB_REF: context.ref,
-    GITHUB_REPOSITORY: context.repository,
-    GITHUB_SHA: context.sha,
+function bareEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    [...carried, ...carried.map(name => name.toLowerCase())].flatMap(name => {
+      const value = process.env[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+}
+
+/** The context, as the runner would tell it. */
+async function told({ event, ref, repository, sha, pullRequest }: DeploymentContext, folder: string) {
+  const payload = join(folder, 'event.json')
+  await writeFile(
+    payload,
+    JSON.stringify(pullRequest === null ? {} : { pull_request: { number: pullRequest, head: { sha } } }),
+  )
+  return {
+    GITHUB_EVENT_NAME: event,
+    GITHUB_EVENT_PATH: payload,
+    GITHUB_REF: ref,
+    GITHUB_REPOSITORY: repository,
+    GITHUB_SHA: sha,
   }
-  return { ...Object.fromEntries(kept), ...told }
 }

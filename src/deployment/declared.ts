@@ -1,4 +1,4 @@
-import { DroverError } from '../failure'
+import type { Mistake } from '../failure'
 import type { Origin } from '../origin'
 import { mistakesOf } from '../system/mistakes'
 import { brokenBy } from './broken'
@@ -11,12 +11,14 @@ export interface Declared {
   readonly name?: string
   readonly machines: unknown
   readonly origin: Origin
+  /** Mistakes beside the machines. */
+  readonly mistakes: readonly Mistake[]
 }
 
 /**
  * Loads a deployment file in TypeScript or JavaScript and, where it lists its machines by a function, calls that.
  *
- * @throws DroverError `deployment-file-broken`, `mistakes`
+ * @throws DroverError `deployment-file-broken`
  */
 export async function declaredBy(
   file: string,
@@ -27,15 +29,14 @@ export async function declaredBy(
     exported instanceof Deployment ? exported : new Deployment({}, exported, [{ file, line: 1, column: 1 }])
   const { origin, options } = deployment
   const parsed = deploymentOptions.safeParse(options)
-  if (!parsed.success) {
-    const mistakes = mistakesOf(parsed.error, { origin, path: '', value: options, schema: deploymentOptions })
-    throw new DroverError({ code: 'mistakes', file, mistakes })
-  }
+  const mistakes = parsed.success
+    ? []
+    : mistakesOf(parsed.error, { origin, path: '', value: options, schema: deploymentOptions })
   const machines = await listed(deployment.machines, context).catch((thrown: unknown) => {
     throw brokenBy(thrown, { root, file, exported: Object.keys(api) })
   })
-  const { name } = parsed.data
-  return { ...(name === undefined ? {} : { name }), machines, origin }
+  const name = parsed.data?.name
+  return { ...(name === undefined ? {} : { name }), machines, origin, mistakes }
 }
 
 async function listed(machines: unknown, context: DeploymentContext): Promise<unknown> {

@@ -11,7 +11,7 @@ import type { DeploymentContext } from './deployment'
 import { findDeploymentFile, isDefaultFile, isInside, repositoryRoot } from './find'
 import { repositoryName } from './git'
 import { knownTypes } from './known-types'
-import { fromRoot } from './origins'
+import { fromRoot, told } from './origins'
 import { findSecrets, placeholders } from './references'
 import { sourceFiles } from './source-files'
 import { readStaticFile } from './static-file'
@@ -69,18 +69,11 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   }
   const bytes = readFileSync(path)
   const file = relative(root, path)
-  const told = (mistakes: readonly Mistake[]): DroverError =>
-    new DroverError({
-      code: 'mistakes',
-      file,
-      mistakes: mistakes.map(each => ({ ...each, origin: fromRoot(root, each.origin) })),
-    })
   const files = sourceFiles({ root, folder: dirname(path) })
 
   const read = /\.(ya?ml|json)$/.test(file)
     ? readStaticFile(bytes.toString(), file, knownTypes)
     : {
-        mistakes: [],
         place: (mistake: Mistake) => mistake,
         ...(await withoutStdout(() => declaredBy(path, { root, context, api }))),
       }
@@ -93,7 +86,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
       ? findSecrets(checked.machines, request.environment ?? process.env)
       : { secrets: placeholders(checked.machines), mistakes: [] }
   const mistakes = [...read.mistakes, ...[...checked.mistakes, ...found.mistakes].map(read.place)]
-  if (mistakes.length > 0) throw told(mistakes)
+  if (mistakes.length > 0) throw new DroverError({ code: 'mistakes', file, mistakes: told(root, mistakes) })
 
   const repository = context.repository === '' ? await repositoryName(root) : context.repository
   return {

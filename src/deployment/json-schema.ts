@@ -61,11 +61,15 @@ function options(schema: JsonSchema): readonly JsonSchema[] {
 }
 
 function plain(schema: z.ZodType): JsonSchema {
-  const {
-    $schema: _,
-    '~standard': __,
-    ...rest
-  } = recordOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))
+  const made = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      // Names of zod's own, as starts_with: the pattern beside it says it to everybody.
+      if (jsonSchema.pattern !== undefined) delete jsonSchema.format
+    },
+  })
+  const { $schema: _, '~standard': __, ...rest } = recordOf(made)
   return rest
 }
 

@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Mistake } from '../failure'
 import { type Frame, type Origin, own } from '../origin'
 import { isInside } from './find'
 
@@ -24,4 +25,19 @@ function frameOfLine(text: string): Frame[] {
   const file = url.startsWith('file:') ? fileURLToPath(url) : url
   if (file.startsWith(own) || file.includes(`${sep}node_modules${sep}`)) return []
   return [{ file, line: Number(line), column: Number(column), ...(caller ? { function: caller } : {}) }]
+}
+
+/** Mistakes as they are told: with paths from the root, also in what they say, and in the order in which they stand in each file. */
+export function told(root: string, mistakes: readonly Mistake[]): readonly Mistake[] {
+  const all = mistakes.map(({ message, origin, ...rest }) => ({
+    ...rest,
+    origin: fromRoot(root, origin),
+    message: message.replaceAll(root + sep, ''),
+  }))
+  const files = [...new Set(all.map(({ origin: [frame] }) => frame?.file))]
+  return all.toSorted(({ origin: [a] }, { origin: [b] }) =>
+    a && b && a.file === b.file
+      ? a.line - b.line || a.column - b.column
+      : files.indexOf(a?.file) - files.indexOf(b?.file),
+  )
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Environment } from '../environments/environment'
 import type { Mistake } from '../failure'
 import type { Origin } from '../origin'
-import { mistakesOf } from '../system/mistakes'
+import { mistakesOf, pathOf } from '../system/mistakes'
 import type { Service } from '../system/service'
 import { suggest } from '../system/suggestion'
 import { System } from '../system/system'
@@ -37,13 +37,15 @@ export function readStaticFile(text: string, file: string, known: KnownTypes): S
     const found = mistakesOf(parsed.error, { origin, path: '', value, schema: documentSchema })
     return { machines: [], origin, mistakes: found.map(reader.place), place: reader.place }
   }
-  const machines = parsed.data.machines.map((written, index) => reader.machine(written, ['machines', index]))
+  const machines = parsed.data.machines.flatMap((written, index) => reader.machine(written, ['machines', index]))
   const { name } = parsed.data
   return { ...(name === undefined ? {} : { name }), machines, origin, mistakes: reader.mistakes, place: reader.place }
 }
 
 class Reader {
   readonly mistakes: Mistake[] = []
+  /** How the machine that is being read is called in the path of a mistake. */
+  private label = ''
   /** What was declared where: the value's place in the document, by its place in the text. */
   private readonly declared = new Map<string, DocumentPath>()
 
@@ -52,18 +54,18 @@ class Reader {
     private readonly known: KnownTypes,
   ) {}
 
-  machine(written: unknown, path: DocumentPath): Machine {
-    const origin = this.declare(path)
+  machine(written: unknown, path: DocumentPath): readonly Machine[] {
+    const named = isRecord(written) && typeof written.name === 'string' && written.name !== ''
+    this.label = named ? String(written.name) : `[${path.at(-1)}]`
     if (!isRecord(written)) {
       this.wrong(path, `expected a machine with name, environment and system, got ${describe(written)}`)
-      return new Machine({ name: '', environment: undecided, system: nothing }, origin)
+      return []
     }
+    const origin = this.declare(path)
     const environment = 'environment' in written && this.environment(written.environment, [...path, 'environment'])
     const inner = 'system' in written && this.system(written.system, [...path, 'system'])
-    return new Machine(
-      { ...written, ...(environment ? { environment } : {}), ...(inner ? { system: inner } : {}) },
-      origin,
-    )
+    const parts = { ...(environment ? { environment } : {}), ...(inner ? { system: inner } : {}) }
+    return [new Machine({ ...written, ...parts }, origin)]
   }
 
   readonly place = (mistake: Mistake): Mistake => {
@@ -130,16 +132,8 @@ class Reader {
   }
 
   private wrong(path: DocumentPath, message: string, suggestion?: string): void {
-    const text = path.reduce<string>(
-      (all, key) => (typeof key === 'number' ? `${all}[${key}]` : all === '' ? key : `${all}.${key}`),
-      '',
-    )
-    this.mistakes.push({
-      origin: this.document.origin(path),
-      path: text,
-      message,
-      ...(suggestion === undefined ? {} : { suggestion }),
-    })
+    const place = { origin: this.document.origin(path), path: pathOf(this.label, path.slice(2)) }
+    this.mistakes.push({ ...place, message, ...(suggestion === undefined ? {} : { suggestion }) })
   }
 }
 
