@@ -2,9 +2,13 @@ import { directory } from './directory'
 import { file } from './file'
 import { groupKind } from './group'
 import { hookKind } from './hook'
+import { hostname } from './hostname'
 import type { AnyKind } from './kind'
 import { packageKind } from './package'
+import { port } from './port'
 import { symlink } from './symlink'
+import { sysctl } from './sysctl'
+import { timezone } from './timezone'
 import { tree } from './tree'
 import { unitKind } from './unit'
 import { userKind } from './user'
@@ -18,6 +22,10 @@ const builtIn: readonly AnyKind[] = [
   file,
   symlink,
   tree,
+  sysctl,
+  hostname,
+  timezone,
+  port,
   packageKind,
   groupKind,
   userKind,
