@@ -72,6 +72,10 @@ test(
     expect([found.state, plan.action]).toEqual(['absent', 'create'])
     expect(Object.entries(await tracesOf(cache, name)).filter(([, traces]) => traces.length === 0)).toEqual([])
 
+    const limits = (await tracesOf(cache, name)).groups?.map(group => `${group}/memory.{max,limit_in_bytes}`) ?? []
+    const { stdout } = await command(['bash', '-c', `cat ${limits.join(' ')}`])
+    expect(stdout.split('\n')).toContain(String(256 * 1024 ** 2))
+
     const again = await type.find?.(wish, context)
     expect(again).toEqual({ state: 'present', facts })
     expect(again && type.plan?.(wish, again)).toMatchObject({ action: 'nothing' })
