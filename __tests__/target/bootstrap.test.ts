@@ -38,8 +38,8 @@ function unframed(bytes: Buffer, chunks: readonly Buffer[] = [bytes]) {
 describe('the command', () => {
   test('is one line of plain characters, and starts with sudo for a user other than root', () => {
     const { command } = bootstrap(sh`echo ${"it's!"}`, { nonce, sudo: true })
-    expect(command).toMatch(/^exec sudo -n -- sh -c '[^'!\n\\]+'$/)
-    expect(bootstrap(sh`true`, { nonce, sudo: false }).command).toMatch(/^exec sh -c '/)
+    expect(command).toMatch(/^sudo -n -- sh -c '[^'!\n\\]+'$/)
+    expect(bootstrap(sh`true`, { nonce, sudo: false }).command).toMatch(/^sh -c '/)
   })
 
   test.each(
@@ -108,8 +108,8 @@ describe('frame', () => {
   const near = fc.constantFrom(
     '\n',
     `drover-${nonce}-begin`,
-    `\ndrover-${nonce}-en`,
-    '\ndrover-',
+    `drover-${nonce}-en`,
+    'drover-',
     `drover-${nonce}-end 0`,
     'é',
   )
@@ -119,8 +119,8 @@ describe('frame', () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 })
     fc.assert(
       fc.property(text, said, text, fc.integer({ min: 0, max: 255 }), sizes, (before, inside, after, exit, cuts) => {
-        fc.pre(!inside.includes(`\ndrover-${nonce}-end `))
-        const all = Buffer.from(`${before}drover-${nonce}-begin\n${inside}\ndrover-${nonce}-end ${exit}\n${after}`)
+        fc.pre(!inside.includes(`drover-${nonce}-end `))
+        const all = Buffer.from(`${before}drover-${nonce}-begin\n${inside}drover-${nonce}-end ${exit}\n${after}`)
         expect(unframed(all, chunked(all, cuts))).toEqual({ stdout: inside, begun: true, noise: before, exit })
       }),
     )
@@ -132,6 +132,13 @@ describe('frame', () => {
       exit: undefined,
     })
     expect(unframed(Buffer.from(`drover-${nonce}-begin\nhalf\ndrover-${nonce}-end 12`)).exit).toBeUndefined()
+  })
+
+  test('a whole line is given out at once, whatever may follow', () => {
+    const parts: string[] = []
+    const stream = frame(nonce, part => parts.push(part.toString()))
+    stream.push(Buffer.from(`drover-${nonce}-begin\nline\n`))
+    expect(parts).toEqual(['line\n'])
   })
 
   test('without a beginning all is noise, of which the end is kept', () => {

@@ -29,6 +29,7 @@ export async function run(line: Line, request: Request): Promise<Answer> {
   return new Promise<Answer>((resolve, reject) => {
     let grace: NodeJS.Timeout | undefined
     let ended: End | undefined
+    let whole = false
     let settled = false
     const settle = (act: () => void) => {
       if (settled) return
@@ -59,6 +60,11 @@ export async function run(line: Line, request: Request): Promise<Answer> {
         fail(error)
       }
     }
+    // What a script left running may hold the channel open. Its answer is complete all the same, or will never be.
+    const wait = (seconds: number) => {
+      clearTimeout(grace)
+      if (!settled) grace = setTimeout(finish, seconds * 1000)
+    }
     const heard = (side: Collector) => (chunk: Buffer) => {
       silence?.refresh()
       try {
@@ -66,9 +72,10 @@ export async function run(line: Line, request: Request): Promise<Answer> {
       } catch (error) {
         return fail(error)
       }
-      // What the script left running may hold the channel open; its answer is complete all the same.
       const complete = stdout.frame.exit !== undefined && stderr.frame.exit !== undefined
-      if (complete) grace ??= setTimeout(finish, 1000)
+      if (!complete) grace?.refresh()
+      else if (!whole) wait(1)
+      whole = complete
     }
     let open = 2
     const closed = () => {
@@ -76,6 +83,8 @@ export async function run(line: Line, request: Request): Promise<Answer> {
     }
     channel.on('exit', (code: number | null, name?: string) => {
       ended = { code, signal: name }
+      // Output may still be on its way behind it.
+      if (!grace) wait(10)
     })
     channel.on('data', heard(stdout)).once('close', closed)
     channel.stderr.on('data', heard(stderr)).once('close', closed)

@@ -33,11 +33,11 @@ export function bootstrap(script: Script, { nonce, sudo }: Start): Bootstrap {
       // The marker is put together there, so that a shell which echoes what it reads does not show it.
       `{ printf 'drover-%s-%s\\n' ${nonce} begin; printf 'drover-%s-%s\\n' ${nonce} begin >&2`,
       `(eval ${quote(script.sh)}); set -- "$?"`,
-      `printf '\\ndrover-%s-%s\\n' ${nonce} "end $1" >&2; printf '\\ndrover-%s-%s\\n' ${nonce} "end $1"; exit "$1"; }\n`,
+      `printf 'drover-%s-%s\\n' ${nonce} "end $1" >&2; printf 'drover-%s-%s\\n' ${nonce} "end $1"; exit "$1"; }\n`,
     ].join('\n'),
   )
   const start = `d=$(head -c ${text.length}); case $d in "#${nonce}"*) eval "$d";; *) exit ${garbled};; esac`
-  return { command: `exec ${sudo ? 'sudo -n -- ' : ''}sh -c '${start}'`, text }
+  return { command: `${sudo ? 'sudo -n -- ' : ''}sh -c '${start}'`, text }
 }
 
 /** One stream of a run, freed of its frame. What stands outside the frame goes to `noise` or nowhere. */
@@ -57,7 +57,8 @@ const mostNoise = 4096
 /** Takes the frame off one stream, standard output or error, however it is cut into chunks. Gives the bytes as they are. */
 export function frame(nonce: string, out: (bytes: Buffer) => void): Frame {
   const begin = Buffer.from(`drover-${nonce}-begin\n`)
-  const end = Buffer.from(`\ndrover-${nonce}-end `)
+  // Right behind the last byte. A newline before it would be held back behind every line, until the next one comes.
+  const end = Buffer.from(`drover-${nonce}-end `)
   let held: Buffer = Buffer.alloc(0)
   let noise: Buffer = Buffer.alloc(0)
   let state: 'before' | 'inside' | 'ending' | 'after' = 'before'
