@@ -35,9 +35,10 @@ console.log('hello')
 export default deployment(async ({ stage }) => (stage === 'production' ? [balancer, ...forums] : forums))
 `
 
-const yaml = `machines:
+const yaml = `x-key: &key SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+machines:
   - name: balancer
-    environment: { type: managed-host, host: 10.0.0.9, hostKey: &key SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA }
+    environment: { type: managed-host, host: 10.0.0.9, hostKey: *key }
     after: [forum-1, forum-2]
     system:
       hostName: balancer
@@ -216,9 +217,9 @@ describe('an evaluation', () => {
   test('is the same from YAML as from a program', () => {
     const plain = (name: string) => answer(name).machines.map(({ ...rest }) => ({ ...rest, origin: [], origins: {} }))
     expect(plain('yaml')).toEqual(plain('program'))
-    expect(machineOf('yaml', 1)).toMatchObject({ origin: [{ file: 'deploy.yml', line: 13, column: 5 }] })
+    expect(machineOf('yaml', 1)).toMatchObject({ origin: [{ file: 'deploy.yml', line: 14, column: 5 }] })
     expect(machineOf('yaml', 1).origins).toMatchObject({
-      'tree:/opt/forum': [{ file: 'deploy.yml', line: 19, column: 18 }],
+      'tree:/opt/forum': [{ file: 'deploy.yml', line: 20, column: 18 }],
     })
   })
 

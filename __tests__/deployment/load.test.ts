@@ -131,7 +131,24 @@ const good: readonly (Case & { readonly value: unknown })[] = [
   },
 ]
 
+const oddly = 'a b/dé #1?%41.ts'
+const odd: Case & { readonly at: string; readonly says: RegExp } = {
+  name: 'a throw in a file with an odd name',
+  file: oddly,
+  files: { [oddly]: "import { machine } from 'drover'\nmachine('a')\nthrow new Error('odd')" },
+  at: `${oddly}:3:7`,
+  says: /^odd$/,
+}
+
 const bad: readonly (Case & { readonly at: string; readonly says: RegExp })[] = [
+  odd,
+  {
+    ...odd,
+    name: 'a syntax error in a file with an odd name',
+    files: { [oddly]: 'let a: = 1' },
+    at: `${oddly}:1:8`,
+    says: /^syntax error/,
+  },
   {
     name: 'a syntax error in TypeScript',
     files: { 'deploy.ts': 'const a: number = 1\n\nlet y: = ;\n' },

@@ -1,12 +1,10 @@
 import type { AnyEnvironmentType } from '../environments/environment'
 import type { Mistake } from '../failure'
 import type { Origin } from '../origin'
-import type { AnyKind } from '../resources/kind'
-import type { Manifest } from '../resources/manifest'
 import type { SourceFiles } from '../resources/source'
 import { mistakesOf } from '../system/mistakes'
 import type { Service } from '../system/service'
-import { compileSystem, isSystem } from '../system/system'
+import { type CompiledSystem, compileSystem, isSystem } from '../system/system'
 import { describe } from './describe'
 import { Machine } from './machine'
 import { isEnvironment, machineSchema } from './machine-schema'
@@ -15,16 +13,12 @@ import { orderMistakes } from './order'
 import { referenceMistakes } from './references'
 
 /** A machine without mistakes. Its origins are as they were captured, with absolute paths. */
-export interface CheckedMachine {
+export interface CheckedMachine extends CompiledSystem {
   readonly name: string
   readonly labels: readonly string[]
   readonly after: readonly string[]
   readonly origin: Origin
-  readonly hostName: string
   readonly environment: { readonly type: AnyEnvironmentType; readonly config: unknown }
-  readonly manifest: Manifest
-  readonly origins: Readonly<Record<string, Origin>>
-  readonly kinds: ReadonlyMap<string, AnyKind>
 }
 
 export interface Checked {

@@ -51,7 +51,8 @@ export interface EvaluateRequest {
 
 /**
  * The one door to what a deployment file declares: finds it, loads it, asks for its machines, checks and compiles them all.
- * It touches no machine. What the file prints goes to standard error.
+ * It touches no machine. What the file prints goes to standard error. A program is read once in a process: evaluated again,
+ * its function is asked anew, and its text is what it was.
  *
  * @throws DroverError `deployment-file-missing`, `deployment-file-broken`, `bad-input`, or `mistakes` with all of them
  */

@@ -18,6 +18,7 @@ export function deploymentJsonSchema({ environments, services }: KnownTypes): Js
       ...deployment.properties,
       machines: { type: 'array', minItems: 1, items: { $ref: '#/$defs/machine' } },
     },
+    patternProperties: { '^x-': { description: 'For values that several machines take by an alias' } },
     required: ['machines'],
     $defs: {
       machine: {

@@ -30,7 +30,7 @@ export function readStaticFile(text: string, file: string, known: KnownTypes): S
   const origin = document.origin([])
   const broken = document.mistakes()
   if (broken.length > 0) return { machines: [], origin, mistakes: broken, place: mistake => mistake }
-  const value = document.value()
+  const value = withoutExtras(document.value())
   const parsed = documentSchema.safeParse(value)
   const reader = new Reader(document, known)
   if (!parsed.success) {
@@ -41,6 +41,10 @@ export function readStaticFile(text: string, file: string, known: KnownTypes): S
   const { name } = parsed.data
   return { ...(name === undefined ? {} : { name }), machines, origin, mistakes: reader.mistakes, place: reader.place }
 }
+
+/** Keys that begin with `x-` are the user's own, for values that several machines take by an alias. */
+const withoutExtras = (value: unknown): unknown =>
+  isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('x-'))) : value
 
 class Reader {
   readonly mistakes: Mistake[] = []
