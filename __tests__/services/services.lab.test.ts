@@ -1,0 +1,136 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { sourceFiles } from '../../src/deployment/source-files'
+import { run } from '../../src/engine/run'
+import type { Event } from '../../src/event'
+import { secret } from '../../src/resources/text'
+import { httpd } from '../../src/services/httpd'
+import { notice } from '../../src/services/notice'
+import { openssh } from '../../src/services/openssh'
+import { webApp } from '../../src/services/web-app'
+import { connectSsh } from '../../src/ssh/connection'
+import { type Service, service } from '../../src/system/service'
+import { compileSystem, system } from '../../src/system/system'
+import { type LabMachine, labMachine } from '../support/lab'
+
+const examples = join(__dirname, '../../examples/forum')
+const value = `it's "$HOME" \\ \`id\` 100%\nand a second line\n`
+let machine: LabMachine
+beforeAll(async () => {
+  machine = await labMachine({ packages: ['nodejs', 'apache2'] })
+}, 600_000)
+afterAll(() => machine?.destroy())
+
+/** Deploys services to the machine by the engine: how it ended, and what was said to change. */
+async function deploy(...services: readonly Service[]) {
+  const files = sourceFiles({ root: examples, folder: examples })
+  const compiled = compileSystem(system({ hostName: 'forum-server-1', services }), { machine: 'm', files })
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.mistakes))
+  const events: Event[] = []
+  const signal = new AbortController().signal
+  const type = {
+    name: 'lab',
+    description: 'a machine of the lab',
+    config: z.unknown(),
+    address: () => machine.endpoint.host,
+    reach: () => connectSsh(machine.endpoint, { identities: [], signal }),
+  }
+  const member = { name: 'm', after: [], origin: [], environment: { type, config: undefined }, ...compiled.value }
+  const outcome = await run(
+    {
+      deployment: 'services',
+      stage: 'production',
+      members: [member],
+      others: [],
+      blobs: files.blobs,
+      secrets: new Map([['DB', value]]),
+    },
+    {
+      mode: 'deploy',
+      maxParallel: 1,
+      connect: endpoint => connectSsh(endpoint, { identities: [], signal }),
+      publicKeys: [],
+      emit: event => events.push(event),
+      signal,
+      provenance: { time: '2026-01-01T00:00:00.000Z', file: 'deploy.ts' },
+      holder: 'the lab',
+      patience: 30,
+      stepLimit: 300,
+    },
+  )
+  const changes = events.flatMap(event => (event.type === 'planned' ? event.changes.map(({ title }) => title) : []))
+  const failures = events.flatMap(event => (event.type === 'machine-ended' && event.failure ? [event.failure] : []))
+  return { outcome, changes, failures }
+}
+
+const forum = (more: object = {}) =>
+  service(webApp, {
+    name: 'forum',
+    source: './forum',
+    run: 'node server.js',
+    port: 8080,
+    packages: ['nodejs'],
+    env: { DB: secret('DB'), GREETING: 'hello' },
+    healthCheck: { path: '/health', seconds: 20 },
+    ...more,
+  })
+const balancer = service(httpd, { balancer: { members: ['http://127.0.0.1:8080'] } })
+const ssh = service(openssh, { passwordAuthentication: false, permitRootLogin: 'prohibit-password' })
+const ask = async (path = '/') =>
+  (await fetch(`http://${machine.address}${path}`, { headers: { connection: 'close' } })).text()
+const invocation = async (unit: string) => (await machine.exec(`systemctl show -P InvocationID ${unit}`)).stdout.trim()
+
+test('a program, a balancer before it, and sshd: deployed, the same the second time, and gone when they go', async () => {
+  const first = await deploy(forum(), balancer, ssh, service(notice))
+  expect(first).toMatchObject({ outcome: 'changed', failures: [] })
+  expect(await ask()).toContain('Answered by forum-server-1')
+
+  // Each byte of a secret arrives, as nobody but the program and root can read it.
+  const pid = (await machine.exec('systemctl show -P MainPID forum.service')).stdout.trim()
+  const environment = (await machine.exec(`cat /proc/${pid}/environ`)).stdout.split('\0')
+  expect(environment).toEqual(expect.arrayContaining([`DB=${value}`, 'GREETING=hello', 'PORT=8080']))
+  expect((await machine.exec('stat -c "%a %U" /etc/forum/env/DB; ps -o user= -p ' + pid)).stdout).toBe(
+    '400 forum\nforum\n',
+  )
+  expect((await machine.exec('readlink /proc/' + pid + '/exe')).stdout).toMatch(/node/)
+  expect(
+    (await machine.exec('sshd -T | grep -E "^(permitrootlogin|passwordauthentication) "')).stdout.split('\n').sort(),
+  ).toEqual(['', 'passwordauthentication no', 'permitrootlogin without-password'])
+
+  const before = [await invocation('forum'), await invocation('apache2'), await invocation('ssh')]
+  expect(await deploy(forum(), balancer, ssh, service(notice))).toEqual({
+    outcome: 'unchanged',
+    changes: [],
+    failures: [],
+  })
+  expect([await invocation('forum'), await invocation('apache2'), await invocation('ssh')]).toEqual(before)
+
+  // What it keeps stays over a restart; a variable restarts the program and nothing else.
+  await fetch(`http://${machine.address}/`, { method: 'POST', body: new URLSearchParams({ text: '<kept>' }) })
+  const changed = await deploy(
+    forum({ env: { DB: secret('DB'), GREETING: 'good day' } }),
+    balancer,
+    ssh,
+    service(notice),
+  )
+  expect(changed.changes).toEqual([
+    'change /etc/forum/env/GREETING (content)',
+    expect.stringMatching(/^restart forum\.service \(changed: .*\/etc\/forum\/env\/GREETING\)$/),
+  ])
+  expect((await invocation('forum')) === before[0]).toBe(false)
+  expect(await invocation('apache2')).toBe(before[1])
+  expect(await ask()).toContain('&lt;kept&gt;')
+
+  const gone = await deploy(balancer)
+  expect(gone).toMatchObject({ outcome: 'changed', failures: [] })
+  expect(
+    (await machine.exec('ls -d /opt/forum /etc/forum /etc/systemd/system/forum.service /etc/motd.d/drover')).stdout,
+  ).toBe('')
+  expect((await machine.exec('cat /var/lib/forum/posts.json')).stdout).toContain('<kept>')
+}, 300_000)
+
+test('a program that gives no good answer fails the deployment, and says why', async () => {
+  const broken = await deploy(forum({ healthCheck: { path: '/nowhere', seconds: 2 } }))
+  expect(broken.outcome).toBe('failed')
+  expect(broken.failures).toMatchObject([{ code: 'step-failed', step: 'unit:forum.service' }])
+}, 120_000)
