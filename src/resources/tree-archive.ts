@@ -51,7 +51,8 @@ function header(type: string, name: Buffer, link: Buffer, size: number): Buffer 
   if (link.length <= nameLength) link.copy(block, 157)
   else block.write('long', 157)
   block.write('ustar  ', 257)
-  const sum = block.reduce((total, byte) => total + byte, 0)
+  let sum = 0
+  for (const byte of block) sum += byte
   block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
   return block
 }

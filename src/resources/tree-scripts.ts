@@ -59,9 +59,12 @@ if [ ! -e "$drover/trees/$drover_tree" ]; then
   drover_objects=$(drover_content ${objects})
   (
     cd -- "\${drover_objects%/*}"
-    sed -n 's/^plain //p' -- "$drover_objects" | xargs -r install -m 644 -t "$drover_work/plain" --
-    sed -n 's/^executable //p' -- "$drover_objects" | xargs -r install -m 755 -t "$drover_work/executable" --
+    for drover_shelf in plain executable; do
+      sed -n "s/^$drover_shelf //p" -- "$drover_objects" | xargs -r cp -L -t "$drover_work/$drover_shelf" --
+    done
   )
+  find "$drover_work/plain" -type f -exec chmod 644 {} +
+  find "$drover_work/executable" -type f -exec chmod 755 {} +
   # -P: the links lead out of the folder, on purpose.
   tar -x -P -p --numeric-owner -f "$drover_archive" -C "$drover_work/tree"
   rm -rf -- "$drover_work/plain" "$drover_work/executable"

@@ -59,7 +59,7 @@ export const tree = resourceKind<TreeWant, TreeSeen>({
   after: ({ path }) => comesBefore(path),
   contents: want => {
     const { archive, objects } = recipeOf(want)
-    const hashes = new Set(filesOf(want).map(({ hash }) => hash))
+    const hashes = new Set(filesOf(want.entries).map(({ hash }) => hash))
     return [archive, objects, ...[...hashes].map(contentOfBlob)]
   },
   probe: wants => {
@@ -111,23 +111,39 @@ function readTrees(answer: string): ReadonlyMap<string, TreeSeen> {
 
 function effectOf(want: TreeWant, hash: string): Pick<StepDraft, 'effect' | 'contents'> {
   const { archive, objects } = recipeOf(want)
-  const blobs = new Set(filesOf(want).map(file => file.hash))
+  const blobs = new Set(filesOf(want.entries).map(file => file.hash))
   return {
     effect: makeTree(want.path, hash, archive.label, objects.label),
     contents: [archive.label, objects.label, ...blobs],
   }
 }
 
-/** What the machine makes the tree of, beside the files' contents: the names, and which contents are needed in which mode. */
-function recipeOf(want: TreeWant): { readonly archive: Content; readonly objects: Content } {
-  const objects = new Set(filesOf(want).map(file => `${shelfOf(file)} ${file.hash}\n`))
-  return {
-    archive: contentOfText(treeArchive(want.entries)),
-    objects: contentOfText([...objects].sort().join('')),
-  }
+interface Recipe {
+  readonly hash: string
+  readonly archive: Content
+  readonly objects: Content
 }
 
-const filesOf = ({ entries }: TreeWant) => entries.flatMap(entry => (entry.type === 'file' ? [entry] : []))
+const recipes = new WeakMap<readonly TreeEntry[], Recipe>()
+
+/**
+ * What the machine makes the tree of, beside the files' contents: the names, and which contents are needed in which mode.
+ * Made once for each list of entries: for ten thousand files it takes a quarter of a second.
+ */
+function recipeOf({ entries }: TreeWant): Recipe {
+  const known = recipes.get(entries)
+  if (known) return known
+  const objects = new Set(filesOf(entries).map(file => `${shelfOf(file)} ${file.hash}\n`))
+  const recipe = {
+    hash: hashOfTree(entries),
+    archive: contentOfText(treeArchive(entries)),
+    objects: contentOfText([...objects].sort().join('')),
+  }
+  recipes.set(entries, recipe)
+  return recipe
+}
+
+const filesOf = (entries: readonly TreeEntry[]) => entries.flatMap(entry => (entry.type === 'file' ? [entry] : []))
 
 function diffOf(previous: TreeWant, want: TreeWant): Pick<StepDraft, 'diff'> {
   const diff = { before: listing(previous.entries), after: listing(want.entries) }
