@@ -92,7 +92,8 @@ unit_up() {
 const scripts: Readonly<Record<UnitAct, Script>> = {
   enable: sh`systemctl enable --quiet -- "$unit"`,
   disable: sh`systemctl disable --quiet -- "$unit"`,
-  start: sh`unit_up start`,
+  // Not `start`: a package that this very deployment installed may have started it already, before its files were there.
+  start: sh`unit_up restart`,
   restart: sh`unit_up restart`,
   reload: sh`systemctl reload -- "$unit" || unit_fail "$unit could not reload"
 unit_verify
