@@ -1,0 +1,83 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { inputsSchema } from '../src/commands/inputs'
+import { usage } from '../src/commands/usage'
+
+const described = z.object({ description: z.string().min(20), default: z.string().optional() })
+const action = z
+  .object({ inputs: z.record(z.string(), described), outputs: z.record(z.string(), described) })
+  .parse(parse(readFileSync('action.yml', 'utf8')))
+const readme = readFileSync('README.md', 'utf8')
+
+/** The rows of the table below a heading, cell by cell, without the two of its head. */
+function table(heading: string): readonly (readonly string[])[] {
+  const [, section = ''] = readme.split(`\n### ${heading}\n`)
+  const rows = (section.split(/\n#/)[0] ?? '').split('\n').filter(line => line.startsWith('|'))
+  return rows.slice(2).map(row =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map(cell => cell.trim().replaceAll('`', '')),
+  )
+}
+
+test('shows the inputs of action.yml with their defaults', () => {
+  const shown = table('Inputs').map(([name = '', preset = '']) => [name, preset])
+  expect(shown).toEqual(Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']))
+})
+
+test('shows the outputs of action.yml', () => {
+  expect(table('Outputs').map(([name]) => name)).toEqual(Object.keys(action.outputs))
+})
+
+test('names every command of the action and of the terminal', () => {
+  const [, row = ''] = /^\| `command` \|(.*)$/m.exec(readme) ?? []
+  for (const name of inputsSchema.shape.command.unwrap().options) expect(row).toContain(`\`${name}\``)
+  const told = [...usage.matchAll(/^ {2}drover (\w+)/gm)].map(([, name]) => name)
+  expect([...readme.matchAll(/^\| `drover (\w+)` \|/gm)].map(([, name]) => name)).toEqual(told)
+})
+
+const workflows = ['.github/workflows', 'examples/workflows'].flatMap(folder =>
+  readdirSync(folder).map(name => join(folder, name)),
+)
+const fenced = [...readme.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = '']) => text)
+const all = [
+  ...workflows.map(name => ({ name, text: readFileSync(name, 'utf8') })),
+  ...fenced.map((text, index) => ({ name: `README.md, workflow ${index + 1}`, text })),
+]
+
+const workflow = z.object({
+  permissions: z.object({}).strict(),
+  jobs: z.record(z.string(), z.object({ permissions: z.record(z.string(), z.string()), steps: z.array(z.unknown()) })),
+})
+const step = z.object({ uses: z.string().optional(), with: z.record(z.string(), z.unknown()).optional() })
+
+test('shows a workflow', () => {
+  expect(fenced).not.toEqual([])
+})
+
+test.each(all)('$name gives no right away, and pins what it uses', ({ text }) => {
+  const { jobs } = workflow.parse(parse(text))
+  for (const line of text.split('\n').filter(line => line.includes('uses:')))
+    expect(line).toMatch(
+      /uses: (actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|OWNER\/drover@COMMIT # v\d+\.\d+\.\d+)$/,
+    )
+  for (const { uses, with: inputs = {} } of Object.values(jobs).flatMap(job => job.steps.map(each => step.parse(each))))
+    if (uses?.startsWith('OWNER/drover@'))
+      expect(Object.keys(inputs).filter(name => !Object.hasOwn(action.inputs, name))).toEqual([])
+})
+
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  ...readdirSync('docs').map(name => `docs/${name}`),
+]
+
+test.each(pages.filter(name => name.endsWith('.md')))('the links of %s lead somewhere', page => {
+  const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, to = '']) => to)
+  expect(links.filter(to => !existsSync(join(dirname(page), to)))).toEqual([])
+})
