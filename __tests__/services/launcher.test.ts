@@ -40,7 +40,10 @@ test('the program finds each variable as its file holds it, whatever that is', (
         expect(environment(values)).toMatchObject(values)
       },
     ),
-    { numRuns: 40, examples: [[{ PASSWORD: `it's "$HOME" \\ \`id\`\n\n` }]] },
+    {
+      numRuns: 40,
+      examples: [[{ PATH: '/usr/bin:/nowhere', ZONE: 'x' }], [{ PASSWORD: `it's "$HOME" \\ \`id\`\n\n` }]],
+    },
   )
 })
 

@@ -89,10 +89,10 @@ test('a program, a balancer before it, and sshd: deployed, the same the second t
   const pid = (await machine.exec('systemctl show -P MainPID forum.service')).stdout.trim()
   const environment = (await machine.exec(`cat /proc/${pid}/environ`)).stdout.split('\0')
   expect(environment).toEqual(expect.arrayContaining([`DB=${value}`, 'GREETING=hello', 'PORT=8080']))
-  expect((await machine.exec('stat -c "%a %U" /etc/forum/env/DB; ps -o user= -p ' + pid)).stdout).toBe(
+  expect((await machine.exec(`stat -c "%a %U" /etc/forum/env/DB; ps -o user= -p ${pid}`)).stdout).toBe(
     '400 forum\nforum\n',
   )
-  expect((await machine.exec('readlink /proc/' + pid + '/exe')).stdout).toMatch(/node/)
+  expect((await machine.exec(`readlink /proc/${pid}/exe`)).stdout).toMatch(/node/)
   expect(
     (await machine.exec('sshd -T | grep -E "^(permitrootlogin|passwordauthentication) "')).stdout.split('\n').sort(),
   ).toEqual(['', 'passwordauthentication no', 'permitrootlogin without-password'])

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { SourceFiles } from '../../src/resources/source'
 import { reference, secret, type Text, text } from '../../src/resources/text'
 import { baseServices } from '../../src/services/base-services'
@@ -321,4 +322,13 @@ test('the base services are a notice, and nothing that changes how a machine wor
 
 test('the built-in types are known by their names', () => {
   expect([...serviceTypes.keys()]).toEqual(['httpd', 'notice', 'openssh', 'webApp'])
+})
+
+test.each([...serviceTypes.values()])('$name can be described to an editor, every key of it', ({ config }) => {
+  const { properties = {} } = config ? z.toJSONSchema(config, { io: 'input' }) : {}
+  expect(Object.keys(properties)).not.toEqual([])
+  for (const [key, property] of Object.entries(properties)) {
+    const told = typeof property === 'object' && property.description
+    expect([key, told]).toEqual([key, expect.any(String)])
+  }
 })

@@ -334,7 +334,7 @@ describe('what is missing and has a default', () => {
   ])('$name', ({ services, expected }) => expect(names(services)).toEqual(expected))
 
   test('without a default: a mistake that names who extends it', () => {
-    expect(instantiateMissing([service(needy)]).mistakes).toMatchObject([
+    expect(instantiateMissing([service(needy)]).missing).toMatchObject([
       { message: '“needy” extends a service of the type “strict”, but there is none' },
     ])
   })

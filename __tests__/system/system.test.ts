@@ -154,7 +154,7 @@ describe('what is written wrong', () => {
     {
       name: 'a source that is not there',
       written: { hostName: 'a', files: [{ path: '/etc/motd', content: { source: 'mtod' } }] },
-      expected: ['file: there is no file mtod'],
+      expected: ['file:/etc/motd: there is no file mtod'],
     },
     {
       name: 'of several services, all at once',
@@ -172,6 +172,30 @@ describe('what is written wrong', () => {
       ],
     },
   ])('$name', ({ written, expected }) => expect(told(written)).toEqual(expected))
+
+  test('a type that throws when it is asked whom it extends', () => {
+    const thrown = serviceType({
+      ...toy('thrown'),
+      defaultValue: 0,
+      extensions: () => {
+        throw new Error('no types')
+      },
+    })
+    // As of a module that is imported in a circle.
+    const imported: { readonly type: typeof files } = JSON.parse('{}')
+    const lost = serviceType({
+      ...toy('lost'),
+      defaultValue: 0,
+      extensions: () => [{ target: () => imported.type, compute: () => [] }],
+    })
+    expect(mistakes({ hostName: 'a', services: [service(thrown), service(lost)] })).toMatchObject([
+      { path: 'system.services[0]', message: "whom “thrown” extends can't be told: no types" },
+      {
+        path: 'system.services[1]',
+        message: expect.stringMatching(/“lost” extends can't be told: an extension has no target/),
+      },
+    ])
+  })
 
   test('a contribution of the wrong shape is told of who gave it', () => {
     const wrong: unknown = [{ path: '/etc/a' }]

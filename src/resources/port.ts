@@ -20,7 +20,8 @@ export const port = resourceKind<Port, 'claimed'>({
   claims: ({ port, protocol }) => [`port:${port}/${protocol}`],
   // There is nothing to ask of the machine: what is claimed is as wanted.
   probe: wants => sh`printf 'port %s claimed\n' ${wants.map(({ port, protocol }) => `${port}/${protocol}`)}`,
-  read: answer => new Map([...answer.matchAll(/^port (\S+) claimed$/gm)].map(([, name]) => [`port:${name}`, 'claimed'])),
+  read: answer =>
+    new Map([...answer.matchAll(/^port (\S+) claimed$/gm)].map(([, name]) => [`port:${name}`, 'claimed'])),
   steps: () => [],
   keep: () => ({ record: sh`:`, restore: sh`:` }),
 })

@@ -12,33 +12,30 @@ const url = word.refine(value => {
 }, 'a URL with its scheme, as http://10.0.0.1:8080')
 
 export const balancerSchema = z.strictObject({
-  /** URLs of those who share the requests. */
-  members: z.array(url).min(1, 'at least one member'),
+  members: z.array(url).min(1, 'at least one member').describe('URLs of those who share the requests.'),
   method: z.enum(['byrequests', 'bytraffic', 'bybusyness']).default('byrequests'),
-  /** Seconds for which a member that gave no answer gets no request. */
-  retry: z.int().min(0).default(5),
+  retry: z.int().min(0).default(5).describe('Seconds for which a member that gave no answer gets no request.'),
 })
 
 export const virtualHostSchema = z.strictObject({
-  /** The name of its file under /etc/apache2/sites-enabled. */
-  name: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'lower-case letters, digits, dots and dashes'),
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]*$/, 'lower-case letters, digits, dots and dashes')
+    .describe('The name of its file under /etc/apache2/sites-enabled.'),
   port: z.int().min(1).max(65535).default(80),
   serverName: z
     .string()
     .regex(/^[A-Za-z0-9.-]+$/, 'a host name')
     .optional(),
   serverAliases: z.array(z.string().regex(/^[A-Za-z0-9.*-]+$/, 'a host name')).default([]),
-  /** A folder on the machine whose files are served. */
   root: z
     .string()
     .regex(/^\/[^\s"]*$/, 'an absolute path without spaces')
-    .optional(),
-  /** Where all requests are passed on to. */
-  proxy: url.optional(),
-  /** Several servers that share the requests. */
-  balancer: balancerSchema.optional(),
-  /** Further lines of Apache's configuration, as they are. */
-  directives: textSchema.optional(),
+    .optional()
+    .describe('A folder on the machine whose files are served.'),
+  proxy: url.optional().describe('Where all requests are passed on to.'),
+  balancer: balancerSchema.optional().describe('Several servers that share the requests.'),
+  directives: textSchema.optional().describe("Further lines of Apache's configuration, as they are."),
 })
 
 export type VirtualHost = z.output<typeof virtualHostSchema>

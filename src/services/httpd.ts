@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { files } from '../system/files'
+import { checked } from '../system/foundation'
 import { packages } from '../system/packages'
 import { ports } from '../system/ports'
 import { serviceType } from '../system/service'
@@ -7,24 +8,28 @@ import { units } from '../system/units'
 import { moduleLinks, withNeeds } from './apache-modules'
 import { balancerSchema, modulesOf, siteText, type VirtualHost, virtualHostSchema } from './apache-site'
 
-const config = z
-  .strictObject({
-    virtualHosts: z.array(virtualHostSchema).default([]),
-    /** A site of its own on port 80 that shares all requests among several servers. */
-    balancer: balancerSchema.optional(),
-    /** Modules beside those that the sites make use of; what they need comes along. */
-    modules: z.array(z.string().regex(/^[a-z0-9_]+$/, 'a module as a2enmod names it, as proxy_http')).default([]),
+const additionSchema = z.strictObject({
+  virtualHosts: z.array(virtualHostSchema).readonly().default([]).describe('Sites.'),
+  modules: z
+    .array(z.string().regex(/^[a-z0-9_]+$/, 'a module as a2enmod names it, as proxy_http'))
+    .readonly()
+    .default([])
+    .describe('Modules beside those that the sites make use of; what they need comes along.'),
+})
+
+/** What another service may add: sites, and modules they need. */
+export type HttpdAddition = z.input<typeof additionSchema>
+
+const config = additionSchema
+  .extend({
+    balancer: balancerSchema
+      .optional()
+      .describe('A site of its own on port 80 that shares all requests among several servers.'),
   })
   .transform(({ virtualHosts, balancer, modules }) => ({
     modules,
     virtualHosts: balancer ? [...virtualHosts, virtualHostSchema.parse({ name: 'balancer', balancer })] : virtualHosts,
   }))
-
-/** What another service may add: sites, and modules they need. */
-export interface HttpdAddition {
-  readonly virtualHosts?: readonly z.input<typeof virtualHostSchema>[]
-  readonly modules?: readonly string[]
-}
 
 const portsFile = '/etc/apache2/ports.conf'
 const siteFile = (name: string) => `/etc/apache2/sites-enabled/${name}.conf`
@@ -40,13 +45,10 @@ export const httpd = serviceType({
   description: 'The Apache web server: sites, modules, and a balancer over several servers',
   config,
   defaultValue: {},
-  compose: (additions: readonly HttpdAddition[]) => additions,
+  compose: (additions: readonly HttpdAddition[], from) => checked('httpd', additionSchema, additions, from),
   extend: (own, additions) => ({
-    modules: [...own.modules, ...additions.flatMap(({ modules = [] }) => modules)],
-    virtualHosts: [
-      ...own.virtualHosts,
-      ...additions.flatMap(({ virtualHosts = [] }) => virtualHosts.map(site => virtualHostSchema.parse(site))),
-    ],
+    modules: [...own.modules, ...additions.flatMap(({ payload }) => payload.modules)],
+    virtualHosts: [...own.virtualHosts, ...additions.flatMap(({ payload }) => payload.virtualHosts)],
   }),
   extensions: contribute => [
     contribute(packages, () => ['apache2']),

@@ -8,8 +8,8 @@ import { sh } from '../target/script'
 export function launcher(folder: string, names: readonly string[], command: string): string {
   const set = [...names].sort().map(
     name =>
-      // The dot keeps line breaks at the end, which $( ) would take away.
-      `${name}=$(cat -- ${sh`${`${folder}/${name}`}`.sh} && echo .)\nexport ${name}="\${${name}%.}"`,
+      // The dot keeps line breaks at the end, which $( ) would take away. PATH may be among the variables.
+      `${name}=$(/bin/cat -- ${sh`${`${folder}/${name}`}`.sh} && echo .)\nexport ${name}="\${${name}%.}"`,
   )
   return ['#!/bin/sh', '# Written by Drover.', 'set -eu', ...set, `exec ${command}`, ''].join('\n')
 }

@@ -5,7 +5,8 @@ import { serviceType } from '../system/service'
 const config = z.strictObject({
   text: z
     .string()
-    .default('This machine is driven by Drover: changes made by hand are put back at the next deployment.'),
+    .default('This machine is driven by Drover: changes made by hand are put back at the next deployment.')
+    .describe('What is said.'),
 })
 
 /** Tells whoever logs in who looks after the machine, by PAM's folder of messages. */

@@ -8,14 +8,27 @@ import { units } from '../system/units'
 const line = z.string().regex(/^[^\r\n]+$/, 'one line')
 
 const config = z.strictObject({
-  /** Left out: what the machine has, which is 22 unless somebody changed it. Drover itself connects to the environment's port. */
-  port: z.int().min(1).max(65535).optional(),
-  passwordAuthentication: z.boolean().optional(),
-  permitRootLogin: z.enum(['yes', 'no', 'prohibit-password', 'forced-commands-only']).optional(),
-  /** Names, or patterns as sshd_config takes them. Whoever is not among them gets in no more. */
-  allowUsers: z.array(z.string().regex(/^\S+$/, 'a name without spaces')).optional(),
-  /** Further settings by sshd's own names: `{ MaxAuthTries: '3' }`. */
-  settings: z.record(z.string().regex(/^[A-Za-z]+$/, 'a setting as sshd_config names it'), line).optional(),
+  port: z
+    .int()
+    .min(1)
+    .max(65535)
+    .optional()
+    .describe(
+      "Left out: what the machine has, which is 22 unless somebody changed it. Drover itself connects to the environment's port.",
+    ),
+  passwordAuthentication: z.boolean().optional().describe('Whether a password lets anybody in.'),
+  permitRootLogin: z
+    .enum(['yes', 'no', 'prohibit-password', 'forced-commands-only'])
+    .optional()
+    .describe('How root may log in.'),
+  allowUsers: z
+    .array(z.string().regex(/^\S+$/, 'a name without spaces'))
+    .optional()
+    .describe('Names, or patterns as sshd_config takes them. Whoever is not among them gets in no more.'),
+  settings: z
+    .record(z.string().regex(/^[A-Za-z]+$/, 'a setting as sshd_config names it'), line)
+    .optional()
+    .describe("Further settings by sshd's own names: `{ MaxAuthTries: '3' }`."),
 })
 
 const path = '/etc/ssh/sshd_config.d/10-drover.conf'

@@ -14,22 +14,17 @@ const globs = z.array(z.string()).readonly().optional()
 
 const config = z
   .strictObject({
-    /** Its unit, its user, and its folders are called so. */
-    name: accountName,
-    /** The folder in the repository that is delivered to /opt/NAME. */
-    source: z.string(),
-    include: globs,
-    exclude: globs,
-    /** One command, as in a shell: `node server.js`. It runs in /opt/NAME. */
-    run: commandSchema,
-    /** Where it listens: it is told as PORT. */
-    port: z.int().min(1).max(65535).optional(),
+    name: accountName.describe('Its unit, its user, and its folders are called so.'),
+    source: z.string().describe('The folder in the repository that is delivered to /opt/NAME.'),
+    include: globs.describe('Globs of what is delivered; everything where there are none.'),
+    exclude: globs.describe('Globs of what is not delivered.'),
+    run: commandSchema.describe('One command, as in a shell: `node server.js`. It runs in /opt/NAME.'),
+    port: z.int().min(1).max(65535).optional().describe('Where it listens: it is told as PORT.'),
     env: z
       .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable'), textSchema)
-      .default({}),
-    /** Packages that it needs: `['nodejs']`. */
-    packages: z.array(z.string()).default([]),
-    /** It counts as started when this path is answered with a status below 400. */
+      .default({})
+      .describe('Its environment. A secret is for its user alone; a change starts it anew.'),
+    packages: z.array(z.string()).default([]).describe("Packages that it needs: `['nodejs']`."),
     healthCheck: z
       .strictObject({
         path: z
@@ -38,9 +33,9 @@ const config = z
           .default('/'),
         seconds: z.int().min(1).max(600).default(30),
       })
-      .optional(),
-    /** A user who is there, to run it as. Left out: one of its own is made. */
-    user: accountName.optional(),
+      .optional()
+      .describe('It counts as started when this path is answered with a status below 400.'),
+    user: accountName.optional().describe('A user who is there, to run it as. Left out: one of its own is made.'),
   })
   .refine(({ healthCheck, port }) => !healthCheck || port !== undefined, {
     path: ['healthCheck'],

@@ -18,8 +18,13 @@ const userFields = {
   shell: z.string().optional(),
   comment: z.string().optional(),
   system,
-  /** Public keys that log in, each a line as in authorized_keys. Left out: those that are there stay as they are. */
-  authorizedKeys: z.array(z.string()).readonly().optional(),
+  authorizedKeys: z
+    .array(z.string())
+    .readonly()
+    .optional()
+    .describe(
+      'Public keys that log in, each a line as in authorized_keys. Left out: those that are there stay as they are.',
+    ),
   after,
 }
 

@@ -6,12 +6,9 @@ import { after, ids } from './ids'
 const hookItem = z
   .strictObject({
     name: z.string(),
-    /** A POSIX sh script, run as root. It can't be undone. */
-    run: z.string(),
-    /** Where this script exits 0, there is nothing to do. */
-    unless: z.string().optional(),
-    /** Ids of resources: it runs when one of them has changed. */
-    on: ids.optional(),
+    run: z.string().describe("A POSIX sh script, run as root. It can't be undone."),
+    unless: z.string().optional().describe('Where this script exits 0, there is nothing to do.'),
+    on: ids.optional().describe('Ids of resources: it runs when one of them has changed.'),
     after,
   })
   .superRefine(({ after: _, ...want }, context) => asKind(hookKind)(want, context))

@@ -33,7 +33,8 @@ export function foundation<Item>({
     description,
     config: list.transform((items): readonly Asked<Item>[] => items.map(item => ({ item }))),
     defaultValue: [],
-    compose: (payloads: readonly (readonly Item[])[], from) => asked(name, list, payloads, from),
+    compose: (payloads: readonly (readonly Item[])[], from) =>
+      checked(name, list, payloads, from).flatMap(({ payload, origin }) => payload.map(item => ({ item, origin }))),
     extend: (own, more) => [...own, ...more],
     extensions: contribute => [
       contribute(root, (all, self) => all.flatMap(({ item, origin }) => resources(item, origin ?? self.origin))),
@@ -41,23 +42,27 @@ export function foundation<Item>({
   })
 }
 
-/** What was contributed, checked like what is written by hand: a contribution may come from a file without types. */
-function asked<Item>(
+/**
+ * What was contributed, checked like what is written by hand: it may come from a file without types.
+ *
+ * @throws DroverError with a mistake for whoever contributed what the schema does not take
+ */
+export function checked<Payload, Input>(
   name: string,
-  list: z.ZodType<readonly Item[]>,
-  payloads: readonly (readonly Item[])[],
+  schema: z.ZodType<Payload, Input>,
+  payloads: readonly Input[],
   from: readonly Contributor[],
-): readonly Asked<Item>[] {
+): readonly { readonly payload: Payload; readonly origin: Origin }[] {
   const mistakes: Mistake[] = []
-  const items = payloads.flatMap((payload, index) => {
+  const taken = payloads.flatMap((value, index) => {
     const { type = '', origin = [] } = from[index] ?? {}
-    const parsed = list.safeParse(payload)
-    if (parsed.success) return parsed.data.map(item => ({ item, origin }))
-    mistakes.push(...mistakesOf(parsed.error, { origin, path: `${type} → ${name}`, value: payload, schema: list }))
+    const parsed = schema.safeParse(value)
+    if (parsed.success) return [{ payload: parsed.data, origin }]
+    mistakes.push(...mistakesOf(parsed.error, { origin, path: `${type} → ${name}`, value, schema }))
     return []
   })
   if (mistakes.length > 0) throw new DroverError({ code: 'mistakes', file: '', mistakes })
-  return items
+  return taken
 }
 
 /** Says of a value what the kind's own schema says of it, where it stands: the sentence is written once, with the kind. */

@@ -100,5 +100,10 @@ export const service = <Input, Config, Payload>(
 /** The value that counts: the written one, or the type's default. Undefined where there is neither. */
 export const writtenValue = ({ type, value }: Service): unknown => (value === undefined ? type.defaultValue : value)
 
-export const targetOf = ({ target }: Contribution<never>): AnyServiceType =>
-  typeof target === 'function' ? target() : target
+/** @throws TypeError where a file without types, or a circle of imports, left it undefined */
+export function targetOf({ target }: Contribution<never>): AnyServiceType {
+  const type: AnyServiceType | undefined = typeof target === 'function' ? target() : target
+  if (type === undefined)
+    throw new TypeError('an extension has no target: is it imported in a circle? Write () => target')
+  return type
+}

@@ -14,16 +14,13 @@ const named = (kind: typeof hostname | typeof timezone) =>
 
 /** What a system declares beside its services, key by key: the YAML form and the JSON Schema are made of it too. */
 export const systemFields = {
-  /** The machine's own name for itself. */
-  hostName: named(hostname),
-  /** As in the tz database: Europe/Berlin. Left out: as it is. */
-  timezone: named(timezone).optional(),
+  hostName: named(hostname).describe("The machine's own name for itself."),
+  timezone: named(timezone).optional().describe('As in the tz database: Europe/Berlin. Left out: as it is.'),
   packages: z.array(packageItem).optional(),
   groups: z.array(groupItem).optional(),
   users: z.array(userItem).optional(),
   files: z.array(fileItem).optional(),
-  /** Kernel parameters: `{ 'net.ipv4.ip_forward': 1 }`. */
-  sysctl: z.record(z.string(), sysctlValue).optional(),
+  sysctl: z.record(z.string(), sysctlValue).optional().describe("Kernel parameters: `{ 'net.ipv4.ip_forward': 1 }`."),
 }
 
 export const systemFieldsSchema = z.strictObject(systemFields)

@@ -55,7 +55,9 @@ export function compileSystem(
   const services = servicesOf(list ?? surroundings.base ?? [], origin, mistakes)
   const own = { ...service(declared, parsed.data ?? {}), origin, path: 'system' }
   const given = [{ ...service(root), origin }, own, ...services]
-  const folded = fold(instantiateMissing(given).services, root)
+  const complete = instantiateMissing(given)
+  mistakes.push(...complete.broken)
+  const folded = fold(complete.services, root)
   if (!folded.ok) return { ok: false, mistakes: [...mistakes, ...folded.mistakes] }
   const asked = Array.isArray(folded.value) ? folded.value.filter(isResource) : []
   const compiled = compileResources(asked, surroundings)

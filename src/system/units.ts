@@ -7,14 +7,13 @@ import { after, ids } from './ids'
 
 const unitItem = z
   .strictObject({
-    /** With its suffix: `forum.service`, `backup.timer`. */
-    name: z.string(),
-    /** The unit file, where no package brings it. */
-    content: textSchema.optional(),
+    name: z.string().describe('With its suffix: `forum.service`, `backup.timer`.'),
+    content: textSchema.optional().describe('The unit file, where no package brings it.'),
     enabled: z.boolean().optional(),
     state: z.enum(['started', 'stopped']).optional(),
-    /** Ids of resources: when one of them changes, the unit is started anew, and only then. */
-    restartOn: ids.optional(),
+    restartOn: ids
+      .optional()
+      .describe('Ids of resources: when one of them changes, the unit is started anew, and only then.'),
     reloadOn: ids.optional(),
     after,
   })

@@ -32,14 +32,16 @@ export function wantedOf(resource: Resource, files: SourceFiles): Wanted | { rea
   const parsed = kind.schema.safeParse(value)
   if (!parsed.success)
     return { mistakes: mistakesOf(parsed.error, { origin, path: kind.name, value, schema: kind.schema }) }
-  const wrong = (message: string) => ({ mistakes: [{ origin, path: kind.name, message }] })
+  let path = kind.name
+  const wrong = (message: string) => ({ mistakes: [{ origin, path, message }] })
   try {
+    const id = kind.id(parsed.data)
+    path = id
     const want = kind.prepare ? kind.prepare(parsed.data, files) : parsed.data
-    const id = kind.id(want)
     const misplaced = secretsOutsideContent(kind, want)
     if (misplaced.length > 0) {
       const message = `the secret ${misplaced.join(', ')} stands where it would be shown: a secret can only be in the content of a file`
-      return { mistakes: [{ origin, path: id, message }] }
+      return wrong(message)
     }
     const builtIn = resourceKinds.get(kind.name) === kind
     return {
