@@ -129,7 +129,7 @@ export default [machine({ name: 'a', environment: env, system: forum })]`,
   hostName: 'a', files: [{ kind: 'tree', path: '/srv/site', source: './dist' }],
 }) })]`,
     told: [
-      "deploy.ts:4:64 a.tree: there is no folder dist; the repository's root holds deploy.ts, package.json; was the build step forgotten? Run “npm run build” in a step before Drover",
+      "deploy.ts:4:64 a.tree:/srv/site: there is no folder dist; the repository's root holds deploy.ts, package.json; was the build step forgotten? Run “npm run build” in a step before Drover",
     ],
   },
   {
