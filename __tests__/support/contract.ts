@@ -29,6 +29,8 @@ export interface ContractCase extends Supplies {
   readonly followed?: { readonly want: Followed; readonly changed: Followed }
   /** Why this can't be brought back, for a kind that says so. */
   readonly irreversible?: string
+  /** Whether the effects are also killed before each of their commands and brought back from there: for kinds that are quick. */
+  readonly killed?: boolean
   /** Brings the machine back to where it was before the case. */
   readonly teardown?: string
 }
@@ -123,6 +125,19 @@ export function contract<Want, Seen>(
       await trial.undo(want, steps)
       expect(await trial.stamps(want)).toBe(stamps)
     })
+
+    if (each.killed) {
+      test('undo brings back what was from wherever the effect was killed', async () => {
+        const want = await trial.want('want')
+        const before = await trial.state(want)
+        const [step] = await trial.record(want, 'want')
+        const [draft] = await trial.planned(want, 'want')
+        if (step === undefined || draft === undefined) throw new Error('there is nothing to do')
+        const states = await trial.bench.killed(draft, trial.keep(want), step, trial.stateScript(want))
+        expect(states.length).toBeGreaterThan(5)
+        expect(states.filter(state => state !== before)).toEqual([])
+      }, 60_000)
+    }
 
     test.each([
       ['is not there yet', 'nothing'],
@@ -253,7 +268,8 @@ class Trial<Want, Seen> {
     for (const folder of [...folders].reverse()) await this.bench.restore(this.keep(want), folder)
   }
 
-  state = (want: Want) => this.bench.run('state', { sh: this.each.state ?? stateOf(this.#paths(want)) })
+  stateScript = (want: Want) => ({ sh: this.each.state ?? stateOf(this.#paths(want)) })
+  state = (want: Want) => this.bench.run('state', this.stateScript(want))
   stamps = (want: Want) => this.bench.run('stamps', { sh: this.each.stamps ?? stampsOf(this.#paths(want)) })
 
   #paths(want: Want): readonly string[] {

@@ -45,7 +45,7 @@ export drover transaction step original`,
   }
 
   /** An empty state folder with a new key, after `before`. */
-  async begin(before: Script): Promise<void> {
+  async begin(before: Script = sh`:`): Promise<void> {
     const key = randomBytes(64)
     const padded = (pad: number): Script => ({ sh: Buffer.from(key.map(byte => byte ^ pad)).toString('base64') })
     const folders = sh`rm -rf -- "$drover"
@@ -98,6 +98,39 @@ rm -rf -- "$step"
       ),
     )
     await this.run('prepare', lines(...contents.map(each => this.#delivered(each)), ...folders))
+  }
+
+  /** Makes an empty folder for a step. */
+  open = (folder: string) => this.prepare([], [{ folder }])
+
+  record = (keep: Keep, folder: string) => this.run('record', keep.record, folder)
+
+  /**
+   * Runs an effect again and again, killed with all that it started before its first command, its second, … until it comes
+   * to its end; restores each time. Gives what `state` printed after each. The shell itself counts: it works out PS4 before
+   * each command.
+   */
+  async killed(draft: StepDraft, keep: Keep, folder: string, state: Script): Promise<readonly string[]> {
+    const counting = 'n=$(($(cat /run/contract.count) - 1)); echo $n >/run/contract.count; [ $n -gt 0 ] || kill -9 0'
+    const script = sh`cat >/run/contract.effect <<'end of the effect'
+${prelude}
+${draft.effect}
+end of the effect
+count=1 ended=
+while [ -z "$ended" ]; do
+  echo "$count" >/run/contract.count
+  ! PS4=${`$(${counting})`} setsid --wait sh -eux /run/contract.effect >/run/contract.output 2>&1 || ended=yes
+  (
+${keep.restore}
+  )
+  (
+${state}
+  )
+  printf '@%s\n' "$count"
+  count=$((count + 1))
+done`
+    const answer = await this.run(`${draft.title}, killed`, script, folder)
+    return answer.split(/^@\d+\n/m).slice(0, -1)
   }
 
   restore = (keep: Keep, folder: string) => this.run('restore', keep.restore, folder)

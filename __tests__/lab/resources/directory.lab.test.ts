@@ -15,6 +15,7 @@ contract(
   directory,
   [
     {
+      killed: true,
       name: 'where nothing is, not even the folder above',
       want: { path, owner: 'daemon', mode: '2750' },
       changed: { path, mode: '755' },
@@ -22,6 +23,7 @@ contract(
       teardown,
     },
     {
+      killed: true,
       name: 'that is there, with something in it and rights of its own',
       want: { path, mode: '1777' },
       changed: { path, mode: '700', group: 'adm' },
@@ -31,6 +33,7 @@ touch -d '2020-02-02 02:02:02.123456789' '${path}'`,
       teardown,
     },
     {
+      killed: true,
       name: 'over a file',
       want: { path },
       changed: { path, mode: '711' },
@@ -39,6 +42,7 @@ touch -d '2020-02-02 02:02:02.123456789' '${path}'`,
       teardown,
     },
     {
+      killed: true,
       name: 'over a symlink to a folder',
       want: { path },
       changed: { path, owner: '12' },

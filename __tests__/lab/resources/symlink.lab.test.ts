@@ -17,8 +17,16 @@ const teardown = 'rm -rf /srv/contract'
 contract(
   symlink,
   [
-    { name: 'where nothing is, not even its folder', want, changed, drift: `ln -sfn /etc/shadow ${quoted}`, teardown },
     {
+      killed: true,
+      name: 'where nothing is, not even its folder',
+      want,
+      changed,
+      drift: `ln -sfn /etc/shadow ${quoted}`,
+      teardown,
+    },
+    {
+      killed: true,
       name: 'over a file with an access list',
       want,
       changed,
@@ -28,6 +36,7 @@ setfacl -m u:daemon:r ${quoted}`,
       teardown,
     },
     {
+      killed: true,
       name: 'over an empty folder with an access list',
       want,
       changed,
@@ -36,6 +45,7 @@ setfacl -m u:daemon:r ${quoted}`,
       teardown,
     },
     {
+      killed: true,
       name: 'over another link',
       want,
       changed,

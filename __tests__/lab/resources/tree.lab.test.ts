@@ -39,7 +39,7 @@ const each = {
 contract(
   tree,
   [
-    { ...each, name: 'written into by hand', drift: 'echo hacked >>/opt/contract/run' },
+    { ...each, killed: true, name: 'written into by hand', drift: 'echo hacked >>/opt/contract/run' },
     { ...each, name: 'with a file more', drift: 'touch /opt/contract/empty/more' },
     { ...each, name: 'with a file less', drift: 'rm /opt/contract/src/same' },
     { ...each, name: 'with other rights', drift: 'chmod 777 /opt/contract/src' },
@@ -47,6 +47,7 @@ contract(
     {
       ...each,
       name: 'over an empty folder',
+      killed: true,
       setup: 'mkdir -m 700 /opt/contract',
       drift: 'rm /opt/contract; mkdir /opt/contract',
     },
