@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { z } from 'zod'
 import type { SourceFiles } from '../../src/resources/source'
 import { reference, secret, type Text, text } from '../../src/resources/text'
@@ -331,4 +332,22 @@ test.each([...serviceTypes.values()])('$name can be described to an editor, ever
     const told = typeof property === 'object' && property.description
     expect([key, told]).toEqual([key, expect.any(String)])
   }
+})
+
+test('the order in which services are listed does not change the manifest', () => {
+  const app = (name: string, port: number) =>
+    service(webApp, { name, source: '.', run: 'node .', port, packages: ['nodejs'] })
+  const listed = [
+    app('chat', 3000),
+    app('forum', 3001),
+    service(openssh, { permitRootLogin: 'no' }),
+    service(httpd, { virtualHosts: [{ name: 'forum', proxy: 'http://127.0.0.1:3001' }] }),
+    ...baseServices,
+  ]
+  const wants = wantsOf(...listed)
+  const orders = fc.shuffledSubarray(listed, { minLength: listed.length })
+  fc.assert(
+    fc.property(orders, services => expect(wantsOf(...services)).toEqual(wants)),
+    { numRuns: 30 },
+  )
 })
