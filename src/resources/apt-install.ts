@@ -20,7 +20,7 @@ export function aptInstall({ install, mark }: PackageWork): Script {
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
 mkdir -p -- "$drover/packages"
-apt_settle
+apt_settle || :
 apt_installed >"$work/before"
 apt_try() {
   { apt_call ${downgrades} install -- ${wanted} 2>&1 && : >"$work/done"; } | tee "$work/said"

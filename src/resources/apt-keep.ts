@@ -33,7 +33,7 @@ released="$drover/packages/.released"
 was=$(cat -- "$original/version")
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
-apt_settle
+apt_settle || :
 apt_installed >"$work/now"
 is=$(apt_version_of "$package" <"$work/now")
 
@@ -53,8 +53,8 @@ cut -d ' ' -f 1 "$work/now" | sort -u >"$work/here"
 cut -d ' ' -f 1 "$original/installed" | sort -u >"$work/there"
 {
   cat -- "$released" 2>/dev/null || :
-  cat -- "$work/plus"
-} | sort -u | comm -23 - "$work/there" | comm -12 - "$work/here" | grep -vxF -e "$package" >"$work/came" || :
+  comm -23 "$work/plus" "$work/there"
+} | sort -u | comm -12 - "$work/here" | grep -vxF -e "$package" >"$work/came" || :
 comm -23 "$work/minus" "$work/plus" | comm -23 - "$work/here" | comm -12 - "$work/there" >"$work/lost"
 automatic() {
   grep -A2 -xF "Package: $(printf '%s\n' "$package" | cut -d : -f 1)" "$1" 2>/dev/null | grep -qx 'Auto-Installed: 1'

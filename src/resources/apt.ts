@@ -84,7 +84,7 @@ function read(answer: string): ReadonlyMap<string, PackageSeen> {
       whole: there && row.status[1] === 'i',
       automatic: there && automatic.has(`${name}:${architecture}`),
       held: row?.status.startsWith('h') ?? false,
-      providers: providers.get(name) ?? [],
+      providers: [...(providers.get(name) ?? [])].sort(),
       ...(policies.size > 0 && { candidate: policy?.candidate ?? null }),
       ...(policy && archive && { recoverable: policy.recoverable || cached.some(path => path.endsWith(archive)) }),
     }

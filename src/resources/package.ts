@@ -103,7 +103,8 @@ function jobOf({ want, seen }: Change, manager: PackageManager): Job | undefined
   }
   // Asked for by its very version, so that finishing it does not upgrade it.
   if (!seen.whole) return { ...base, verb: 'finish installing', work: { install: [{ name, version: seen.installed }] } }
-  if (seen.automatic) return { ...base, verb: 'keep for its own sake', work: { mark: [name] } }
+  if (seen.automatic)
+    return { ...base, verb: 'keep', object: `${name} (came along with another)`, work: { mark: [name] } }
   return undefined
 }
 

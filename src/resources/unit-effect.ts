@@ -68,15 +68,19 @@ unit_verify() {
       [ "$(unit_property Result)" = success ] || unit_fail "$unit failed"
       [ "$(unit_property RemainAfterExit)" != no ] || return 0
       ;;
-    simple | exec | idle) looks=6 ;;
+    simple | exec | idle) looks=5 ;;
   esac
-  restarts=$(unit_property NRestarts)
-  while [ "$looks" -gt 0 ]; do
-    state=$(unit_property ActiveState)
-    case $state in active | reloading | refreshing) ;; *) unit_fail "$unit does not run ($state)" ;; esac
-    [ "$(unit_property NRestarts)" = "$restarts" ] || unit_fail "$unit ended by itself and was started again"
+  unit_first=
+  while :; do
+    unit_now=$(systemctl show --no-pager --property=ActiveState,NRestarts -- "$unit")
+    case $unit_now in
+      *ActiveState=active* | *ActiveState=reloading* | *ActiveState=refreshing*) ;;
+      *) unit_fail "$unit does not run ($(unit_property ActiveState))" ;;
+    esac
+    [ "\${unit_first:=$unit_now}" = "$unit_now" ] || unit_fail "$unit ended by itself and was started again"
     looks=$((looks - 1))
-    [ "$looks" = 0 ] || sleep 0.2
+    [ "$looks" -gt 0 ] || break
+    sleep 0.25
   done
 }
 
