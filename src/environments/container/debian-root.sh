@@ -1,10 +1,13 @@
+# shellcheck shell=dash
 # Makes a Debian root once, or answers with the one that is there. Runs under the root's lock, in mount and process
 # namespaces of its own, so that it leaves no mount behind however it ends; and if who started it dies, it still finishes.
 # Arguments: folder, release, packages (comma), keyring, age in seconds after which a root is made anew, mirror
 roots=$1 release=$2 packages=$3 keyring=$4 age=$5 mirror=$6
+set -eu
 mkdir -p "$roots"
 cd "$roots"
 roots=$(pwd -P)
+# shellcheck disable=SC2010 # only names that are numbers are taken
 newest=$(ls | grep -E '^[0-9]+$' | sort -n | tail -n 1)
 now=$(date +%s)
 if [ -n "$newest" ] && [ $((now - newest)) -lt "$age" ]; then
@@ -45,7 +48,7 @@ if make_root; then
   # Older ones, and those of recipes that nobody has asked for in a long time, go when no container stands on them.
   for old in "$roots"/[0-9]* "${roots%/*}"/*/[0-9]*; do
     made=${old##*/}
-    [ -d "$old" ] && [ "$old" != "$roots/$now" ] && ! grep -q "lowerdir=$old," /proc/mounts || continue
+    if [ ! -d "$old" ] || [ "$old" = "$roots/$now" ] || grep -q "lowerdir=$old," /proc/mounts; then continue; fi
     if [ "${old%/*}" = "$roots" ] || [ $((now - made)) -gt $((5 * age)) ]; then rm -rf --one-file-system "$old"; fi
   done
   echo "root $roots/$now"
