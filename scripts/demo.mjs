@@ -16,18 +16,28 @@ const timesEach = 2
 const patienceSeconds = 30
 
 /** Runs drover on the forum, and says how it ended. It hears a first Ctrl-C once, from us, and then has time to tidy up. */
-function run(command, onStart = () => {}) {
+function run(command, { output = 'inherit', onStart = () => {} } = {}) {
   const words = [drover, command, '--working-directory', join(root, 'examples/forum'), '--stage', stage, '--yes']
   // Should we be killed outright, drover is told to end: it is never left at work with nobody who waits for it.
   const child = spawn('setpriv', ['--pdeathsig', 'TERM', node, ...words], {
     detached: true,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
   })
   onStart(child)
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code, signal) => resolve(code ?? (signal === 'SIGTERM' ? 143 : 137)))
   })
+}
+
+/** Takes everything away. What is said on the way is of interest only where it fails. */
+async function clear() {
+  const lines = []
+  const hear = chunk => lines.push(chunk)
+  const onStart = child => [child.stdout, child.stderr].map(stream => stream.on('data', hear))
+  const code = await run('destroy', { output: 'pipe', onStart })
+  if (code !== 0) process.stderr.write(Buffer.concat(lines))
+  return code
 }
 
 let running
@@ -47,16 +57,21 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 async function demo() {
-  // A demo that was killed may have left its machines.
-  const before = await run('destroy')
-  if (before !== 0) return before
+  if ((await containers()).length > 0) {
+    process.stdout.write('Clearing away what a demo that was killed has left\n')
+    const cleared = await clear()
+    if (cleared !== 0) return cleared
+  }
   if (interruptedBy) return 0
-  const deployed = await run('deploy', child => {
+  const onStart = child => {
     running = child
-  })
+  }
+  const deployed = await run('deploy', { onStart })
   running = undefined
   if (deployed !== 0 || interruptedBy) return deployed
-  return ask(await addressOf('balancer'))
+  const balancer = (await containers()).find(facts => facts.machine === 'balancer')
+  if (!balancer) throw new Error('no container of the balancer is there')
+  return ask(balancer.address)
 }
 
 /** Asks the forum until every server has answered often enough. */
@@ -87,15 +102,14 @@ async function ask(address) {
   return 1
 }
 
-/** A container's facts lie in Drover's cache folder. */
-async function addressOf(machine) {
-  const containers = join(process.env.DROVER_CACHE || '/var/cache/drover', 'containers')
-  for (const name of await readdir(containers)) {
-    const text = await readFile(join(containers, name, 'facts.json'), 'utf8').catch(() => '{}')
-    const facts = JSON.parse(text)
-    if (facts.deployment === 'forum' && facts.stage === stage && facts.machine === machine) return facts.address
-  }
-  throw new Error(`no container of ${machine} is there`)
+/** What the demo's containers say of themselves, in Drover's cache folder. */
+async function containers() {
+  const folder = join(process.env.DROVER_CACHE || '/var/cache/drover', 'containers')
+  const names = await readdir(folder).catch(() => [])
+  const texts = await Promise.all(
+    names.map(name => readFile(join(folder, name, 'facts.json'), 'utf8').catch(() => '{}')),
+  )
+  return texts.map(text => JSON.parse(text)).filter(facts => facts.deployment === 'forum' && facts.stage === stage)
 }
 
 function obstacle() {
@@ -118,7 +132,8 @@ try {
 } catch (error) {
   process.stderr.write(`${error.message}\n`)
 } finally {
-  const cleared = await run('destroy').catch(() => 1)
+  const cleared = await clear().catch(() => 1)
+  if (cleared === 0) process.stdout.write('The five machines are gone again, with all that they had on this host.\n')
   if (code === 0) code = cleared
 }
 if (interruptedBy) code = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[interruptedBy]
