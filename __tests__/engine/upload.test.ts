@@ -61,7 +61,7 @@ async function unpacked(stream: Readable): Promise<ReadonlyMap<string, Buffer>> 
   flowing.catch(() => undefined)
   for await (const entry of archive) {
     const parts: Buffer[] = []
-    for await (const part of entry) parts.push(Buffer.from(part))
+    for await (const part of entry) if (part instanceof Uint8Array) parts.push(Buffer.from(part))
     files.set(entry.header.name, Buffer.concat(parts))
   }
   await flowing
@@ -87,7 +87,7 @@ test('the whole transaction is in it, and of the contents only what is lacking',
 })
 
 test('a file that is gone by the time it is sent is an error of the reader, not a hanging upload', async () => {
-  const gone = {
+  const gone: Transaction = {
     ...transaction,
     delivery: { ...transaction.delivery, sources: new Map([[hash, { path: join(folder, 'gone') }]]) },
   }

@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { issuedBy } from '../report/runner'
+import { node24, runAction } from '../support/action'
+import { type LabMachine, labMachines } from '../support/lab'
+
+const root = join(__dirname, '../..')
+const workspace = mkdtempSync(join(tmpdir(), 'drover-forum-'))
+let machines: readonly LabMachine[] = []
+
+// The example's own deployment file; only where its machines come from is another: hosts that somebody else made.
+beforeAll(async () => {
+  machines = await labMachines(5, { packages: ['apache2', 'nodejs'] })
+  cpSync(join(root, 'examples/forum'), workspace, { recursive: true })
+  const hosts = machines.map(({ address, hostKey }) => ({ host: address, hostKey }))
+  const text = readFileSync(join(workspace, 'deploy.ts'), 'utf8')
+    .replace('container,', 'managedHost,')
+    .replace(
+      /environment: container\([^)]*\),\n {4}system: system\({\n {6}hostName: `forum/,
+      'environment: managedHost(hosts[n]!),\n    system: system({\n      hostName: `forum',
+    )
+    .replace(/environment: container\([^)]*\)/, 'environment: managedHost(hosts[0]!)')
+    .replace('const port', `const hosts = ${JSON.stringify(hosts)}\nconst port`)
+  writeFileSync(join(workspace, 'deploy.ts'), text)
+}, 300_000)
+afterAll(async () => {
+  rmSync(workspace, { recursive: true, force: true })
+  await Promise.all(machines.map(machine => machine.destroy()))
+})
+
+const keys = () => machines.map(({ privateKey }) => privateKey).join('\n')
+const act = (command: string, more: Record<string, string> = {}) =>
+  runAction({ workspace, inputs: { command, 'ssh-key': keys(), ...more } })
+
+async function answering(): Promise<ReadonlySet<string>> {
+  const [balancer] = machines
+  const names = new Set<string>()
+  for (let tries = 0; tries < 40 && names.size < 4; tries++) {
+    const page = await fetch(`http://${balancer?.address}/`).then(answer => answer.text())
+    const name = /forum-server-\d/.exec(page)?.[0]
+    if (name) names.add(name)
+  }
+  return names
+}
+
+test('the bundle deploys the forum as the runner starts it, and a second run changes nothing', async () => {
+  const planned = await act('plan')
+  expect([planned.exit, planned.outputs.outcome]).toEqual([0, 'planned'])
+  expect((await machines[0]?.exec('ls /var/lib/drover'))?.exit).not.toBe(0)
+
+  const first = await act('deploy')
+  expect([first.exit, first.outputs.outcome, first.stderr]).toEqual([0, 'changed', ''])
+  expect(JSON.parse(first.outputs.changed ?? '')).toEqual(['balancer', 'forum-1', 'forum-2', 'forum-3', 'forum-4'])
+  expect([...(await answering())].sort()).toEqual([1, 2, 3, 4].map(n => `forum-server-${n}`))
+  for (const name of ['balancer', 'forum-1', 'forum-4']) expect(first.summary).toContain(name)
+  // The key came in as an input: the runner is told to hide it before anything else is printed.
+  expect(issuedBy(first.stdout)[0]?.name).toBe('add-mask')
+
+  const second = await act('deploy')
+  expect([second.exit, second.outputs.outcome]).toEqual([0, 'unchanged'])
+  expect(JSON.parse(second.outputs.unchanged ?? '')).toHaveLength(5)
+}, 180_000)
+
+test('one machine that fails disturbs no other but the one that waits for it', async () => {
+  await machines[2]?.exec('systemctl stop forum.service; chmod -x /usr/bin/node')
+  const { exit, outputs, summary, stdout } = await act('deploy')
+  expect(exit).toBe(1)
+  const outcomes = Object.fromEntries(
+    JSON.parse(outputs.result ?? '').machines.map((m: { name: string; outcome: string }) => [m.name, m.outcome]),
+  )
+  expect(outcomes).toEqual({
+    balancer: 'skipped',
+    'forum-1': 'unchanged',
+    'forum-2': 'failed',
+    'forum-3': 'unchanged',
+    'forum-4': 'unchanged',
+  })
+  expect(summary).toContain('forum.service')
+  const errors = issuedBy(stdout).filter(({ name }) => name === 'error')
+  expect(errors[0]?.properties).toMatchObject({ file: 'deploy.ts', line: expect.stringMatching(/^\d+$/) })
+  await machines[2]?.exec('chmod +x /usr/bin/node')
+  expect((await act('deploy')).exit).toBe(0)
+}, 120_000)
+
+test('every report can be made again from the events alone, in another process', async () => {
+  const { events, summary, outputs } = await act('deploy')
+  const file = join(workspace, 'events.ndjson')
+  writeFileSync(file, events)
+  const again = (report: string) =>
+    execFileSync(node24, [join(root, 'dist/cli.js'), 'report', report, file], { encoding: 'utf8' })
+  expect(again('summary')).toBe(summary)
+  expect(again('result')).toBe(outputs.result)
+  expect(again('log')).toContain('5 unchanged')
+}, 60_000)
+
+test('a machine that left the deployment file is named', async () => {
+  const path = join(workspace, 'deploy.ts')
+  const text = readFileSync(path, 'utf8')
+  writeFileSync(path, text.replace('[1, 2, 3, 4]', '[1, 2, 3]'))
+  const { exit, outputs, stdout } = await act('plan')
+  expect(exit).toBe(0)
+  expect(JSON.parse(outputs.result ?? '').left).toMatchObject([{ name: 'forum-4' }])
+  expect(stdout).toContain('forum-4')
+  writeFileSync(path, text)
+}, 60_000)
