@@ -5,6 +5,7 @@ import { join } from 'node:path'
 const scripts = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter(path => path.endsWith('.sh'))
   .map(path => join('src', path))
+  .concat('.ci/run')
   .sort()
 
 function shellcheck(args: readonly string[], input?: string) {

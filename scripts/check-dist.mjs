@@ -10,7 +10,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const folder = mkdtempSync(join(tmpdir(), 'drover-check-dist-'))
 const clone = join(folder, 'a clone')
 const git = (at, ...words) => execFileSync('git', ['-C', at, ...words], { encoding: 'utf8' }).trim()
-const run = (command, ...words) => execFileSync(command, words, { cwd: clone, stdio: 'inherit' })
+const run = (command, ...words) => {
+  const { status, error } = spawnSync(command, words, { cwd: clone, stdio: 'inherit' })
+  if (status !== 0) throw new Error(`“${command} ${words.join(' ')}” failed in the second clone`, { cause: error })
+}
 // Ignored files too: what .gitignore hides from a commit would be missing for whoever runs the action.
 const changes = at => git(at, 'status', '--porcelain', '--ignored', '--untracked-files=all', '--', 'dist')
 
@@ -31,6 +34,9 @@ try {
   } else {
     console.log(`dist/ is what its sources make at ${commit}.`)
   }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

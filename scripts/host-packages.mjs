@@ -1,5 +1,5 @@
 // The Debian packages that the tests need on the host that runs them: the one place that lists them. What containers need
-// is not here: the container environment brings that along by itself, for tests and users alike.
+// beyond that is not here: the container environment brings it along by itself, for tests and users alike.
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -16,7 +16,10 @@ const needs = [
   { command: 'systemd-nspawn', name: 'systemd-container', unit: false },
   { command: 'mmdebstrap', name: 'mmdebstrap', unit: false },
   { command: 'pgrep', name: 'procps', unit: false },
-  { command: 'curl', name: 'curl', unit: false },
+  { command: 'sudo', name: 'sudo', unit: false },
+  { command: 'tcsh', name: 'tcsh', unit: false },
+  { command: 'fish', name: 'fish', unit: false },
+  { command: 'zsh', name: 'zsh', unit: false },
 ]
 
 /** What is missing here, by package. */
