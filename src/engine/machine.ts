@@ -212,7 +212,8 @@ function result(ended: Ended, plan: Plan, observed: Observed, member: Member, { 
 
 /** A machine that is not there yet is planned as if it had nothing: everything that is declared would be made. */
 function planAbsent(member: Member, { emit }: Circumstances): MachineResult {
-  const changes = member.manifest.resources.map<Change>(({ id }) => ({
+  const made = member.manifest.resources.filter(({ kind }) => member.kinds.get(kind)?.claimOnly !== true)
+  const changes = made.map<Change>(({ id }) => ({
     resource: id,
     action: 'create',
     title: `create ${id.replace(':', ' ')}`,

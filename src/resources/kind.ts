@@ -40,6 +40,12 @@ export interface ResourceKind<Want, Seen> {
   /** More than one may ask for it, if they ask for the same (a package). */
   readonly shared?: boolean
 
+  /** Only a claim: nothing on a machine is ever changed for it. */
+  readonly claimOnly?: boolean
+
+  /** Its removal makes room (a port, a process of a user) and so comes before anything is changed; others' come at the end. */
+  readonly removedFirst?: boolean
+
   /** Ids of resources that come before this one where the system has them: a file's owner, its folder. */
   after?(want: Want): readonly string[]
 
