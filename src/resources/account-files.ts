@@ -7,6 +7,7 @@ export const accountName = /^[a-z_][a-z0-9_-]{0,31}$/
  * Shell functions that bring back lines of /etc/passwd and its fellows exactly as they were, which the account tools can't
  * (a password's hash would stand in their arguments, fields would be filled in). They take the same locks as those tools
  * do: `/etc/passwd.lock` and so on, each a link to a file with the holder's process id. A holder that is dead holds nothing.
+ * A tool that finds them taken fails at once and says by whom, so they are held for as short as can be.
  *
  * They expect a folder `$work`, and that no account tool is called between lock and unlock.
  */
