@@ -14,7 +14,6 @@ import { knownTypes } from './known-types'
 import { fromRoot, told } from './origins'
 import { findSecrets, placeholders } from './references'
 import { sourceFiles } from './source-files'
-import { readStaticFile } from './static-file'
 
 /** A machine of an evaluation, compiled. All its origins have paths from the repository's root. */
 export type EvaluatedMachine = CheckedMachine
@@ -73,7 +72,8 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   const files = sourceFiles({ root, folder: dirname(path) })
 
   const read = /\.(ya?ml|json)$/.test(file)
-    ? readStaticFile(bytes.toString(), file, knownTypes)
+    ? // Loaded when it is needed: a deployment file that is a program need not wait for the YAML parser.
+      (await import('./static-file')).readStaticFile(bytes.toString(), file, knownTypes)
     : {
         place: (mistake: Mistake) => mistake,
         ...(await withoutStdout(() => declaredBy(path, { root, context, api }))),

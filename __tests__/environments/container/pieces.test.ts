@@ -100,8 +100,8 @@ test('a root is shared by those who ask for the same, in whatever order', () => 
   expect(folder('a')).not.toBe(folder())
 })
 
-test('a machine knows its own key and lets in those it is told to, and only root reads the secrets', () => {
-  const hostKey = newKeyPair()
+test('a machine knows its own key and lets in those it is told to, and only root reads the secrets', async () => {
+  const hostKey = await newKeyPair()
   const files = furnishings({
     hostName: 'web',
     address: '10.0.0.2',

@@ -64,8 +64,8 @@ async function make(
   base: string,
   { progress, signal }: Maker,
 ): Promise<ContainerFacts> {
-  const identity = newKeyPair()
-  const hostKey = newKeyPair()
+  const identity = await newKeyPair()
+  const hostKey = await newKeyPair()
   const { facts, subnet } = await settle(cache, place, {
     format: 1,
     name: wish.name,

@@ -1,5 +1,3 @@
-import { utils } from 'ssh2'
-
 export interface KeyPair {
   /** In OpenSSH's own form. */
   readonly private: string
@@ -8,7 +6,9 @@ export interface KeyPair {
 }
 
 /** A new key pair, made here: a container's host key is known before the container first runs, so it is never taken on trust. */
-export function newKeyPair(): KeyPair {
+export async function newKeyPair(): Promise<KeyPair> {
+  // ssh2 is loaded when a container is made: nothing else here needs it.
+  const { utils } = await import('ssh2')
   const pair = utils.generateKeyPairSync('ed25519')
   return { private: pair.private, public: pair.public.split(' ').slice(0, 2).join(' ') }
 }
