@@ -14,7 +14,7 @@ export interface Observed extends Observation {
   readonly findings: readonly Finding[]
   /** The machine's own key for naming secrets, where it has one. */
   readonly key: Buffer | undefined
-  /** What the current generation wants. */
+  /** What the current generation wants; undefined where an attempt failed after it: then a difference may be Drover's own. */
   readonly recorded: Manifest | undefined
   /** The same, with what a failed attempt after it wanted put over it: all that this deployment may have touched. */
   readonly previous: Manifest | undefined
@@ -86,7 +86,7 @@ export function readObserved({ manifest, hash, kinds, nonce }: Question, answer:
   return {
     findings: findings(body('facts')),
     key: key === '' ? undefined : Buffer.from(key, 'hex'),
-    recorded: stored,
+    recorded: attempted ? undefined : stored,
     previous: over(stored, attempted),
     generation: current === '' ? null : generationNumber(current),
     provenance:

@@ -36,7 +36,7 @@ export interface Plan {
 export interface PlanInput {
   /** Resolved: see `resolveManifest`. */
   readonly manifest: Manifest
-  /** What the machine's current generation wants: a difference from that is drift. */
+  /** What the machine's current generation wants, if nothing was attempted since: a difference from that is drift. */
   readonly recorded: Manifest | undefined
   /** Everything that this deployment may have touched: the current generation, and an attempt that failed after it. */
   readonly previous: Manifest | undefined

@@ -74,6 +74,11 @@ test('a step that fails stops the machine, says what was done and what was not, 
     deployment: 'failing',
   })
   expect(mended.outcome).toBe('changed')
+  // What the failed attempt left open is not drift: a deployment made it.
+  const drifted = mended.events.flatMap(event =>
+    event.type === 'planned' ? event.changes.filter(({ drift }) => drift) : [],
+  )
+  expect(drifted).toEqual([])
   expect(mended.events.flatMap(event => (event.type === 'step-started' ? [event.title] : []))).toEqual([
     'create /etc/drover-2',
     'create /etc/drover-3',
@@ -89,6 +94,9 @@ test('what only a failed attempt declared is removed by the next deployment', as
     deployment: 'attempted',
   })
   expect(next.outcome).toBe('changed')
+  expect(
+    next.events.flatMap(event => (event.type === 'planned' ? event.changes : [])).filter(({ drift }) => drift),
+  ).toEqual([])
   expect((await machine.exec('ls -d /etc/drover-only')).exit).not.toBe(0)
   expect((await machine.exec('ls -d /etc/drover-z/full')).exit).toBe(0)
 }, 60_000)
