@@ -17,8 +17,11 @@ const { code, assets } = await ncc(join(root, 'src/main.ts'), {
   transpileOnly: true,
   target: 'es2023',
   license: 'licenses.txt',
-  // ssh2's native add-ons and its Windows helper: it works without them, and they would differ from machine to machine.
-  externals: {},
+  // ssh2's native add-ons: it works without them, and whether npm built them differs from machine to machine.
+  externals: {
+    './crypto/build/Release/sshcrypto.node': './sshcrypto.node',
+    'cpu-features': './cpu-features.node',
+  },
 })
 
 await rm(out, { recursive: true, force: true })
