@@ -20,6 +20,7 @@ export function aptInstall({ install, mark }: PackageWork): Script {
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
 mkdir -p -- "$drover/packages"
+for name in ${names}; do rm -f -- "$drover/packages/$name"; done
 apt_settle || :
 apt_installed >"$work/before"
 apt_try() {

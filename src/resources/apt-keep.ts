@@ -21,7 +21,8 @@ ${aptName(name)}
 apt_installed >"$original/installed"
 apt_version_of "$package" <"$original/installed" >"$original/version"
 apt_status "$package" >"$original/status"
-cp -- /var/lib/apt/extended_states "$original/extended_states" 2>/dev/null || : >"$original/extended_states"`,
+cp -- /var/lib/apt/extended_states "$original/extended_states" 2>/dev/null || : >"$original/extended_states"
+if [ -f "$drover/packages/"${name} ]; then cp -- "$drover/packages/"${name} "$original/changed"; fi`,
     ),
     restore: lines(
       sh`(`,
@@ -56,13 +57,13 @@ cut -d ' ' -f 1 "$original/installed" | sort -u >"$work/there"
   comm -23 "$work/plus" "$work/there"
 } | sort -u | comm -12 - "$work/here" | grep -vxF -e "$package" >"$work/came" || :
 comm -23 "$work/minus" "$work/plus" | comm -23 - "$work/here" | comm -12 - "$work/there" >"$work/lost"
-automatic() {
-  grep -A2 -xF "Package: $(printf '%s\n' "$package" | cut -d : -f 1)" "$1" 2>/dev/null | grep -qx 'Auto-Installed: 1'
+automatic() { # name file
+  grep -A2 -xF "Package: $(printf '%s\n' "$1" | cut -d : -f 1)" "$2" 2>/dev/null | grep -qx 'Auto-Installed: 1'
 }
 
-# A set of words for apt-get: what was lost comes back, and $package as it was.
-set -- 
-while read -r lost; do set -- "$@" "$lost"; done <"$work/lost"
+# The words for apt-get: what was lost comes back, and $package as it was.
+set --
+while read -r lost; do set -- "$@" "$lost=$(apt_version_of "$lost" <"$original/installed")"; done <"$work/lost"
 purge=--purge
 case $(cat -- "$original/status") in ?c*) purge= ;; esac
 if [ "$was" != '' ]; then
@@ -81,13 +82,16 @@ elif [ "$purge" != '' ] && apt_status "$package" | grep -q '^.c'; then
   dpkg --purge -- "$package"
 fi
 if [ "$#" -gt 0 ]; then
-  if ! apt_call --allow-downgrades $purge install "$@"; then
+  apt_call --allow-downgrades $purge install "$@" || {
     apt_update
-    apt_call --allow-downgrades $purge install "$@" || {
-      printf '%s can not be brought back to what it was (%s)\n' "$package" "$was" >&2
-      exit 1
-    }
-  fi
+    apt_call --allow-downgrades $purge install "$@"
+  } || {
+    printf '%s can not be brought back to what it was (%s)\n' "$package" "\${was:-not installed}" >&2
+    exit 1
+  }
+  while read -r lost; do
+    if automatic "$lost" "$original/extended_states"; then apt-mark auto -- "$lost" >/dev/null; fi
+  done <"$work/lost"
 fi
 
 # What came along goes where nothing depends on it any more, and only where nothing else would go with it.
@@ -106,13 +110,18 @@ if [ -s "$work/came" ]; then
 fi
 
 if [ "$was" != '' ]; then
-  if automatic "$original/extended_states"; then
-    automatic /var/lib/apt/extended_states || apt-mark auto -- "$package" >/dev/null
-  elif automatic /var/lib/apt/extended_states; then
+  if automatic "$package" "$original/extended_states"; then
+    automatic "$package" /var/lib/apt/extended_states || apt-mark auto -- "$package" >/dev/null
+  elif automatic "$package" /var/lib/apt/extended_states; then
     apt-mark manual -- "$package" >/dev/null
   fi
 fi
-rm -f -- "$changed"
+if [ -f "$original/changed" ]; then
+  mkdir -p -- "$drover/packages"
+  cp -- "$original/changed" "$changed"
+else
+  rm -f -- "$changed"
+fi
 )`,
     ),
   }
