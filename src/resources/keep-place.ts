@@ -1,17 +1,7 @@
 import { type Script, sh } from '../target/script'
 import type { Keep } from './kind'
 import { asideOf } from './path'
-import {
-  clearAside,
-  enter,
-  makeFolders,
-  makeRoom,
-  putFile,
-  recordFolder,
-  removeFolders,
-  stands,
-  takePlace,
-} from './place'
+import { clearAside, enter, makeFolders, makeRoom, recordFolder, removeFolders, stands, takePlace } from './place'
 
 /**
  * Keeps whatever stands at a path: nothing, a file, a symlink, or a folder by itself (not what is in it). Kept of it are
@@ -62,6 +52,12 @@ printf '%s\n' "$drover_type" >"$original/type"`
 
 const restore = (path: string) => sh`${stands}
 ${enter}
+drover_make_folders() {
+  ${makeFolders(path)}
+}
+drover_make_room() {
+  ${makeRoom(path)}
+}
 drover_was=$(cat -- "$original/type")
 drover_now=$(drover_stands ${path})
 ${clearAside(path)}
@@ -100,7 +96,10 @@ const restoreFile = (
   rm -f -- "$original/ready"
   cp --reflink=auto -- "$drover/store/$(cat -- "$original/content")" "$original/ready"
   cp -a --attributes-only -- "$original/node" "$original/ready"
-  ${putFile(sh`"$original/ready"`, path)}
+  drover_make_folders
+  cp -a --remove-destination -- "$original/ready" ${asideOf(path)}
+  drover_make_room
+  ${takePlace(path)}
   rm -f -- "$original/ready"
 fi`
 
@@ -108,9 +107,9 @@ fi`
 const restoreSymlink = (path: string) => sh`if [ "$drover_now" != symlink ] ||
   [ "$(stat -c '%u %g %.9Y' -- ${path})" != "$(stat -c '%u %g %.9Y' -- "$original/node")" ] ||
   [ "$(readlink -n -- ${path}; echo x)" != "$(readlink -n -- "$original/node"; echo x)" ]; then
-  ${makeFolders(path)}
+  drover_make_folders
   cp -a -- "$original/node" ${asideOf(path)}
-  ${makeRoom(path)}
+  drover_make_room
   ${takePlace(path)}
 fi`
 
@@ -130,10 +129,10 @@ if [ "$drover_now" = directory ]; then
     (drover_enter ${path} && touch -d "@$drover_time" .)
   fi
 else
-  ${makeFolders(path)}
+  drover_make_folders
   mkdir -m 700 -- ${asideOf(path)}
   (drover_enter ${asideOf(path)} && ${unpack})
-  ${makeRoom(path)}
+  drover_make_room
   rm -f -- ${path}
   ${takePlace(path)}
 fi`
