@@ -12,7 +12,7 @@ let machines: readonly LabMachine[] = []
 
 // The example's own deployment file; only where its machines come from is another: hosts that somebody else made.
 beforeAll(async () => {
-  machines = await labMachines(5, { packages: ['apache2', 'nodejs'] })
+  machines = await labMachines(5, { packages: ['nodejs', 'apache2'] })
   cpSync(join(root, 'examples/forum'), workspace, { recursive: true })
   const hosts = machines.map(({ address, hostKey }) => ({ host: address, hostKey }))
   const text = readFileSync(join(workspace, 'deploy.ts'), 'utf8')

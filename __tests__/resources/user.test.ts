@@ -15,10 +15,25 @@ const titles = (want: object, seen: UserSeen, previous?: object) =>
     .steps({ want: parse(want), ...(previous && { previous: parse(previous) }), seen, followed: {} })
     .map(({ title }) => title)
 
-test('fills in a home and a shell, and takes its own answer again', () => {
-  expect(parse({})).toMatchObject({ home: '/home/ops', shell: '/bin/bash', groups: [], system: false })
-  expect(parse({ system: true })).toMatchObject({ home: '/nonexistent', shell: '/usr/sbin/nologin' })
+test('takes its own answer again', () => {
   expect(parse(parse({ system: true, comment: 'x' }))).toEqual(parse({ system: true, comment: 'x' }))
+})
+
+test.each([
+  { name: 'a person', want: {}, has: '--home-dir /home/ops --create-home --shell /bin/bash' },
+  {
+    name: 'a service',
+    want: { system: true },
+    has: '--system --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin',
+  },
+  {
+    name: 'a service with keys',
+    want: { system: true, home: '/srv/ops', authorizedKeys: [] },
+    has: '--home-dir /srv/ops --create-home',
+  },
+])('makes $name', ({ want, has }) => {
+  const [step] = userKind.steps({ want: parse(want), seen: 'absent', followed: {} })
+  expect(step?.effect.sh.replace(/ +/g, ' ')).toContain(has)
 })
 
 test.each([
@@ -99,9 +114,21 @@ test.each<{ name: string; want: object; seen: UserSeen; previous?: object; title
   },
   {
     name: 'another shell and home',
-    want: {},
+    want: { shell: '/bin/bash', home: '/home/ops' },
     seen: { ...there, shell: '/bin/sh', home: '/' },
     titles: ['change user ops (home / → /home/ops; shell /bin/sh → /bin/bash)'],
+  },
+  {
+    name: 'root, of whom nothing is said but keys',
+    want: { authorizedKeys: keys },
+    seen: { ...asDeclared, home: '/root', shell: '/bin/zsh' },
+    titles: [],
+  },
+  {
+    name: 'about to move, its keys with it',
+    want: { home: '/srv/ops', authorizedKeys: keys },
+    seen: asDeclared,
+    titles: ['change user ops (home /home/ops → /srv/ops)', 'authorize 2 keys for ops'],
   },
   { name: 'in groups of its own', want: { groups: ['adm'] }, seen: { ...there, groups: ['adm', 'games'] }, titles: [] },
   {
@@ -135,5 +162,5 @@ test('shows how its keys change, where it is known what they were', () => {
 
 test('comes after its groups, and leaves its home', () => {
   expect(userKind.after?.(parse({ groups: ['adm'] }))).toEqual(['group:ops', 'group:adm'])
-  expect(userKind.leaves?.(parse({}))).toEqual(['the home /home/ops'])
+  expect(userKind.leaves?.(parse({}))).toEqual(['the home of ops'])
 })

@@ -1,10 +1,11 @@
 import { symlink } from '../../../src/resources/symlink'
 import { contract } from '../../support/contract'
-import { type LabMachine, labMachine } from '../../support/lab'
+import { installed, type LabMachine, labMachine } from '../../support/lab'
 
 let lab: LabMachine
 beforeAll(async () => {
-  lab = await labMachine({ packages: ['attr', 'acl'] })
+  lab = await labMachine()
+  await installed(lab, 'attr', 'acl')
 }, 120_000)
 afterAll(() => lab.destroy())
 

@@ -1,11 +1,12 @@
 import { timezone } from '../../../src/resources/timezone'
 import { contract } from '../../support/contract'
-import { type LabMachine, labMachine } from '../../support/lab'
+import { installed, type LabMachine, labMachine } from '../../support/lab'
 import { Workbench } from '../../support/workbench'
 
 let lab: LabMachine
 beforeAll(async () => {
-  lab = await labMachine({ packages: ['tzdata'] })
+  lab = await labMachine()
+  await installed(lab, 'tzdata')
 }, 120_000)
 afterAll(() => lab.destroy())
 

@@ -28,7 +28,7 @@ contract(
   [
     {
       name: 'who was not there',
-      want: { name: 'drove' },
+      want: { name: 'drove', shell: '/bin/bash' },
       changed: { name: 'drove', shell: '/bin/sh', comment: 'The Drove, "quoted"' },
       drift: 'usermod --shell /bin/false drove',
       state,
@@ -48,7 +48,7 @@ contract(
     {
       name: 'who logs in with keys',
       want: { name: 'drove', authorizedKeys: [key(1), key(2)] },
-      changed: { name: 'drove', authorizedKeys: [key(2)] },
+      changed: { name: 'drove', home: '/home/elsewhere', authorizedKeys: [key(2)] },
       drift: `echo '${key(3)}' >>/home/drove/.ssh/authorized_keys`,
       state,
       stamps,
