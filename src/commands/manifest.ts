@@ -28,7 +28,9 @@ export async function manifest(
     return printed(here.deployment, stage, machines)
   }
   const there = await evaluateCommit({ root: here.root, commit: ref, file: here.file, context, command, signal })
-  return printed(here.deployment, stage, there.machines, there.commit)
+  // Of another commit's machines only the names are known: a label selects none of them, and says so.
+  const named = there.machines.map(machine => ({ ...machine, labels: [] }))
+  return printed(here.deployment, stage, selectMachines(named, options.machines), there.commit)
 }
 
 function printed(
