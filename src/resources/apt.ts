@@ -1,4 +1,4 @@
-import { type Script, sh } from '../target/script'
+import { lines, type Script, sh } from '../target/script'
 import { aptInstall } from './apt-install'
 import { aptKeep } from './apt-keep'
 import { compareVersions } from './apt-version'
@@ -30,10 +30,8 @@ if command -v dpkg-query >/dev/null && native=$(dpkg --print-architecture); then
     grep -A2 -xF ${names.map(name => `--regexp=Package: ${withoutArchitecture(name)}`)} /var/lib/apt/extended_states 2>/dev/null |
       sed 's/^/apt auto /' || :
     more=$code
-    [ ${requests.some(({ version }) => version === 'latest') ? 'latest' : ''} = '' ] || more=1
-    for pin in ${pinned.length === 0 ? '' : pinned}; do
-      printf '%s\n' "$found" | grep -q "^$pin" || more=1
-    done
+${lines(...pinned.map(pin => sh`    printf '%s\n' "$found" | grep -q ${`^${pin}`} || more=1`))}
+${requests.some(({ version }) => version === 'latest') ? sh`    more=1` : sh``}
     if [ "$more" = 1 ]; then
       policy=$(apt-cache policy -- ${names} 2>/dev/null) || policy=
       printf '%s\n' "$policy" | sed -n 's/^./apt policy &/p'

@@ -84,10 +84,12 @@ unit_verify() {
   done
 }
 
+# Restarts it also where it is to be started: a package that this very deployment installed may have started it already,
+# before its files were there.
 unit_up() {
   systemctl reset-failed -- "$unit" 2>/dev/null || :
   unit_write void
-  systemctl "$1" -- "$unit" || unit_fail "$unit could not $1"
+  systemctl restart -- "$unit" || unit_fail "$unit could not $1"
   unit_verify
   unit_write new
 }`
@@ -96,8 +98,7 @@ unit_up() {
 const scripts: Readonly<Record<UnitAct, Script>> = {
   enable: sh`systemctl enable --quiet -- "$unit"`,
   disable: sh`systemctl disable --quiet -- "$unit"`,
-  // Not `start`: a package that this very deployment installed may have started it already, before its files were there.
-  start: sh`unit_up restart`,
+  start: sh`unit_up start`,
   restart: sh`unit_up restart`,
   reload: sh`systemctl reload -- "$unit" || unit_fail "$unit could not reload"
 unit_verify

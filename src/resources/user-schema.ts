@@ -10,8 +10,8 @@ export const userSchema = z
     uid: z.int().min(0).max(4294967294).optional().describe('Its number. Without one the machine chooses.'),
     group: name.optional().describe('Its first group. Without one: a group of its own name.'),
     groups: z.array(name).default([]).describe('Groups that it also belongs to. Others that it is in are left alone.'),
-    home: path('a home').optional().describe('By default /home/NAME, or none for a system user.'),
-    shell: path('a shell').optional().describe('By default /bin/bash, or for a system user /usr/sbin/nologin.'),
+    home: path('a home').optional().describe('A new one gets /home/NAME, a system user none.'),
+    shell: path('a shell').optional().describe('A new one gets /bin/bash, a system user /usr/sbin/nologin.'),
     system: z.boolean().default(false).describe('A user that a service runs as: nobody logs in, no home is made.'),
     authorizedKeys: z
       .array(z.string().regex(/^[^\n\r]*[^\s]+ AAAA[^\n\r]*$/, 'a public key on one line, as ssh-ed25519 AAAA…'))
@@ -31,11 +31,12 @@ export const userSchema = z
         message: 'a system user with authorizedKeys needs a home to keep them in',
       })
   })
-  .transform(user => ({
-    ...user,
-    home: user.home ?? (user.system ? '/nonexistent' : `/home/${user.name}`),
-    shell: user.shell ?? (user.system ? '/usr/sbin/nologin' : '/bin/bash'),
-  }))
 
-/** A user account. Its password is locked when it is made, and never touched after. */
+/**
+ * A user account. What is not said is chosen when it is made and left alone after: so `root` can be given keys and nothing
+ * else. Its password is locked when it is made, and never touched.
+ */
 export type User = z.infer<typeof userSchema>
+
+/** The home that a new account gets. */
+export const homeOf = ({ name, home, system }: User): string => home ?? (system ? '/nonexistent' : `/home/${name}`)

@@ -1,5 +1,5 @@
 import { lines, type Script, sh } from '../target/script'
-import type { User } from './user-schema'
+import { homeOf, type User } from './user-schema'
 
 /**
  * Shell functions for what lies in a user's home. Everything there is done with the user's own rights: a link in its
@@ -20,7 +20,7 @@ as_user() {
 # Reads the new authorized_keys of the user.
 user_put_keys() {
   if [ ! -d "$home" ]; then
-    mkdir -p -m 755 -- "\${home%/*}/"
+    mkdir -p -- "\${home%/*}/"
     install -d -m 700 -o "$uid" -g "$gid" -- "$home"
   fi
   as_user 'cd -- "$1"
@@ -35,17 +35,10 @@ mv -f .ssh/.authorized_keys.drover .ssh/authorized_keys'
  * A new account, its password locked. A home that an earlier account of this name left is taken over with its number, so
  * that its files are its own again. A group of its own name is made where there is none, and noted: it goes with the user.
  */
-export function createAccount({
-  name,
-  uid,
-  group,
-  groups,
-  home,
-  shell,
-  system,
-  comment,
-  authorizedKeys,
-}: User): Script {
+export function createAccount(user: User): Script {
+  const { name, uid, group, groups, system, comment, authorizedKeys } = user
+  const home = homeOf(user)
+  const shell = user.shell ?? (system ? '/usr/sbin/nologin' : '/bin/bash')
   const makesHome = !system || authorizedKeys !== undefined
   return sh`
 set -- ${system ? ['--system'] : []} --home-dir ${home} ${makesHome ? '--create-home' : '--no-create-home'} --shell ${shell}

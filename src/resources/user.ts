@@ -2,7 +2,7 @@ import { sh } from '../target/script'
 import { resourceKind, type StepDraft } from './kind'
 import { sha256 } from './text'
 import { keepUser } from './user-keep'
-import { type User, userSchema } from './user-schema'
+import { homeOf, type User, userSchema } from './user-schema'
 import { createAccount, writeKeys } from './user-scripts'
 
 interface KeysSeen {
@@ -37,7 +37,8 @@ export const userKind = resourceKind<User, UserSeen>({
     const keys = wants.filter(({ authorizedKeys }) => authorizedKeys !== undefined)
     return sh`
 user_keys() {
-  if [ -f "$2/.ssh/authorized_keys" ] && [ ! -L "$2/.ssh/authorized_keys" ] && [ ! -L "$2/.ssh" ]; then
+  set -- "$1" "$(printf '%s\n' "$found" | sed -n "s/^$1:.*:\([^:]*\):[^:]*\$/\1/p")"
+  if [ -n "$2" ] && [ -f "$2/.ssh/authorized_keys" ] && [ ! -L "$2/.ssh/authorized_keys" ] && [ ! -L "$2/.ssh" ]; then
     printf 'user keys %s %s %s\n' "$1" "$(sha256sum <"$2/.ssh/authorized_keys" | cut -c 1-64)" \
       "$(stat -c %a:%u -- "$2/.ssh" "$2/.ssh/authorized_keys" | paste -sd ' ')"
   else
@@ -49,7 +50,7 @@ if found=$(getent passwd -- ${names}) || [ "$?" = 2 ]; then
   printf '%s\n' "$found" | sed -n 's/^./user is &/p'
   getent group | sed 's/^/user group /'
 ${keys.map(
-  ({ name, home }) => sh`  user_keys ${name} ${home}
+  ({ name }) => sh`  user_keys ${name}
 `,
 )}
   printf 'user end\n'
@@ -57,8 +58,8 @@ fi`
   },
   read,
   steps: ({ want, previous, seen }) => [...accountSteps(want, previous, seen), ...keysSteps(want, previous, seen)],
-  keep: ({ name, home }) => keepUser(name, home),
-  leaves: ({ home, system }) => (system ? [] : [`the home ${home}`]),
+  keep: want => keepUser(want.name, homeOf(want)),
+  leaves: ({ name, system }) => (system ? [] : [`the home of ${name}`]),
 })
 
 function idOf({ name }: User): string {
@@ -114,8 +115,12 @@ function accountSteps(want: User, previous: User | undefined, seen: UserSeen): r
     ...(group !== undefined && group !== seen.group
       ? [{ says: `first group ${seen.group} → ${group}`, option: sh`--gid ${group}` }]
       : []),
-    ...(home !== seen.home ? [{ says: `home ${seen.home} → ${home}`, option: sh`--home ${home}` }] : []),
-    ...(shell !== seen.shell ? [{ says: `shell ${seen.shell} → ${shell}`, option: sh`--shell ${shell}` }] : []),
+    ...(home !== undefined && home !== seen.home
+      ? [{ says: `home ${seen.home} → ${home}`, option: sh`--home ${home}` }]
+      : []),
+    ...(shell !== undefined && shell !== seen.shell
+      ? [{ says: `shell ${seen.shell} → ${shell}`, option: sh`--shell ${shell}` }]
+      : []),
     ...(comment !== undefined && comment !== seen.comment
       ? [{ says: 'comment', option: sh`--comment=${comment}` }]
       : []),
@@ -143,10 +148,11 @@ function keysSteps(want: User, previous: User | undefined, seen: UserSeen): read
     return [{ action: 'change', title: `take declared keys from ${name}`, effect: writeKeys(name, { dropped }) }]
   }
   const after = fileOf(authorizedKeys)
-  if (seen !== 'absent' && typeof seen.keys === 'object') {
-    if (seen.keys.hash === sha256(after) && seen.keys.modes === `700:${seen.uid} 600:${seen.uid}`) return []
-  }
-  const known = seen !== 'absent' && typeof seen.keys === 'object' && seen.keys.hash === sha256(before)
+  // In another home than the one that was looked into there are none.
+  const stays = seen !== 'absent' && (want.home === undefined || want.home === seen.home)
+  const found = stays && typeof seen.keys === 'object' ? seen.keys : undefined
+  if (stays && found?.hash === sha256(after) && found.modes === `700:${seen.uid} 600:${seen.uid}`) return []
+  const known = found?.hash === sha256(before)
   const fresh = seen === 'absent' || seen.keys === 'absent'
   const count = `${authorizedKeys.length} ${authorizedKeys.length === 1 ? 'key' : 'keys'}`
   return [

@@ -17,7 +17,10 @@ const write = (service: string, more = '[Install]\nWantedBy=multi-user.target') 
   `printf '%s\\n' '[Service]' '${service}' '${more}' >${file}`
 const sleeps = write('ExecStart=/bin/sleep 1000\nExecReload=/bin/true')
 const teardown = `systemctl unmask --quiet drove.service 2>/dev/null || true
-systemctl disable --now --quiet drove.service drove.timer 2>/dev/null || true
+for unit in drove.service drove.timer; do
+  systemctl stop "$unit" 2>/dev/null || true
+  systemctl disable --quiet "$unit" 2>/dev/null || true
+done
 rm -f ${file} /etc/systemd/system/drove.timer
 systemctl daemon-reload
 systemctl reset-failed`

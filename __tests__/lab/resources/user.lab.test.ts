@@ -48,7 +48,7 @@ contract(
     {
       name: 'who logs in with keys',
       want: { name: 'drove', authorizedKeys: [key(1), key(2)] },
-      changed: { name: 'drove', home: '/home/elsewhere', authorizedKeys: [key(2)] },
+      changed: { name: 'drove', authorizedKeys: [key(2)] },
       drift: `echo '${key(3)}' >>/home/drove/.ssh/authorized_keys`,
       state,
       stamps,
@@ -125,6 +125,16 @@ describe('user', () => {
     expect(await look('cat /home/drove/.ssh/authorized_keys')).toBe(`${key(3)}\n`)
     await bench.restore(keepOf(second), 'kept')
     expect(await look(state)).toBe(before)
+  })
+
+  test('keys move with the home that is declared', async () => {
+    await apply(parse({ name: 'drove', authorizedKeys: [key(1)] }))
+    const moved = parse({ name: 'drove', home: '/home/elsewhere', authorizedKeys: [key(1)] })
+    await apply(moved)
+    expect(await titles(moved)).toEqual([])
+    expect(await look('cat ~drove/.ssh/authorized_keys; stat -c "%U %a" /home/elsewhere')).toBe(
+      `${key(1)}\ndrove 700\n`,
+    )
   })
 
   test('a link that the user put in the place of its keys leads nowhere', async () => {
