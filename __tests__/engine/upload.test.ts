@@ -21,6 +21,7 @@ const keep = { record: sh`record it`, restore: sh`restore it` }
 const step = { action: 'change', after: [], triggers: [], secrets: [], drift: false, contents: [hash] } as const
 const transaction: Transaction = {
   request: 'r',
+  state: ' ',
   owner: 'us@production',
   plan: {
     format: 1,

@@ -3,8 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { issuedBy } from '../report/runner'
-import { node24, runAction } from '../support/action'
+import { runAction } from '../support/action'
 import { type LabMachine, labMachines } from '../support/lab'
+import { node24 } from '../support/node24'
 
 const root = join(__dirname, '../..')
 const workspace = mkdtempSync(join(tmpdir(), 'drover-forum-'))

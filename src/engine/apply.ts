@@ -10,13 +10,17 @@ export type Ended =
   | { readonly end: 'confirmed'; readonly generation: number }
   | { readonly end: 'failed'; readonly step: number; readonly exit: number; readonly output: string }
 
+/** Nothing was done: the plan has to be made again, after another deployment (whose holder is named where it goes on). */
+export interface Again {
+  readonly end: 'again'
+  readonly holder?: string
+}
+
 export interface ApplyOptions {
   /** The connection that is open, and how to get another one when it is lost. */
   readonly target: Target
   readonly reconnect: () => Promise<Target>
   readonly signal: AbortSignal
-  /** Seconds to wait for another deployment to end. */
-  readonly patience: number
   readonly onStep: (number: number, what: 'start' | 'finish') => void
   readonly onWait: (message: string) => void
 }
@@ -30,32 +34,24 @@ const reconnectSeconds = 120
  * Carries a transaction out: one upload, then one request that systemd carries out while this follows its events. When the
  * connection is lost, the machine goes on; this connects again and follows from the last event that it saw.
  *
- * @throws DroverError `locked` where another deployment did not end in time, `state-unknown` where the machine can't be asked
+ * @throws DroverError `state-unknown` where the machine was being changed and can't be asked
  */
-export async function apply(transaction: Transaction, options: ApplyOptions): Promise<Ended> {
-  const until = Date.now() + options.patience * 1000
-  for (;;) {
-    await prepare(transaction, options, until)
-    const ended = await submit(transaction, options)
-    if (ended !== 'busy') return ended
-  }
+export async function apply(transaction: Transaction, options: ApplyOptions): Promise<Ended | Again> {
+  return (await prepare(transaction, options)) ?? (await submit(transaction, options))
 }
 
-async function prepare(transaction: Transaction, options: ApplyOptions, until: number): Promise<void> {
-  const lacking = await lackingOn(options.target, transaction)
-  for (;;) {
-    const answer = await ask(options, {
-      what: 'prepare',
-      script: call(sh`drover_prepare ${transaction.request} ${transaction.owner}`),
-      input: await pack(transaction, lacking),
-    })
-    const said = answer.stdout.trim()
-    if (said === 'prepared') return
-    if (said === 'raced')
-      throw broken('prepare', 'another deployment reached this machine for the first time just now; run this one again')
-    if (!said.startsWith('busy')) throw broken('prepare', lastLines(answer))
-    await patience(said, options, until)
-  }
+async function prepare(transaction: Transaction, options: ApplyOptions): Promise<Again | undefined> {
+  const { request, owner, state } = transaction
+  const answer = await ask(options, {
+    what: 'prepare',
+    script: call(sh`drover_prepare ${request} ${owner} ${state}`),
+    input: await pack(transaction, await lackingOn(options.target, transaction)),
+  })
+  const said = answer.stdout.trim()
+  if (said === 'prepared') return undefined
+  if (said === 'stale') return { end: 'again' }
+  if (said.startsWith('busy')) return { end: 'again', holder: holderIn(said) }
+  throw broken('prepare', lastLines(answer))
 }
 
 async function lackingOn(target: Target, transaction: Transaction): Promise<ReadonlySet<string>> {
@@ -74,7 +70,7 @@ async function lackingOn(target: Target, transaction: Transaction): Promise<Read
   return new Set(names.filter(name => asked.has(name)))
 }
 
-async function submit(transaction: Transaction, options: ApplyOptions): Promise<Ended | 'busy'> {
+async function submit(transaction: Transaction, options: ApplyOptions): Promise<Ended | Again> {
   const follower = new Follower(options.onStep)
   const { request, owner } = transaction
   let target = options.target
@@ -90,7 +86,7 @@ drover_follow ${request} ${owner} 0`)
         signal: options.signal,
       })
       if (follower.ended) return follower.ended
-      if (follower.refused === 'busy') return 'busy'
+      if (follower.busy !== undefined) return { end: 'again', holder: follower.busy }
       throw new DroverError({ code: 'state-unknown', message: follower.refused ?? lastLines(answer) })
     } catch (error) {
       if (options.signal.aborted)
@@ -115,6 +111,7 @@ drover_follow ${request} ${owner} ${follower.last}`)
 class Follower {
   last = 0
   ended: Ended | undefined
+  busy: string | undefined
   refused: string | undefined
   private failed: { step: number; exit: number; output: string } | undefined
 
@@ -122,7 +119,8 @@ class Follower {
 
   read(line: string): void {
     const [first = '', word = '', one = '', two = '', three = ''] = line.split(' ')
-    if (first === 'busy' || first === 'gone' || first === 'lost') {
+    if (first === 'busy') this.busy = holderIn(line)
+    if (first === 'gone' || first === 'lost') {
       this.refused =
         first === 'lost' ? 'the unit that carried the change out is gone and did not say how it ended' : first
       return
@@ -138,12 +136,7 @@ class Follower {
   }
 }
 
-async function patience(said: string, options: ApplyOptions, until: number): Promise<void> {
-  const holder = said.replace(/^busy ?/, '') || 'a deployment that does not name itself'
-  if (Date.now() > until) throw new DroverError({ code: 'locked', holder, since: '' })
-  options.onWait(`another deployment is under way: ${holder}; waiting for it`)
-  await wait(2000, undefined, { signal: options.signal })
-}
+const holderIn = (said: string): string => said.replace(/^busy ?/, '') || 'a deployment that does not name itself'
 
 async function ask(options: ApplyOptions, request: Request): Promise<Answer> {
   const answer = await options.target.run({ ...request, signal: options.signal })

@@ -31,6 +31,12 @@ if [ -e /var/lib/dpkg/lock-frontend ]; then
   grep -q ":$(stat --format=%i /var/lib/dpkg/lock-frontend) " /proc/locks && echo 'dpkg busy' || echo 'dpkg free'
 fi`
 
+/** Which transaction the machine was last in, and how far: a plan made from this is stale when it differs. */
+export function stateSeen(body: string): string {
+  const facts = new Map(body.split('\n').map(line => splitOnce(line)))
+  return `${facts.get('state-request') ?? ''} ${facts.get('state-phase') ?? ''}`
+}
+
 /** What the facts mean: all findings together, each with one of three answers. */
 export function findings(body: string): readonly Finding[] {
   const facts = new Map(body.split('\n').map(line => splitOnce(line)))

@@ -1,9 +1,12 @@
-import type { AnyEnvironmentType } from '../environments/environment'
+import type { AnyEnvironmentType, Facts } from '../environments/environment'
 import type { Emit } from '../event'
+import type { Failure } from '../failure'
 import type { Origin } from '../origin'
+import type { Outcome } from '../outcome'
 import type { AnyKind } from '../resources/kind'
 import type { Manifest } from '../resources/manifest'
 import type { Connect } from '../target/target'
+import type { Observed } from './observe'
 import type { Provenance } from './provenance'
 
 /** One machine as the engine needs it: what the deployment file said, parsed and compiled. */
@@ -53,3 +56,16 @@ export interface Circumstances {
 /** The deployment's name on a machine: a folder's name that two deployments or stages never share. */
 export const ownerOf = (herd: Pick<Herd, 'deployment' | 'stage'>): string =>
   `${encodeURIComponent(herd.deployment)}@${encodeURIComponent(herd.stage)}`
+
+export interface MachineResult {
+  readonly outcome: Outcome
+  readonly failure?: Failure
+  readonly observed?: Observed
+}
+
+/** What one machine's work needs beside the herd: the facts of all machines, and whom to name in its provenance. */
+export interface Surroundings {
+  readonly herd: Herd
+  readonly circumstances: Circumstances
+  readonly facts: ReadonlyMap<string, Facts>
+}

@@ -5,13 +5,15 @@ import type { AnyKind } from '../resources/kind'
 import { type Manifest, type ManifestResource, manifestFormat, manifestSchema } from '../resources/manifest'
 import { prelude, stateFolder } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
-import { factsScript, findings } from './checks'
+import { factsScript, findings, stateSeen } from './checks'
 import { type Provenance, provenanceSchema } from './provenance'
 import { readSections, type Section, section } from './sections'
 
 /** What a machine said in one round trip. */
 export interface Observed extends Observation {
   readonly findings: readonly Finding[]
+  /** The transaction that the machine was last in, and its phase: what a plan rests on. */
+  readonly state: string
   /** The machine's own key for naming secrets, where it has one. */
   readonly key: Buffer | undefined
   /** What the current generation wants; undefined where an attempt failed after it: then a difference may be Drover's own. */
@@ -85,6 +87,7 @@ export function readObserved({ manifest, hash, kinds, nonce }: Question, answer:
   const key = body('key').trim()
   return {
     findings: findings(body('facts')),
+    state: stateSeen(body('facts')),
     key: key === '' ? undefined : Buffer.from(key, 'hex'),
     recorded: attempted ? undefined : stored,
     previous: over(stored, attempted),

@@ -2,8 +2,8 @@ import pLimit from 'p-limit'
 import { DroverError } from '../failure'
 import { gravest, type Outcome } from '../outcome'
 import type { Target } from '../target/target'
-import type { Circumstances, Herd, Member } from './herd'
-import { type MachineResult, resultOf } from './machine'
+import type { Circumstances, Herd, MachineResult, Member } from './herd'
+import { resultOfThrown } from './machine'
 import { provision, reach } from './provision'
 
 /** Does one thing on every machine that is there, side by side, and says how each ended. */
@@ -47,7 +47,7 @@ export async function each(
           if (signal.aborted) throw new DroverError({ code: 'cancelled' })
           result = { outcome: await what(member) }
         } catch (error) {
-          result = resultOf(error)
+          result = resultOfThrown(error)
         }
         const { outcome, failure } = result
         const seconds = (performance.now() - began) / 1000

@@ -2,8 +2,8 @@ import pLimit from 'p-limit'
 import type { Facts } from '../environments/environment'
 import { DroverError } from '../failure'
 import { gravest, type Outcome, outcomes } from '../outcome'
-import type { Circumstances, Herd, Member } from './herd'
-import { type MachineResult, resultOf, work } from './machine'
+import type { Circumstances, Herd, MachineResult, Member } from './herd'
+import { resultOfThrown, work } from './machine'
 import { type Provisioned, provision } from './provision'
 import { inOrder } from './waves'
 
@@ -37,7 +37,7 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
         if (circumstances.signal.aborted) throw new DroverError({ code: 'cancelled' })
         return ended(member, await work(member, { herd, circumstances, facts }))
       } catch (error) {
-        return ended(member, resultOf(error))
+        return ended(member, resultOfThrown(error))
       }
     })
   })
@@ -70,7 +70,7 @@ async function provisionAll(
           if (found.facts) circumstances.emit({ type: 'located', machine: member.name, address: found.facts.address })
           return [member.name, found]
         } catch (error) {
-          return [member.name, resultOf(error)]
+          return [member.name, resultOfThrown(error)]
         }
       }),
     ),

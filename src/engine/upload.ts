@@ -16,6 +16,8 @@ import type { Provenance } from './provenance'
 /** Everything that one transaction takes along to a machine. */
 export interface Transaction {
   readonly request: string
+  /** The machine's state that the plan was made from. */
+  readonly state: string
   /** The deployment's name on the machine. */
   readonly owner: string
   readonly plan: Plan

@@ -53,7 +53,7 @@ export function explain(failure: Failure): string {
       )
     case 'locked':
       return (
-        `${failure.holder} is deploying to this machine${failure.since === '' ? '' : `, since ${failure.since}`}; nothing was changed by this run. ` +
+        `${failure.holder} is deploying to this machine; nothing was changed by this run. ` +
         'Wait for it to end, then run this one again.'
       )
     case 'newer-format':

@@ -12,7 +12,8 @@ export type Content =
 
 export function contentOfText(text: Text): Content {
   if (hasSecret(text)) return { label: `secret-${sha256(canonical(partsOf(text)))}`, text }
-  if (partsOf(text).some(part => typeof part !== 'string')) return { label: `unresolved-${sha256(canonical(partsOf(text)))}`, text }
+  if (partsOf(text).some(part => typeof part !== 'string'))
+    return { label: `unresolved-${sha256(canonical(partsOf(text)))}`, text }
   return { label: sha256(partsOf(text).join('')), text }
 }
 

@@ -52,8 +52,9 @@ drover_folders() {
 }
 
 # Reads a packed transaction from standard input, puts its contents into the store, and keeps what stands in all places
-# that it will touch. Nothing of the machine itself is changed. Prints `prepared`, or `busy HOLDER`, or `raced`.
-drover_prepare() { # request deployment
+# that it will touch. Nothing of the machine itself is changed. `seen` is the state that the plan was made from: where
+# another transaction came in between, the plan is stale. Prints `prepared`, `busy HOLDER` or `stale`.
+drover_prepare() { # request deployment seen
   request=$1 deployment=$2
   drover_folders
   transaction=$drover/deployments/$deployment/journal/$request
@@ -62,13 +63,17 @@ drover_prepare() { # request deployment
     printf 'busy %s\n' "$(drover_state holder)"
     return 0
   fi
+  if [ "$(drover_state request) $(drover_state phase)" != "$3" ]; then
+    echo stale
+    return 0
+  fi
   rm -rf -- "$transaction"
   (umask 077 && mkdir -p -- "$transaction/contents" "$transaction/blobs" "$transaction/steps" "$transaction/keepings")
   tar -xzf - -C "$transaction"
   if [ -d "$transaction/fingerprint-key" ]; then
     if [ -d "$drover/fingerprint-key" ]; then
       rm -rf -- "$transaction"
-      echo raced
+      echo stale
       return 0
     fi
     chmod 0700 "$transaction/fingerprint-key"

@@ -1,0 +1,2 @@
+// What the runner starts (action.yml: main).
+require('./drover.js').action()

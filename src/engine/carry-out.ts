@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import type { Facts } from '../environments/environment'
+import type { Plan } from '../planning/plan'
+import type { Target } from '../target/target'
+import { type Again, apply, type Ended } from './apply'
+import { deliveryOf } from './delivery'
+import { type Circumstances, type Herd, type MachineResult, type Member, ownerOf, type Surroundings } from './herd'
+import type { Observed } from './observe'
+import type { Prepared } from './plan-machine'
+import type { Provenance } from './provenance'
+import { reach } from './provision'
+
+/** A plan with the connection to carry it out on, and where to leave another one. */
+interface Under extends Prepared {
+  readonly target: Target
+  readonly replace: (other: Target) => void
+}
+
+/** Applies what was planned, on a connection that may be lost and made again, and says each step. */
+export async function carryOut(member: Member, surroundings: Surroundings, under: Under): Promise<Ended | Again> {
+  const { herd, circumstances, facts } = surroundings
+  const { emit, signal, stepLimit, holder } = circumstances
+  const { planned, resolved, observed, key, hash } = under
+  const started = new Map<number, number>()
+  let target = under.target
+  let applying = false
+  return apply(
+    {
+      request: randomUUID(),
+      state: observed.state,
+      owner: ownerOf(herd),
+      plan: planned.plan,
+      values: planned.values,
+      manifest: resolved,
+      manifestHash: hash,
+      provenance: provenanceOf(herd, circumstances, facts),
+      holder,
+      newKey: observed.key ? undefined : key,
+      delivery: await deliveryOf(planned.plan, resolved, member.kinds, herd.blobs, herd.secrets, key),
+      limit: stepLimit,
+    },
+    {
+      target,
+      reconnect: async () => {
+        const own = facts.get(member.name)
+        if (!own) throw new TypeError(`no facts of ${member.name}`)
+        await target.close()
+        target = await reach(member, own, herd, circumstances)
+        under.replace(target)
+        return target
+      },
+      signal,
+      onStep: (number, what) => {
+        const step = planned.plan.steps[number]
+        if (!step) return
+        if (!applying) emit({ type: 'phase-entered', machine: member.name, phase: 'apply' })
+        applying = true
+        if (what === 'start') {
+          started.set(number, performance.now())
+          emit({ type: 'step-started', machine: member.name, step: step.id, title: step.title })
+        } else {
+          const seconds = (performance.now() - (started.get(number) ?? performance.now())) / 1000
+          emit({ type: 'step-done', machine: member.name, step: step.id, seconds })
+        }
+      },
+      onWait: message => emit({ type: 'progress', machine: member.name, message }),
+    },
+  )
+}
+
+/** What became of the machine, said as events too. */
+export function resultOf(
+  ended: Ended,
+  plan: Plan,
+  observed: Observed,
+  member: Member,
+  { emit }: Circumstances,
+): MachineResult {
+  if (ended.end === 'confirmed') {
+    emit({ type: 'generation-recorded', machine: member.name, from: observed.generation, to: ended.generation })
+    return { outcome: plan.steps.length === 0 ? 'unchanged' : 'changed' }
+  }
+  const step = plan.steps[ended.step]
+  const title = step?.title ?? `step ${ended.step + 1}`
+  emit({ type: 'step-failed', machine: member.name, step: step?.id ?? '', exit: ended.exit, output: ended.output })
+  return {
+    outcome: 'failed',
+    failure: {
+      code: 'step-failed',
+      step: step?.id ?? '',
+      title,
+      exit: ended.exit,
+      output: ended.output,
+      done: plan.steps.slice(0, ended.step).map(done => done.title),
+      notDone: plan.steps.slice(ended.step + 1).map(open => open.title),
+    },
+  }
+}
+
+const provenanceOf = (herd: Herd, { provenance }: Circumstances, facts: ReadonlyMap<string, Facts>): Provenance => ({
+  ...provenance,
+  format: 1,
+  machines: [...herd.members, ...herd.others].map(({ name }) => ({ name, address: facts.get(name)?.address ?? '' })),
+})

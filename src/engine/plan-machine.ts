@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import type { Facts } from '../environments/environment'
+import type { Change } from '../event'
+import { DroverError } from '../failure'
+import { changesOf } from '../planning/change'
+import { plan } from '../planning/plan'
+import { resolveManifest, withoutFingerprints } from '../planning/resolve'
+import { hashOfManifest, type Manifest } from '../resources/manifest'
+import type { Reference, Text } from '../resources/text'
+import type { Target } from '../target/target'
+import { hmacOf } from './delivery'
+import { type Circumstances, type Herd, type MachineResult, type Member, ownerOf, type Surroundings } from './herd'
+import { type Observed, observeScript, readObserved } from './observe'
+
+/** What one round trip to a machine gave, and what follows from it. */
+export interface Prepared {
+  readonly observed: Observed
+  readonly resolved: Manifest
+  readonly hash: string
+  readonly key: Buffer
+  readonly planned: Extract<ReturnType<typeof plan>, { ok: true }>
+}
+
+/** Observes a machine and plans, and says both. */
+export async function planMachine(member: Member, target: Target, surroundings: Surroundings): Promise<Prepared> {
+  const { emit } = surroundings.circumstances
+  emit({ type: 'phase-entered', machine: member.name, phase: 'observe' })
+  const prepared = await observe(member, target, surroundings)
+  const { observed, planned } = prepared
+  emit({ type: 'phase-entered', machine: member.name, phase: 'plan' })
+  for (const finding of observed.findings)
+    if (finding.answer !== 'ok') emit({ type: 'found', machine: member.name, finding })
+  const changes = changesOf(planned.plan, member.origins, member.origin)
+  emit({ type: 'planned', machine: member.name, changes, digest: planned.plan.digest, generation: observed.generation })
+  for (const left of planned.plan.leaves)
+    emit({ type: 'progress', machine: member.name, message: `left on the machine: ${left}` })
+  return prepared
+}
+
+async function observe(
+  member: Member,
+  target: Target,
+  { herd, circumstances, facts }: Surroundings,
+): Promise<Prepared> {
+  const known = resolveManifest(member.manifest, resolver(herd, facts, circumstances.mode), () => undefined)
+  const owner = ownerOf(herd)
+  const question = {
+    owner,
+    manifest: known,
+    hash: hashOfManifest(withoutFingerprints(known)),
+    kinds: member.kinds,
+    nonce: randomBytes(9).toString('hex'),
+  }
+  const answer = await target.run({
+    what: 'observe',
+    script: observeScript(question),
+    silenceSeconds: 300,
+    signal: circumstances.signal,
+  })
+  if (answer.exit !== 0) {
+    const message = answer.stderr.trim() || `it exited ${answer.exit}`
+    throw new DroverError({ code: 'remote-answer-broken', what: 'observe', message })
+  }
+  const observed = readObserved(question, answer.stdout)
+  const refused = observed.findings.filter(finding => finding.answer === 'no')
+  if (refused.length > 0) throw new DroverError({ code: 'checks-failed', findings: refused })
+
+  // A machine that has no key of its own yet takes this one with the first transaction.
+  const key = observed.key ?? randomBytes(32)
+  const fingerprint = (text: Text) => hmacOf(key, text, herd.secrets)
+  const resolved = resolveManifest(member.manifest, resolver(herd, facts, circumstances.mode), fingerprint)
+  const planned = plan({
+    manifest: resolved,
+    recorded: observed.recorded,
+    previous: observed.previous,
+    kinds: member.kinds,
+    observation: observed,
+    owner,
+  })
+  if (!planned.ok) {
+    const [taken] = planned.taken
+    throw new DroverError(
+      taken
+        ? { code: 'claimed-by-another', place: taken.place, owner: taken.owner }
+        : { code: 'unobserved', resources: planned.unobserved },
+    )
+  }
+  return { observed, resolved, hash: question.hash, key, planned }
+}
+
+/** A machine that is not there yet is planned as if it had nothing: everything that is declared would be made. */
+export function planAbsent(member: Member, { emit }: Circumstances): MachineResult {
+  const made = member.manifest.resources.filter(({ kind }) => member.kinds.get(kind)?.claimOnly !== true)
+  const changes = made.map<Change>(({ id }) => ({
+    resource: id,
+    action: 'create',
+    title: `create ${id.replace(':', ' ')}`,
+    drift: false,
+    origin: member.origins[id] ?? member.origin,
+  }))
+  emit({ type: 'planned', machine: member.name, changes, digest: '', generation: null })
+  return { outcome: 'planned' }
+}
+
+const resolver =
+  (herd: Herd, facts: ReadonlyMap<string, Facts>, mode: Circumstances['mode']) =>
+  ({ $reference, machine }: Reference): string | undefined => {
+    const other = [...herd.members, ...herd.others].find(({ name }) => name === machine)
+    const value = $reference === 'hostName' ? other?.hostName : facts.get(machine)?.address
+    // A plan shows what is not known yet by name; nothing is ever done with it.
+    if ((value === undefined || value === '') && mode === 'deploy')
+      throw new DroverError({ code: 'dependency-failed', machine })
+    return value
+  }
