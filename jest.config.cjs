@@ -2,7 +2,7 @@
 // to CommonJS like our own sources, so that jest needs no experimental flag.
 const shared = {
   transform: { '^.+\\.(m?[jt]s)$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
-  transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue|@actions|diff)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue|diff)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 }
 module.exports = {

@@ -4710,7 +4710,6 @@ function read(answer) {
 /* harmony export */   rJ: () => (/* binding */ secret),
 /* harmony export */   sc: () => (/* binding */ sha256)
 /* harmony export */ });
-/* unused harmony export show */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7975);
@@ -4814,14 +4813,6 @@ function reveal(value, secrets) {
     })
         .join('');
 }
-/** How a person is shown a text: a secret or a reference by its name. */
-const show = (value) => partsOf(value)
-    .map(part => typeof part === 'string'
-    ? part
-    : '$secret' in part
-        ? `⟨secret ${part.$secret}⟩`
-        : `⟨${part.$reference} of ${part.machine}⟩`)
-    .join('');
 const sha256 = (bytes) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
 const secretSchema = zod__WEBPACK_IMPORTED_MODULE_2__.strictObject({
     $secret: zod__WEBPACK_IMPORTED_MODULE_2__.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable'),

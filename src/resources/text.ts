@@ -117,18 +117,6 @@ export function reveal(value: Text, secrets: ReadonlyMap<string, string>): strin
     .join('')
 }
 
-/** How a person is shown a text: a secret or a reference by its name. */
-export const show = (value: Text): string =>
-  partsOf(value)
-    .map(part =>
-      typeof part === 'string'
-        ? part
-        : '$secret' in part
-          ? `⟨secret ${part.$secret}⟩`
-          : `⟨${part.$reference} of ${part.machine}⟩`,
-    )
-    .join('')
-
 export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 const secretSchema = z.strictObject({
