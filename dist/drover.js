@@ -19741,14 +19741,17 @@ async function deliveryOf(plan, manifest, kinds, blobs, secrets, key) {
 const ownerOf = (herd) => `${encodeURIComponent(herd.deployment)}@${encodeURIComponent(herd.stage)}`;
 
 ;// CONCATENATED MODULE: ./src/engine/watched.ts
+
 /** A target that says what runs on it. No script has a secret in it: those travel as contents only. */
 const watched = (target, machine, emit) => ({
     run: request => {
-        emit({ type: 'remote-command', machine, what: request.what, script: request.script.sh });
+        emit({ type: 'remote-command', machine, what: request.what, script: watched_short(request.script.sh) });
         return target.run(request);
     },
     close: () => target.close(),
 });
+// Drover's own functions go along with most scripts and are always the same.
+const watched_short = (script) => script.replace(prelude.sh, '# the functions of prelude.sh\n').replace(runtime.sh, '# the functions of runtime.sh\n');
 
 ;// CONCATENATED MODULE: ./src/engine/provision.ts
 

@@ -1,11 +1,16 @@
 import type { Emit } from '../event'
+import { prelude, runtime } from '../target/runtime'
 import type { Target } from '../target/target'
 
 /** A target that says what runs on it. No script has a secret in it: those travel as contents only. */
 export const watched = (target: Target, machine: string, emit: Emit): Target => ({
   run: request => {
-    emit({ type: 'remote-command', machine, what: request.what, script: request.script.sh })
+    emit({ type: 'remote-command', machine, what: request.what, script: short(request.script.sh) })
     return target.run(request)
   },
   close: () => target.close(),
 })
+
+// Drover's own functions go along with most scripts and are always the same.
+const short = (script: string): string =>
+  script.replace(prelude.sh, '# the functions of prelude.sh\n').replace(runtime.sh, '# the functions of runtime.sh\n')
