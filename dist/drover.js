@@ -33197,7 +33197,10 @@ async function furnish(root, machine) {
 async function newKeyPair() {
     // ssh2 is loaded when a container is made: nothing else here needs it.
     const { utils } = await __nccwpck_require__.e(/* import() */ 472).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3091, 23));
-    const pair = utils.generateKeyPairSync('ed25519');
+    // Of ssh2's ed25519 keys four in a thousand can't be read again, by ssh2 itself nor by OpenSSH (1.17.0): another is made then.
+    let pair = utils.generateKeyPairSync('ed25519');
+    while (utils.parseKey(pair.private) instanceof Error)
+        pair = utils.generateKeyPairSync('ed25519');
     return { private: pair.private, public: pair.public.split(' ').slice(0, 2).join(' ') };
 }
 

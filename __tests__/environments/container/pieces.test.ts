@@ -1,3 +1,4 @@
+import { utils } from 'ssh2'
 import { nspawnArguments } from '../../../src/environments/container/boot'
 import { cacheAt, containerPlace } from '../../../src/environments/container/cache'
 import { hierarchies } from '../../../src/environments/container/cgroup'
@@ -127,4 +128,8 @@ test.each([
   { platform: 'darwin', uid: 501, says: 'containers need Linux; this is darwin' },
 ])('as uid $uid on $platform: $says', ({ platform, uid, says }) => {
   expect(obstacle(platform, uid)).toBe(says)
+})
+
+test('every key pair that is made can be read again', async () => {
+  for (let made = 0; made < 1000; made++) expect(utils.parseKey((await newKeyPair()).private)).not.toBeInstanceOf(Error)
 })
