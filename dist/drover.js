@@ -5449,6 +5449,11 @@ if [ "$differs" = yes ]; then
 fi`),
     };
 }
+/**
+ * Stops a unit whose removal begins. One that Drover found is started again when its own files are back; one that it made
+ * is disabled here, while systemd still knows it.
+ */
+const stopForRemoval = (name) => (0,script/* lines */.M)((0,script.sh) `if [ "$(cat -- "$original/LoadState")" = loaded ]; then systemctl stop -- ${name}; else`, keepUnit(name).restore, (0,script.sh) `fi`);
 
 ;// CONCATENATED MODULE: ./src/resources/unit-probe.ts
 /** What systemd is asked of each unit. It answers in an order of its own. */
@@ -5588,7 +5593,6 @@ exit 1`;
 const unitKind = (0,kind/* resourceKind */.J)({
     name: 'unit',
     rank: 80,
-    removedFirst: true,
     schema: unitSchema,
     id: ({ name }) => `unit:${name}`,
     claims: ({ name }) => [`unit:${name}`],
@@ -5614,6 +5618,7 @@ fi`;
     },
     read: readUnits,
     steps: unitSteps,
+    makeRoom: ({ name }) => stopForRemoval(name),
     keep: ({ name }) => keepUnit(name),
 });
 
@@ -19682,7 +19687,8 @@ async function again(options, cause) {
                     message: 'the connection was lost while the machine was being changed, and it could not be reached again',
                 }, { cause: cause ?? error });
             }
-            await (0,promises_.setTimeout)(1000, undefined, { signal: options.signal });
+            // Told to end while it waits: the next turn says that the state is unknown, which is what it is.
+            await (0,promises_.setTimeout)(1000, undefined, { signal: options.signal }).catch(() => undefined);
         }
     }
 }
@@ -20840,29 +20846,31 @@ function removals(gone, kinds, observation, owner, owned) {
         const after = [...resource.after, ...(kind?.after?.(resource.want) ?? [])];
         const rank = kind?.rank ?? resource.stored?.rank ?? 0;
         const leaves = kind?.leaves?.(resource.want) ?? resource.stored?.leaves ?? [];
-        return [{ id: resource.id, rank, after, keep, place, first: kind?.removedFirst === true, leaves }];
+        return [{ id: resource.id, rank, after, keep, place, makeRoom: kind?.makeRoom?.(resource.want), leaves }];
     });
     const backwards = [...ordered(nodes)].reverse();
-    const steps = backwards.map(node => {
-        const later = backwards.slice(0, backwards.indexOf(node)).filter(other => other.after.includes(node.id));
-        const step = {
-            id: `remove ${node.id}`,
-            resource: node.id,
-            action: 'remove',
-            title: `remove ${node.id.replace(':', ' ')}`,
-            effect: (0,target_script/* lines */.M)((0,target_script.sh) `original="$drover/originals/"${originalOf(node.place)}/record`, node.keep.restore),
-            undo: node.keep,
-            after: later.map(({ id }) => `remove ${id}`).sort(),
-            triggers: [],
-            contents: [],
-            secrets: [],
-            drift: false,
-        };
-        return { step, first: node.first };
+    const step = (node, verb, script, after) => ({
+        id: `${verb} ${node.id}`,
+        resource: node.id,
+        action: 'remove',
+        title: `${verb} ${node.id.replace(':', ' ')}`,
+        effect: (0,target_script/* lines */.M)((0,target_script.sh) `original="$drover/originals/"${originalOf(node.place)}/record`, script),
+        undo: node.keep,
+        after: [...after].sort(),
+        triggers: [],
+        contents: [],
+        secrets: [],
+        drift: false,
     });
+    const quiet = backwards.filter(({ makeRoom }) => makeRoom === undefined);
+    const restored = quiet.map((node, index) => {
+        const later = quiet.slice(0, index).filter(other => other.after.includes(node.id));
+        return step(node, 'remove', node.keep.restore, later.map(({ id }) => `remove ${id}`));
+    });
+    const busy = backwards.flatMap(node => (node.makeRoom === undefined ? [] : [{ node, makeRoom: node.makeRoom }]));
     return {
-        first: steps.filter(({ first }) => first).map(({ step }) => step),
-        last: steps.filter(({ first }) => !first).map(({ step }) => step),
+        first: busy.map(({ node, makeRoom }) => step(node, 'stop', makeRoom, [])),
+        last: [...restored, ...busy.map(({ node }) => step(node, 'remove', node.keep.restore, [`stop ${node.id}`]))],
         leaves: nodes.flatMap(({ leaves }) => leaves),
     };
 }
@@ -21056,7 +21064,7 @@ function observeScript({ owner, manifest, hash, kinds, nonce }) {
     const home = `deployments/${owner}`;
     const probes = [...byKind(manifest)].flatMap(([name, wants]) => {
         const kind = kinds.get(name);
-        return kind ? [section(nonce, `probe ${name}`, kind.probe(wants))] : [];
+        return kind ? [section(nonce, `probe ${name}`, (0,target_script/* lines */.M)((0,target_script.sh) `set -eu`, kind.probe(wants)))] : [];
     });
     return (0,target_script/* lines */.M)(prelude, (0,target_script.sh) `drover=${stateFolder}
 export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
@@ -21291,10 +21299,10 @@ async function work(member, surroundings) {
 }
 /** Waits a little for another deployment to end; what it leaves is observed anew. */
 async function otherEnds(holder, member, until, { emit, signal }) {
-    if (holder === undefined)
-        return;
     if (Date.now() > until)
-        throw new src_failure/* DroverError */.F({ code: 'locked', holder });
+        throw new src_failure/* DroverError */.F({ code: 'locked', holder: holder ?? 'another deployment' });
+    if (holder === undefined)
+        return void (await (0,promises_.setTimeout)(200, undefined, { signal }));
     emit({
         type: 'progress',
         machine: member.name,

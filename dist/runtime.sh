@@ -48,6 +48,9 @@ drover_folders() {
   for drover_folder in store originals units deployments; do
     [ -d "$drover/$drover_folder" ] || mkdir -m 0700 -- "$drover/$drover_folder"
   done
+  # flock needs only to read: what any user could open, any user could hold.
+  (umask 077 && : >>"$drover/lock")
+  chmod 0600 "$drover/lock"
   [ -d "$drover/trees" ] || mkdir -m 0755 -- "$drover/trees"
 }
 
@@ -148,6 +151,11 @@ drover_submit() { # request deployment
   ) 9>>"$drover/lock"
 }
 
+# The end of a step's output. Where it is cut, the first line goes with the rest: half a secret could not be recognised.
+drover_tail() {
+  if [ "$(stat --format=%s -- "$1")" -le 16384 ]; then cat -- "$1"; else tail -c 16384 -- "$1" | tail -n +2; fi
+}
+
 # What the unit runs. Each event is one line with its number: a reader that lost its connection asks for those behind the last.
 drover_event() {
   drover_number=$((drover_number + 1))
@@ -169,7 +177,7 @@ drover_worker() { # request deployment
       drover_exit=$?
       ln -sfn -- "journal/$request" "$drover/deployments/$deployment/attempted"
       drover_write_state failed "step ${step##*/} exited $drover_exit"
-      drover_event failed "${step##*/}" "$drover_exit" "$(tail -c 16384 -- "$step/output" | base64 -w 0)"
+      drover_event failed "${step##*/}" "$drover_exit" "$(drover_tail "$step/output" | base64 -w 0)"
       drover_event end failed
       return 0
     fi
@@ -208,7 +216,9 @@ drover_record() {
 
 # Gives up the places that this deployment no longer wants, with what was kept of those that nobody claims any more.
 drover_release() {
-  grep -vxF -f "$transaction/released" -- "$drover/claims" >"$drover/claims.new" || true
+  # Nothing left is exit 1; anything worse, as a full disk, must not take all claims away.
+  grep -vxF -f "$transaction/released" -- "$drover/claims" >"$drover/claims.new" || [ $? -eq 1 ]
+  sync "$drover/claims.new"
   mv -f -- "$drover/claims.new" "$drover/claims"
   while read -r drover_name drover_place; do
     if ! cut -f 2- -- "$drover/claims" | grep -qxF -- "$drover_place"; then

@@ -78,7 +78,13 @@ test.each<{ name: string; manifest: Manifest; situation: Situation; titles: stri
       ),
       originals: ['toy-file:old', 'toy-service:old', 'toy-package:old'],
     },
-    titles: ['remove toy-service old', 'set new', 'remove toy-file old', 'remove toy-package old'],
+    titles: [
+      'stop toy-service old',
+      'set new',
+      'remove toy-file old',
+      'remove toy-package old',
+      'remove toy-service old',
+    ],
   },
   {
     name: 'a shared thing that another deployment claims too stays',

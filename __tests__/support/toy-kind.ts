@@ -49,7 +49,7 @@ const base = (name: string, rank: number): ResourceKind<Toy, ToySeen> => ({
 export const toyFile = base('toy-file', 50)
 export const toyService: ResourceKind<Toy, ToySeen> = {
   ...base('toy-service', 80),
-  removedFirst: true,
+  makeRoom: want => sh`toy-stop ${want.name}`,
   follows: want => ({ restart: want.follows ?? [] }),
 }
 export const toyPackage: ResourceKind<Toy, ToySeen> = {

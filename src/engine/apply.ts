@@ -159,7 +159,8 @@ async function again(options: ApplyOptions, cause: unknown): Promise<Target> {
           { cause: cause ?? error },
         )
       }
-      await wait(1000, undefined, { signal: options.signal })
+      // Told to end while it waits: the next turn says that the state is unknown, which is what it is.
+      await wait(1000, undefined, { signal: options.signal }).catch(() => undefined)
     }
   }
 }

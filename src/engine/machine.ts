@@ -45,8 +45,8 @@ async function otherEnds(
   until: number,
   { emit, signal }: Circumstances,
 ): Promise<void> {
-  if (holder === undefined) return
-  if (Date.now() > until) throw new DroverError({ code: 'locked', holder })
+  if (Date.now() > until) throw new DroverError({ code: 'locked', holder: holder ?? 'another deployment' })
+  if (holder === undefined) return void (await wait(200, undefined, { signal }))
   emit({
     type: 'progress',
     machine: member.name,

@@ -40,7 +40,7 @@ export function observeScript({ owner, manifest, hash, kinds, nonce }: Question)
   const home = `deployments/${owner}`
   const probes = [...byKind(manifest)].flatMap(([name, wants]) => {
     const kind = kinds.get(name)
-    return kind ? [section(nonce, `probe ${name}`, kind.probe(wants))] : []
+    return kind ? [section(nonce, `probe ${name}`, lines(sh`set -eu`, kind.probe(wants)))] : []
   })
   return lines(
     prelude,

@@ -1,7 +1,7 @@
 import type { AnyKind, Keep } from '../resources/kind'
 import type { ManifestResource } from '../resources/manifest'
 import type { Step } from '../resources/step'
-import { lines, sh } from '../target/script'
+import { lines, type Script, sh } from '../target/script'
 import type { Observation } from './observation'
 import { ordered } from './order'
 import { originalOf } from './original'
@@ -35,29 +35,41 @@ export function removals(
     const after = [...resource.after, ...(kind?.after?.(resource.want) ?? [])]
     const rank = kind?.rank ?? resource.stored?.rank ?? 0
     const leaves = kind?.leaves?.(resource.want) ?? resource.stored?.leaves ?? []
-    return [{ id: resource.id, rank, after, keep, place, first: kind?.removedFirst === true, leaves }]
+    return [{ id: resource.id, rank, after, keep, place, makeRoom: kind?.makeRoom?.(resource.want), leaves }]
   })
   const backwards = [...ordered(nodes)].reverse()
-  const steps = backwards.map(node => {
-    const later = backwards.slice(0, backwards.indexOf(node)).filter(other => other.after.includes(node.id))
-    const step: Step = {
-      id: `remove ${node.id}`,
-      resource: node.id,
-      action: 'remove',
-      title: `remove ${node.id.replace(':', ' ')}`,
-      effect: lines(sh`original="$drover/originals/"${originalOf(node.place)}/record`, node.keep.restore),
-      undo: node.keep,
-      after: later.map(({ id }) => `remove ${id}`).sort(),
-      triggers: [],
-      contents: [],
-      secrets: [],
-      drift: false,
-    }
-    return { step, first: node.first }
+  const step = (
+    node: (typeof nodes)[number],
+    verb: 'stop' | 'remove',
+    script: Script,
+    after: readonly string[],
+  ): Step => ({
+    id: `${verb} ${node.id}`,
+    resource: node.id,
+    action: 'remove',
+    title: `${verb} ${node.id.replace(':', ' ')}`,
+    effect: lines(sh`original="$drover/originals/"${originalOf(node.place)}/record`, script),
+    undo: node.keep,
+    after: [...after].sort(),
+    triggers: [],
+    contents: [],
+    secrets: [],
+    drift: false,
   })
+  const quiet = backwards.filter(({ makeRoom }) => makeRoom === undefined)
+  const restored = quiet.map((node, index) => {
+    const later = quiet.slice(0, index).filter(other => other.after.includes(node.id))
+    return step(
+      node,
+      'remove',
+      node.keep.restore,
+      later.map(({ id }) => `remove ${id}`),
+    )
+  })
+  const busy = backwards.flatMap(node => (node.makeRoom === undefined ? [] : [{ node, makeRoom: node.makeRoom }]))
   return {
-    first: steps.filter(({ first }) => first).map(({ step }) => step),
-    last: steps.filter(({ first }) => !first).map(({ step }) => step),
+    first: busy.map(({ node, makeRoom }) => step(node, 'stop', makeRoom, [])),
+    last: [...restored, ...busy.map(({ node }) => step(node, 'remove', node.keep.restore, [`stop ${node.id}`]))],
     leaves: nodes.flatMap(({ leaves }) => leaves),
   }
 }

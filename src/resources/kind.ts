@@ -43,8 +43,11 @@ export interface ResourceKind<Want, Seen> {
   /** Only a claim: nothing on a machine is ever changed for it. */
   readonly claimOnly?: boolean
 
-  /** Its removal makes room (a port, a process of a user) and so comes before anything is changed; others' come at the end. */
-  readonly removedFirst?: boolean
+  /**
+   * What its removal does before anything is changed, to make room (a port, a user's process), with `$original` set as for
+   * `restore`. That follows at the very end, when all that the resource reads is back.
+   */
+  makeRoom?(want: Want): Script
 
   /** Ids of resources that come before this one where the system has them: a file's owner, its folder. */
   after?(want: Want): readonly string[]

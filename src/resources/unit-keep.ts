@@ -1,4 +1,4 @@
-import { lines, sh } from '../target/script'
+import { lines, type Script, sh } from '../target/script'
 import type { Keep } from './kind'
 import { unitFunctions } from './unit-effect'
 
@@ -63,3 +63,14 @@ fi`,
     ),
   }
 }
+
+/**
+ * Stops a unit whose removal begins. One that Drover found is started again when its own files are back; one that it made
+ * is disabled here, while systemd still knows it.
+ */
+export const stopForRemoval = (name: string): Script =>
+  lines(
+    sh`if [ "$(cat -- "$original/LoadState")" = loaded ]; then systemctl stop -- ${name}; else`,
+    keepUnit(name).restore,
+    sh`fi`,
+  )

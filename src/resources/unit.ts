@@ -1,6 +1,6 @@
 import { sh } from '../target/script'
 import { resourceKind } from './kind'
-import { keepUnit } from './unit-keep'
+import { keepUnit, stopForRemoval } from './unit-keep'
 import { readUnits, type UnitSeen, unitProperties } from './unit-probe'
 import { type Unit, unitSchema } from './unit-schema'
 import { unitSteps } from './unit-steps'
@@ -12,7 +12,6 @@ import { unitSteps } from './unit-steps'
 export const unitKind = resourceKind<Unit, UnitSeen>({
   name: 'unit',
   rank: 80,
-  removedFirst: true,
   schema: unitSchema,
   id: ({ name }) => `unit:${name}`,
   claims: ({ name }) => [`unit:${name}`],
@@ -38,5 +37,6 @@ fi`
   },
   read: readUnits,
   steps: unitSteps,
+  makeRoom: ({ name }) => stopForRemoval(name),
   keep: ({ name }) => keepUnit(name),
 })

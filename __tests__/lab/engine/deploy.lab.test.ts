@@ -179,3 +179,28 @@ test('a second run waits for the first, and says who holds the machine when it w
   await machine.exec('sleep 1; systemctl stop drover-apply-other')
   expect((await waiting).outcome).toBe('changed')
 }, 90_000)
+
+test('a unit that ran before Drover came runs again with its own files when it is removed', async () => {
+  await machine.exec(`printf mine >/etc/adopted.conf
+printf '[Service]\nExecStart=/bin/sh -c "cp /etc/adopted.conf /run/adopted; exec sleep infinity"\n[Install]\nWantedBy=multi-user.target\n' >/etc/systemd/system/adopted.service
+systemctl daemon-reload; systemctl enable --now adopted.service`)
+  const resources = [
+    resourceOf('file', { path: '/etc/adopted.conf', content: 'ours' }),
+    resourceOf('unit', { name: 'adopted.service', restartOn: ['file:/etc/adopted.conf'] }),
+    resourceOf('file', {
+      path: '/etc/systemd/system/made.service',
+      content: '[Service]\nExecStart=/bin/sleep infinity\n[Install]\nWantedBy=multi-user.target\n',
+    }),
+    resourceOf('unit', { name: 'made.service' }),
+  ]
+  const herd = (some: typeof resources) => [{ name: 'm', endpoint: machine.endpoint, resources: some }]
+  expect((await labRun('deploy', herd(resources), { deployment: 'adopting' })).outcome).toBe('changed')
+  expect(await read('/run/adopted')).toBe('ours')
+  expect((await labRun('deploy', herd([]), { deployment: 'adopting' })).outcome).toBe('changed')
+  expect(await read('/run/adopted')).toBe('mine')
+  expect((await machine.exec('systemctl is-active adopted.service; systemctl is-enabled adopted.service')).stdout).toBe(
+    'active\nenabled\n',
+  )
+  expect((await machine.exec('systemctl is-active made.service')).stdout).toBe('inactive\n')
+  expect((await machine.exec('find /etc/systemd/system -name "made.service"')).stdout).toBe('')
+}, 60_000)
