@@ -67,7 +67,7 @@ test.each<{ name: string; manifest: Manifest; situation: Situation; titles: stri
     titles: ['install p', 'set sources', 'install q'],
   },
   {
-    name: 'what is gone from the declaration is removed: services before, the rest after what changes',
+    name: 'what is gone from the declaration is removed after what changes',
     manifest: toyManifest(toy('toy-file', 'new', '1')),
     situation: {
       seen: { 'toy-file:new': absent },
@@ -79,12 +79,27 @@ test.each<{ name: string; manifest: Manifest; situation: Situation; titles: stri
       originals: ['toy-file:old', 'toy-service:old', 'toy-package:old'],
     },
     titles: [
-      'stop toy-service old',
       'set new',
+      'stop toy-service old',
       'remove toy-file old',
       'remove toy-package old',
       'remove toy-service old',
     ],
+  },
+  {
+    name: 'a service that goes is stopped right before what may need its room: after packages and files',
+    manifest: toyManifest(
+      toy('toy-package', 'p', '1'),
+      toy('toy-file', 'f', '1'),
+      toy('toy-service', 's', 'on'),
+      toy('toy-file', 'late', '1', { after: ['toy-service:s'] }),
+    ),
+    situation: {
+      seen: { 'toy-package:p': absent, 'toy-file:f': absent, 'toy-service:s': absent, 'toy-file:late': absent },
+      previous: toyManifest(toy('toy-service', 'old', 'on')),
+      originals: ['toy-service:old'],
+    },
+    titles: ['install p', 'set f', 'stop toy-service old', 'set s', 'set late', 'remove toy-service old'],
   },
   {
     name: 'a shared thing that another deployment claims too stays',

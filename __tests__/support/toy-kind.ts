@@ -46,7 +46,7 @@ const base = (name: string, rank: number): ResourceKind<Toy, ToySeen> => ({
   keep: want => ({ record: sh`toy-record ${want.name}`, restore: sh`toy-restore ${want.name}` }),
 })
 
-export const toyFile = base('toy-file', 50)
+export const toyFile: ResourceKind<Toy, ToySeen> = { ...base('toy-file', 50), needsRoom: () => false }
 export const toyService: ResourceKind<Toy, ToySeen> = {
   ...base('toy-service', 80),
   makeRoom: want => sh`toy-stop ${want.name}`,
@@ -55,6 +55,7 @@ export const toyService: ResourceKind<Toy, ToySeen> = {
 export const toyPackage: ResourceKind<Toy, ToySeen> = {
   ...base('toy-package', 10),
   shared: true,
+  needsRoom: () => false,
   together: changes => {
     const open = changes.filter(({ want, seen }) => want.value !== seen.value)
     const names = open.map(({ want }) => want.name)

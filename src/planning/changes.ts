@@ -17,6 +17,8 @@ interface Node {
 
 interface Changes {
   readonly steps: readonly Step[]
+  /** Ids of the steps that may need what removed resources still hold. */
+  readonly needRoom: ReadonlySet<string>
   readonly values: ReadonlyMap<string, Readonly<Record<string, string>>>
 }
 
@@ -33,6 +35,7 @@ export function changes(
   const before = new Map(earlier.previous?.resources.map(resource => [resource.id, resource]))
   const recorded = new Map(earlier.recorded?.resources.map(resource => [resource.id, resource]))
   const steps: Step[] = []
+  const needRoom = new Set<string>()
   const values = new Map<string, Readonly<Record<string, string>>>()
   // Which steps a resource got so far: what follows it looks here.
   const stepsOf = new Map<string, string[]>()
@@ -81,6 +84,7 @@ export function changes(
       ...(draft.diff === undefined ? {} : { diff: draft.diff }),
       drift: same && (draft.action === 'create' || draft.action === 'change'),
     })
+    if (first.kind.needsRoom?.(draft.action) ?? true) needRoom.add(id)
     if (draft.values) values.set(id, draft.values)
     for (const node of members) {
       stepsOf.set(node.id, [...(stepsOf.get(node.id) ?? []), id])
@@ -100,7 +104,11 @@ export function changes(
         )
     } else for (const node of group) for (const draft of node.kind.steps(changeOf(node))) add([node], draft)
   }
-  return { steps: steps.map(step => ({ ...step, triggers: [...new Set(triggers.get(step.id))].sort() })), values }
+  return {
+    steps: steps.map(step => ({ ...step, triggers: [...new Set(triggers.get(step.id))].sort() })),
+    needRoom,
+    values,
+  }
 }
 
 function nodeOf(resource: ManifestResource, kinds: ReadonlyMap<string, AnyKind>): Node[] {

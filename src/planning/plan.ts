@@ -84,7 +84,10 @@ export function plan(input: PlanInput): Planned {
   const changed = changes(manifest, before, kinds, observation.seen)
   const gone = (previous?.resources ?? []).filter(resource => !manifest.resources.some(({ id }) => id === resource.id))
   const removed = removals(gone, kinds, observation, owner, owned)
-  const steps = [...removed.first, ...changed.steps, ...removed.last]
+  // As late as it can be: a package that can't be installed leaves running what was to make room.
+  const needy = changed.steps.findIndex(({ id }) => changed.needRoom.has(id))
+  const room = needy < 0 ? changed.steps.length : needy
+  const steps = [...changed.steps.slice(0, room), ...removed.first, ...changed.steps.slice(room), ...removed.last]
   const keepings = manifest.resources.flatMap(resource => {
     const [place] = placesOf(resource)
     const keep = kinds.get(resource.kind)?.keep(resource.want)

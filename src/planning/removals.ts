@@ -7,7 +7,7 @@ import { ordered } from './order'
 import { originalOf } from './original'
 
 interface Removals {
-  /** What makes room: before any change. */
+  /** What makes room: before the first change that may need it. */
   readonly first: readonly Step[]
   readonly last: readonly Step[]
   readonly leaves: readonly string[]

@@ -24,6 +24,7 @@ const schema: z.ZodType<DirectoryWant> = z.strictObject({
 export const directory = resourceKind<DirectoryWant, Standing>({
   name: 'directory',
   rank: 40,
+  needsRoom: () => false,
   schema,
   id: ({ path }) => `directory:${path}`,
   claims: ({ path }) => [`path:${path}`],

@@ -38,6 +38,7 @@ const schema: z.ZodType<FileWant> = z
 export const file = resourceKind<FileWant, FileSeen>({
   name: 'file',
   rank: 50,
+  needsRoom: () => false,
   schema,
   prepare: (want, files) =>
     isText(want.content) || !('source' in want.content)

@@ -17,6 +17,7 @@ export type GroupSeen = { readonly gid: number } | 'absent'
 export const groupKind = resourceKind<Group, GroupSeen>({
   name: 'group',
   rank: 20,
+  needsRoom: () => false,
   schema: groupSchema,
   id: ({ name }) => `group:${name}`,
   claims: ({ name }) => [`group:${name}`],

@@ -32,6 +32,7 @@ const schema: z.ZodType<HostnameWant> = z.strictObject({
 export const hostname = resourceKind<HostnameWant, HostnameSeen>({
   name: 'hostname',
   rank: 5,
+  needsRoom: () => false,
   schema,
   id: () => 'hostname:',
   claims: () => ['hostname', `path:${path}`],

@@ -44,10 +44,17 @@ export interface ResourceKind<Want, Seen> {
   readonly claimOnly?: boolean
 
   /**
-   * What its removal does before anything is changed, to make room (a port, a user's process), with `$original` set as for
-   * `restore`. That follows at the very end, when all that the resource reads is back.
+   * What its removal does to make room (a port, a user's process) before anything is done that may need it, with `$original`
+   * set as for `restore`. That follows at the very end, when all that the resource reads is back.
    */
   makeRoom?(want: Want): Script
+
+  /**
+   * Whether a step that does this may need what a removed resource still holds: a port, a user without processes. Room is
+   * made right before the first such step, so that whatever fails before it fails while the old things still run. Every
+   * step may, where a kind does not say.
+   */
+  needsRoom?(action: Change['action']): boolean
 
   /** Ids of resources that come before this one where the system has them: a file's owner, its folder. */
   after?(want: Want): readonly string[]

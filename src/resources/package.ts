@@ -30,6 +30,7 @@ type Change = ResourceChange<Package, PackageSeen>
 export const packageKind = resourceKind<Package, PackageSeen>({
   name: 'package',
   rank: 10,
+  needsRoom: () => false,
   schema: packageSchema,
   shared: true,
   id: idOf,

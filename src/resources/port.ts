@@ -15,6 +15,7 @@ export interface Port {
 export const port = resourceKind<Port, 'claimed'>({
   name: 'port',
   rank: 0,
+  needsRoom: () => false,
   schema: z.strictObject({ port: z.int().min(1).max(65535), protocol: z.enum(['tcp', 'udp']).default('tcp') }),
   id: ({ port, protocol }) => `port:${port}/${protocol}`,
   claims: ({ port, protocol }) => [`port:${port}/${protocol}`],

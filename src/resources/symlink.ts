@@ -24,6 +24,7 @@ const schema: z.ZodType<SymlinkWant> = z.strictObject({
 export const symlink = resourceKind<SymlinkWant, Standing>({
   name: 'symlink',
   rank: 50,
+  needsRoom: () => false,
   schema,
   id: ({ path }) => `symlink:${path}`,
   claims: ({ path }) => [`path:${path}`],

@@ -36,6 +36,7 @@ const schema: z.ZodType<SysctlWant> = z.strictObject({
 export const sysctl = resourceKind<SysctlWant, SysctlSeen>({
   name: 'sysctl',
   rank: 60,
+  needsRoom: () => false,
   schema,
   id: ({ key }) => `sysctl:${key}`,
   claims: ({ key }) => [`sysctl:${key}`, `path:${fileOf(key)}`],

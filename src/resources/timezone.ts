@@ -31,6 +31,7 @@ const schema: z.ZodType<TimezoneWant> = z.strictObject({
 export const timezone = resourceKind<TimezoneWant, TimezoneSeen>({
   name: 'timezone',
   rank: 15,
+  needsRoom: () => false,
   schema,
   id: () => 'timezone:',
   claims: () => ['timezone', `path:${linkPath}`, `path:${textPath}`],

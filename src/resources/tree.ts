@@ -49,6 +49,7 @@ const schema: z.ZodType<TreeWant> = z
 export const tree = resourceKind<TreeWant, TreeSeen>({
   name: 'tree',
   rank: 45,
+  needsRoom: () => false,
   schema,
   prepare: ({ path, source, include, exclude, entries }, files) => ({
     path,

@@ -28,6 +28,8 @@ export type UserSeen =
 export const userKind = resourceKind<User, UserSeen>({
   name: 'user',
   rank: 30,
+  // A user whose processes run can't be changed in every way.
+  needsRoom: action => action !== 'create',
   schema: userSchema,
   id: idOf,
   claims: want => [idOf(want)],
