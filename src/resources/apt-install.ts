@@ -19,7 +19,7 @@ export function aptInstall({ install, mark }: PackageWork): Script {
     sh`
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
-mkdir -p -- "$drover/packages"
+drover_own mkdir -p -- "$drover/packages"
 for name in ${names}; do rm -f -- "$drover/packages/$name"; done
 apt_settle || :
 apt_installed >"$work/before"
@@ -44,7 +44,7 @@ apt_installed >"$work/after"
   comm -23 "$work/before" "$work/after" | sed 's/^/- /'
 } >"$work/changed"
 for name in ${names}; do
-  cp -- "$work/changed" "$drover/packages/.$name"
+  drover_own cp -- "$work/changed" "$drover/packages/.$name"
   mv -- "$drover/packages/.$name" "$drover/packages/$name"
 done`,
     ...names.map(

@@ -73,7 +73,7 @@ elif [ "$is" != '' ]; then
   apt_would_remove install "$@" "$package-" | grep -vxF -e "$package" | comm -23 - "$work/came" >"$work/needing" || :
   if [ -s "$work/needing" ]; then
     printf '%s stays, because these need it: %s\n' "$package" "$(paste -sd ' ' "$work/needing")"
-    { cat -- "$work/came"; printf '%s\n' "$package"; } >>"$released"
+    (umask 077 && { cat -- "$work/came"; printf '%s\n' "$package"; } >>"$released")
     rm -f -- "$changed"
     exit 0
   fi
@@ -105,7 +105,7 @@ if [ -s "$work/came" ]; then
   if [ -f "$released" ]; then
     apt_installed | cut -d ' ' -f 1 | sort -u >"$work/here"
     sort -u "$released" | comm -12 - "$work/here" >"$work/released"
-    if [ -s "$work/released" ]; then cp -- "$work/released" "$released"; else rm -f -- "$released"; fi
+    if [ -s "$work/released" ]; then drover_own cp -- "$work/released" "$released"; else rm -f -- "$released"; fi
   fi
 fi
 
@@ -117,8 +117,8 @@ if [ "$was" != '' ]; then
   fi
 fi
 if [ -f "$original/changed" ]; then
-  mkdir -p -- "$drover/packages"
-  cp -- "$original/changed" "$changed"
+  drover_own mkdir -p -- "$drover/packages"
+  drover_own cp -- "$original/changed" "$changed"
 else
   rm -f -- "$changed"
 fi

@@ -75,8 +75,7 @@ printf 'hook %s %s %s .\n' ${name} "$(cat -- "$drover/hooks/"${name} 2>/dev/null
         title: `run hook ${name}${because}`,
         effect: sh`
 sh -euc ${run} </dev/null
-mkdir -p -- "$drover/hooks"
-drover_value hash >"$drover/hooks/.new"
+(umask 077 && mkdir -p -- "$drover/hooks" && drover_value hash >"$drover/hooks/.new")
 mv -f -- "$drover/hooks/.new" "$drover/hooks/"${name}`,
         values: { hash },
         irreversible: 'nobody knows what a script of your own changes',

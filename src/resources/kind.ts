@@ -10,8 +10,8 @@ import type { SourceFiles } from './source'
  *
  * Method syntax on purpose: one kind may stand where any kind is asked for.
  *
- * Every script runs as root under `sh -eu` with the functions of `target/prelude.sh`, LC_ALL=C, umask 022 and nothing on
- * its standard input.
+ * Every script runs as root under `sh -eu` with the functions of `target/prelude.sh`, LC_ALL=C, umask 022 (077 for
+ * `record`) and nothing on its standard input.
  */
 export interface ResourceKind<Want, Seen> {
   /** Lower case, as `file`. Built-in names are taken. */

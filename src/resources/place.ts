@@ -30,8 +30,7 @@ const markOf = (folder: string): Script => sh`"$drover/folders/"${sha256(folder)
 export function makeFolders(path: string): Script {
   const made = foldersAbove(path).map(
     folder => sh`if [ ! -d ${folder} ]; then
-  mkdir -p -- "$drover/folders"
-  : >${markOf(folder)}
+  (umask 077 && mkdir -p -- "$drover/folders" && : >${markOf(folder)})
   mkdir -m 755 -- ${folder}
 fi`,
   )

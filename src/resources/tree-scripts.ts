@@ -68,7 +68,7 @@ if [ ! -e "$drover/trees/$drover_tree" ]; then
   # -P: the links lead out of the folder, on purpose.
   tar -x -P -p --numeric-owner -f "$drover_archive" -C "$drover_work/tree"
   rm -rf -- "$drover_work/plain" "$drover_work/executable"
-  drover_seal "$drover_work/tree" >"$drover/trees/.$drover_tree.seal"
+  (umask 077 && drover_seal "$drover_work/tree" >"$drover/trees/.$drover_tree.seal")
   mv -T -- "$drover_work/tree" "$drover/trees/$drover_tree"
   rmdir -- "$drover_work"
 fi

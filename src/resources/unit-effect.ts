@@ -49,8 +49,9 @@ unit_fail() {
   exit 1
 }
 
-unit_write() {
-  (umask 077; mkdir -p -- "$hashes")
+unit_write() (
+  umask 077
+  mkdir -p -- "$hashes"
   for hash in restart reload; do
     case $1 in
       void) printf 'void\n' >"$hashes/.$hash" ;;
@@ -58,7 +59,7 @@ unit_write() {
     esac
     mv -f -- "$hashes/.$hash" "$hashes/$hash"
   done
-}
+)
 
 # That it runs, and still does after a second where systemd can't tell earlier.
 unit_verify() {

@@ -56,7 +56,7 @@ fi
 if [ "$differs" = yes ]; then
   rm -rf -- "$hashes"
   if [ -f "$original/hashes/restart" ]; then
-    (umask 077; mkdir -p -- "$hashes")
+    drover_own mkdir -p -- "$hashes"
     cp -p -- "$original/hashes"/* "$hashes/"
   fi
 fi`,

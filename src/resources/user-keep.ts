@@ -80,8 +80,7 @@ account_unlock
 if [ -s "$original/passwd" ]; then restore_keys; fi
 for mark in group keys; do
   if [ -e "$original/$mark.mark" ]; then
-    mkdir -p -- "$drover/users"
-    [ -e "$drover/users/$name.$mark" ] || : >"$drover/users/$name.$mark"
+    (umask 077 && mkdir -p -- "$drover/users" && : >>"$drover/users/$name.$mark")
   else
     rm -f -- "$drover/users/$name.$mark"
   fi

@@ -56,8 +56,7 @@ ${
     : sh`if getent group ${name} >/dev/null; then
   set -- "$@" --gid ${name}
 else
-  mkdir -p -- "$drover/users"
-  : >"$drover/users/"${name}.group
+  (umask 077 && mkdir -p -- "$drover/users" && : >"$drover/users/"${name}.group)
   set -- "$@" --user-group
 fi`
 }
@@ -74,8 +73,7 @@ export function writeKeys(
   if ('all' in keys)
     return lines(
       intro,
-      sh`mkdir -p -- "$drover/users"
-: >${mark}
+      sh`(umask 077 && mkdir -p -- "$drover/users" && : >${mark})
 printf '%s' ${keys.all} | user_put_keys`,
     )
   return lines(

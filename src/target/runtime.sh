@@ -4,7 +4,8 @@
 
 : "${drover:=/var/lib/drover}"
 export LC_ALL=C DEBIAN_FRONTEND=noninteractive PATH="${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
-umask 022
+# Whatever is made here is Drover's own, and nobody else's to read. Effects alone run with the umask of a login.
+umask 077
 
 drover_uptime() {
   read -r drover_now _ </proc/uptime
@@ -45,11 +46,13 @@ drover_busy() {
 drover_folders() {
   mkdir -p -- "$drover"
   chmod 0711 "$drover"
-  for drover_folder in store originals units deployments; do
-    [ -d "$drover/$drover_folder" ] || mkdir -m 0700 -- "$drover/$drover_folder"
+  for drover_folder in store originals units deployments packages hooks users folders; do
+    [ -d "$drover/$drover_folder" ] || mkdir -- "$drover/$drover_folder"
+    # Earlier versions let everybody read some of them.
+    chmod 0700 "$drover/$drover_folder"
   done
   # flock needs only to read: what any user could open, any user could hold.
-  (umask 077 && : >>"$drover/lock")
+  : >>"$drover/lock"
   chmod 0600 "$drover/lock"
   [ -d "$drover/trees" ] || mkdir -m 0755 -- "$drover/trees"
 }
@@ -71,7 +74,7 @@ drover_prepare() { # request deployment seen
     return 0
   fi
   rm -rf -- "$transaction"
-  (umask 077 && mkdir -p -- "$transaction/contents" "$transaction/blobs" "$transaction/steps" "$transaction/keepings")
+  mkdir -p -- "$transaction/contents" "$transaction/blobs" "$transaction/steps" "$transaction/keepings"
   tar -xzf - -C "$transaction"
   if [ -d "$transaction/fingerprint-key" ]; then
     if [ -d "$drover/fingerprint-key" ]; then
@@ -189,7 +192,10 @@ drover_worker() { # request deployment
 drover_limited() { # script original
   original=$2
   export drover transaction step original
-  timeout --kill-after=10 "$(cat -- "$transaction/limit")" sh -eu -- "$transaction/shell.sh" "$1" 9>&-
+  (
+    umask 022
+    exec timeout --kill-after=10 "$(cat -- "$transaction/limit")" sh -eu -- "$transaction/shell.sh" "$1" 9>&-
+  )
 }
 
 # Records the generation: its folder is whole and synced before the link to it is switched.

@@ -137,6 +137,28 @@ test('a secret reaches its file and nothing else; a changed one is noticed, an e
   expect(kept.stdout).toBe('')
 }, 60_000)
 
+test('what Drover keeps for itself can be read by root alone', async () => {
+  const resources = [
+    resourceOf('file', { path: '/etc/private/one', content: 'x\n' }),
+    resourceOf('hook', { name: 'private', run: 'echo ran >/etc/private/ran' }),
+    resourceOf('package', { name: 'tzdata' }),
+  ]
+  // As an earlier version left it.
+  await machine.exec('mkdir -p /var/lib/drover/hooks; chmod 755 /var/lib/drover/hooks')
+  const run = await labRun('deploy', [{ name: 'm', endpoint: machine.endpoint, resources }], { deployment: 'private' })
+  expect(run.outcome).toBe('changed')
+  const open = await machine.exec(
+    'cd /var/lib/drover && find . -mindepth 1 -path ./trees -prune -o -maxdepth 2 -perm /077 ! -type l -print',
+  )
+  expect(open).toEqual({ exit: 0, stdout: '', stderr: '' })
+  const readable = await machine.exec(
+    'cd /var/lib/drover && setpriv --reuid=65534 --regid=65534 --clear-groups find state claims lock deployments/* journal hooks/* packages/* folders/* users/* -readable -print 2>/dev/null',
+  )
+  expect(readable.stdout).toBe('')
+  // What a step makes on the machine has a login's umask still.
+  expect((await machine.exec('stat -c %a /etc/private /etc/private/ran')).stdout).toBe('755\n644\n')
+}, 60_000)
+
 test('a connection that is lost in the middle is made again, and the deployment goes on', async () => {
   const resources = Array.from({ length: 20 }, (_, n) =>
     resourceOf('file', { path: `/etc/lost-${String(n).padStart(2, '0')}`, content: 'x' }),
