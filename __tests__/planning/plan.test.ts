@@ -2,20 +2,26 @@ import fc from 'fast-check'
 import type { Observation } from '../../src/planning/observation'
 import { originalOf } from '../../src/planning/original'
 import { type Plan, plan } from '../../src/planning/plan'
-import type { Manifest } from '../../src/resources/manifest'
+import type { Former } from '../../src/resources/kind'
+import type { Manifest, ManifestResource } from '../../src/resources/manifest'
+import { resourceKinds } from '../../src/resources/registry'
+import { resourceOf } from '../support/lab-herd'
 import { type Toy, type ToySeen, toy, toyKinds, toyManifest } from '../support/toy-kind'
 
 interface Situation {
   readonly seen: Record<string, ToySeen>
   readonly previous?: Manifest
-  readonly originals?: readonly string[]
+  /** Places; where nothing else is said, nothing stood there. */
+  readonly originals?: readonly (string | readonly [place: string, former: Former])[]
   readonly claims?: Record<string, string[]>
 }
 
 const observation = ({ seen, originals = [], claims = {} }: Situation): Observation => ({
   seen: new Map(Object.entries(seen)),
   claims: new Map(Object.entries(claims)),
-  originals: new Set(originals.map(originalOf)),
+  originals: new Map(
+    [...originals].map(one => (typeof one === 'string' ? [originalOf(one), 'absent'] : [originalOf(one[0]), one[1]])),
+  ),
 })
 
 const planned = (manifest: Manifest, situation: Situation) =>
@@ -114,6 +120,62 @@ test.each<{ name: string; manifest: Manifest; situation: Situation; titles: stri
   },
 ])('$name', ({ manifest, situation, titles }) => {
   expect(sure(manifest, situation).steps.map(step => step.title)).toEqual(titles)
+})
+
+test.each<{ name: string; resource: ManifestResource; place: string; titles: Record<Former, string> }>([
+  {
+    name: 'a file',
+    resource: resourceOf('file', { path: '/etc/motd', content: 'hello' }),
+    place: 'path:/etc/motd',
+    titles: {
+      absent: 'remove /etc/motd',
+      present: 'put /etc/motd back as it was before Drover',
+      unknown: 'put /etc/motd back as it was before Drover',
+    },
+  },
+  {
+    name: 'a folder, which stays while something of others is in it',
+    resource: resourceOf('directory', { path: '/srv/x' }),
+    place: 'path:/srv/x',
+    titles: {
+      absent: 'remove /srv/x/, if nothing is left in it',
+      present: 'put /srv/x/ back as it was before Drover (not what is in it)',
+      unknown: 'put /srv/x/ back as it was before Drover (not what is in it)',
+    },
+  },
+  {
+    name: 'a package, which stays where it was there before',
+    resource: resourceOf('package', { name: 'openssh-server' }),
+    place: 'package:openssh-server',
+    titles: {
+      absent: 'remove package openssh-server',
+      present: 'stop managing package openssh-server (it was there before Drover, and stays as it was then)',
+      unknown: 'put package openssh-server back as it was before Drover',
+    },
+  },
+  {
+    name: 'a group',
+    resource: resourceOf('group', { name: 'forum' }),
+    place: 'group:forum',
+    titles: {
+      absent: 'remove group forum',
+      present: 'put group forum back as it was before Drover',
+      unknown: 'put group forum back as it was before Drover',
+    },
+  },
+])('the removal of $name says what will come of it', ({ resource, place, titles }) => {
+  for (const former of ['absent', 'present', 'unknown'] as const) {
+    const previous = toyManifest(resource)
+    const result = plan({
+      manifest: toyManifest(),
+      recorded: previous,
+      previous,
+      kinds: resourceKinds,
+      observation: observation({ seen: {}, originals: [[place, former]] }),
+      owner: 'us@production',
+    })
+    expect(result.ok && result.plan.steps.map(({ title }) => title)).toEqual([titles[former]])
+  }
 })
 
 test('ten changed files restart a service once, and each says that it triggers it', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DroverError, type Finding } from '../failure'
 import type { Observation } from '../planning/observation'
-import type { AnyKind } from '../resources/kind'
+import type { AnyKind, Former } from '../resources/kind'
 import { type Manifest, type ManifestResource, manifestFormat, manifestSchema } from '../resources/manifest'
 import { prelude, stateFolder } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
@@ -50,7 +50,13 @@ umask 022`,
     section(nonce, 'facts', factsScript),
     section(nonce, 'key', sh`cat "$drover/fingerprint-key/key" 2>/dev/null || true`),
     section(nonce, 'claims', sh`cat "$drover/claims" 2>/dev/null || true`),
-    section(nonce, 'originals', sh`ls "$drover/originals" 2>/dev/null || true`),
+    section(
+      nonce,
+      'originals',
+      sh`cd -- "$drover/originals" 2>/dev/null || exit 0
+ls
+grep -sH . -- */record/was || true`,
+    ),
     section(nonce, 'current', sh`readlink -- "$drover/"${home}/current || true`),
     section(nonce, 'hash', sh`cat -- "$drover/"${home}/current/manifest.hash 2>/dev/null || true`),
     section(
@@ -99,7 +105,7 @@ export function readObserved({ manifest, hash, kinds, nonce }: Question, answer:
     current: same && attempted === undefined,
     seen: seenIn(sections, kinds),
     claims: claimsIn(body('claims')),
-    originals: new Set(body('originals').split('\n').filter(Boolean)),
+    originals: originalsIn(body('originals')),
   }
 }
 
@@ -131,6 +137,17 @@ function claimsIn(body: string): ReadonlyMap<string, readonly string[]> {
     claims.set(place, [...(claims.get(place) ?? []), line.slice(0, tab)])
   }
   return claims
+}
+
+/** Names first, then `NAME/record/was:WORD` for those of which it was written down what they are. */
+function originalsIn(body: string): ReadonlyMap<string, Former> {
+  const originals = new Map<string, Former>()
+  for (const line of body.split('\n').filter(Boolean)) {
+    const [, name, was] = /^([^/]+)\/record\/was:(absent|present)$/.exec(line) ?? []
+    if (name !== undefined && (was === 'absent' || was === 'present')) originals.set(name, was)
+    else if (!line.includes('/')) originals.set(line, 'unknown')
+  }
+  return originals
 }
 
 function over(current: Manifest | undefined, attempted: Manifest | undefined): Manifest | undefined {

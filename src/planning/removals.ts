@@ -1,4 +1,4 @@
-import type { AnyKind, Keep } from '../resources/kind'
+import type { AnyKind, Former, Keep } from '../resources/kind'
 import type { ManifestResource } from '../resources/manifest'
 import type { Step } from '../resources/step'
 import { lines, type Script, sh } from '../target/script'
@@ -31,11 +31,13 @@ export function removals(
     const [place] = kind?.claims(resource.want) ?? resource.stored?.claims ?? []
     if (keep === undefined || keep === 'irreversible' || place === undefined) return []
     const others = (observation.claims.get(place) ?? []).some(other => other !== owner)
-    if (owned.has(place) || others || !observation.originals.has(originalOf(place))) return []
+    const former = observation.originals.get(originalOf(place))
+    if (owned.has(place) || others || former === undefined) return []
     const after = [...resource.after, ...(kind?.after?.(resource.want) ?? [])]
     const rank = kind?.rank ?? resource.stored?.rank ?? 0
     const leaves = kind?.leaves?.(resource.want) ?? resource.stored?.leaves ?? []
-    return [{ id: resource.id, rank, after, keep, place, makeRoom: kind?.makeRoom?.(resource.want), leaves }]
+    const title = kind?.removal?.(resource.want, former) ?? removalTitle(resource.id, former)
+    return [{ id: resource.id, rank, after, keep, place, makeRoom: kind?.makeRoom?.(resource.want), leaves, title }]
   })
   const backwards = [...ordered(nodes)].reverse()
   const step = (
@@ -47,7 +49,7 @@ export function removals(
     id: `${verb} ${node.id}`,
     resource: node.id,
     action: 'remove',
-    title: `${verb} ${node.id.replace(':', ' ')}`,
+    title: verb === 'stop' ? `stop ${named(node.id)}` : node.title,
     effect: lines(sh`original="$drover/originals/"${originalOf(node.place)}/record`, script),
     undo: node.keep,
     after: [...after].sort(),
@@ -73,3 +75,11 @@ export function removals(
     leaves: nodes.flatMap(({ leaves }) => leaves),
   }
 }
+
+/** What becomes of a place that is given up: true in each case, also where it is not known what stood there. */
+function removalTitle(id: string, former: Former): string {
+  return former === 'absent' ? `remove ${named(id)}` : `put ${named(id)} back as it was before Drover`
+}
+
+/** `package nginx`; a path needs no word before it. */
+const named = (id: string): string => id.replace(/^[^:]+:(?=\/)/, '').replace(':', ' ')

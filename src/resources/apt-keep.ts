@@ -20,6 +20,7 @@ export function aptKeep(name: string): Keep {
 ${aptName(name)}
 apt_installed >"$original/installed"
 apt_version_of "$package" <"$original/installed" >"$original/version"
+if [ -s "$original/version" ]; then echo present; else echo absent; fi >"$original/was"
 apt_status "$package" >"$original/status"
 cp -- /var/lib/apt/extended_states "$original/extended_states" 2>/dev/null || : >"$original/extended_states"
 if [ -f "$drover/packages/"${name} ]; then cp -- "$drover/packages/"${name} "$original/changed"; fi`,

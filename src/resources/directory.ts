@@ -44,5 +44,9 @@ export const directory = resourceKind<DirectoryWant, Standing>({
     ]
   },
   keep: ({ path }) => keepPlace(path),
+  removal: ({ path }, former) =>
+    former === 'absent'
+      ? `remove ${path}/, if nothing is left in it`
+      : `put ${path}/ back as it was before Drover (not what is in it)`,
   leaves: ({ path }) => [`${path}/, as far as something is in it`],
 })

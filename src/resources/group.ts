@@ -64,7 +64,8 @@ fi`
     record: lines(
       accountFunctions,
       sh`account_lines group ${name} "$original/group"
-account_lines gshadow ${name} "$original/gshadow"`,
+account_lines gshadow ${name} "$original/gshadow"
+if [ -s "$original/group" ]; then echo present; else echo absent; fi >"$original/was"`,
     ),
     restore: lines(
       sh`(

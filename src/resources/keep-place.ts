@@ -32,7 +32,7 @@ const rights = sh`stat -c '%a %u %g %.9Y' --`
 
 // A folder's own attributes go into an archive of nothing but the folder: cp can't copy them without what is in it.
 const record = (path: string) => sh`${stands}
-rm -rf -- "$original/type" "$original/node" "$original/folder"
+rm -rf -- "$original/type" "$original/was" "$original/node" "$original/folder"
 drover_type=$(drover_stands ${path})
 case $drover_type in
   file)
@@ -48,7 +48,8 @@ case $drover_type in
     ;;
 esac
 ${recordFolder(path)}
-printf '%s\n' "$drover_type" >"$original/type"`
+printf '%s\n' "$drover_type" >"$original/type"
+case $drover_type in absent) echo absent ;; *) echo present ;; esac >"$original/was"`
 
 const restore = (path: string) => sh`${stands}
 ${enter}

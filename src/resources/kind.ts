@@ -84,6 +84,9 @@ export interface ResourceKind<Want, Seen> {
   /** How this resource's place is kept before it is changed, and brought back. 'irreversible' where it can't be. */
   keep(want: Want): Keep | 'irreversible'
 
+  /** What its removal is called, where the planner's words (`removalTitle`) are not good enough. True whatever comes of it. */
+  removal?(want: Want, former: Former): string
+
   /** For a resource that was removed: what of it stays on the machine, in words (a home, a service's state). */
   leaves?(want: Want): readonly string[]
 }
@@ -98,6 +101,12 @@ export interface ResourceChange<Want, Seen> {
   /** For each name of `follows`: a hash of all that is followed, and what of it this very plan changes. */
   readonly followed: Readonly<Record<string, { readonly hash: string; readonly changed: readonly string[] }>>
 }
+
+/**
+ * Whether something stood in a resource's place before Drover came: what the first word in `was` says, which a `record` may
+ * write. Where it wrote none, nobody can tell before `restore` runs.
+ */
+export type Former = 'absent' | 'present' | 'unknown'
 
 /**
  * A pair of scripts with `$original` set to a folder. `record` writes into it what stands in the place now, in full and

@@ -45,6 +45,12 @@ export const packageKind = resourceKind<Package, PackageSeen>({
     ),
   steps: change => together([change]).map(({ draft }) => draft),
   together,
+  removal: ({ name }, former) => {
+    if (former === 'absent') return `remove package ${name}`
+    return former === 'present'
+      ? `stop managing package ${name} (it was there before Drover, and stays as it was then)`
+      : `put package ${name} back as it was before Drover`
+  },
   keep: ({ name, manager }) => managers[manager].keep(name),
   leaves: ({ name }) => [`data that ${name} wrote and that its own removal does not delete`],
 })

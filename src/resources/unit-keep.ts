@@ -15,6 +15,7 @@ export function keepUnit(name: string): Keep {
 for property in LoadState ActiveState UnitFileState InvocationID; do
   unit_property "$property" >"$original/$property"
 done
+case $(cat -- "$original/LoadState") in not-found) echo absent ;; *) echo present ;; esac >"$original/was"
 mkdir -p -- "$original/hashes"
 if [ -d "$hashes" ]; then cp -p -- "$hashes"/* "$original/hashes/"; fi`,
     ),

@@ -17,6 +17,7 @@ export function keepUser(name: string, home: string): Keep {
       sh`
 for db in passwd shadow subuid subgid group gshadow; do account_lines "$db" "$name" "$original/$db"; done
 for db in group gshadow; do account_memberships "$db" "$name" >"$original/members-$db"; done
+if [ -s "$original/passwd" ]; then echo present; else echo absent; fi >"$original/was"
 user_entry || :
 for mark in group keys; do
   if [ -e "$drover/users/$name.$mark" ]; then : >"$original/$mark.mark"; fi
