@@ -1,12 +1,15 @@
 import fc from 'fast-check'
+import { z } from 'zod'
 import type { Observation } from '../../src/planning/observation'
 import { originalOf } from '../../src/planning/original'
 import { type Plan, plan } from '../../src/planning/plan'
-import type { Former } from '../../src/resources/kind'
+import type { AnyKind, Former, StepDraft } from '../../src/resources/kind'
 import type { Manifest, ManifestResource } from '../../src/resources/manifest'
 import { resourceKinds } from '../../src/resources/registry'
+import { secret, type Template } from '../../src/resources/text'
+import { sh } from '../../src/target/script'
 import { resourceOf } from '../support/lab-herd'
-import { type Toy, type ToySeen, toy, toyKinds, toyManifest } from '../support/toy-kind'
+import { type Toy, type ToySeen, toy, toyFile, toyKinds, toyManifest } from '../support/toy-kind'
 
 interface Situation {
   readonly seen: Record<string, ToySeen>
@@ -234,6 +237,55 @@ test('a difference that nobody declared is drift; one that was declared is not',
     ['toy-file:other', false],
     ['toy-file:same', true],
   ])
+})
+
+test.each<{ name: string; was: string; is: string; parts: Template['$text']; drift: boolean; title: string }>([
+  {
+    name: 'the file was changed by hand, the secret is the same',
+    was: 'h1',
+    is: 'h1',
+    parts: [secret('TOKEN')],
+    drift: true,
+    title: 'set a',
+  },
+  {
+    name: 'the secret has another value',
+    was: 'h1',
+    is: 'h2',
+    parts: [secret('TOKEN')],
+    drift: false,
+    title: 'set a (the secret TOKEN changed)',
+  },
+  {
+    name: 'one of two secrets has another value',
+    was: 'h1',
+    is: 'h2',
+    parts: ['u=', secret('USER'), ' p=', secret('TOKEN')],
+    drift: false,
+    title: 'set a (one of the secrets TOKEN, USER changed)',
+  },
+])('a secret in a text: $name', ({ was, is, parts, drift, title }) => {
+  const kind = {
+    ...toyFile,
+    schema: z.any(),
+    steps: (): StepDraft[] => [{ action: 'change', title: 'set a', effect: sh`set` }],
+  }
+  const manifest = (hmac: string): Manifest =>
+    toyManifest({
+      id: 'toy-file:a',
+      kind: 'toy-file',
+      want: { name: 'a', value: { $text: z.array(z.json()).parse(JSON.parse(JSON.stringify(parts))), $hmac: hmac } },
+      after: [],
+    })
+  const result = plan({
+    manifest: manifest(is),
+    recorded: manifest(was),
+    previous: manifest(was),
+    kinds: new Map<string, AnyKind>([['toy-file', kind]]),
+    observation: observation({ seen: { 'toy-file:a': { value: 'other' } } }),
+    owner: 'us@production',
+  })
+  expect(result.ok && result.plan.steps.map(step => [step.title, step.drift])).toEqual([[title, drift]])
 })
 
 const names = fc.constantFrom('a', 'b', 'c', 'd')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DroverError, type Finding } from '../failure'
 import type { Observation } from '../planning/observation'
 import type { AnyKind, Former } from '../resources/kind'
-import { type Manifest, type ManifestResource, manifestFormat, manifestSchema } from '../resources/manifest'
+import { hasSecrets, type Manifest, type ManifestResource, manifestFormat, manifestSchema } from '../resources/manifest'
 import { prelude, stateFolder } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
 import { factsScript, findings, stateSeen } from './checks'
@@ -62,7 +62,8 @@ grep -sH . -- */record/was || true`,
     section(
       nonce,
       'manifest',
-      sh`[ "$(cat -- "$drover/"${home}/current/manifest.hash 2>/dev/null)" = ${hash} ] ||
+      // Which value a secret had stands in the machine's own manifest alone.
+      sh`[ ${hasSecrets(manifest) ? '' : sh`"$(cat -- "$drover/"${home}/current/manifest.hash 2>/dev/null)"`} = ${hash} ] ||
   cat -- "$drover/"${home}/current/manifest.json 2>/dev/null || true`,
     ),
     section(nonce, 'provenance', sh`cat -- "$drover/"${home}/current/provenance.json 2>/dev/null || true`),
@@ -88,7 +89,8 @@ export function readObserved({ manifest, hash, kinds, nonce }: Question, answer:
   const current = body('current').trim()
   const same = body('hash').trim() === hash
   const attempted = readManifest(body('attempted'), 'the manifest of the last attempt')
-  const stored = same ? manifest : readManifest(body('manifest'), 'the manifest of the current generation')
+  const stored =
+    same && !hasSecrets(manifest) ? manifest : readManifest(body('manifest'), 'the manifest of the current generation')
   const provenance = body('provenance').trim()
   const key = body('key').trim()
   return {

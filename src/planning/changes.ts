@@ -6,6 +6,7 @@ import { sha256 } from '../resources/text'
 import { lines, type Script, sh } from '../target/script'
 import { ordered } from './order'
 import { withoutFingerprints } from './resolve'
+import { rotated } from './rotated'
 
 interface Node {
   readonly id: string
@@ -34,6 +35,9 @@ export function changes(
   const wanted = new Map(manifest.resources.map(resource => [resource.id, resource]))
   const before = new Map(earlier.previous?.resources.map(resource => [resource.id, resource]))
   const recorded = new Map(earlier.recorded?.resources.map(resource => [resource.id, resource]))
+  const unmarked = new Map(
+    (earlier.recorded ? withoutFingerprints(earlier.recorded).resources : []).map(resource => [resource.id, resource]),
+  )
   const steps: Step[] = []
   const needRoom = new Set<string>()
   const values = new Map<string, Readonly<Record<string, string>>>()
@@ -67,13 +71,16 @@ export function changes(
     ])
     const undo = together(members.map(({ kind, resource }) => kind.keep(resource.want)))
     const same = members.every(
-      node => canonical(recorded.get(node.id)?.want) === canonical(declared.get(node.id)?.want),
+      node => canonical(unmarked.get(node.id)?.want) === canonical(declared.get(node.id)?.want),
     )
+    // Nobody declares a secret's value, and yet it is the deployment that brings another one.
+    const secrets = members.flatMap(node => rotated(recorded.get(node.id)?.want, wanted.get(node.id)?.want))
+    const other = same ? [...new Set(secrets)].sort() : []
     steps.push({
       id,
       resource: first.id,
       action: draft.action,
-      title: draft.title,
+      title: other.length > 0 ? remarked(draft.title, changedSecrets(other)) : draft.title,
       effect: draft.effect,
       undo: draft.irreversible === undefined ? undo : 'irreversible',
       ...(draft.irreversible === undefined ? {} : { irreversible: draft.irreversible }),
@@ -82,7 +89,7 @@ export function changes(
       contents: draft.contents ?? [],
       secrets: draft.secrets ?? [],
       ...(draft.diff === undefined ? {} : { diff: draft.diff }),
-      drift: same && (draft.action === 'create' || draft.action === 'change'),
+      drift: same && other.length === 0 && (draft.action === 'create' || draft.action === 'change'),
     })
     if (first.kind.needsRoom?.(draft.action) ?? true) needRoom.add(id)
     if (draft.values) values.set(id, draft.values)
@@ -110,6 +117,13 @@ export function changes(
     values,
   }
 }
+
+const changedSecrets = (names: readonly string[]): string =>
+  names.length === 1 ? `the secret ${names[0]} changed` : `one of the secrets ${names.join(', ')} changed`
+
+/** A title with one more remark in the brackets at its end. */
+const remarked = (title: string, remark: string): string =>
+  title.endsWith(')') ? `${title.slice(0, -1)}; ${remark})` : `${title} (${remark})`
 
 function nodeOf(resource: ManifestResource, kinds: ReadonlyMap<string, AnyKind>): Node[] {
   const kind = kinds.get(resource.kind)

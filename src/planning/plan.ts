@@ -78,7 +78,7 @@ export function plan(input: PlanInput): Planned {
 
   const owned = new Set(manifest.resources.flatMap(placesOf))
   const before = {
-    recorded: recorded && withoutFingerprints(recorded),
+    recorded,
     previous: previous && withoutFingerprints(previous),
   }
   const changed = changes(manifest, before, kinds, observation.seen)

@@ -42,3 +42,6 @@ export type ManifestResource = z.infer<typeof manifestResource>
 export type StoredKind = z.infer<typeof storedKind>
 
 export const hashOfManifest = (manifest: Manifest): string => sha256(canonical(manifest))
+
+/** Whether a secret stands in it. A text that says so itself may pass for one. */
+export const hasSecrets = (manifest: Manifest): boolean => canonical(manifest).includes('"$secret"')

@@ -1,3 +1,4 @@
+import type { Event } from '../../../src/event'
 import { type LabMachine, labMachine } from '../../support/lab'
 import { labRun, resourceOf } from '../../support/lab-herd'
 
@@ -15,6 +16,8 @@ const herd = (...contents: readonly (readonly [string, string])[]) => [
   },
 ]
 const read = async (path: string) => (await machine.exec(`cat '${path}'`)).stdout
+
+const changesIn = (events: readonly Event[]) => events.flatMap(event => (event.type === 'planned' ? event.changes : []))
 
 test('a first deployment, a second that changes nothing, a change, and a removal that brings back what was', async () => {
   await machine.exec('printf before > /etc/drover-a; chmod 640 /etc/drover-a')
@@ -41,11 +44,17 @@ test('a first deployment, a second that changes nothing, a change, and a removal
 
   const removed = await labRun('deploy', herd(['/etc/drover-b', 'two\n']))
   expect(removed.outcome).toBe('changed')
+  expect(changesIn(removed.events).map(({ title }) => title)).toEqual([
+    'put /etc/drover-a back as it was before Drover',
+  ])
   expect(await read('/etc/drover-a')).toBe('before')
   expect((await machine.exec('stat -c %a /etc/drover-a')).stdout).toBe('640\n')
   expect((await machine.exec('readlink /var/lib/drover/deployments/lab@production/current')).stdout).toBe(
     'generations/2\n',
   )
+  const last = await labRun('deploy', herd())
+  expect(changesIn(last.events).map(({ title }) => title)).toEqual(['remove /etc/drover-b'])
+  expect(last.events.filter(({ type }) => type === 'remote-command').length).toBeLessThanOrEqual(3)
 }, 60_000)
 
 test('a step that fails stops the machine, says what was done and what was not, and the next run goes on from there', async () => {
@@ -130,9 +139,19 @@ test('a secret reaches its file and nothing else; a changed one is noticed, an e
   expect((await labRun('deploy', herd, { deployment: 'secret', secrets: { PASSWORD: 'correct horse' } })).outcome).toBe(
     'unchanged',
   )
-  expect(
-    (await labRun('deploy', herd, { deployment: 'secret', secrets: { PASSWORD: 'battery staple' } })).outcome,
-  ).toBe('changed')
+  const other = await labRun('deploy', herd, { deployment: 'secret', secrets: { PASSWORD: 'battery staple' } })
+  expect(other.outcome).toBe('changed')
+  expect(changesIn(other.events)).toEqual([
+    expect.objectContaining({
+      title: 'change /etc/secret (content; the secret PASSWORD changed)',
+      drift: false,
+    }),
+  ])
+  await machine.exec('printf by-hand >/etc/secret')
+  const drifted = await labRun('deploy', herd, { deployment: 'secret', secrets: { PASSWORD: 'battery staple' } })
+  expect(changesIn(drifted.events)).toEqual([
+    expect.objectContaining({ title: 'change /etc/secret (content)', drift: true }),
+  ])
   const kept = await machine.exec('grep -rl -e "correct horse" -e "battery staple" /var/lib/drover | grep -v /store/h-')
   expect(kept.stdout).toBe('')
 }, 60_000)
