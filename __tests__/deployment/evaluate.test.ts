@@ -237,7 +237,7 @@ describe('an evaluation', () => {
   })
 
   test('gives a system that lists no services the basic ones', () => {
-    expect(JSON.stringify(machineOf('base').manifest)).toContain('/etc/motd.d/drover')
+    expect(JSON.stringify(machineOf('base').manifest)).toContain('/etc/motd.d/drover-octo%2Fforum@production')
     expect(JSON.stringify(machineOf('list').manifest)).not.toContain('/etc/motd.d/drover')
   })
 

@@ -53,7 +53,7 @@ test.each([
     name: 'a key that the environment does not know',
     document: machine('').replace('type: container', 'type: container, host: x'),
   },
-  { name: 'a system without a host name', document: machine('', 'timezone: UTC') },
+  { name: 'a key that a system does not know', document: machine('', 'hostnam: a') },
   { name: 'an unknown service', document: machine('', 'hostName: a\n      services: [{ type: htpd }]') },
   { name: 'a service without what it needs', document: machine('', 'hostName: a\n      services: [{ type: webApp }]') },
 ])('an editor shows $name', ({ document }) => {

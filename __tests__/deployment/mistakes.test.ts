@@ -32,7 +32,6 @@ const programs: readonly Case[] = [
       'deploy.ts:5:3 One.environment.host: a host name or an address alone, without user, port or path',
       'deploy.ts:5:3 One.environment.hostKey: ',
       'deploy.ts:5:3 One.environment.prot: unknown key “prot” → port',
-      'deploy.ts:5:100 One.system.hostName: ',
       'deploy.ts:5:100 One.system.hostNam: unknown key “hostNam” → hostName',
       'deploy.ts:6:3 two.environment: expected an environment, as managedHost({ … }) makes one, got nothing',
       'deploy.ts:6:3 two.environmet: unknown key “environmet” → environment',
@@ -95,6 +94,18 @@ export default [a, b, twin]`,
       'deploy.ts:4:11 front.after[0]: there is no machine “bakc” in the deployment → back',
       'deploy.ts:6:14 back.name: there is another machine “back”, declared at deploy.ts:5:11',
       'deploy.ts:6:64 back.file:/etc/peer.content[1]: it refers to the machine “frnt”, which is not in the deployment → front',
+    ],
+  },
+  {
+    name: 'the host name of a machine that declares none',
+    text: `import { hostNameOf } from 'drover'
+${head}const a = machine({ name: 'back', environment: env, system: system({}) })
+const b = machine({ name: 'front', environment: env, system: system({
+  files: [{ path: '/etc/peer', content: hostNameOf(a) }, { path: '/etc/own', content: addressOf('back') }],
+}) })
+export default [a, b]`,
+    told: [
+      'deploy.ts:6:62 front.file:/etc/peer.content: it refers to the host name of “back”, whose system declares none: give it a hostName',
     ],
   },
   {
@@ -174,7 +185,6 @@ machines:
       'deploy.yml:4:46 One.environment.host: a host name or an address alone, without user, port or path',
       'deploy.yml:4:62 One.environment.hostKey: ',
       'deploy.yml:4:65 One.environment.prot: unknown key “prot” → port',
-      'deploy.yml:6:7 One.system.hostName: ',
       'deploy.yml:6:7 One.system.hostNam: unknown key “hostNam” → hostName',
       'deploy.yml:8:11 One.system.services[0].source: ',
       'deploy.yml:8:11 One.system.services[0].run: ',

@@ -1,17 +1,12 @@
 import { join } from 'node:path'
-import { z } from 'zod'
-import { sourceFiles } from '../../src/deployment/source-files'
-import { run } from '../../src/engine/run'
-import type { Event } from '../../src/event'
 import { secret } from '../../src/resources/text'
 import { httpd } from '../../src/services/httpd'
 import { notice } from '../../src/services/notice'
 import { openssh } from '../../src/services/openssh'
 import { webApp } from '../../src/services/web-app'
-import { connectSsh } from '../../src/ssh/connection'
 import { type Service, service } from '../../src/system/service'
-import { compileSystem, system } from '../../src/system/system'
 import { type LabMachine, labMachine } from '../support/lab'
+import { deploySystem } from '../support/lab-system'
 
 const examples = join(__dirname, '../../examples/forum')
 const value = `it's "$HOME" \\ \`id\` 100%\nand a second line\n`
@@ -21,47 +16,11 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => machine?.destroy())
 
-/** Deploys services to the machine by the engine: how it ended, and what was said to change. */
-async function deploy(...services: readonly Service[]) {
-  const files = sourceFiles({ root: examples, folder: examples })
-  const compiled = compileSystem(system({ hostName: 'forum-server-1', services }), { machine: 'm', files })
-  if (!compiled.ok) throw new Error(JSON.stringify(compiled.mistakes))
-  const events: Event[] = []
-  const signal = new AbortController().signal
-  const type = {
-    name: 'lab',
-    description: 'a machine of the lab',
-    config: z.unknown(),
-    address: () => machine.endpoint.host,
-    reach: () => connectSsh(machine.endpoint, { identities: [], signal }),
-  }
-  const member = { name: 'm', after: [], origin: [], environment: { type, config: undefined }, ...compiled.value }
-  const outcome = await run(
-    {
-      deployment: 'services',
-      stage: 'production',
-      members: [member],
-      others: [],
-      blobs: files.blobs,
-      secrets: new Map([['DB', value]]),
-    },
-    {
-      mode: 'deploy',
-      maxParallel: 1,
-      connect: endpoint => connectSsh(endpoint, { identities: [], signal }),
-      publicKeys: [],
-      emit: event => events.push(event),
-      signal,
-      provenance: { time: '2026-01-01T00:00:00.000Z', file: 'deploy.ts' },
-      holder: 'the lab',
-      patience: 30,
-      stepLimit: 300,
-    },
+const deploy = (...services: readonly Service[]) =>
+  deploySystem(
+    { endpoint: machine.endpoint, folder: examples, deployment: 'services', secrets: { DB: value } },
+    { hostName: 'forum-server-1', services },
   )
-  const changes = events.flatMap(event => (event.type === 'planned' ? event.changes.map(({ title }) => title) : []))
-  const failures = events.flatMap(event => (event.type === 'machine-ended' && event.failure ? [event.failure] : []))
-  return { outcome, changes, failures }
-}
 
 const forum = (more: object = {}) =>
   service(webApp, {
@@ -124,7 +83,7 @@ test('a program, a balancer before it, and sshd: deployed, the same the second t
   const gone = await deploy(balancer)
   expect(gone).toMatchObject({ outcome: 'changed', failures: [] })
   expect(
-    (await machine.exec('ls -d /opt/forum /etc/forum /etc/systemd/system/forum.service /etc/motd.d/drover')).stdout,
+    (await machine.exec('ls -d /opt/forum /etc/forum /etc/systemd/system/forum.service /etc/motd.d/drover-*')).stdout,
   ).toBe('')
   expect((await machine.exec('cat /var/lib/forum/posts.json')).stdout).toContain('<kept>')
 }, 300_000)

@@ -17,7 +17,7 @@ const files: SourceFiles = {
   tree: () => [{ type: 'file', path: 'server.js', hash, executable: false }],
 }
 const compile = (services: readonly Service[]) =>
-  compileSystem(system({ hostName: 'a', services }), { machine: 'a', files })
+  compileSystem(system({ services }), { machine: 'a', files, deployment: 'octo/forum', stage: 'pr-12' })
 const wantsOf = (...services: readonly Service[]) => {
   const result = compile(services)
   if (!result.ok) throw new Error(JSON.stringify(result.mistakes, undefined, 1))
@@ -86,7 +86,6 @@ describe('httpd', () => {
     const bare = wantsOf(service(httpd))
     expect([...bare.keys()]).toEqual([
       'file:/etc/apache2/ports.conf',
-      'hostname:',
       'package:apache2',
       'port:80/tcp',
       'unit:apache2.service',
@@ -164,12 +163,7 @@ describe('httpd', () => {
 
 describe('openssh', () => {
   test('sets nothing by itself: nobody is locked out', () => {
-    expect([...wantsOf(service(openssh)).keys()]).toEqual([
-      'hostname:',
-      'package:openssh-server',
-      'port:22/tcp',
-      'unit:ssh.service',
-    ])
+    expect([...wantsOf(service(openssh)).keys()]).toEqual(['package:openssh-server', 'port:22/tcp', 'unit:ssh.service'])
   })
 
   test('writes what is declared, and reloads', () => {
@@ -224,7 +218,6 @@ describe('webApp', () => {
       'file:/etc/forum/start',
       'file:/etc/systemd/system/forum.service',
       'group:forum',
-      'hostname:',
       'package:nodejs',
       'port:8080/tcp',
       'tree:/opt/forum',
@@ -318,7 +311,7 @@ describe('webApp', () => {
 })
 
 test('the base services are a notice, and nothing that changes how a machine works', () => {
-  expect([...wantsOf(...baseServices).keys()]).toEqual(['file:/etc/motd.d/drover', 'hostname:'])
+  expect([...wantsOf(...baseServices).keys()]).toEqual(['file:/etc/motd.d/drover-octo%2Fforum@pr-12'])
 })
 
 test('the built-in types are known by their names', () => {

@@ -40,12 +40,13 @@ const toLonely = serviceType({
   extensions: () => [{ target: lonely, compute: () => 'x' }],
 })
 
+const deployed = { deployment: 'shop', stage: 'production' }
 const messages = (services: readonly Service[], target: AnyServiceType = t1) => {
-  const folded = fold(services, target)
+  const folded = fold(services, target, deployed)
   return folded.ok ? [] : folded.mistakes.map(({ message }) => message)
 }
 const value = (services: readonly Service[], target: AnyServiceType = t1) => {
-  const folded = fold(services, target)
+  const folded = fold(services, target, deployed)
   if (!folded.ok) throw new Error(JSON.stringify(folded.mistakes))
   return folded.value
 }
@@ -70,7 +71,7 @@ describe('the value of a service', () => {
   ])('$name', ({ services, target, value: expected }) => expect(value(services, target)).toBe(expected))
 
   test('neither written nor a default: a mistake with its origin', () => {
-    const folded = fold([service(without)], without)
+    const folded = fold([service(without)], without, deployed)
     expect(folded).toMatchObject({ ok: false, mistakes: [{ message: '“without” needs a value: it has no default' }] })
     expect(folded.ok ? undefined : folded.mistakes[0]?.origin[0]?.file).toBe(__filename)
   })
@@ -78,7 +79,7 @@ describe('the value of a service', () => {
   test('a wrong value: every issue, with its path', () => {
     const type = serviceType({ name: 'a', description, config: z.strictObject({ port: z.number(), name: z.string() }) })
     const wrong: unknown = { prot: 5, name: 7 }
-    const folded = fold([{ ...service(type, { port: 1, name: '' }), value: wrong }], type)
+    const folded = fold([{ ...service(type, { port: 1, name: '' }), value: wrong }], type, deployed)
     expect(folded.ok ? [] : folded.mistakes.map(({ path, suggestion }) => ({ path, suggestion }))).toEqual([
       { path: 'service(a).port', suggestion: undefined },
       { path: 'service(a).name', suggestion: undefined },

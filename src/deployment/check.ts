@@ -2,6 +2,7 @@ import type { AnyEnvironmentType } from '../environments/environment'
 import type { Mistake } from '../failure'
 import type { Origin } from '../origin'
 import type { SourceFiles } from '../resources/source'
+import type { Deployed } from '../system/deployed'
 import { mistakesOf } from '../system/mistakes'
 import type { Service } from '../system/service'
 import { type CompiledSystem, compileSystem, isSystem } from '../system/system'
@@ -26,7 +27,7 @@ export interface Checked {
   readonly mistakes: readonly Mistake[]
 }
 
-export interface CheckContext {
+export interface CheckContext extends Deployed {
   readonly files: SourceFiles
   /** The services of a system that lists none. */
   readonly base: readonly Service[]

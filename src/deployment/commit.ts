@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 import { DroverError } from '../failure'
 import type { Origin } from '../origin'
@@ -60,7 +60,8 @@ export async function evaluateCommit(request: CommitRequest): Promise<EvaluatedC
     },
   )
   const folder = await mkdtemp(join(tmpdir(), 'drover-commit-'))
-  const tree = join(folder, 'tree')
+  // By the folder's name a repository without a remote is known.
+  const tree = join(folder, basename(root))
   try {
     await git(root, 'worktree', 'prune')
     await git(root, 'worktree', 'add', '--detach', '--force', tree, sha).catch((cause: unknown) => {

@@ -78,10 +78,11 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
         place: (mistake: Mistake) => mistake,
         ...(await withoutStdout(() => declaredBy(path, { root, context, api }))),
       }
+  const deployment = read.name ?? (await nameOf(root, file, context))
   const unreadable = read.mistakes.length > 0 && Array.isArray(read.machines) && read.machines.length === 0
   const checked = unreadable
     ? { machines: [], mistakes: [] }
-    : checkMachines(read.machines, read.origin, { files, base: baseServices })
+    : checkMachines(read.machines, read.origin, { files, base: baseServices, deployment, stage: context.stage })
   const found =
     request.secrets === 'required'
       ? findSecrets(checked.machines, request.environment ?? process.env)
@@ -89,9 +90,8 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   const mistakes = [...read.mistakes, ...[...checked.mistakes, ...found.mistakes].map(read.place)]
   if (mistakes.length > 0) throw new DroverError({ code: 'mistakes', file, mistakes: told(root, mistakes) })
 
-  const repository = context.repository === '' ? await repositoryName(root) : context.repository
   return {
-    deployment: read.name ?? (isDefaultFile(file) ? repository : `${repository}/${file}`),
+    deployment,
     stage: context.stage,
     file,
     fileHash: sha256(bytes),
@@ -100,6 +100,11 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     blobs: files.blobs,
     secrets: found.secrets,
   }
+}
+
+async function nameOf(root: string, file: string, context: DeploymentContext): Promise<string> {
+  const repository = context.repository === '' ? await repositoryName(root) : context.repository
+  return isDefaultFile(file) ? repository : `${repository}/${file}`
 }
 
 function withOrigins(root: string, machine: CheckedMachine): EvaluatedMachine {

@@ -8,21 +8,29 @@ interface Mark {
   readonly path: string
   readonly secret?: string
   readonly machine?: string
+  readonly fact?: string
 }
 
 interface Declared {
   readonly name: string
   readonly origin: Origin
+  readonly hostName?: string
   readonly manifest: Manifest
   readonly origins: Readonly<Record<string, Origin>>
   readonly environment: { readonly config: unknown }
 }
 
-/** References to machines that the deployment does not have. */
+/** References to machines that the deployment does not have, and to host names that it does not declare. */
 export function referenceMistakes(machines: readonly Declared[], known: ReadonlySet<string>): readonly Mistake[] {
+  const nameless = new Set(machines.flatMap(({ name, hostName }) => (hostName === undefined ? [name] : [])))
   return machines.flatMap(each =>
-    marksOf(each).flatMap(({ machine, path, origin }) => {
-      if (machine === undefined || known.has(machine)) return []
+    marksOf(each).flatMap(({ machine, fact, path, origin }) => {
+      if (machine === undefined) return []
+      if (fact === 'hostName' && nameless.has(machine)) {
+        const message = `it refers to the host name of “${machine}”, whose system declares none: give it a hostName`
+        return [{ origin, path: `${each.name}.${path}`, message }]
+      }
+      if (known.has(machine)) return []
       const suggestion = suggest(machine, known)
       const message = `it refers to the machine “${machine}”, which is not in the deployment`
       return [{ origin, path: `${each.name}.${path}`, message, ...(suggestion === undefined ? {} : { suggestion }) }]
@@ -84,6 +92,8 @@ function marksIn(value: unknown, path: string): readonly Mark[] {
   if (typeof value !== 'object' || value === null) return []
   if ('$secret' in value && typeof value.$secret === 'string') return [{ path, secret: value.$secret }]
   if ('$reference' in value && 'machine' in value && typeof value.machine === 'string')
-    return [{ path, machine: value.machine }]
+    return [
+      { path, machine: value.machine, ...(typeof value.$reference === 'string' ? { fact: value.$reference } : {}) },
+    ]
   return Object.entries(value).flatMap(([key, inner]) => marksIn(inner, key === '$text' ? path : `${path}.${key}`))
 }

@@ -145,7 +145,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 // These two stand where a mistake was told already, so that the check does not tell another about the same.
-const nothing = new System({ hostName: 'undecided', services: [] }, [])
+const nothing = new System({ services: [] }, [])
 const undecided: Environment = {
   type: {
     name: 'undecided',

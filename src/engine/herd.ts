@@ -15,7 +15,8 @@ export interface Member {
   /** Names of the machines that come before. */
   readonly after: readonly string[]
   readonly origin: Origin
-  readonly hostName: string
+  /** Where it is declared. */
+  readonly hostName?: string
   readonly environment: { readonly type: AnyEnvironmentType; readonly config: unknown }
   /** References in it are open. */
   readonly manifest: Manifest
@@ -52,10 +53,6 @@ export interface Circumstances {
   /** Seconds that one step may take. */
   readonly stepLimit: number
 }
-
-/** The deployment's name on a machine: a folder's name that two deployments or stages never share. */
-export const ownerOf = (herd: Pick<Herd, 'deployment' | 'stage'>): string =>
-  `${encodeURIComponent(herd.deployment)}@${encodeURIComponent(herd.stage)}`
 
 export interface MachineResult {
   readonly outcome: Outcome

@@ -7,9 +7,10 @@ import { plan } from '../planning/plan'
 import { resolveManifest, withoutFingerprints } from '../planning/resolve'
 import { hashOfManifest, type Manifest } from '../resources/manifest'
 import type { Reference, Text } from '../resources/text'
+import { ownerOf } from '../system/deployed'
 import type { Target } from '../target/target'
 import { hmacOf } from './delivery'
-import { type Circumstances, type Herd, type MachineResult, type Member, ownerOf, type Surroundings } from './herd'
+import type { Circumstances, Herd, MachineResult, Member, Surroundings } from './herd'
 import { type Observed, observeScript, readObserved } from './observe'
 
 /** What one round trip to a machine gave, and what follows from it. */

@@ -7,12 +7,13 @@ import { resourceKinds } from '../resources/registry'
 import type { Resource } from '../resources/resource'
 import type { SourceFiles } from '../resources/source'
 import { clashes } from './claims'
+import type { Deployed } from './deployed'
 import { linkMistakes } from './links'
 import { merged } from './merge'
 import { type Wanted, wantedOf } from './wanted'
 
-/** Where a system is compiled: for which machine, beside which files. */
-export interface Surroundings {
+/** Where a system is compiled: for which machine of which deployment, beside which files. */
+export interface Surroundings extends Deployed {
   readonly machine: string
   readonly files: SourceFiles
 }

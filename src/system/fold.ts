@@ -1,5 +1,6 @@
 import { DroverError, type Mistake } from '../failure'
 import { place } from '../origin'
+import type { Deployed } from './deployed'
 import { type Edge, edgesOf } from './edges'
 import { mistakesOf } from './mistakes'
 import { type AnyServiceType, type Contributor, type Service, writtenValue } from './service'
@@ -13,7 +14,7 @@ export type Folded =
  * folded values of those that do, in the list's order; a service that several others need is folded once. All mistakes
  * are told together, also those of services that `target` never meets.
  */
-export function fold(services: readonly Service[], target: AnyServiceType): Folded {
+export function fold(services: readonly Service[], target: AnyServiceType, deployed: Deployed): Folded {
   const { edges, mistakes: wrongEdges } = edgesOf(services)
   const configs = new Map<Service, unknown>()
   const mistakes = [...services.flatMap(({ mistakes }) => mistakes), ...wrongEdges]
@@ -26,7 +27,7 @@ export function fold(services: readonly Service[], target: AnyServiceType): Fold
   // An edge to an absent or ambiguous target says more than that nothing, or too much, is folded to.
   if (wrongEdges.length === 0 && (!sink || second)) mistakes.push(noSink(target, sink, second))
   if (!sink || mistakes.length > 0) return { ok: false, mistakes }
-  const walk = new Walk(edges, configs)
+  const walk = new Walk(edges, configs, deployed)
   const value = walk.fold(sink)
   return walk.mistakes.length > 0 ? { ok: false, mistakes: walk.mistakes } : { ok: true, value }
 }
@@ -58,6 +59,7 @@ class Walk {
   constructor(
     private readonly edges: readonly Edge[],
     private readonly configs: ReadonlyMap<Service, unknown>,
+    private readonly deployed: Deployed,
   ) {}
 
   fold(service: Service): unknown {
@@ -74,7 +76,7 @@ class Walk {
     let whole = true
     for (const edge of this.edges.filter(({ to }) => to === service)) {
       const config = this.fold(edge.from)
-      const self = { type: edge.from.type.name, origin: edge.from.origin }
+      const self = { type: edge.from.type.name, origin: edge.from.origin, ...this.deployed }
       const give = () => Reflect.apply(edge.contribution.compute, undefined, [config, self])
       const payload = config === failed ? failed : this.attempt(edge.from, give)
       if (payload === failed) whole = false

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { Mistake } from '../failure'
 import { captureOrigin, type Origin } from '../origin'
+import type { Deployed } from './deployed'
 
-/** Who contributed: for the origin of what becomes of the contribution. */
-export interface Contributor {
+/** Who contributed, and as part of which deployment: for the origin of what becomes of the contribution, and for its place. */
+export interface Contributor extends Deployed {
   readonly type: string
   readonly origin: Origin
 }

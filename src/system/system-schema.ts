@@ -14,7 +14,7 @@ const named = (kind: typeof hostname | typeof timezone) =>
 
 /** What a system declares beside its services, key by key: the YAML form and the JSON Schema are made of it too. */
 export const systemFields = {
-  hostName: named(hostname).describe("The machine's own name for itself."),
+  hostName: named(hostname).optional().describe("The machine's own name for itself. Left out: as it is."),
   timezone: named(timezone).optional().describe('As in the tz database: Europe/Berlin. Left out: as it is.'),
   packages: z.array(packageItem).optional(),
   groups: z.array(groupItem).optional(),

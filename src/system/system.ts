@@ -32,7 +32,8 @@ export const system = (written: SystemInput): System => new System(written, capt
 export const isSystem = (value: unknown): value is System => value instanceof System
 
 export interface CompiledSystem extends Compiled {
-  readonly hostName: string
+  /** Where it is declared. */
+  readonly hostName?: string
   /** Which of its services extend which. */
   readonly graph: ExtensionGraph
 }
@@ -46,6 +47,7 @@ export function compileSystem(
   { written, origin }: System,
   surroundings: Surroundings & { readonly base?: readonly Service[] },
 ): Result {
+  const { deployment, stage } = surroundings
   const { services: list, ...fields }: { services?: unknown } =
     typeof written === 'object' && written !== null ? written : {}
   const parsed = systemFieldsSchema.safeParse(fields)
@@ -57,13 +59,15 @@ export function compileSystem(
   const given = [{ ...service(root), origin }, own, ...services]
   const complete = instantiateMissing(given)
   mistakes.push(...complete.broken)
-  const folded = fold(complete.services, root)
+  const folded = fold(complete.services, root, { deployment, stage })
   if (!folded.ok) return { ok: false, mistakes: [...mistakes, ...folded.mistakes] }
   const asked = Array.isArray(folded.value) ? folded.value.filter(isResource) : []
   const compiled = compileResources(asked, surroundings)
   if (!compiled.ok) return { ok: false, mistakes: [...mistakes, ...compiled.mistakes] }
   if (mistakes.length > 0 || !parsed.success) return { ok: false, mistakes }
-  return { ok: true, value: { ...compiled.value, hostName: parsed.data.hostName, graph: extensionGraph(given) } }
+  const { hostName } = parsed.data
+  const named = hostName === undefined ? {} : { hostName }
+  return { ok: true, value: { ...compiled.value, ...named, graph: extensionGraph(given) } }
 }
 
 // Only to know what an unknown key was probably meant to be.

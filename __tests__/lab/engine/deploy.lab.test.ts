@@ -110,26 +110,6 @@ test('what only a failed attempt declared is removed by the next deployment', as
   expect((await machine.exec('ls -d /etc/drover-z/full')).exit).toBe(0)
 }, 60_000)
 
-test('two deployments live side by side; what one owns the other is refused', async () => {
-  const one = [
-    { name: 'm', endpoint: machine.endpoint, resources: [resourceOf('file', { path: '/etc/side-1', content: '1' })] },
-  ]
-  const two = [
-    { name: 'm', endpoint: machine.endpoint, resources: [resourceOf('file', { path: '/etc/side-2', content: '2' })] },
-  ]
-  await labRun('deploy', one, { deployment: 'one' })
-  await labRun('deploy', two, { deployment: 'two' })
-  expect((await labRun('deploy', one, { deployment: 'one' })).outcome).toBe('unchanged')
-  expect((await labRun('deploy', two, { deployment: 'two' })).outcome).toBe('unchanged')
-  const taken = await labRun('deploy', one, { deployment: 'two' })
-  expect(taken.outcome).toBe('refused')
-  expect(taken.events).toContainEqual(
-    expect.objectContaining({
-      failure: { code: 'claimed-by-another', place: 'path:/etc/side-1', owner: 'one@production' },
-    }),
-  )
-}, 60_000)
-
 test('a secret reaches its file and nothing else; a changed one is noticed, an equal one is not touched', async () => {
   const resources = [resourceOf('file', { path: '/etc/secret', content: { $secret: 'PASSWORD' } })]
   const herd = [{ name: 'm', endpoint: machine.endpoint, resources }]
