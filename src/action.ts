@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { toItsEnd } from './commands/ending'
 import { type Inputs, inputsFromEnvironment } from './commands/inputs'
 import type { Options } from './commands/options'
 import { runCommand, untilToldToEnd } from './commands/run-command'
@@ -19,8 +20,10 @@ const print = (text: string): void => {
   process.stdout.write(text)
 }
 
-/** What the runner starts: inputs in; job summary, annotations, outputs and exit code out. Never throws. */
-export async function action(): Promise<void> {
+/** What the runner starts: inputs in; job summary, annotations, outputs and exit code out. Ends the process; never throws. */
+export const action = (): Promise<void> => toItsEnd(reported)
+
+async function reported(): Promise<number> {
   const environment = process.env
   const read = inputsFromEnvironment(environment)
   const debug = read.ok ? read.inputs['log-level'] === 'debug' : environment.RUNNER_DEBUG === '1'
@@ -32,9 +35,9 @@ export async function action(): Promise<void> {
   const listeners = [log, (event: TimedEvent) => events.write(event)]
   if (!read.ok) {
     const said = voice(listeners)
-    process.exitCode = said.fail(...read.failures)
+    const exit = said.fail(...read.failures)
     report(said, folder, environment)
-    return
+    return exit
   }
   const end = untilToldToEnd()
   const { exit, voice: said } = await runCommand({
@@ -45,9 +48,9 @@ export async function action(): Promise<void> {
     signal: end.signal,
   })
   end.undo()
-  process.exitCode = end.exit() ?? exit
   report(said, folder, environment)
   events.close()
+  return end.exit() ?? exit
 }
 
 /** Each report on its own: none of them fails a deployment, nor keeps another from being made. */

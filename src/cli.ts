@@ -1,32 +1,37 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { createInterface } from 'node:readline/promises'
 import { version } from '../package.json'
 import { type Asked, readArguments } from './commands/arguments'
+import { toItsEnd } from './commands/ending'
 import { graph } from './commands/graph'
 import { manifest } from './commands/manifest'
 import { render } from './commands/render'
 import { runCommand, untilToldToEnd } from './commands/run-command'
 import { usage } from './commands/usage'
-import { failureOfRun } from './commands/voice'
+import { exitOf, failureOfRun } from './commands/voice'
 import type { TimedEvent } from './event'
 import { openEventsFile } from './report/events-file'
 import { explain } from './report/explain'
 import { sendLog } from './report/log'
+import { plain } from './report/plain'
 import { resultReporter } from './report/result'
 
-/** The same commands from a terminal. Sets the process's exit code; never throws. */
-export async function cli(argv: readonly string[]): Promise<void> {
-  const end = untilToldToEnd()
-  try {
-    const exit = await answer(readArguments(argv, process.env), end.signal)
-    process.exitCode = end.exit() ?? exit
-  } catch (error) {
-    process.stderr.write(`${explain(failureOfRun(error))}\n`)
-    process.exitCode = end.exit() ?? 2
-  } finally {
-    end.undo()
-  }
-}
+/** The same commands from a terminal. Ends the process with its exit code; never throws. */
+export const cli = (argv: readonly string[]): Promise<void> =>
+  toItsEnd(async () => {
+    const end = untilToldToEnd()
+    try {
+      const exit = await answer(readArguments(argv, process.env), end.signal)
+      return end.exit() ?? exit
+    } catch (error) {
+      const failure = failureOfRun(error)
+      process.stderr.write(`${plain(explain(failure))}\n`)
+      return end.exit() ?? exitOf(failure)
+    } finally {
+      end.undo()
+    }
+  })
 
 async function answer(asked: Asked, signal: AbortSignal): Promise<number> {
   switch (asked.what) {
@@ -43,7 +48,7 @@ async function answer(asked: Asked, signal: AbortSignal): Promise<number> {
       process.stdout.write(await manifest(asked.options, asked.ref, [process.execPath, process.argv[1] ?? ''], signal))
       return 0
     case 'graph':
-      process.stdout.write(await graph(asked.options, asked.format))
+      process.stdout.write(await graph(asked.options, asked.format, signal))
       return 0
     case 'run':
       return runAsked(asked, signal)
@@ -75,9 +80,10 @@ async function agreed(command: string, signal: AbortSignal): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return true
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   try {
-    return /^y(es)?$/i.test(
-      await terminal.question(`${command} now? “drover plan” says what would change. [y/N] `, { signal }),
-    )
+    // A terminal that is closed (Ctrl-D) never answers.
+    const closed = once(terminal, 'close').then(() => '')
+    const question = terminal.question(`${command} now? “drover plan” says what would change. [y/N] `, { signal })
+    return /^y(es)?$/i.test(await Promise.race([question, closed]))
   } finally {
     terminal.close()
   }

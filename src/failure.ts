@@ -52,7 +52,11 @@ export type Failure =
     }
   | { readonly code: 'connection-lost'; readonly host: string; readonly message: string }
   | { readonly code: 'timed-out'; readonly host: string; readonly what: string; readonly seconds: number }
-  | { readonly code: 'cancelled' }
+  /** `loading`: the deployment file that was being loaded; no machine was touched yet. */
+  | { readonly code: 'cancelled'; readonly loading?: string }
+  | { readonly code: 'run-timed-out'; readonly seconds: number; readonly loading?: string }
+  /** Code of the deployment file that goes on beside the run ended it: it threw, or called `process.exit`. */
+  | { readonly code: 'deployment-code-failed'; readonly message: string; readonly origin: Origin }
   // The environment
   | { readonly code: 'environment-failed'; readonly environment: string; readonly message: string }
   // On the machine

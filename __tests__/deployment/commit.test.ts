@@ -29,7 +29,7 @@ else if (fails) { console.error(fails); process.exitCode = 2 }
 else if (needs && !fs.existsSync('node_modules/' + needs)) { console.error(${JSON.stringify(packageMissing)} + ' “' + needs + '”'); process.exitCode = 2 }
 else {
   const manifest = { format: 1, machine: name, resources: [{ id: 'file:/a', kind: 'file', want: { path: '/a' }, after: [] }] }
-  console.log(JSON.stringify({ machines: [{ name, manifest, origins: { 'file:/a': [{ file: 'deploy.json', line: 1, column: 2 }] } }] }))
+  console.log(JSON.stringify({ deployment: process.env.GITHUB_REPOSITORY, machines: [{ name, manifest, origins: { 'file:/a': [{ file: 'deploy.json', line: 1, column: 2 }] } }] }))
 }`,
 })
 const command = [process.execPath, program]
@@ -87,6 +87,7 @@ test.each([
   const answer = await evaluateCommit({ root, commit: ref(), context, command })
   expect(answer).toEqual({
     commit: name === 'old' ? old : young,
+    deployment: 'o/r',
     machines: [
       {
         name,

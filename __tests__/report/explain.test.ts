@@ -74,7 +74,15 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
   ],
   'connection-lost': [{ code: 'connection-lost', host: '10.0.0.1', message: 'ECONNRESET' }],
   'timed-out': [{ code: 'timed-out', host: '10.0.0.1', what: 'observe', seconds: 300 }],
-  cancelled: [{ code: 'cancelled' }],
+  cancelled: [{ code: 'cancelled' }, { code: 'cancelled', loading: 'deploy.ts' }],
+  'run-timed-out': [
+    { code: 'run-timed-out', seconds: 600 },
+    { code: 'run-timed-out', seconds: 90, loading: 'deploy.ts' },
+  ],
+  'deployment-code-failed': [
+    { code: 'deployment-code-failed', message: 'it called process.exit(0)', origin: at(3) },
+    { code: 'deployment-code-failed', message: 'TypeError: boom, and nothing caught it', origin: [] },
+  ],
   'environment-failed': [{ code: 'environment-failed', environment: 'container', message: 'no space left' }],
   'remote-answer-broken': [{ code: 'remote-answer-broken', what: 'observe', message: 'no end was seen' }],
   'checks-failed': [

@@ -1,20 +1,12 @@
-import { evaluate } from '../deployment/evaluate'
 import { selectMachines } from '../deployment/selector'
 import { dot, mermaid } from '../system/graph'
-import { contextFrom } from './circumstances'
+import { evaluated } from './evaluated'
 import type { Options } from './options'
+import { stoppable } from './stops'
 
 /** Each selected machine's services, and which extend which: one diagram a machine, headed by its name as a comment. */
-export async function graph(options: Options, format: 'mermaid' | 'dot'): Promise<string> {
-  const { root, file, stage, environment } = options
-  const context = contextFrom(environment, stage)
-  const { machines } = await evaluate({
-    root,
-    ...(file === undefined ? {} : { file }),
-    context,
-    secrets: 'placeholder',
-    environment,
-  })
+export async function graph(options: Options, format: 'mermaid' | 'dot', told: AbortSignal): Promise<string> {
+  const { machines } = await stoppable(options, told, ({ signal }) => evaluated(options, 'placeholder', signal))
   const draw = format === 'dot' ? dot : mermaid
   const comment = format === 'dot' ? '//' : '%%'
   return selectMachines(machines, options.machines)

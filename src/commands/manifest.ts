@@ -1,36 +1,49 @@
+import { relative, resolve } from 'node:path'
 import { evaluateCommit } from '../deployment/commit'
-import { evaluate } from '../deployment/evaluate'
+import { foldersOf } from '../deployment/find'
 import { selectMachines } from '../deployment/selector'
 import { contextFrom } from './circumstances'
+import { evaluated } from './evaluated'
 import type { Options } from './options'
+import { stoppable } from './stops'
 
 /**
  * What the deployment file compiles to, as JSON: as it lies here, or at another commit, which is evaluated in a process of
- * its own (`command` starts it). Secrets stand for their names.
+ * its own (`command` starts it), whatever lies here. Secrets stand for their names.
  */
-export async function manifest(
+export const manifest = (
   options: Options,
   ref: string | undefined,
   command: readonly string[],
+  told: AbortSignal,
+): Promise<string> =>
+  stoppable(options, told, async ({ signal }) => {
+    if (ref !== undefined) return manifestAt(ref, options, command, signal)
+    const { deployment, machines } = await evaluated(options, 'placeholder', signal)
+    return printed(deployment, options.stage, selectMachines(machines, options.machines))
+  })
+
+async function manifestAt(
+  commit: string,
+  { root: asked, file, stage, machines, environment }: Options,
+  command: readonly string[],
   signal: AbortSignal,
 ): Promise<string> {
-  const { root, file, stage, environment } = options
+  const { root, folder } = foldersOf(asked)
   const context = contextFrom(environment, stage)
-  const here = await evaluate({
+  const named = file === undefined ? {} : { file: relative(folder, resolve(folder, file)) }
+  const there = await evaluateCommit({
     root,
-    ...(file === undefined ? {} : { file }),
+    folder: relative(root, folder),
+    commit,
+    ...named,
     context,
-    secrets: 'placeholder',
-    environment,
+    command,
+    signal,
   })
-  if (ref === undefined) {
-    const machines = selectMachines(here.machines, options.machines)
-    return printed(here.deployment, stage, machines)
-  }
-  const there = await evaluateCommit({ root: here.root, commit: ref, file: here.file, context, command, signal })
   // Of another commit's machines only the names are known: a label selects none of them, and says so.
-  const named = there.machines.map(machine => ({ ...machine, labels: [] }))
-  return printed(here.deployment, stage, selectMachines(named, options.machines), there.commit)
+  const unlabelled = there.machines.map(machine => ({ ...machine, labels: [] }))
+  return printed(there.deployment, stage, selectMachines(unlabelled, machines), there.commit)
 }
 
 function printed(

@@ -1,8 +1,9 @@
+import { exitNow } from '../deployment/guard'
 import type { TimedEvent } from '../event'
-import type { Failure } from '../failure'
 import type { Options } from './options'
 import { commands } from './registry'
-import type { Session } from './session'
+import { stoppedVoice } from './stopped-voice'
+import { stoppable } from './stops'
 import { failureOfRun, type Voice, voice } from './voice'
 
 export type CommandName = keyof typeof commands
@@ -21,20 +22,16 @@ export interface RunRequest {
 export async function runCommand(request: RunRequest): Promise<{ readonly exit: number; readonly voice: Voice }> {
   const { command, options, listeners, mask } = request
   const said = voice(listeners)
-  const limit = AbortSignal.timeout(options.timeout * 1000)
-  const signal = AbortSignal.any([request.signal, limit])
-  const session: Session = { command, options, voice: said, signal, mask }
   const hidden = [options.passphrase, ...options.keys.map(({ text }) => text)].filter(text => text !== undefined)
   said.hide(hidden)
   mask(hidden, [])
   try {
-    return { exit: await commands[command](session), voice: said }
+    const exit = await stoppable(options, request.signal, ({ signal, reason }) =>
+      commands[command]({ command, options, voice: stoppedVoice(said, reason), signal, mask }),
+    )
+    return { exit, voice: said }
   } catch (error) {
-    const failure: Failure =
-      limit.aborted && !request.signal.aborted
-        ? { code: 'bad-input', input: 'timeout', message: `the run did not end within its ${options.timeout} s` }
-        : failureOfRun(error)
-    return { exit: said.fail(failure), voice: said }
+    return { exit: said.fail(failureOfRun(error)), voice: said }
   }
 }
 
@@ -48,7 +45,7 @@ export function untilToldToEnd(): {
   let exit: number | undefined
   const told = (name: NodeJS.Signals) => {
     const code = name === 'SIGINT' ? 130 : 143
-    if (controller.signal.aborted) process.exit(code)
+    if (controller.signal.aborted) exitNow(code)
     exit = code
     controller.abort()
   }

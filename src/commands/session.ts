@@ -1,9 +1,10 @@
-import { type Evaluation, evaluate } from '../deployment/evaluate'
+import type { Evaluation } from '../deployment/evaluate'
 import { selectMachines } from '../deployment/selector'
 import type { Circumstances, Herd } from '../engine/herd'
 import type { Identity } from '../ssh/identity'
 import type { Connect } from '../target/target'
 import { contextFrom, holderFrom, provenanceFrom } from './circumstances'
+import { evaluated } from './evaluated'
 import type { Options } from './options'
 import type { Voice } from './voice'
 
@@ -24,9 +25,9 @@ const stepSeconds = 1800
 /** Reads the deployment file, with all its secrets where the command needs them, and says what the run is about. */
 export async function open(session: Session, secrets: 'required' | 'placeholder'): Promise<Evaluation> {
   const { command, options, voice } = session
-  const { root, file, stage, environment } = options
+  const { stage, environment } = options
   const context = contextFrom(environment, stage)
-  const evaluation = await evaluate({ root, ...(file === undefined ? {} : { file }), context, secrets, environment })
+  const evaluation = await evaluated(options, secrets, session.signal)
   if (secrets === 'required') {
     voice.hide(evaluation.secrets.values())
     session.mask(

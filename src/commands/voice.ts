@@ -41,7 +41,7 @@ export function voice(listeners: readonly ((event: TimedEvent) => void)[]): Voic
     end: outcome => end(outcome, outcomes[outcome].exit),
     fail: (...failures) => {
       for (const failure of failures) emit({ type: 'run-failed', failure })
-      const cancelled = failures.some(({ code }) => code === 'cancelled')
+      const cancelled = failures.some(({ code }) => code === 'cancelled' || code === 'run-timed-out')
       return end(cancelled ? 'cancelled' : 'failed', Math.max(...failures.map(exitOf)))
     },
     run: () => view,
@@ -53,7 +53,7 @@ export const failureOfRun = (thrown: unknown): Failure =>
   thrown instanceof Error && thrown.name === 'AbortError' ? { code: 'cancelled' } : failureOf(thrown)
 
 /** What is wrong with what the user wrote exits 2; everything else 1, or 130 where the run was cancelled. */
-function exitOf(failure: Failure): number {
+export function exitOf(failure: Failure): number {
   switch (failure.code) {
     case 'bad-input':
     case 'deployment-file-missing':
@@ -64,6 +64,7 @@ function exitOf(failure: Failure): number {
     case 'key-unusable':
       return 2
     case 'cancelled':
+    case 'run-timed-out':
       return outcomes.cancelled.exit
     default:
       return 1

@@ -9,13 +9,14 @@ import { type Manifest, manifestSchema } from '../resources/manifest'
 import { packageMissing } from './broken-source'
 import type { DeploymentContext } from './deployment'
 import { isInside } from './find'
-import { git } from './git'
+import { git, repositoryName } from './git'
 import { type Ended, runProcess } from './process'
 
 const frame = z.object({ file: z.string(), line: z.number(), column: z.number(), function: z.string().exactOptional() })
 
 /** What `drover manifest --json` prints, and what is read of another commit. */
 export const manifestsSchema = z.object({
+  deployment: z.string(),
   machines: z.array(
     z.object({ name: z.string(), manifest: manifestSchema, origins: z.record(z.string(), z.array(frame)) }),
   ),
@@ -23,6 +24,8 @@ export const manifestsSchema = z.object({
 
 export interface EvaluatedCommit {
   readonly commit: string
+  /** The name under which that commit's file is deployed. */
+  readonly deployment: string
   readonly machines: readonly {
     readonly name: string
     readonly manifest: Manifest
@@ -34,7 +37,9 @@ export interface CommitRequest {
   /** The repository's root. */
   readonly root: string
   readonly commit: string
-  /** The deployment file, from the root. */
+  /** Where the deployment file is looked for, from the root; the root itself where nothing is said. */
+  readonly folder?: string
+  /** The deployment file, from that folder; else the default file of that commit. */
   readonly file?: string
   readonly context: DeploymentContext
   /** What evaluates in a process of its own: `manifest --json --stage STAGE [--file FILE]` is added, and the work tree is where it runs. */
@@ -71,7 +76,10 @@ export async function evaluateCommit(request: CommitRequest): Promise<EvaluatedC
         cause,
       )
     })
-    return { commit: sha, machines: await evaluateTree({ ...request, context: { ...request.context, sha } }, tree) }
+    // The work tree's own folder has a name that says nothing.
+    const repository = request.context.repository || (await repositoryName(root))
+    const context = { ...request.context, sha, repository }
+    return { commit: sha, ...(await evaluateTree({ ...request, context }, tree)) }
   } finally {
     await git(root, 'worktree', 'remove', '--force', '--force', tree).catch(() => undefined)
     await rm(folder, { recursive: true, force: true })
@@ -82,8 +90,10 @@ export async function evaluateCommit(request: CommitRequest): Promise<EvaluatedC
 const cannot = (commit: string, message: string, cause?: unknown): DroverError =>
   new DroverError({ code: 'cannot-evaluate', commit, message }, { cause })
 
-async function evaluateTree(request: CommitRequest, tree: string): Promise<EvaluatedCommit['machines']> {
-  const { file, context, command, commit, signal } = request
+async function evaluateTree(request: CommitRequest, tree: string): Promise<Omit<EvaluatedCommit, 'commit'>> {
+  const { folder = '', file, context, command, commit, signal } = request
+  const cwd = join(tree, folder)
+  if (!existsSync(cwd)) throw cannot(commit, `it has no folder ${folder}`)
   const words = [
     ...command,
     'manifest',
@@ -93,7 +103,7 @@ async function evaluateTree(request: CommitRequest, tree: string): Promise<Evalu
     ...(file === undefined ? [] : ['--file', file]),
   ]
   const env = { ...bareEnvironment(), ...(await told(context, dirname(tree))) }
-  const evaluate = () => runProcess(words, { cwd: tree, env, ...(signal ? { signal } : {}) })
+  const evaluate = () => runProcess(words, { cwd, env, ...(signal ? { signal } : {}) })
   let ended = await evaluate()
   // Most deployment files import nothing but Drover: packages are fetched only where they turn out to be missing.
   if (ended.exit !== 0 && (ended.stderr + ended.stdout).includes(packageMissing)) {
@@ -105,12 +115,13 @@ async function evaluateTree(request: CommitRequest, tree: string): Promise<Evalu
   const answer = manifestsSchema.safeParse(jsonOf(ended.stdout))
   if (!answer.success)
     throw cannot(commit, `its answer is no list of manifests: ${z.prettifyError(answer.error)}`, answer.error)
-  return answer.data.machines
+  return answer.data
 }
 
 /** The packages of that commit's lockfile: those that are here where it is the same lockfile, else fetched. */
-async function bringPackages({ root, commit, signal, file = 'deploy.ts' }: CommitRequest, tree: string): Promise<void> {
-  const folder = lockFolder(tree, dirname(join(tree, file)))
+async function bringPackages(request: CommitRequest, tree: string): Promise<void> {
+  const { root, commit, signal, folder: inner = '', file = 'deploy.ts' } = request
+  const folder = lockFolder(tree, dirname(join(tree, inner, file)))
   if (folder === undefined) {
     throw cannot(commit, 'its deployment file needs packages, and it has no package-lock.json that says which')
   }

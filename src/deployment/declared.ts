@@ -3,6 +3,7 @@ import type { Origin } from '../origin'
 import { mistakesOf } from '../system/mistakes'
 import { brokenBy } from './broken'
 import { Deployment, type DeploymentContext } from './deployment'
+import { answered } from './interrupted'
 import { loadModule } from './load'
 import { deploymentOptions } from './machine-schema'
 
@@ -15,16 +16,20 @@ export interface Declared {
   readonly mistakes: readonly Mistake[]
 }
 
+interface Program {
+  readonly root: string
+  readonly context: DeploymentContext
+  readonly api: object
+  readonly signal?: AbortSignal | undefined
+}
+
 /**
  * Loads a deployment file in TypeScript or JavaScript and, where it lists its machines by a function, calls that.
  *
- * @throws DroverError `deployment-file-broken`
+ * @throws DroverError `deployment-file-broken`, `cancelled`
  */
-export async function declaredBy(
-  file: string,
-  { root, context, api }: { readonly root: string; readonly context: DeploymentContext; readonly api: object },
-): Promise<Declared> {
-  const exported = await loadModule(file, root, api)
+export async function declaredBy(file: string, { root, context, api, signal }: Program): Promise<Declared> {
+  const exported = await loadModule(file, root, api, signal)
   const deployment =
     exported instanceof Deployment ? exported : new Deployment({}, exported, [{ file, line: 1, column: 1 }])
   const { origin, options } = deployment
@@ -32,9 +37,13 @@ export async function declaredBy(
   const mistakes = parsed.success
     ? []
     : mistakesOf(parsed.error, { origin, path: '', value: options, schema: deploymentOptions })
-  const machines = await listed(deployment.machines, context).catch((thrown: unknown) => {
-    throw brokenBy(thrown, { root, file, exported: Object.keys(api) })
-  })
+  const at = { root, file, exported: Object.keys(api) }
+  const waiting = 'the function that lists its machines never answered: it waits for something that never comes'
+  const machines = await answered(() => listed(deployment.machines, context), { ...at, signal, waiting }).catch(
+    (thrown: unknown) => {
+      throw brokenBy(thrown, at)
+    },
+  )
   const name = parsed.data?.name
   return { ...(name === undefined ? {} : { name }), machines, origin, mistakes }
 }

@@ -8,7 +8,7 @@ import { baseServices } from '../services/base-services'
 import { type CheckedMachine, checkMachines } from './check'
 import { declaredBy } from './declared'
 import type { DeploymentContext } from './deployment'
-import { findDeploymentFile, isDefaultFile, isInside, repositoryRoot } from './find'
+import { findDeploymentFile, foldersOf, isDefaultFile, isInside } from './find'
 import { repositoryName } from './git'
 import { knownTypes } from './known-types'
 import { fromRoot, told } from './origins'
@@ -46,6 +46,8 @@ export interface EvaluateRequest {
   readonly secrets: 'required' | 'placeholder'
   /** Where secrets are looked for; the process's own variables where nothing is said. */
   readonly environment?: Readonly<Record<string, string | undefined>>
+  /** Aborts where the run is not to go on: the user's code is then waited for no longer. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -53,7 +55,7 @@ export interface EvaluateRequest {
  * It touches no machine. What the file prints goes to standard error. A program is read once in a process: evaluated again,
  * its function is asked anew, and its text is what it was.
  *
- * @throws DroverError `deployment-file-missing`, `deployment-file-broken`, `bad-input`, or `mistakes` with all of them
+ * @throws DroverError `deployment-file-missing`, `deployment-file-broken`, `bad-input`, `cancelled`, or `mistakes` with all of them
  */
 export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   const { context } = request
@@ -61,8 +63,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     const message = `a stage is letters, digits, dots, dashes and underscores, and “${context.stage}” is not`
     throw new DroverError({ code: 'bad-input', input: 'stage', message })
   }
-  const folder = realpathSync(request.root)
-  const root = repositoryRoot(folder)
+  const { folder, root } = foldersOf(request.root)
   const path = realpathSync(findDeploymentFile(folder, request.file))
   if (!isInside(root, path)) {
     throw new DroverError({ code: 'bad-input', input: 'file', message: `${path} lies outside of the repository` })
@@ -76,7 +77,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
       (await import('./static-file')).readStaticFile(bytes.toString(), file, knownTypes)
     : {
         place: (mistake: Mistake) => mistake,
-        ...(await withoutStdout(() => declaredBy(path, { root, context, api }))),
+        ...(await withoutStdout(() => declaredBy(path, { root, context, api, signal: request.signal }))),
       }
   const deployment = read.name ?? (await nameOf(root, file, context))
   const unreadable = read.mistakes.length > 0 && Array.isArray(read.machines) && read.machines.length === 0

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, realpathSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { DroverError } from '../failure'
 
@@ -15,8 +15,25 @@ export function findDeploymentFile(folder: string, file?: string): string {
   throw new DroverError({ code: 'deployment-file-missing', looked: looked.map(path => shown(folder, path)) })
 }
 
+/**
+ * The folder that a deployment file is looked for in, and the top of its git work tree: absolute paths without links.
+ *
+ * @throws DroverError `bad-input` where it is no folder
+ */
+export function foldersOf(asked: string): { readonly folder: string; readonly root: string } {
+  const found = existsSync(asked) ? (statSync(asked).isDirectory() ? undefined : 'is a file') : 'is not there'
+  if (found !== undefined)
+    throw new DroverError({
+      code: 'bad-input',
+      input: 'working-directory',
+      message: `${asked} ${found}; expected the folder that the deployment file lies in.`,
+    })
+  const folder = realpathSync(asked)
+  return { folder, root: repositoryRoot(folder) }
+}
+
 /** The top of the git work tree that holds the folder; the folder itself where there is none. */
-export function repositoryRoot(folder: string): string {
+function repositoryRoot(folder: string): string {
   for (let at = resolve(folder); ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at
     if (at === dirname(at)) return resolve(folder)

@@ -3,17 +3,20 @@ import { pathToFileURL } from 'node:url'
 import { DroverError } from '../failure'
 import { brokenBy } from './broken'
 import { installHooks, loadedFiles } from './hooks'
+import { answered } from './interrupted'
 
 /**
  * The default export of a deployment file in TypeScript or JavaScript. `api` is what it gets for `import … from 'drover'`.
  *
- * @throws DroverError `deployment-file-broken`, with the place in the user's files
+ * @throws DroverError `deployment-file-broken`, with the place in the user's files; `cancelled`
  */
-export async function loadModule(file: string, root: string, api: object): Promise<unknown> {
+export async function loadModule(file: string, root: string, api: object, signal?: AbortSignal): Promise<unknown> {
   loadedFiles.clear()
   installHooks(api)
-  const exported = await importFile(file).catch((thrown: unknown) => {
-    throw brokenBy(thrown, { root, file, exported: Object.keys(api) })
+  const at = { root, file, exported: Object.keys(api) }
+  const waiting = 'it never finished: its top-level await waits for something that never comes'
+  const exported = await answered(() => importFile(file), { ...at, signal, waiting }).catch((thrown: unknown) => {
+    throw brokenBy(thrown, at)
   })
   if ('default' in exported) return exported.default
   const others = Object.keys(exported)

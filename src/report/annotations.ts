@@ -48,7 +48,8 @@ function ofFailure(failure: Failure): readonly Annotation[] {
       origin,
     }))
   }
-  const origin = failure.code === 'deployment-file-broken' ? failure.origin : []
+  const origin =
+    failure.code === 'deployment-file-broken' || failure.code === 'deployment-code-failed' ? failure.origin : []
   return [{ ...error, title: 'Drover', message: explain(failure), origin }]
 }
 

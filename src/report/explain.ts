@@ -33,7 +33,17 @@ export function explain(failure: Failure): string {
     case 'timed-out':
       return explainAccess(failure)
     case 'cancelled':
-      return 'Cancelled. A step that was running may have been finished by the machine; the next deploy starts from what it observes.'
+      return failure.loading === undefined
+        ? `Cancelled. ${begun}`
+        : `Cancelled while ${failure.loading} was loaded. No machine was touched.`
+    case 'run-timed-out': {
+      const limit = `its “timeout” of ${failure.seconds % 60 === 0 ? `${failure.seconds / 60} min` : `${failure.seconds} s`}`
+      return failure.loading === undefined
+        ? `Stopped: the run did not end within ${limit}. ${begun}`
+        : `Stopped: ${failure.loading} was not loaded within ${limit}. No machine was touched.`
+    }
+    case 'deployment-code-failed':
+      return `${place(failure.origin) ?? 'The deployment file'}: its code ended the run: ${failure.message}\n${begun}`
     case 'environment-failed':
       return `The environment ${failure.environment} can't give this machine: ${failure.message}`
     case 'remote-answer-broken':
@@ -82,6 +92,9 @@ export function explain(failure: Failure): string {
       )
   }
 }
+
+const begun =
+  'A step that was running may have been finished by the machine; the next deploy starts from what it observes.'
 
 /** Mistakes as compilers write them, one a line, so that editors and people find the place. */
 function explainMistakes(file: string, mistakes: readonly Mistake[]): string {

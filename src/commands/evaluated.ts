@@ -1,0 +1,13 @@
+import { type Evaluation, evaluate } from '../deployment/evaluate'
+import { contextFrom } from './circumstances'
+import type { Options } from './options'
+
+/** The deployment file that the options name, read and compiled. Secrets stand for their names where they are not required. */
+export const evaluated = (
+  { root, file, stage, environment }: Options,
+  secrets: 'required' | 'placeholder',
+  signal: AbortSignal,
+): Promise<Evaluation> => {
+  const context = contextFrom(environment, stage)
+  return evaluate({ root, ...(file === undefined ? {} : { file }), context, secrets, environment, signal })
+}

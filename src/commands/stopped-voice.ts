@@ -1,0 +1,21 @@
+import type { Event } from '../event'
+import type { Failure } from '../failure'
+import type { Voice } from './voice'
+
+/** The voice of a command that may be stopped: what it only knows as cancelled is said with the reason. */
+export function stoppedVoice(said: Voice, reason: () => Failure | undefined): Voice {
+  const named = (event: Event): Event => {
+    if (event.type !== 'machine-ended' || event.failure?.code !== 'cancelled') return event
+    return { ...event, failure: reason() ?? event.failure }
+  }
+  return {
+    ...said,
+    emit: event => said.emit(named(event)),
+    end: outcome => {
+      const why = reason()
+      // What came to its end in the very moment of the timeout was not stopped by it.
+      const inTime = why?.code === 'run-timed-out' && outcome !== 'cancelled'
+      return why === undefined || inTime ? said.end(outcome) : said.fail(why)
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { guarded, type Interruption } from '../deployment/guard'
+import { originOfThrown } from '../deployment/origins'
+import { DroverError, type Failure, failureOf } from '../failure'
+import type { Options } from './options'
+import { failureOfRun } from './voice'
+
+/** What may stop a command before its end. */
+export interface Stops {
+  readonly signal: AbortSignal
+  /** Why it was stopped, where that was not a signal to the process. */
+  readonly reason: () => Failure | undefined
+}
+
+/**
+ * Does a command's work to its end; it is told to stop when the process is, at its timeout, and when the user's code that
+ * goes on beside it throws or wants to end the process.
+ *
+ * @throws DroverError with the reason, where one stopped it; else what the work threw
+ */
+export async function stoppable<Value>(
+  { root, timeout }: Pick<Options, 'root' | 'timeout'>,
+  told: AbortSignal,
+  work: (stops: Stops) => Promise<Value>,
+): Promise<Value> {
+  const limit = AbortSignal.timeout(timeout * 1000)
+  const broken = new AbortController()
+  const signal = AbortSignal.any([told, limit, broken.signal])
+  let failure: Failure | undefined
+  const reason = () =>
+    failure ??
+    (limit.aborted && signal.reason === limit.reason
+      ? ({ code: 'run-timed-out', seconds: timeout } satisfies Failure)
+      : undefined)
+  try {
+    return await guarded(
+      () => work({ signal, reason }),
+      (why, fail) => {
+        failure ??= failureOfInterruption(why, root)
+        if (why.what === 'stalled') fail(new DroverError(failure))
+        else broken.abort()
+      },
+    )
+  } catch (error) {
+    throw stoppedBy(reason(), error)
+  }
+}
+
+function stoppedBy(reason: Failure | undefined, error: unknown): unknown {
+  const failure = failureOfRun(error)
+  if (reason === undefined || (reason.code === 'run-timed-out' && failure.code !== 'cancelled')) return error
+  const loading = failure.code === 'cancelled' && failure.loading !== undefined ? { loading: failure.loading } : {}
+  return new DroverError(reason.code === 'run-timed-out' ? { ...reason, ...loading } : reason, { cause: error })
+}
+
+function failureOfInterruption(why: Interruption, root: string): Failure {
+  if (why.what === 'stalled') return { code: 'unexpected', message: 'the run waits for something that never comes' }
+  const origin = originOfThrown(root, why.thrown)
+  if (why.what === 'exit')
+    return { code: 'deployment-code-failed', message: `it called process.exit(${why.code})`, origin }
+  if (origin.length === 0) return failureOf(why.thrown)
+  const message = why.thrown instanceof Error ? `${why.thrown.name}: ${why.thrown.message}` : String(why.thrown)
+  return { code: 'deployment-code-failed', message: `${message}, and nothing caught it`, origin }
+}
