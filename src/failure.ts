@@ -63,6 +63,7 @@ export type Failure =
   | { readonly code: 'remote-answer-broken'; readonly what: string; readonly message: string }
   | { readonly code: 'checks-failed'; readonly findings: readonly Finding[] }
   | { readonly code: 'claimed-by-another'; readonly place: string; readonly owner: string }
+  | { readonly code: 'handed-over'; readonly place: string; readonly from: string; readonly to: string }
   | { readonly code: 'locked'; readonly holder: string }
   | { readonly code: 'newer-format'; readonly what: string; readonly found: number; readonly known: number }
   | { readonly code: 'unobserved'; readonly resources: readonly string[] }

@@ -38,6 +38,7 @@ const transaction: Transaction = {
   },
   values: new Map([['file:/a', { restart: 'abc' }]]),
   manifest: { format: 1, machine: 'm', resources: [] },
+  touched: { format: 1, machine: 'm', resources: [] },
   manifestHash: 'h',
   provenance: { format: 1, time: 't', file: 'deploy.ts', machines: [] },
   holder: 'ada',

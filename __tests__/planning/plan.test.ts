@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { z } from 'zod'
 import type { Observation } from '../../src/planning/observation'
 import { originalOf } from '../../src/planning/original'
-import { type Plan, plan } from '../../src/planning/plan'
+import { isEmpty, type Plan, plan } from '../../src/planning/plan'
 import type { AnyKind, Former, StepDraft } from '../../src/resources/kind'
 import type { Manifest, ManifestResource } from '../../src/resources/manifest'
 import { resourceKinds } from '../../src/resources/registry'
@@ -211,6 +211,7 @@ test('what was not seen is unknown: there is no plan, and never a fresh machine'
     ok: false,
     unobserved: ['toy-file:a'],
     taken: [],
+    handovers: [],
   })
 })
 
@@ -219,7 +220,24 @@ test('a place that another deployment owns is refused', () => {
     seen: { 'toy-file:a': absent },
     claims: { 'toy-file:a': ['them@production'] },
   })
-  expect(result).toEqual({ ok: false, unobserved: [], taken: [{ place: 'toy-file:a', owner: 'them@production' }] })
+  expect(result).toEqual({
+    ok: false,
+    unobserved: [],
+    taken: [{ place: 'toy-file:a', owner: 'them@production' }],
+    handovers: [],
+  })
+})
+
+test('a claim that nothing explains any more is given up', () => {
+  const manifest = toyManifest(toy('toy-file', 'a', '1'))
+  const result = sure(manifest, {
+    seen: { 'toy-file:a': { value: '1' } },
+    previous: manifest,
+    originals: ['toy-file:a'],
+    claims: { 'toy-file:a': ['us@production'], 'toy-file:b': ['us@production'], 'toy-file:c': ['them@production'] },
+  })
+  expect(result.released).toEqual(['toy-file:b'])
+  expect(isEmpty(result)).toBe(false)
 })
 
 test('a place is kept when it is first taken, and not again', () => {

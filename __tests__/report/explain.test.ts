@@ -94,6 +94,7 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
       ],
     },
   ],
+  'handed-over': [{ code: 'handed-over', place: 'path:/etc/hostname', from: 'hostname', to: 'file:/etc/hostname' }],
   'claimed-by-another': [{ code: 'claimed-by-another', place: 'path:/etc/motd', owner: 'wiki' }],
   locked: [
     { code: 'locked', holder: 'run 7 of example/forum' },

@@ -1,14 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { DroverError } from '../failure'
-import { prelude, runtime, stateFolder } from '../target/runtime'
-import { lines, type Script, sh } from '../target/script'
+import { following, preparing, stateFolder } from '../target/runtime'
+import { lines, sh } from '../target/script'
 import type { Answer, Request, Target } from '../target/target'
+import { type Ended, Follower, holderIn } from './follower'
 import { pack, type Transaction } from './upload'
-
-/** How a transaction ended on the machine. */
-export type Ended =
-  | { readonly end: 'confirmed'; readonly generation: number }
-  | { readonly end: 'failed'; readonly step: number; readonly exit: number; readonly output: string }
 
 /** Nothing was done: the plan has to be made again, after another deployment (whose holder is named where it goes on). */
 export interface Again {
@@ -44,8 +40,9 @@ async function prepare(transaction: Transaction, options: ApplyOptions): Promise
   const { request, owner, state } = transaction
   const answer = await ask(options, {
     what: 'prepare',
-    script: call(sh`drover_prepare ${request} ${owner} ${state}`),
+    script: lines(preparing, sh`set -eu`, sh`drover_prepare ${request} ${owner} ${state}`),
     input: await pack(transaction, await lackingOn(options.target, transaction)),
+    silenceSeconds: transaction.limit,
   })
   const said = answer.stdout.trim()
   if (said === 'prepared') return undefined
@@ -74,69 +71,50 @@ async function submit(transaction: Transaction, options: ApplyOptions): Promise<
   const follower = new Follower(options.onStep)
   const { request, owner } = transaction
   let target = options.target
-  let script = call(sh`drover_submit ${request} ${owner}
-drover_follow ${request} ${owner} 0`)
-  for (;;) {
+  for (let joins = false; ; joins = true) {
     try {
       const answer = await target.run({
         what: 'apply',
-        script,
+        // The request may have reached the machine before or not: submitting it again joins it where it did.
+        script: lines(
+          following,
+          sh`set -eu`,
+          sh`drover_submit ${request} ${owner}`,
+          sh`drover_follow ${request} ${owner} ${follower.last}`,
+        ),
         onLine: line => follower.read(line),
         silenceSeconds,
         signal: options.signal,
       })
-      if (follower.ended) return follower.ended
-      if (follower.busy !== undefined) return { end: 'again', holder: follower.busy }
-      throw new DroverError({ code: 'state-unknown', message: follower.refused ?? lastLines(answer) })
+      return follower.ended ?? neverBegun(follower, joins) ?? giveUp(follower.trouble ?? lastLines(answer))
     } catch (error) {
+      // The end was told, whatever became of the connection behind it.
+      if (follower.ended) return follower.ended
       if (options.signal.aborted)
-        throw new DroverError(
-          {
-            code: 'state-unknown',
-            message: 'the run was cancelled while the machine was being changed; the machine goes on by itself',
-          },
-          { cause: error },
-        )
-      if (!lost(error)) throw error
+        giveUp('the run was cancelled while the machine was being changed; the machine goes on by itself', error)
+      if (!lost(error)) throw asUnknown(error)
       options.onWait('the connection was lost; the machine goes on, connecting again')
       target = await again(options, error)
-      // The request may have reached the machine or not: submitting it again joins it where it did.
-      script = call(sh`drover_submit ${request} ${owner}
-drover_follow ${request} ${owner} ${follower.last}`)
     }
   }
 }
 
-/** Reads the events of a transaction, each once. */
-class Follower {
-  last = 0
-  ended: Ended | undefined
-  busy: string | undefined
-  refused: string | undefined
-  private failed: { step: number; exit: number; output: string } | undefined
-
-  constructor(private readonly onStep: ApplyOptions['onStep']) {}
-
-  read(line: string): void {
-    const [first = '', word = '', one = '', two = '', three = ''] = line.split(' ')
-    if (first === 'busy') this.busy = holderIn(line)
-    if (first === 'gone' || first === 'lost') {
-      this.refused =
-        first === 'lost' ? 'the unit that carried the change out is gone and did not say how it ended' : first
-      return
-    }
-    const number = Number(first)
-    if (!Number.isSafeInteger(number) || number <= this.last) return
-    this.last = number
-    if (word === 'start' || word === 'finish') this.onStep(Number(one) - 1, word)
-    if (word === 'failed')
-      this.failed = { step: Number(one) - 1, exit: Number(two), output: Buffer.from(three, 'base64').toString() }
-    if (word === 'end' && one === 'confirmed') this.ended = { end: 'confirmed', generation: Number(two) }
-    if (word === 'end' && one === 'failed' && this.failed) this.ended = { end: 'failed', ...this.failed }
-  }
+/** Another deployment came in between. Only the first time it is sure that this one was not carried out before that. */
+function neverBegun({ busy, gone }: Follower, joins: boolean): Again | undefined {
+  if (joins || (busy === undefined && !gone)) return undefined
+  return { end: 'again', ...(busy === undefined ? {} : { holder: busy }) }
 }
 
-const holderIn = (said: string): string => said.replace(/^busy ?/, '') || 'a deployment that does not name itself'
+/** From the submission on, whatever goes wrong here says nothing of what the machine did. */
+const asUnknown = (error: unknown): unknown =>
+  error instanceof DroverError && error.failure.code !== 'state-unknown' ? unknown(error.message, error) : error
+
+const unknown = (message: string, cause?: unknown): DroverError =>
+  new DroverError({ code: 'state-unknown', message }, { cause })
+
+const giveUp = (message: string, cause?: unknown): never => {
+  throw unknown(message, cause)
+}
 
 async function ask(options: ApplyOptions, request: Request): Promise<Answer> {
   const answer = await options.target.run({ ...request, signal: options.signal })
@@ -151,12 +129,9 @@ async function again(options: ApplyOptions, cause: unknown): Promise<Target> {
       return await options.reconnect()
     } catch (error) {
       if (options.signal.aborted || Date.now() > until) {
-        throw new DroverError(
-          {
-            code: 'state-unknown',
-            message: 'the connection was lost while the machine was being changed, and it could not be reached again',
-          },
-          { cause: cause ?? error },
+        throw unknown(
+          'the connection was lost while the machine was being changed, and it could not be reached again',
+          cause ?? error,
         )
       }
       // Told to end while it waits: the next turn says that the state is unknown, which is what it is.
@@ -164,8 +139,6 @@ async function again(options: ApplyOptions, cause: unknown): Promise<Target> {
     }
   }
 }
-
-const call = (command: Script): Script => lines(prelude, runtime, sh`set -eu`, command)
 
 const lost = (error: unknown): boolean =>
   error instanceof DroverError && (error.failure.code === 'connection-lost' || error.failure.code === 'timed-out')

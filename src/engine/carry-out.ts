@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Facts } from '../environments/environment'
 import type { Plan } from '../planning/plan'
+import { over } from '../resources/manifest'
 import { ownerOf } from '../system/deployed'
 import type { Target } from '../target/target'
-import { type Again, apply, type Ended } from './apply'
+import { type Again, apply } from './apply'
 import { deliveryOf } from './delivery'
+import type { Ended } from './follower'
 import type { Circumstances, Herd, MachineResult, Member, Surroundings } from './herd'
 import type { Observed } from './observe'
 import type { Prepared } from './plan-machine'
@@ -33,6 +35,7 @@ export async function carryOut(member: Member, surroundings: Surroundings, under
       plan: planned.plan,
       values: planned.values,
       manifest: resolved,
+      touched: observed.previous ? over(resolved, observed.previous) : resolved,
       manifestHash: hash,
       provenance: provenanceOf(herd, circumstances, facts),
       holder,
@@ -81,22 +84,30 @@ export function resultOf(
     emit({ type: 'generation-recorded', machine: member.name, from: observed.generation, to: ended.generation })
     return { outcome: plan.steps.length === 0 ? 'unchanged' : 'changed' }
   }
-  const step = plan.steps[ended.step]
-  const title = step?.title ?? `step ${ended.step + 1}`
-  emit({ type: 'step-failed', machine: member.name, step: step?.id ?? '', exit: ended.exit, output: ended.output })
+  const { at, exit, output } = ended
+  // What Drover does around the steps stands before the first one and behind the last.
+  const number = at === 'begin' ? -1 : at === 'record' ? plan.steps.length : at
+  const step = plan.steps[number]
+  const title = typeof at === 'number' ? (step?.title ?? `step ${at + 1}`) : aroundSteps[at]
+  emit({ type: 'step-failed', machine: member.name, step: step?.id ?? '', exit, output })
   return {
     outcome: 'failed',
     failure: {
       code: 'step-failed',
       step: step?.id ?? '',
       title,
-      exit: ended.exit,
-      output: ended.output,
-      done: plan.steps.slice(0, ended.step).map(done => done.title),
-      notDone: plan.steps.slice(ended.step + 1).map(open => open.title),
+      exit,
+      output,
+      done: plan.steps.slice(0, Math.max(number, 0)).map(done => done.title),
+      notDone: plan.steps.slice(number + 1).map(open => open.title),
     },
   }
 }
+
+const aroundSteps = {
+  begin: 'note what the deployment is going to touch',
+  record: 'record the generation',
+} as const
 
 const provenanceOf = (herd: Herd, { provenance }: Circumstances, facts: ReadonlyMap<string, Facts>): Provenance => ({
   ...provenance,

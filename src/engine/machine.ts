@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { DroverError, type Failure, failureOf } from '../failure'
 import type { Outcome } from '../outcome'
+import { isEmpty } from '../planning/plan'
 import type { Target } from '../target/target'
 import { carryOut, resultOf } from './carry-out'
 import type { Circumstances, MachineResult, Member, Surroundings } from './herd'
@@ -23,7 +24,7 @@ export async function work(member: Member, surroundings: Surroundings): Promise<
     for (;;) {
       const prepared = await planMachine(member, target, surroundings)
       const { observed, planned } = prepared
-      const nothing = planned.plan.steps.length === 0 && planned.plan.keepings.length === 0 && observed.current
+      const nothing = isEmpty(planned.plan) && observed.current
       if (nothing) return { outcome: 'unchanged', observed }
       if (circumstances.mode === 'plan')
         return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : 'planned', observed }
@@ -72,6 +73,7 @@ function outcomeOf(failure: Failure): Outcome {
       return 'skipped'
     case 'locked':
     case 'claimed-by-another':
+    case 'handed-over':
     case 'newer-format':
       return 'refused'
     default:

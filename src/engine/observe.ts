@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { DroverError, type Finding } from '../failure'
 import type { Observation } from '../planning/observation'
 import type { AnyKind, Former } from '../resources/kind'
-import { hasSecrets, type Manifest, type ManifestResource, manifestFormat, manifestSchema } from '../resources/manifest'
+import {
+  hasSecrets,
+  type Manifest,
+  type ManifestResource,
+  manifestFormat,
+  manifestSchema,
+  over,
+} from '../resources/manifest'
 import { prelude, stateFolder } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
 import { factsScript, findings, stateSeen } from './checks'
@@ -18,7 +25,7 @@ export interface Observed extends Observation {
   readonly key: Buffer | undefined
   /** What the current generation wants; undefined where an attempt failed after it: then a difference may be Drover's own. */
   readonly recorded: Manifest | undefined
-  /** The same, with what a failed attempt after it wanted put over it: all that this deployment may have touched. */
+  /** The same, with what attempts after it that did not end well touched put over it: all that may be this deployment's. */
   readonly previous: Manifest | undefined
   readonly generation: number | null
   readonly provenance: Provenance | undefined
@@ -67,7 +74,7 @@ grep -sH . -- */record/was || true`,
   cat -- "$drover/"${home}/current/manifest.json 2>/dev/null || true`,
     ),
     section(nonce, 'provenance', sh`cat -- "$drover/"${home}/current/provenance.json 2>/dev/null || true`),
-    section(nonce, 'attempted', sh`cat -- "$drover/"${home}/attempted/manifest.json 2>/dev/null || true`),
+    section(nonce, 'attempted', sh`cat -- "$drover/"${home}/attempted/touched.json 2>/dev/null || true`),
     ...probes,
     sh`exit 0`,
   )
@@ -88,7 +95,7 @@ export function readObserved({ manifest, hash, kinds, nonce }: Question, answer:
   }
   const current = body('current').trim()
   const same = body('hash').trim() === hash
-  const attempted = readManifest(body('attempted'), 'the manifest of the last attempt')
+  const attempted = readManifest(body('attempted'), 'what the last attempt may have touched')
   const stored =
     same && !hasSecrets(manifest) ? manifest : readManifest(body('manifest'), 'the manifest of the current generation')
   const provenance = body('provenance').trim()
@@ -98,7 +105,7 @@ export function readObserved({ manifest, hash, kinds, nonce }: Question, answer:
     state: stateSeen(body('facts')),
     key: key === '' ? undefined : Buffer.from(key, 'hex'),
     recorded: attempted ? undefined : stored,
-    previous: over(stored, attempted),
+    previous: attempted && stored ? over(attempted, stored) : (attempted ?? stored),
     generation: current === '' ? null : generationNumber(current),
     provenance:
       provenance === ''
@@ -150,12 +157,6 @@ function originalsIn(body: string): ReadonlyMap<string, Former> {
     else if (!line.includes('/')) originals.set(line, 'unknown')
   }
   return originals
-}
-
-function over(current: Manifest | undefined, attempted: Manifest | undefined): Manifest | undefined {
-  if (!current || !attempted) return attempted ?? current
-  const tried = new Set(attempted.resources.map(({ id }) => id))
-  return { ...attempted, resources: [...attempted.resources, ...current.resources.filter(({ id }) => !tried.has(id))] }
 }
 
 function generationNumber(link: string): number {

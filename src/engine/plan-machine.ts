@@ -80,10 +80,13 @@ async function observe(
   })
   if (!planned.ok) {
     const [taken] = planned.taken
+    const [handover] = planned.handovers
     throw new DroverError(
       taken
         ? { code: 'claimed-by-another', place: taken.place, owner: taken.owner }
-        : { code: 'unobserved', resources: planned.unobserved },
+        : handover
+          ? { code: 'handed-over', ...handover }
+          : { code: 'unobserved', resources: planned.unobserved },
     )
   }
   return { observed, resolved, hash: question.hash, key, planned }

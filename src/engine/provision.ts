@@ -40,8 +40,12 @@ export async function provision(
   const plan = type.plan?.(config, found)
   if (found.state === 'present' && (plan === undefined || plan.action === 'nothing'))
     return { facts: found.facts, plan }
-  if (!make || !plan) return { facts: found.state === 'present' ? found.facts : undefined, plan }
-  if (!type.realise) throw failed(type.name, `${member.name} is not there, and this environment type can't make it`)
+  const facts = found.state === 'present' ? found.facts : undefined
+  if (!plan || !type.realise) {
+    if (facts) return { facts, plan }
+    throw failed(type.name, `${member.name} is not there, and this environment type can't make it`)
+  }
+  if (!make) return { facts, plan }
   context.progress(`${plan.action} ${plan.summary}`)
   return { facts: await type.realise(config, plan, context), plan }
 }

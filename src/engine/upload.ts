@@ -8,7 +8,7 @@ import { originalOf } from '../planning/original'
 import type { Plan } from '../planning/plan'
 import { canonical } from '../resources/canonical'
 import type { Manifest } from '../resources/manifest'
-import { prelude, runtime } from '../target/runtime'
+import { prelude, working } from '../target/runtime'
 import { lines, sh } from '../target/script'
 import type { Delivery } from './delivery'
 import type { Provenance } from './provenance'
@@ -23,6 +23,8 @@ export interface Transaction {
   readonly plan: Plan
   readonly values: ReadonlyMap<string, Readonly<Record<string, string>>>
   readonly manifest: Manifest
+  /** With all that this deployment may have touched before and no longer wants: known until a generation is recorded. */
+  readonly touched: Manifest
   /** Of the manifest without fingerprints. */
   readonly manifestHash: string
   readonly provenance: Provenance
@@ -77,9 +79,10 @@ function entries(transaction: Transaction): readonly (readonly [string, string |
   const { plan, values, owner, delivery } = transaction
   return [
     ['shell.sh', lines(prelude, sh`. "$1"`).sh],
-    ['worker.sh', lines(prelude, runtime, sh`set -eu`, sh`drover_worker "$@"`).sh],
+    ['worker.sh', lines(working, sh`set -eu`, sh`drover_worker "$@"`).sh],
     ['plan.json', canonical(plan)],
     ['manifest.json', canonical(transaction.manifest)],
+    ['touched.json', canonical(transaction.touched)],
     ['manifest.hash', transaction.manifestHash],
     ['provenance.json', canonical(transaction.provenance)],
     ['holder', transaction.holder],

@@ -4,6 +4,7 @@ import type { Manifest, ManifestResource } from '../resources/manifest'
 import type { Step } from '../resources/step'
 import { sha256 } from '../resources/text'
 import { changes } from './changes'
+import { type Handover, handovers } from './handover'
 import type { Observation } from './observation'
 import { originalOf } from './original'
 import { removals } from './removals'
@@ -57,7 +58,16 @@ export type Planned =
       readonly ok: false
       readonly unobserved: readonly string[]
       readonly taken: readonly { readonly place: string; readonly owner: string }[]
+      readonly handovers: readonly Handover[]
     }
+
+/** What a deployment claims on the machine now, also where a transaction that was cut off left it behind. */
+const claimedBy = (owner: string, { claims }: Observation): readonly string[] =>
+  [...claims].flatMap(([place, owners]) => (owners.includes(owner) ? [place] : []))
+
+/** Nothing is to be done, nothing to be kept, nothing to be given up. */
+export const isEmpty = ({ steps, keepings, released }: Plan): boolean =>
+  steps.length === 0 && keepings.length === 0 && released.length === 0
 
 /** The ordered steps from what was observed to what is declared. No clock, no network; equal inputs give equal plans. */
 export function plan(input: PlanInput): Planned {
@@ -74,7 +84,10 @@ export function plan(input: PlanInput): Planned {
         ),
   )
   const unobserved = manifest.resources.map(({ id }) => id).filter(id => !observation.seen.has(id))
-  if (unobserved.length > 0 || taken.length > 0) return { ok: false, unobserved, taken }
+  const gone = (previous?.resources ?? []).filter(resource => !manifest.resources.some(({ id }) => id === resource.id))
+  const handed = handovers(gone, manifest.resources, placesOf)
+  if (unobserved.length > 0 || taken.length > 0 || handed.length > 0)
+    return { ok: false, unobserved, taken, handovers: handed }
 
   const owned = new Set(manifest.resources.flatMap(placesOf))
   const before = {
@@ -82,7 +95,6 @@ export function plan(input: PlanInput): Planned {
     previous: previous && withoutFingerprints(previous),
   }
   const changed = changes(manifest, before, kinds, observation.seen)
-  const gone = (previous?.resources ?? []).filter(resource => !manifest.resources.some(({ id }) => id === resource.id))
   const removed = removals(gone, kinds, observation, owner, owned)
   // As late as it can be: a package that can't be installed leaves running what was to make room.
   const needy = changed.steps.findIndex(({ id }) => changed.needRoom.has(id))
@@ -108,7 +120,9 @@ export function plan(input: PlanInput): Planned {
       steps,
       keepings,
       owned: [...owned].sort(),
-      released: [...new Set(gone.flatMap(placesOf))].filter(place => !owned.has(place)).sort(),
+      released: [...new Set([...gone.flatMap(placesOf), ...claimedBy(owner, observation)])]
+        .filter(place => !owned.has(place))
+        .sort(),
       leaves: removed.leaves,
       digest: sha256(canonical(steps)),
     },

@@ -61,6 +61,11 @@ export function explain(failure: Failure): string {
         `${failure.place} belongs to the deployment ${failure.owner}; nothing was changed on the machine. ` +
         `Take it out of one of the two deployment files, and deploy that one first.`
       )
+    case 'handed-over':
+      return (
+        `${failure.place} would go from ${failure.from} to ${failure.to} in one deployment, and what stood there before Drover came ` +
+        `would be lost; nothing was changed on the machine. Take ${failure.from} out and deploy; then add ${failure.to} and deploy again.`
+      )
     case 'locked':
       return (
         `${failure.holder} is deploying to this machine; nothing was changed by this run. ` +

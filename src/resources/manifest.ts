@@ -45,3 +45,9 @@ export const hashOfManifest = (manifest: Manifest): string => sha256(canonical(m
 
 /** Whether a secret stands in it. A text that says so itself may pass for one. */
 export const hasSecrets = (manifest: Manifest): boolean => canonical(manifest).includes('"$secret"')
+
+/** All that either manifest has; where both have a resource, as `upper` wants it. */
+export function over(upper: Manifest, lower: Manifest): Manifest {
+  const ids = new Set(upper.resources.map(({ id }) => id))
+  return { ...upper, resources: [...upper.resources, ...lower.resources.filter(({ id }) => !ids.has(id))] }
+}
