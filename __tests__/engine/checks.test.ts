@@ -1,4 +1,4 @@
-import { findings } from '../../src/engine/checks'
+import { findings, readFacts } from '../../src/engine/checks'
 
 const good = `uid 0
 architecture x86_64
@@ -8,7 +8,8 @@ missing
 available 80000000000
 dpkg free`
 
-const answers = (body: string) => Object.fromEntries(findings(body).map(({ check, answer }) => [check, answer]))
+const answers = (body: string) =>
+  Object.fromEntries(findings(readFacts(body)).map(({ check, answer }) => [check, answer]))
 const fine = {
   rights: 'ok',
   systemd: 'ok',

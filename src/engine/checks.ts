@@ -31,15 +31,17 @@ if [ -e /var/lib/dpkg/lock-frontend ]; then
   grep -q ":$(stat --format=%i /var/lib/dpkg/lock-frontend) " /proc/locks && echo 'dpkg busy' || echo 'dpkg free'
 fi`
 
+/** What the answer to `factsScript` says, by name. */
+export type MachineFacts = ReadonlyMap<string, string>
+
+export const readFacts = (body: string): MachineFacts => new Map(body.split('\n').map(splitOnce))
+
 /** Which transaction the machine was last in, and how far: a plan made from this is stale when it differs. */
-export function stateSeen(body: string): string {
-  const facts = new Map(body.split('\n').map(line => splitOnce(line)))
-  return `${facts.get('state-request') ?? ''} ${facts.get('state-phase') ?? ''}`
-}
+export const stateSeen = (facts: MachineFacts): string =>
+  `${facts.get('state-request') ?? ''} ${facts.get('state-phase') ?? ''}`
 
 /** What the facts mean: all findings together, each with one of three answers. */
-export function findings(body: string): readonly Finding[] {
-  const facts = new Map(body.split('\n').map(line => splitOnce(line)))
+export function findings(facts: MachineFacts): readonly Finding[] {
   const uid = facts.get('uid')
   const available = Number(facts.get('available')?.trim() || Number.NaN)
   const missing = facts.get('missing')

@@ -12,7 +12,7 @@ import {
 } from '../resources/manifest'
 import { prelude, stateFolder } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
-import { factsScript, findings, stateSeen } from './checks'
+import { factsScript, findings, readFacts, stateSeen } from './checks'
 import { type Provenance, provenanceSchema } from './provenance'
 import { readSections, type Section, section } from './sections'
 
@@ -93,6 +93,7 @@ export function readObserved({ manifest, hash, kinds, nonce }: Question, answer:
     if (found?.exit !== 0) throw broken('observe', `the part “${name}” of the answer is missing`)
     return found.body
   }
+  const facts = readFacts(body('facts'))
   const current = body('current').trim()
   const same = body('hash').trim() === hash
   const attempted = readManifest(body('attempted'), 'what the last attempt may have touched')
@@ -101,8 +102,8 @@ export function readObserved({ manifest, hash, kinds, nonce }: Question, answer:
   const provenance = body('provenance').trim()
   const key = body('key').trim()
   return {
-    findings: findings(body('facts')),
-    state: stateSeen(body('facts')),
+    findings: findings(facts),
+    state: stateSeen(facts),
     key: key === '' ? undefined : Buffer.from(key, 'hex'),
     recorded: attempted ? undefined : stored,
     previous: attempted && stored ? over(attempted, stored) : (attempted ?? stored),
