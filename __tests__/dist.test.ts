@@ -99,6 +99,19 @@ export default [machine({ name: '${name}', environment, system: system({ hostNam
     expect(file).toMatchObject({ exit: 2, stdout: expect.stringContaining('deploy.ts is a file; expected the folder') })
   })
 
+  test.each(['deploy.toml', 'deploy.cts'])('says what a deployment file may be that is not %s', async name => {
+    const { exit, stdout } = await bundle.cli(bundle.workspace({ [name]: 'a = 1' }), 'validate', '-f', name)
+    expect({ exit, stdout }).toEqual({
+      exit: 2,
+      stdout: expect.stringContaining(`${name} is no deployment file; expected one that ends in .ts, .mts,`),
+    })
+  })
+
+  test('prints nothing that a terminal would act on', async () => {
+    const { exit, stderr } = await bundle.cli(bundle.workspace({}), 'plan', '-f', 'a', '\u001b[31mred\u0007')
+    expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.stringMatching(/got “red”/) })
+  })
+
   test('can be started by itself', () => {
     expect(statSync(dist('cli.js')).mode & 0o777).toBe(0o755)
     expect(readFileSync(dist('cli.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
@@ -122,6 +135,14 @@ test('the action exits 2 at a wrong input, and says so as an annotation', () => 
   expect(status).toBe(2)
   expect(stdout).toMatch(/^::error .*delpoy.*deploy/m)
   expect(readFileSync(summary, 'utf8')).toContain('delpoy')
+})
+
+test('the action tells a working directory outside of the workspace with all else that is wrong', () => {
+  const inputs = { INPUT_TIMEOUT: 'soon', 'INPUT_WORKING-DIRECTORY': '/etc', GITHUB_WORKSPACE: folder }
+  const { status, stdout } = run(node24, 'index.js', [], inputs)
+  expect(status).toBe(2)
+  expect(stdout).toMatch(/^::error .*got “soon”/m)
+  expect(stdout).toMatch(/^::error .*“\/etc” lies outside of the workspace/m)
 })
 
 test('holds nothing that was compiled for one kind of machine', () => {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { toItsEnd } from './commands/ending'
 import { type Inputs, inputsFromEnvironment } from './commands/inputs'
 import type { Options } from './commands/options'
 import { runCommand, untilToldToEnd } from './commands/run-command'
 import { type Voice, voice } from './commands/voice'
+import { workingDirectory } from './commands/working-directory'
 import type { TimedEvent } from './event'
 import { annotationsReporter } from './report/annotations'
 import { openEventsFile } from './report/events-file'
@@ -33,16 +34,17 @@ async function reported(): Promise<number> {
   )
   const log = sendLog({ runner: true, colours: true, debug, token: randomUUID() }, print)
   const listeners = [log, (event: TimedEvent) => events.write(event)]
-  if (!read.ok) {
+  const place = workingDirectory(environment.GITHUB_WORKSPACE, environment['INPUT_WORKING-DIRECTORY']?.trim() || '.')
+  if (!read.ok || place.failures.length > 0) {
     const said = voice(listeners)
-    const exit = said.fail(...read.failures)
+    const exit = said.fail(...(read.ok ? [] : read.failures), ...place.failures)
     report(said, folder, environment)
     return exit
   }
   const end = untilToldToEnd()
   const { exit, voice: said } = await runCommand({
     command: read.inputs.command,
-    options: optionsOf(read.inputs, environment),
+    options: optionsOf(read.inputs, place.folder, environment),
     listeners,
     mask: (values, machines) => print(maskCommands(values, machines)),
     signal: end.signal,
@@ -77,10 +79,10 @@ function report(said: Voice, folder: string, environment: NodeJS.ProcessEnv): vo
   }
 }
 
-function optionsOf(inputs: Inputs, environment: NodeJS.ProcessEnv): Options {
+function optionsOf(inputs: Inputs, root: string, environment: NodeJS.ProcessEnv): Options {
   const key = inputs['ssh-key']
   return {
-    root: resolve(environment.GITHUB_WORKSPACE ?? '.', inputs['working-directory']),
+    root,
     file: inputs.file,
     stage: inputs.stage,
     machines: inputs.machines,

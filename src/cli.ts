@@ -11,7 +11,7 @@ import { runCommand, untilToldToEnd } from './commands/run-command'
 import { usage } from './commands/usage'
 import { exitOf, failureOfRun } from './commands/voice'
 import type { TimedEvent } from './event'
-import { openEventsFile } from './report/events-file'
+import { clearEventsFile, openEventsFile } from './report/events-file'
 import { explain } from './report/explain'
 import { sendLog } from './report/log'
 import { plain } from './report/plain'
@@ -35,6 +35,9 @@ export const cli = (argv: readonly string[]): Promise<void> =>
 
 async function answer(asked: Asked, signal: AbortSignal): Promise<number> {
   switch (asked.what) {
+    case 'nothing':
+      for (const failure of asked.failures) process.stderr.write(`${plain(explain(failure))}\n`)
+      return 2
     case 'help':
       process.stdout.write(usage)
       return 0
@@ -64,10 +67,13 @@ async function runAsked(asked: Extract<Asked, { what: 'run' }>, signal: AbortSig
   const stream = output.json ? process.stderr : process.stdout
   const colours = stream.isTTY === true && process.env.NO_COLOR === undefined
   const log = sendLog({ runner: false, colours, debug: output.debug, token: randomUUID() }, text => stream.write(text))
+  if (output.events !== undefined) clearEventsFile(output.events)
   const events =
     output.events === undefined
       ? undefined
-      : openEventsFile(output.events, error => process.stderr.write(`The events could not be kept: ${error.message}\n`))
+      : openEventsFile(output.events, error =>
+          process.stderr.write(plain(`The events could not be kept: ${error.message}\n`)),
+        )
   const listeners = [log, (event: TimedEvent) => events?.write(event)]
   const { exit, voice } = await runCommand({ command, options, listeners, mask: () => undefined, signal })
   events?.close()

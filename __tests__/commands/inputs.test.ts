@@ -80,10 +80,14 @@ describe('inputsFromEnvironment', () => {
         {
           code: 'bad-input',
           input: 'stage',
-          message: 'expected up to 63 letters, digits, dots, dashes and underscores.',
+          message: 'got “pr 12”; expected up to 63 letters, digits, dots, dashes and underscores.',
         },
-        { code: 'bad-input', input: 'max-parallel', message: 'expected a number from 1 to 1024.' },
-        { code: 'bad-input', input: 'timeout', message: 'expected seconds, or a number with s, m or h, as 30m.' },
+        { code: 'bad-input', input: 'max-parallel', message: 'got “0”; expected a number from 1 to 1024.' },
+        {
+          code: 'bad-input',
+          input: 'timeout',
+          message: 'got “soon”; expected seconds, or a number with s, m or h, as 30m.',
+        },
         { code: 'bad-input', input: 'log-level', message: '“verbose” is not a log level; expected info, debug.' },
       ],
     })

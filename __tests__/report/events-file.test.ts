@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdtempSync, readFileSync, statSync, truncateSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TimedEvent } from '../../src/event'
-import { openEventsFile, readEvents, readEventsFile } from '../../src/report/events-file'
+import { clearEventsFile, openEventsFile, readEvents, readEventsFile } from '../../src/report/events-file'
 import { allReports } from './all-reports'
 import { five, hostile, runs } from './runs'
 
@@ -93,4 +93,29 @@ test('never throws where it can’t write, and says so once', () => {
   const full = openEventsFile('/dev/full', error => errors.push(error))
   five.forEach(full.write)
   expect(errors).toHaveLength(2)
+})
+
+describe('a file that is to be begun anew', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'drover-anew-')), 'events.ndjson')
+
+  test('keeps nothing of the run before', () => {
+    for (const event of five.slice(0, 2)) {
+      clearEventsFile(path)
+      const file = openEventsFile(path, fail)
+      file.write(event)
+      file.close()
+    }
+    expect(readEventsFile(path).events).toEqual(five.slice(1, 2))
+  })
+
+  test('is left alone where it is none of events', () => {
+    writeFileSync(path, 'dear diary\n')
+    expect(() => clearEventsFile(path)).toThrow(/not a file of Drover’s events, and is not written over/)
+    expect(readFileSync(path, 'utf8')).toBe('dear diary\n')
+  })
+
+  test('may be no file at all', () => {
+    expect(() => clearEventsFile('/dev/null')).not.toThrow()
+    expect(() => readEventsFile('/nowhere/events')).toThrow(/can't be read/)
+  })
 })

@@ -71,9 +71,11 @@ export function inputsFromEnvironment(environment: NodeJS.ProcessEnv): ParsedInp
 export function parseInputs(values: Readonly<Record<string, string | undefined>>): ParsedInputs {
   const parsed = inputsSchema.safeParse(given(values))
   if (parsed.success) return { ok: true, inputs: parsed.data }
-  const failures = parsed.error.issues.map(
-    (issue): Failure => ({ code: 'bad-input', input: issue.path.map(String).join('.'), message: `${issue.message}.` }),
-  )
+  const failures = parsed.error.issues.map((issue): Failure => {
+    const input = issue.path.map(String).join('.')
+    const found = issue.message.startsWith('expected') ? `got “${values[input]?.trim()}”; ` : ''
+    return { code: 'bad-input', input, message: `${found}${issue.message}.` }
+  })
   return { ok: false, failures }
 }
 

@@ -19,7 +19,7 @@ export const usage = `drover drives a herd of machines to the state that a repos
       --max-parallel N         machines at a time (64)
       --timeout TIME           for the whole run, as 90, 30m or 2h (30m)
       --json                   the result as JSON on standard output, the log on standard error
-      --events FILE            append the events to a file
+      --events FILE            keep the events in a file, which is begun anew
   -v, --verbose                every remote command; secrets are hidden
   -y, --yes                    do not ask before the first change
 

@@ -1,17 +1,26 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { DroverError } from '../failure'
 
-const defaultFiles = ['ts', 'mts', 'js', 'mjs', 'yml', 'yaml', 'json'].map(extension => `deploy.${extension}`)
+const extensions = ['ts', 'mts', 'js', 'mjs', 'yml', 'yaml', 'json']
+const defaultFiles = extensions.map(extension => `deploy.${extension}`)
 
 /** Whether a path from the repository's root is one that is found without being named. */
 export const isDefaultFile = (file: string): boolean => defaultFiles.includes(file)
 
-/** The absolute path of the deployment file: the one that is named, else the first default one. `file` is relative to the folder. */
+/**
+ * The absolute path of the deployment file: the one that is named, else the first default one. `file` is relative to the folder.
+ *
+ * @throws DroverError `deployment-file-missing`; `bad-input` for a file of a kind that none can be
+ */
 export function findDeploymentFile(folder: string, file?: string): string {
   const looked = (file === undefined ? defaultFiles : [file]).map(name => resolve(folder, name))
   const found = looked.find(path => existsSync(path) && statSync(path).isFile())
-  if (found !== undefined) return found
+  if (found !== undefined && extensions.includes(extname(found).slice(1))) return found
+  if (found !== undefined) {
+    const message = `${shown(folder, found)} is no deployment file; expected one that ends in .${extensions.join(', .')}.`
+    throw new DroverError({ code: 'bad-input', input: 'file', message })
+  }
   throw new DroverError({ code: 'deployment-file-missing', looked: looked.map(path => shown(folder, path)) })
 }
 

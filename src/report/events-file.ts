@@ -1,4 +1,14 @@
-import { appendFileSync, closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+  truncateSync,
+} from 'node:fs'
 import { z } from 'zod'
 import { type Event, eventFormat, type TimedEvent } from '../event'
 import { DroverError } from '../failure'
@@ -41,6 +51,21 @@ export function openEventsFile(path: string, onError: (error: Error) => void): E
       if (open !== undefined) attempt(() => closeSync(open))
     },
   }
+}
+
+/**
+ * Empties a file of events of another run, so that no two runs stand in one. What is no regular file is left as it is.
+ *
+ * @throws DroverError `bad-input` where the file holds something else
+ */
+export function clearEventsFile(path: string): void {
+  if (!existsSync(path) || !statSync(path).isFile()) return
+  const text = readFileSync(path, 'utf8')
+  if (text !== '' && !header.safeParse(parsed(text.split('\n')[0] ?? '')).success) {
+    const message = 'this is not a file of Drover’s events, and is not written over: name another one.'
+    throw new DroverError({ code: 'bad-input', input: path, message })
+  }
+  truncateSync(path)
 }
 
 const header = z.looseObject({ events: z.literal('drover'), format: z.int().positive() })
@@ -93,7 +118,21 @@ export function readEvents(text: string, source: string): EventsRead {
   return { events, broken: lines.length - events.length }
 }
 
-export const readEventsFile = (path: string): EventsRead => readEvents(readFileSync(path, 'utf8'), path)
+/**
+ * Reads a file of events.
+ *
+ * @throws DroverError as `readEvents`; `bad-input` where the file can't be read
+ */
+export function readEventsFile(path: string): EventsRead {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (cause) {
+    const message = `it can't be read: ${cause instanceof Error ? cause.message : String(cause)}.`
+    throw new DroverError({ code: 'bad-input', input: path, message }, { cause })
+  }
+  return readEvents(text, path)
+}
 
 function parsed(text: string): unknown {
   try {

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Failure } from '../failure'
+import { type CommandLine, wrong } from './command-line'
+import { type Inputs, inputsSchema, parseInputs } from './inputs'
+import type { Options } from './options'
+
+/** The options of a command line, by the same schema as the action's inputs: one meaning for one word, wherever it is said. */
+export function optionsFrom(
+  line: CommandLine,
+  environment: NodeJS.ProcessEnv,
+): { readonly options: Options; readonly failures: readonly Failure[] } {
+  const failures: Failure[] = []
+  const contentOf = (option: string, path: string): string => {
+    try {
+      return readFileSync(path, 'utf8')
+    } catch (error) {
+      failures.push(wrong(option, `${path} can't be read: ${error instanceof Error ? error.message : String(error)}.`))
+      return ''
+    }
+  }
+  const read = parseInputs({
+    file: line.value('file'),
+    stage: line.value('stage'),
+    machines: line.values('machines').join(','),
+    'max-parallel': line.value('max-parallel'),
+    timeout: line.value('timeout'),
+    'working-directory': line.value('working-directory'),
+  })
+  if (!read.ok)
+    failures.push(...read.failures.map(each => ('input' in each ? { ...each, input: `--${each.input}` } : each)))
+  const inputs: Inputs = read.ok ? read.inputs : inputsSchema.parse({})
+  const knownHosts = line.value('known-hosts')
+  const options = {
+    root: resolve(inputs['working-directory']),
+    file: inputs.file,
+    stage: inputs.stage,
+    machines: inputs.machines,
+    keys: line.values('identity').map(path => ({ source: path, text: contentOf('--identity', path) })),
+    passphrase: environment.DROVER_SSH_PASSPHRASE,
+    knownHosts: knownHosts === undefined ? undefined : contentOf('--known-hosts', knownHosts),
+    maxParallel: inputs['max-parallel'],
+    timeout: inputs.timeout,
+    environment,
+  }
+  return { options, failures }
+}
