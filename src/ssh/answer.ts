@@ -34,6 +34,8 @@ export interface Heard {
   readonly stdout: Collector
   readonly stderr: Collector
   readonly ended: End | undefined
+  /** Whether the connection itself is gone. */
+  readonly lost: boolean
 }
 
 /**
@@ -42,20 +44,27 @@ export interface Heard {
  *
  * @throws DroverError `remote-answer-broken` where something ended as if all were well, and the script did not run to its end
  */
-export function answerOf({ what, stdout, stderr, ended }: Heard): Answer | undefined {
+export function answerOf({ what, stdout, stderr, ended, lost }: Heard): Answer | undefined {
   const said = { stdout: stdout.text(), stderr: stderr.text() }
   if (stdout.frame.exit !== undefined) return { exit: stdout.frame.exit, ...said }
-  if (!ended) return undefined
+  // Of a script that began it is not known how far it came, so that the caller has to ask again.
+  if (!ended && (lost || stdout.frame.begun)) return undefined
+  const noise = (stderr.frame.noise || stdout.frame.noise).trim()
+  if (!ended) throw new DroverError({ code: 'remote-answer-broken', what, message: closedEarly(noise) })
   const exit = ended.signal === undefined ? (ended.code ?? 255) : 128 + signalNumber(ended.signal)
   // Killed from outside, with the shell that would have told its end.
   if (stdout.frame.begun && exit !== 0) return { exit, ...said }
-  const noise = (stderr.frame.noise || stdout.frame.noise).trim()
   if (!stdout.frame.begun && exit !== 0 && exit !== garbled) return { exit, stdout: '', stderr: noise }
   throw new DroverError({ code: 'remote-answer-broken', what, message: broken(stdout.frame.begun, exit, noise) })
 }
 
+const saying = (noise: string): string => (noise === '' ? '' : `; it said: ${noise}`)
+
+const closedEarly = (noise: string): string =>
+  `the machine closed the channel without running the script or telling an exit code${saying(noise)}`
+
 function broken(begun: boolean, exit: number, noise: string): string {
-  const said = noise === '' ? '' : `; it said: ${noise}`
+  const said = saying(noise)
   if (begun) return `the script began and its end was not told${said}`
   if (exit === garbled) return `a start-up file of the login shell read from standard input${said}`
   return `the login shell ended without running the script (a forced command or a restricted account)${said}`

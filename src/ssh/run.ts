@@ -12,8 +12,8 @@ export interface Line {
   readonly sudo: boolean
   /** Opens a channel on which the command runs. */
   open(command: string): Promise<ClientChannel>
-  /** Why the connection is gone; asked only where a channel closed without an answer. */
-  whyLost(): DroverError
+  /** Why the connection is gone, asked where a channel closed without an answer; undefined while it stands. */
+  whyLost(): DroverError | undefined
 }
 
 /** Runs one request on a channel of its own. Nothing of a big input or a streamed output stays in memory. */
@@ -54,8 +54,11 @@ export async function run(line: Line, request: Request): Promise<Answer> {
       try {
         stdout.end()
         stderr.end()
-        const answer = answerOf({ what, stdout, stderr, ended })
-        settle(() => (answer ? resolve(answer) : reject(line.whyLost())))
+        const lost = line.whyLost()
+        const answer = answerOf({ what, stdout, stderr, ended, lost: lost !== undefined })
+        if (answer) return settle(() => resolve(answer))
+        const message = 'the machine closed the channel before the script had ended'
+        fail(lost ?? new DroverError({ code: 'connection-lost', host: line.host, message }))
       } catch (error) {
         fail(error)
       }
@@ -86,7 +89,11 @@ export async function run(line: Line, request: Request): Promise<Answer> {
       // Output may still be on its way behind it.
       if (!grace) wait(10)
     })
-    channel.on('data', heard(stdout)).once('close', closed)
+    channel.on('data', heard(stdout)).once('close', (code?: number | null, name?: string) => {
+      // A command that ended at once has told so in the packet that opened the channel, before anybody listened.
+      if (code !== undefined) ended ??= { code, signal: name }
+      closed()
+    })
     channel.stderr.on('data', heard(stderr)).once('close', closed)
     // A write to a command that ended early is no failure: its answer says what there is to say.
     channel.on('error', () => {})

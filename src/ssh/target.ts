@@ -29,7 +29,9 @@ export function sshTarget(
   const lose = (message: string) => {
     gone ??= new DroverError({ code: 'connection-lost', host, message })
   }
-  const whyLost = () => gone ?? new DroverError({ code: 'connection-lost', host, message: 'the connection was closed' })
+  const closedByIt = new DroverError({ code: 'connection-lost', host, message: 'the connection was closed' })
+  // The socket knows a moment before the client says so.
+  const whyLost = () => gone ?? (socket.readable && socket.writable ? undefined : closedByIt)
   const cancel = () => {
     gone ??= new DroverError({ code: 'cancelled' })
     socket.destroy()
@@ -55,7 +57,7 @@ export function sshTarget(
       if (wait === undefined || (channels > 1 && sessions > 1)) throw opened
       await pause(wait)
     }
-    throw whyLost()
+    throw whyLost() ?? closedByIt
   }
   const once = async (request: Parameters<Target['run']>[0]) => {
     const leave = await queue.take(request.signal)
