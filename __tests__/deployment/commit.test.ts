@@ -131,6 +131,21 @@ test('the other process gets the context, and nothing of ours that may be secret
   expect(JSON.stringify(env)).not.toContain('hunter')
 })
 
+test('git itself, and what it starts, gets nothing of ours that may be secret', async () => {
+  const seen = join(folder, 'seen')
+  git(root, 'config', 'filter.look.smudge', `sh -c 'env >${seen}; cat'`)
+  const looked = commit({ 'deploy.json': '{"name":"seen"}', '.gitattributes': 'deploy.json filter=look' })
+  process.env.DROVER_TEST_SECRET = 'hunter2'
+  try {
+    await evaluateCommit({ root, commit: looked, context, command })
+  } finally {
+    delete process.env.DROVER_TEST_SECRET
+    git(root, 'config', '--unset', 'filter.look.smudge')
+  }
+  expect(readFileSync(seen, 'utf8')).toContain('PATH=')
+  expect(readFileSync(seen, 'utf8')).not.toContain('hunter')
+})
+
 test("none of the repository's hooks runs", () => {
   expect(existsSync(join(folder, 'hooked'))).toBe(false)
 })

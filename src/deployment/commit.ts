@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
 import { z } from 'zod'
+import { childEnvironment } from '../child-environment'
 import { DroverError } from '../failure'
 import type { Origin } from '../origin'
 import { type Manifest, manifestSchema } from '../resources/manifest'
@@ -102,7 +103,7 @@ async function evaluateTree(request: CommitRequest, tree: string): Promise<Omit<
     context.stage,
     ...(file === undefined ? [] : ['--file', file]),
   ]
-  const env = { ...bareEnvironment(), ...(await told(context, dirname(tree))) }
+  const env = childEnvironment(await told(context, dirname(tree)))
   const evaluate = () => runProcess(words, { cwd, env, ...(signal ? { signal } : {}) })
   let ended = await evaluate()
   // Most deployment files import nothing but Drover: packages are fetched only where they turn out to be missing.
@@ -132,7 +133,7 @@ async function bringPackages(request: CommitRequest, tree: string): Promise<void
     return
   }
   const npm = ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund']
-  const ended = await runProcess(npm, { cwd: folder, env: bareEnvironment(), ...(signal ? { signal } : {}) })
+  const ended = await runProcess(npm, { cwd: folder, env: childEnvironment(), ...(signal ? { signal } : {}) })
   if (ended.exit !== 0) throw cannot(commit, `“npm ci” failed for its package-lock.json: ${lastWords(ended)}`)
 }
 
@@ -154,29 +155,6 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-// Named one by one: whatever else is in our environment may be a secret, or a file of the runner's that a step can write to.
-const carried = [
-  'PATH',
-  'HOME',
-  'TMPDIR',
-  'TMP',
-  'TEMP',
-  'LANG',
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'NO_PROXY',
-  'NODE_EXTRA_CA_CERTS',
-]
-
-function bareEnvironment(): Record<string, string> {
-  return Object.fromEntries(
-    [...carried, ...carried.map(name => name.toLowerCase())].flatMap(name => {
-      const value = process.env[name]
-      return value === undefined ? [] : [[name, value]]
-    }),
-  )
 }
 
 /** The context, as the runner would tell it. */

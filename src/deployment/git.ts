@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { basename } from 'node:path'
 import { promisify } from 'node:util'
+import { childEnvironment } from '../child-environment'
 
 const run = promisify(execFile)
 
@@ -9,7 +10,7 @@ export async function git(folder: string, ...words: readonly string[]): Promise<
   try {
     const { stdout } = await run('git', ['-C', folder, '-c', 'core.hooksPath=/dev/null', ...words], {
       maxBuffer: 64 * 1024 * 1024,
-      env: { ...process.env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
+      env: childEnvironment({ GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }),
     })
     return stdout.replace(/\n$/, '')
   } catch (thrown) {
