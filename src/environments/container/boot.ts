@@ -4,6 +4,7 @@ import { access, mkdir, open, readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DroverError } from '../../failure'
+import { childEnvironment } from '../../target/child-environment'
 import type { ContainerPlace } from './cache'
 import { makeGroups } from './cgroup'
 import { command, containerFailure, output } from './command'
@@ -61,6 +62,7 @@ export async function start(place: ContainerPlace, boot: Boot): Promise<void> {
   try {
     const child = spawn('sh', ['-euc', joinGroups, 'sh', ...groups, '--', ...nspawn], {
       detached: true,
+      env: childEnvironment(),
       stdio: ['ignore', log.fd, log.fd, 'pipe'],
     })
     // Only what is in the groups can be found and ended again: nothing goes on before it is.

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { DroverError } from '../../failure'
+import { childEnvironment } from '../../target/child-environment'
 
 export interface CommandOptions {
   readonly input?: string
@@ -24,7 +25,7 @@ export function command(argv: readonly string[], options: CommandOptions = {}): 
   const [program = '', ...args] = argv
   if (signal?.aborted) return Promise.reject(new DroverError({ code: 'cancelled' }))
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { detached: true, env: { ...process.env, LC_ALL: 'C.UTF-8', ...env } })
+    const child = spawn(program, args, { detached: true, env: childEnvironment({ LC_ALL: 'C.UTF-8', ...env }) })
     const stdout: Buffer[] = []
     const stderr: Buffer[] = []
     let rest = ''

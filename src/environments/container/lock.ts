@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { childEnvironment } from '../../target/child-environment'
 import { containerFailure } from './command'
 
 // Whoever holds the lock removes its file, so that none is left; who waited on the removed one sees that and begins again.
@@ -21,7 +22,11 @@ exec cat`
 export async function underLock<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
   await mkdir(dirname(file), { recursive: true })
   // Its own session: a Ctrl-C in the terminal is not to take the lock from us while we clean up.
-  const holder = spawn('sh', ['-euc', hold, 'sh', file], { detached: true, stdio: ['pipe', 'pipe', 'ignore'] })
+  const holder = spawn('sh', ['-euc', hold, 'sh', file], {
+    detached: true,
+    env: childEnvironment(),
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
   const ended = once(holder, 'close')
   const held = await Promise.race([once(holder.stdout, 'data').then(() => true), ended.then(() => false)])
   if (!held) throw containerFailure(`${file} can't be locked`)
