@@ -216,6 +216,37 @@ const shapes: readonly Case[] = [
   bad('YAML with no machine', 'deploy.yml', 'machines: []\n', 'deploy.yml:1:1 : the list of machines is empty'),
   bad('YAML with a bad name of the deployment', 'deploy.yml', 'machines: []\nname: a b\n', 'deploy.yml:2:7 name: '),
   bad(
+    'YAML with mistakes at its top and in its machines',
+    'deploy.yml',
+    `name: a b
+nmae: x
+machines:
+  - three
+  - nam: x
+    environment: { type: container }
+    system:
+      hostName: a
+      services:
+        - none
+        - { type: webApp, name: w, source: ., run: x, port: no }
+      hostName: a
+`,
+    'deploy.yml:1:7 name: ',
+    'deploy.yml:2:1 nmae: unknown key “nmae” → name',
+    "deploy.yml:4:5 [0]: expected a machine with name, environment and system, got a string ('three')",
+    'deploy.yml:5:5 [1].name: ',
+    'deploy.yml:5:5 [1].nam: unknown key “nam” → name',
+    "deploy.yml:10:11 [1].system.services[0]: expected a service with its type and what it is configured with, got a string ('none')",
+    'deploy.yml:11:61 [1].system.services[1].port: ',
+    'deploy.yml:12:7 : this key stands here twice',
+  ),
+  bad(
+    'YAML of a machine that is called like a key',
+    'deploy.yml',
+    'machines:\n  - name: system\n    environment: { type: container }\n    system:\n      hostName: 5\n',
+    'deploy.yml:5:17 system.system.hostName: ',
+  ),
+  bad(
     'YAML that breaks the grammar',
     'deploy.yml',
     'name: a\nname: b\nmachines: [}\n',

@@ -31,6 +31,7 @@ writeFiles(root, {
 chmodSync(join(root, 'ops/app/run.sh'), 0o740)
 symlinkSync('../public', join(root, 'ops/app/public/self'))
 symlinkSync('app', join(folder, 'linked'))
+symlinkSync('../ops/app/.git', join(root, 'other/gitlink'))
 symlinkSync(outside, join(folder, 'away'))
 symlinkSync('/etc/passwd', join(folder, 'passwd'))
 mkdirSync(join(folder, 'void/in'), { recursive: true })
@@ -212,4 +213,10 @@ test('reads ten thousand files in a few seconds, and a second time in none', () 
   const again = performance.now()
   expect(files.tree('many', {})).toBe(entries)
   expect(performance.now() - again).toBeLessThan(100)
+})
+
+test.each(['app/.git', 'app/.git/HEAD', 'app/x/../.git/HEAD', '../other/gitlink'])('nothing of .git is delivered: %s', path => {
+  const files = sourceFiles({ root, folder })
+  for (const ask of [() => files.file(path), () => files.tree(path, {})])
+    expect(ask).toThrow(/\.git(\/HEAD)? is git's own: nothing of \.git is ever delivered/)
 })

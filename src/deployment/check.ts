@@ -7,7 +7,7 @@ import { mistakesOf } from '../system/mistakes'
 import type { Service } from '../system/service'
 import { type CompiledSystem, compileSystem, isSystem } from '../system/system'
 import { describe } from './describe'
-import { Machine } from './machine'
+import { Machine, unread } from './machine'
 import { isEnvironment, machineSchema } from './machine-schema'
 import { member, namesAfter } from './member'
 import { orderMistakes } from './order'
@@ -46,18 +46,19 @@ export function checkMachines(list: unknown, declared: Origin, context: CheckCon
   if (list.length === 0) return wrong(declared, '', 'the list of machines is empty')
   const mistakes: Mistake[] = []
   const found = list.flatMap((item: unknown, index) => {
-    if (item instanceof Machine) return [item]
+    if (item instanceof Machine) return [{ machine: item, index }]
+    if (item === unread) return []
     const hint = Array.isArray(item) ? ' (write `...` before it)' : ''
     const message = `expected what machine() returns, got ${describe(item)}${hint}, at index ${index}`
     mistakes.push({ origin: declared, path: `[${index}]`, message })
     return []
   })
-  const machines = found.flatMap((machine, index) => {
+  const machines = found.flatMap(({ machine, index }) => {
     const checked = checkMachine(machine, context)
     mistakes.push(...checked.mistakes.map(within(machine.name === '' ? `[${index}]` : machine.name)))
     return checked.machines
   })
-  const ordered = found.map(({ name, origin, written }) => ({ name, origin, after: namesAfter(written) }))
+  const ordered = found.map(({ machine: { name, origin, written } }) => ({ name, origin, after: namesAfter(written) }))
   mistakes.push(...orderMistakes(ordered))
   mistakes.push(...referenceMistakes(machines, new Set(ordered.map(({ name }) => name))))
   return { machines, mistakes }

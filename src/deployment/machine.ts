@@ -31,6 +31,9 @@ export class Machine {
   }
 }
 
+/** Stands in a list where a machine could not be read and the mistake is told already: those after it keep their index. */
+export const unread = Symbol('told already')
+
 /** Declares a machine, and remembers where. A mistake in it is told when the file is checked, not here. */
 export const machine = (written: MachineInput): Machine => new Machine(written, captureOrigin())
 

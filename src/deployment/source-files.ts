@@ -1,5 +1,5 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
 import picomatch from 'picomatch'
 import { SourceError, type SourceFiles, type TreeEntry, type TreeFilter } from '../resources/source'
 import { hashFile } from './file-hash'
@@ -29,14 +29,22 @@ export function sourceFiles({ root, folder }: { readonly root: string; readonly 
     return made
   }
 
+  // actions/checkout leaves the job's token in there.
+  const refuseGit = (path: string) => {
+    if (relative(root, path).split(sep).includes('.git'))
+      throw new SourceError(`${shown(root, path)} is git's own: nothing of .git is ever delivered`)
+  }
+
   const find = (path: string, wanted: 'file' | 'folder'): string => {
     const absolute = resolve(folder, path)
     if (!isInside(root, absolute))
       throw new SourceError(`${path} lies outside of the repository: only its own files are delivered`)
+    refuseGit(absolute)
     if (!existsSync(absolute)) throw missingSource(root, absolute, wanted)
     const real = realpathSync(absolute)
     if (!isInside(root, real))
       throw new SourceError(`${shown(root, absolute)} is a link that leads out of the repository`)
+    refuseGit(real)
     const found = lstatSync(real)
     if (wanted === 'file' ? found.isFile() : found.isDirectory()) return real
     throw new SourceError(`${shown(root, absolute)} is ${typeName(found)}, not a ${wanted}`)

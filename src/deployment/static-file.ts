@@ -3,18 +3,19 @@ import type { Environment } from '../environments/environment'
 import type { Mistake } from '../failure'
 import type { Origin } from '../origin'
 import { mistakesOf, pathOf } from '../system/mistakes'
-import type { Service } from '../system/service'
+import { type Service, serviceType } from '../system/service'
 import { suggest } from '../system/suggestion'
 import { System } from '../system/system'
 import { describe } from './describe'
 import type { KnownTypes } from './known-types'
-import { Machine } from './machine'
+import { Machine, unread } from './machine'
 import { deploymentName } from './machine-schema'
 import { type DocumentPath, PlacedDocument } from './yaml'
 
 export interface StaticDeployment {
   readonly name?: string
-  readonly machines: readonly Machine[]
+  /** In the document's order; those that could not be read are told among the mistakes. */
+  readonly machines: readonly (Machine | typeof unread)[]
   readonly origin: Origin
   /** Mistakes that are known already. Where there are some, the machines are still worth checking. */
   readonly mistakes: readonly Mistake[]
@@ -29,17 +30,21 @@ export function readStaticFile(text: string, file: string, known: KnownTypes): S
   const document = new PlacedDocument(text, file)
   const origin = document.origin([])
   const broken = document.mistakes()
-  if (broken.length > 0) return { machines: [], origin, mistakes: broken, place: mistake => mistake }
+  if (!document.readable) return { machines: [], origin, mistakes: broken, place: mistake => mistake }
   const value = withoutExtras(document.value())
   const parsed = documentSchema.safeParse(value)
   const reader = new Reader(document, known)
-  if (!parsed.success) {
-    const found = mistakesOf(parsed.error, { origin, path: '', value, schema: documentSchema })
-    return { machines: [], origin, mistakes: found.map(reader.place), place: reader.place }
+  const shape = parsed.success ? [] : mistakesOf(parsed.error, { origin, path: '', value, schema: documentSchema })
+  const listed = isRecord(value) && Array.isArray(value.machines) ? value.machines : []
+  const machines = listed.map((written: unknown, index) => reader.machine(written, ['machines', index]))
+  const name = parsed.data?.name
+  return {
+    ...(name === undefined ? {} : { name }),
+    machines,
+    origin,
+    mistakes: [...broken, ...shape.map(reader.place), ...reader.mistakes],
+    place: reader.place,
   }
-  const machines = parsed.data.machines.flatMap((written, index) => reader.machine(written, ['machines', index]))
-  const { name } = parsed.data
-  return { ...(name === undefined ? {} : { name }), machines, origin, mistakes: reader.mistakes, place: reader.place }
 }
 
 /** Keys that begin with `x-` are the user's own, for values that several machines take by an alias. */
@@ -58,18 +63,18 @@ class Reader {
     private readonly known: KnownTypes,
   ) {}
 
-  machine(written: unknown, path: DocumentPath): readonly Machine[] {
+  machine(written: unknown, path: DocumentPath): Machine | typeof unread {
     const named = isRecord(written) && typeof written.name === 'string' && written.name !== ''
     this.label = named ? String(written.name) : `[${path.at(-1)}]`
     if (!isRecord(written)) {
       this.wrong(path, `expected a machine with name, environment and system, got ${describe(written)}`)
-      return []
+      return unread
     }
     const origin = this.declare(path)
     const environment = 'environment' in written && this.environment(written.environment, [...path, 'environment'])
     const inner = 'system' in written && this.system(written.system, [...path, 'system'])
     const parts = { ...(environment ? { environment } : {}), ...(inner ? { system: inner } : {}) }
-    return [new Machine({ ...written, ...parts }, origin)]
+    return new Machine({ ...written, ...parts }, origin)
   }
 
   readonly place = (mistake: Mistake): Mistake => {
@@ -77,9 +82,13 @@ class Reader {
     if (!frame) return mistake
     const words = (mistake.path.match(/[^.[\]]+/g) ?? []).map(word => (/^\d+$/.test(word) ? Number(word) : word))
     const base = this.declared.get(`${frame.line}:${frame.column}`) ?? []
-    // The check puts the machine's name, or what else it declared, before the path within it.
-    const start = words.findIndex(word => this.document.has([...base, word]))
-    const path = start < 0 ? base : [...base, ...words.slice(start)]
+    // The check puts the machine's name, or what else it declared, before the path within it: which may be called like a key.
+    const ways = words
+      .map((_, start) => words.slice(start))
+      .filter(([first = '']) => this.document.has([...base, first]))
+    const lost = (way: DocumentPath) =>
+      way.filter((_, end) => !this.document.has([...base, ...way.slice(0, end + 1)])).length
+    const path = [...base, ...(ways.toSorted((a, b) => lost(a) - lost(b))[0] ?? [])]
     return {
       ...mistake,
       origin: this.document.origin(path, mistake.message.startsWith('unknown key') ? 'key' : 'value'),
@@ -98,17 +107,15 @@ class Reader {
       return nothing
     }
     if (!Array.isArray(written.services)) return new System(written, origin)
-    const services = written.services.flatMap((item: unknown, index) =>
-      this.service(item, [...path, 'services', index]),
-    )
+    const services = written.services.map((item: unknown, index) => this.service(item, [...path, 'services', index]))
     return new System({ ...written, services }, origin)
   }
 
-  private service(written: unknown, path: DocumentPath): readonly Service[] {
+  private service(written: unknown, path: DocumentPath): Service {
     const found = this.typed(written, path, this.known.services, 'a service')
-    if (!found) return []
+    if (!found) return unreadService
     const value = Object.keys(found.config).length === 0 ? undefined : found.config
-    return [{ type: found.type, value, origin: this.declare(path), path: `service(${found.type.name})`, mistakes: [] }]
+    return { type: found.type, value, origin: this.declare(path), path: `service(${found.type.name})`, mistakes: [] }
   }
 
   private typed<Type>(written: unknown, path: DocumentPath, types: ReadonlyMap<string, Type>, what: string) {
@@ -144,8 +151,15 @@ class Reader {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-// These two stand where a mistake was told already, so that the check does not tell another about the same.
+// These stand where a mistake was told already, so that the check does not tell another about the same.
 const nothing = new System({ services: [] }, [])
+const unreadService: Service = {
+  type: serviceType({ name: 'undecided', description: 'A service that could not be read', defaultValue: {} }),
+  value: undefined,
+  origin: [],
+  path: '',
+  mistakes: [],
+}
 const undecided: Environment = {
   type: {
     name: 'undecided',

@@ -38,6 +38,11 @@ export class PlacedDocument {
     }))
   }
 
+  /** Whether there is a value in spite of the mistakes. */
+  get readable(): boolean {
+    return this.document.errors.every(({ code }) => code === 'DUPLICATE_KEY') && this.wrongAliases().length === 0
+  }
+
   private wrongAliases(): readonly { readonly message: string; readonly pos: readonly [number] }[] {
     const wrong: { readonly message: string; readonly pos: readonly [number] }[] = []
     visit(this.document, {
@@ -52,7 +57,7 @@ export class PlacedDocument {
     return wrong
   }
 
-  /** The value as plain data. Only where there are no mistakes. */
+  /** The value as plain data. Only where it is readable. */
   value(): unknown {
     return this.document.toJS({ maxAliasCount: 1000 })
   }
