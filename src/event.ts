@@ -18,6 +18,10 @@ export interface Provenance {
   readonly file: string
   /** sha256 of the deployment file. */
   readonly fileHash?: string
+  /** The files were not as the commit has them. */
+  readonly dirty?: boolean
+  /** The version of Drover. */
+  readonly drover?: string
 }
 
 /** One thing that changes, or would change, on a machine. */

@@ -39,6 +39,7 @@ test('a push', () => {
     actor: 'ada',
     file: 'deploy.ts',
     time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+    drover: expect.stringMatching(/^\d+\.\d+\.\d+/),
   })
 })
 
@@ -60,7 +61,7 @@ test.each([
 
 test('a terminal leaves out what it does not know', () => {
   const provenance = provenanceFrom({}, contextFrom({}, 'production'), { file: 'deploy.ts', fileHash: 'f' })
-  expect(Object.keys(provenance).sort()).toEqual(['actor', 'file', 'fileHash', 'time'])
+  expect(Object.keys(provenance).sort()).toEqual(['actor', 'drover', 'file', 'fileHash', 'time'])
 })
 
 test('a holder is one line, whatever its name is', () => {

@@ -85,7 +85,7 @@ export async function labRun(
   const outcome = await run(herd, {
     mode,
     maxParallel: 8,
-    connect: connect ?? (endpoint => connectSsh(endpoint, { identities: [], signal })),
+    connect: connect ?? ((endpoint, onAttempt) => connectSsh(endpoint, { identities: [], signal, onAttempt })),
     publicKeys: [],
     emit: event => {
       events.push(event)

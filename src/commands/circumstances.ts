@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { z } from 'zod'
+import { version } from '../../package.json'
 import type { DeploymentContext } from '../deployment/deployment'
 import type { Provenance } from '../event'
 
@@ -40,6 +41,7 @@ export function provenanceFrom(
     ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== '')),
     ...file,
     time: new Date().toISOString(),
+    drover: version,
   }
 }
 

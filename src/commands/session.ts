@@ -98,5 +98,5 @@ async function connector(options: Options, identities: readonly Identity[], sign
   const { readKnownHosts } = await import('../ssh/known-hosts')
   const knownHosts = options.knownHosts === undefined ? undefined : readKnownHosts(options.knownHosts)
   const agent = options.environment.SSH_AUTH_SOCK
-  return endpoint => connectSsh(endpoint, { identities, agent, knownHosts, signal })
+  return (endpoint, onAttempt) => connectSsh(endpoint, { identities, agent, knownHosts, signal, onAttempt })
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Facts } from '../environments/environment'
+import type { Emit } from '../event'
 import type { Plan } from '../planning/plan'
 import { over } from '../resources/manifest'
 import { ownerOf } from '../system/deployed'
@@ -7,11 +7,11 @@ import type { Target } from '../target/target'
 import { type Again, apply } from './apply'
 import { deliveryOf } from './delivery'
 import type { Ended } from './follower'
-import type { Circumstances, Herd, MachineResult, Member, Surroundings } from './herd'
+import type { Circumstances, MachineResult, Member, Surroundings } from './herd'
 import type { Observed } from './observe'
 import type { Prepared } from './plan-machine'
-import type { Provenance } from './provenance'
 import { reach } from './provision'
+import { machinesOf } from './remembered'
 
 /** A plan with the connection to carry it out on, and where to leave another one. */
 interface Under extends Prepared {
@@ -27,6 +27,8 @@ export async function carryOut(member: Member, surroundings: Surroundings, under
   const started = new Map<number, number>()
   let target = under.target
   let applying = false
+  let tries = 0
+  const quiet: Emit = event => event.type === 'progress' || emit(event)
   return apply(
     {
       request: randomUUID(),
@@ -37,7 +39,11 @@ export async function carryOut(member: Member, surroundings: Surroundings, under
       manifest: resolved,
       touched: observed.previous ? over(resolved, observed.previous) : resolved,
       manifestHash: hash,
-      provenance: provenanceOf(herd, circumstances, facts),
+      provenance: {
+        ...circumstances.provenance,
+        format: 1,
+        machines: machinesOf(herd, facts, observed.provenance),
+      },
       holder,
       newKey: observed.key ? undefined : key,
       delivery: await deliveryOf(planned.plan, resolved, member.kinds, herd.blobs, herd.secrets, key),
@@ -49,7 +55,9 @@ export async function carryOut(member: Member, surroundings: Surroundings, under
         const own = facts.get(member.name)
         if (!own) throw new TypeError(`no facts of ${member.name}`)
         await target.close()
-        target = await reach(member, own, herd, circumstances)
+        // It is tried for minutes: once it is said that it is.
+        const emit = tries++ === 0 ? circumstances.emit : quiet
+        target = await reach(member, own, herd, { ...circumstances, emit })
         under.replace(target)
         return target
       },
@@ -108,9 +116,3 @@ const aroundSteps = {
   begin: 'note what the deployment is going to touch',
   record: 'record the generation',
 } as const
-
-const provenanceOf = (herd: Herd, { provenance }: Circumstances, facts: ReadonlyMap<string, Facts>): Provenance => ({
-  ...provenance,
-  format: 1,
-  machines: [...herd.members, ...herd.others].map(({ name }) => ({ name, address: facts.get(name)?.address ?? '' })),
-})

@@ -5,7 +5,7 @@ import { isEmpty } from '../planning/plan'
 import type { Target } from '../target/target'
 import { carryOut, resultOf } from './carry-out'
 import type { Circumstances, MachineResult, Member, Surroundings } from './herd'
-import { planAbsent, planMachine } from './plan-machine'
+import { type Prepared, planAbsent, planMachine } from './plan-machine'
 import { reach } from './provision'
 
 /** Observes one machine, plans, and where the run deploys applies: one connection, and one command where nothing is to do. */
@@ -21,8 +21,9 @@ export async function work(member: Member, surroundings: Surroundings): Promise<
   }
   const until = Date.now() + circumstances.patience * 1000
   try {
-    for (;;) {
-      const prepared = await planMachine(member, target, surroundings)
+    for (let before: Prepared | undefined; ; ) {
+      const prepared = await planMachine(member, target, surroundings, before)
+      before = prepared
       const { observed, planned } = prepared
       const nothing = isEmpty(planned.plan) && observed.current
       if (nothing) return { outcome: 'unchanged', observed }

@@ -5,6 +5,7 @@ import { DroverError } from '../failure'
 import { changesOf } from '../planning/change'
 import { plan } from '../planning/plan'
 import { resolveManifest, withoutFingerprints } from '../planning/resolve'
+import { canonical } from '../resources/canonical'
 import { hashOfManifest, type Manifest } from '../resources/manifest'
 import type { Reference, Text } from '../resources/text'
 import { ownerOf } from '../system/deployed'
@@ -22,15 +23,24 @@ export interface Prepared {
   readonly planned: Extract<ReturnType<typeof plan>, { ok: true }>
 }
 
-/** Observes a machine and plans, and says both. */
-export async function planMachine(member: Member, target: Target, surroundings: Surroundings): Promise<Prepared> {
+/** Observes a machine and plans, and says both; of what was said of it before only what is another by now. */
+export async function planMachine(
+  member: Member,
+  target: Target,
+  surroundings: Surroundings,
+  before?: Prepared,
+): Promise<Prepared> {
   const { emit } = surroundings.circumstances
   emit({ type: 'phase-entered', machine: member.name, phase: 'observe' })
   const prepared = await observe(member, target, surroundings)
   const { observed, planned } = prepared
   emit({ type: 'phase-entered', machine: member.name, phase: 'plan' })
+  const found = new Set(before?.observed.findings.map(finding => canonical(finding)))
   for (const finding of observed.findings)
-    if (finding.answer !== 'ok') emit({ type: 'found', machine: member.name, finding })
+    if (finding.answer !== 'ok' && !found.has(canonical(finding)))
+      emit({ type: 'found', machine: member.name, finding })
+  const same = before?.planned.plan.digest === planned.plan.digest && before.observed.generation === observed.generation
+  if (same) return prepared
   const changes = changesOf(planned.plan, member.origins, member.origin)
   emit({ type: 'planned', machine: member.name, changes, digest: planned.plan.digest, generation: observed.generation })
   for (const left of planned.plan.leaves)

@@ -14,6 +14,8 @@ export const provenanceSchema = z.object({
   time: z.string(),
   file: z.string(),
   fileHash: z.string().exactOptional(),
+  dirty: z.boolean().exactOptional(),
+  drover: z.string().exactOptional(),
   machines: z.array(z.object({ name: z.string(), address: z.string() })),
 })
 

@@ -18,7 +18,12 @@ export function contextOf(member: Member, herd: Herd, circumstances: Circumstanc
     machine: member.name,
     deployment: herd.deployment,
     stage: herd.stage,
-    connect,
+    connect: endpoint =>
+      connect(endpoint, (attempt, failed, attempts) => {
+        if (attempt === 1) return
+        const message = `connecting again to ${endpoint.host}, attempt ${attempt} of ${attempts ?? '?'}: ${failed ?? ''}`
+        emit({ type: 'progress', machine: member.name, message })
+      }),
     progress: message => emit({ type: 'progress', machine: member.name, message }),
     signal,
     publicKeys,

@@ -67,7 +67,9 @@ async function provisionAll(
         if (make) circumstances.emit({ type: 'phase-entered', machine: member.name, phase: 'provision' })
         try {
           const found = await provision(member, herd, circumstances, make)
-          if (found.facts) circumstances.emit({ type: 'located', machine: member.name, address: found.facts.address })
+          // The others are only looked up: a run tells nothing of a machine that it was not asked to work on.
+          if (found.facts && herd.members.includes(member))
+            circumstances.emit({ type: 'located', machine: member.name, address: found.facts.address })
           return [member.name, found]
         } catch (error) {
           return [member.name, resultOfThrown(error)]

@@ -27,8 +27,8 @@ export interface SshOptions {
   readonly sessions?: number
   /** Closes the connection, at whatever point: all that waits ends as `cancelled`. */
   readonly signal: AbortSignal
-  /** Before each attempt, counted from 1; from the second on with what went wrong with the one before. */
-  readonly onAttempt?: (attempt: number, message?: string) => void
+  /** Before each attempt, counted from 1, of so many; from the second on with what went wrong with the one before. */
+  readonly onAttempt?: ((attempt: number, message?: string, attempts?: number) => void) | undefined
 }
 
 /**
@@ -43,7 +43,7 @@ export async function connectSsh(endpoint: SshEndpoint, options: SshOptions): Pr
   const { identities, agent } = options
   const offer = await offerOf({ own: endpoint.identities ?? [], identities, agent })
   for (let attempt = 1, before: string | undefined; ; attempt++) {
-    options.onAttempt?.(attempt, before)
+    options.onAttempt?.(attempt, before, attempts)
     const tried = await trying(endpoint, options, trust, offer)
     if (signal.aborted) {
       if ('client' in tried) tried.socket.destroy()

@@ -41,5 +41,8 @@ export interface SshEndpoint {
   readonly identities?: readonly string[]
 }
 
-/** Opens a connection to an endpoint with the keys of this run. */
-export type Connect = (endpoint: SshEndpoint) => Promise<Target>
+/** Opens a connection to an endpoint with the keys of this run, and says each attempt: see `onAttempt` of the ssh options. */
+export type Connect = (
+  endpoint: SshEndpoint,
+  onAttempt?: (attempt: number, failed?: string, attempts?: number) => void,
+) => Promise<Target>

@@ -197,8 +197,12 @@ test('a second run waits for the first, and says who holds the machine when it w
     deployment: 'waiting',
     patience: 60,
   })
-  await machine.exec('sleep 1; systemctl stop drover-apply-other')
-  expect((await waiting).outcome).toBe('changed')
+  await machine.exec('sleep 3; systemctl stop drover-apply-other')
+  const waited = await waiting
+  expect(waited.outcome).toBe('changed')
+  const waits = waited.events.filter(({ type }) => type === 'progress').length
+  expect(waits).toBeGreaterThan(1)
+  expect(waited.events.filter(({ type }) => type === 'planned')).toHaveLength(1)
 }, 90_000)
 
 test('a unit that ran before Drover came runs again with its own files when it is removed', async () => {
