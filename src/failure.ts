@@ -60,6 +60,15 @@ export type Failure =
   // The environment
   | { readonly code: 'environment-failed'; readonly environment: string; readonly message: string }
   // On the machine
+  | {
+      readonly code: 'answer-too-big'
+      readonly host: string
+      readonly what: string
+      /** What was too big: the answer as a whole, or one line of it. */
+      readonly part: 'answer' | 'line'
+      /** The most that is taken. */
+      readonly mebibytes: number
+    }
   | { readonly code: 'remote-answer-broken'; readonly what: string; readonly message: string }
   | { readonly code: 'checks-failed'; readonly findings: readonly Finding[] }
   | { readonly code: 'claimed-by-another'; readonly place: string; readonly owner: string }

@@ -73,6 +73,10 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
     { code: 'authentication-failed', host: '10.0.0.1', user: 'root', offered: [], allowed: [] },
   ],
   'connection-lost': [{ code: 'connection-lost', host: '10.0.0.1', message: 'ECONNRESET' }],
+  'answer-too-big': [
+    { code: 'answer-too-big', host: '10.0.0.1', what: 'observe', part: 'answer', mebibytes: 64 },
+    { code: 'answer-too-big', host: '10.0.0.1', what: 'apply', part: 'line', mebibytes: 8 },
+  ],
   'timed-out': [{ code: 'timed-out', host: '10.0.0.1', what: 'observe', seconds: 300 }],
   cancelled: [{ code: 'cancelled' }, { code: 'cancelled', loading: 'deploy.ts' }],
   'run-timed-out': [

@@ -46,6 +46,15 @@ export function explain(failure: Failure): string {
       return `${place(failure.origin) ?? 'The deployment file'}: its code ended the run: ${failure.message}\n${begun}`
     case 'environment-failed':
       return `The environment ${failure.environment} can't give this machine: ${failure.message}`
+    case 'answer-too-big':
+      return (
+        `${failure.host} answered “${failure.what}” with ` +
+        (failure.part === 'line'
+          ? `a line longer than ${failure.mebibytes} MiB`
+          : `more than ${failure.mebibytes} MiB`) +
+        ', which is the most that is taken; nothing of it counts.\n' +
+        'See what prints so much there: a start-up file, a probe or a hook of your own. Log-level debug shows what was asked.'
+      )
     case 'remote-answer-broken':
       return (
         `The machine's answer to “${failure.what}” can't be read: ${failure.message}\n` +

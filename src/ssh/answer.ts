@@ -6,20 +6,43 @@ import type { Answer } from '../target/target'
 /** One stream of a run: what is inside its frame, collected as a text or handed out line by line. */
 export interface Collector {
   readonly frame: Frame
+  /** Takes what arrived. Throws a DroverError `answer-too-big` once it is more than a machine may answer. */
+  push(chunk: Buffer): void
   /** The stream is over; a last line without a newline is handed out now. */
   end(): void
   text(): string
 }
 
-export function collector(nonce: string, onLine?: (line: string) => void): Collector {
+export interface Collecting {
+  readonly nonce: string
+  /** For the failure: which machine, and what it was asked. */
+  readonly host: string
+  readonly what: string
+  readonly onLine?: ((line: string) => void) | undefined
+}
+
+const mebi = 1024 ** 2
+
+/** How much of an answer is kept, and how long a line may be, in MiB: a machine that never ends is not to fill our memory. */
+export const mostOf = { answer: 64, line: 8 } as const
+
+export function collector({ nonce, host, what, onLine }: Collecting): Collector {
   const parts: Buffer[] = []
   const cutter = onLine && lineCutter(onLine)
-  const inner = frame(nonce, bytes => (cutter ? cutter.push(bytes) : parts.push(bytes)))
+  let size = 0
+  const inner = frame(nonce, bytes => {
+    const part = cutter ? 'line' : 'answer'
+    if (cutter) cutter.push(bytes)
+    else parts.push(bytes)
+    size += bytes.length
+    if ((cutter ? cutter.held : size) <= mostOf[part] * mebi) return
+    throw new DroverError({ code: 'answer-too-big', host, what, part, mebibytes: mostOf[part] })
+  })
   const end = () => {
     inner.end()
     cutter?.end()
   }
-  return { frame: inner, end, text: () => Buffer.concat(parts).toString() }
+  return { frame: inner, push: chunk => inner.push(chunk), end, text: () => Buffer.concat(parts).toString() }
 }
 
 /** How sshd says that a command ended. */

@@ -22,10 +22,10 @@ export async function run(line: Line, request: Request): Promise<Answer> {
   if (signal?.aborted) throw new DroverError({ code: 'cancelled' })
   const nonce = randomBytes(16).toString('hex')
   const { command, text } = bootstrap(request.script, { nonce, sudo: line.sudo })
-  const channel = await line.open(command)
-  const stdout = collector(nonce, request.onLine)
-  const stderr = collector(nonce)
   const input = inputOf(request.input)
+  const channel = await line.open(command)
+  const stdout = collector({ nonce, host: line.host, what, onLine: request.onLine })
+  const stderr = collector({ nonce, host: line.host, what })
   return new Promise<Answer>((resolve, reject) => {
     let grace: NodeJS.Timeout | undefined
     let ended: End | undefined
@@ -71,7 +71,7 @@ export async function run(line: Line, request: Request): Promise<Answer> {
     const heard = (side: Collector) => (chunk: Buffer) => {
       silence?.refresh()
       try {
-        side.frame.push(chunk)
+        side.push(chunk)
       } catch (error) {
         return fail(error)
       }
@@ -98,10 +98,17 @@ export async function run(line: Line, request: Request): Promise<Answer> {
     // A write to a command that ended early is no failure: its answer says what there is to say.
     channel.on('error', () => {})
     input.on('error', fail).on('data', () => silence?.refresh())
+    // One that was closed before its end tells nothing more, and the script would wait for the rest for ever.
+    const cutOff = () => {
+      if (!input.readableEnded) fail(input.errored ?? new Error(`the input of “${what}” was closed before its end`))
+    }
+    input.once('close', cutOff)
     signal?.addEventListener('abort', abort, { once: true })
+    if (signal?.aborted) abort()
+    else if (input.destroyed) cutOff()
+    if (settled) return
     channel.write(text)
     input.pipe(channel)
-    if (signal?.aborted) abort()
   })
 }
 

@@ -79,6 +79,8 @@ export function sshTarget(
   }
   return {
     async run(request) {
+      // It may fail while this waits for its turn. Then the run finds it so, and nobody else need know.
+      if (request.input instanceof Readable) request.input.on('error', () => {})
       try {
         while (true) {
           const answer = await once(request)

@@ -54,6 +54,9 @@ export interface Frame {
 
 const mostNoise = 4096
 
+// `255`: what goes on and on behind the marker is no exit code.
+const longestExit = 3
+
 /** Takes the frame off one stream, standard output or error, however it is cut into chunks. Gives the bytes as they are. */
 export function frame(nonce: string, out: (bytes: Buffer) => void): Frame {
   const begin = Buffer.from(`drover-${nonce}-begin\n`)
@@ -85,8 +88,10 @@ export function frame(nonce: string, out: (bytes: Buffer) => void): Frame {
       if (state === 'before' && !cross(begin, 'inside')) return
       if (state === 'inside' && !cross(end, 'ending')) return
       const newline = held.indexOf('\n')
-      if (newline < 0) return
-      exit = Number(held.toString('latin1', 0, newline))
+      if (newline < 0 && held.length <= longestExit) return
+      const code = /^\d{1,3}(?=\n)/.exec(held.toString('latin1', 0, longestExit + 1))?.[0]
+      exit = code === undefined ? undefined : Number(code)
+      held = Buffer.alloc(0)
       state = 'after'
     },
     end() {
@@ -113,22 +118,37 @@ function startOf(marker: Buffer, bytes: Buffer): number {
   return 0
 }
 
+export interface LineCutter {
+  push(bytes: Buffer): void
+  end(): void
+  /** How many bytes of a line are held, whose newline has not come yet. */
+  readonly held: number
+}
+
 /** Cuts bytes into lines: `line` gets each without its newline, as UTF-8. A last line may lack its newline. */
-export function lineCutter(line: (text: string) => void): { push(bytes: Buffer): void; end(): void } {
+export function lineCutter(line: (text: string) => void): LineCutter {
   let pieces: Buffer[] = []
+  let held = 0
   return {
+    get held() {
+      return held
+    },
     push(bytes) {
       let from = 0
       for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
         line(Buffer.concat([...pieces, bytes.subarray(from, at)]).toString())
         pieces = []
+        held = 0
         from = at + 1
       }
-      if (from < bytes.length) pieces.push(bytes.subarray(from))
+      if (from === bytes.length) return
+      pieces.push(bytes.subarray(from))
+      held += bytes.length - from
     },
     end() {
       if (pieces.length > 0) line(Buffer.concat(pieces).toString())
       pieces = []
+      held = 0
     },
   }
 }
