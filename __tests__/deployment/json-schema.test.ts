@@ -39,6 +39,13 @@ test.each([
     name: 'a managed host',
     document: machine('').replace('{ type: container }', '{ type: managed-host, host: h, hostKey: [SHA256:x] }'),
   },
+  {
+    name: 'sizes and names in capital letters, as they are taken',
+    document: machine('', 'hostName: Forum\n      files: [{ path: /a, content: x, owner: Ada }]').replace(
+      'type: container',
+      'type: container, memory: 256M',
+    ),
+  },
 ])('an editor finds nothing wrong with $name', ({ document }) => {
   expect([validate(parse(document)), validate.errors]).toEqual([true, null])
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { systemFieldsSchema } from '../system/system-schema'
+import { jsonPattern } from './json-pattern'
 import type { KnownTypes } from './known-types'
 import { deploymentOptions, machineName, machineShape } from './machine-schema'
 
@@ -65,14 +66,27 @@ function plain(schema: z.ZodType): JsonSchema {
   const made = z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',
-    override: ({ jsonSchema }) => {
+    override: ({ jsonSchema, zodSchema }) => {
+      const patterns = patternsOf(zodSchema)
+      for (const place of [jsonSchema, ...(jsonSchema.allOf ?? [])]) {
+        const pattern = patterns.get(place.pattern ?? '')
+        if (pattern !== undefined) place.pattern = jsonPattern(pattern)
+      }
       // Names of zod's own, as starts_with: the pattern beside it says it to everybody.
-      if (jsonSchema.pattern !== undefined) delete jsonSchema.format
+      if (jsonSchema.pattern !== undefined || jsonSchema.allOf !== undefined) delete jsonSchema.format
     },
   })
   const { $schema: _, '~standard': __, ...rest } = recordOf(made)
   return rest
 }
+
+/** The regular expressions that a schema holds a text to, by their texts. */
+const patternsOf = (schema: z.core.$ZodType): ReadonlyMap<string, RegExp> =>
+  new Map(
+    (schema._zod.def.checks ?? []).flatMap(({ _zod: { def } }) =>
+      'pattern' in def && def.pattern instanceof RegExp ? [[def.pattern.source, def.pattern] as const] : [],
+    ),
+  )
 
 function objectOf(schema: z.ZodType): { readonly properties: JsonSchema; readonly required: readonly unknown[] } {
   const made = plain(schema)
