@@ -4,6 +4,7 @@ import { httpd } from '../../src/services/httpd'
 import { notice } from '../../src/services/notice'
 import { openssh } from '../../src/services/openssh'
 import { webApp } from '../../src/services/web-app'
+import { packages } from '../../src/system/packages'
 import { type Service, service } from '../../src/system/service'
 import { type LabMachine, labMachine } from '../support/lab'
 import { deploySystem } from '../support/lab-system'
@@ -92,4 +93,43 @@ test('a program that gives no good answer fails the deployment, and says why', a
   const broken = await deploy(forum({ healthCheck: { path: '/nowhere', seconds: 2 } }))
   expect(broken.outcome).toBe('failed')
   expect(broken.failures).toMatchObject([{ code: 'step-failed', step: 'unit:forum.service' }])
+}, 120_000)
+
+test('what Apache does not take is told before it is restarted or reloaded, and it goes on as it was', async () => {
+  const root = `/srv/it's "a" \\ folder\\`
+  await machine.exec('folder=$(cat); mkdir -p "$folder"; echo served >"$folder/index.html"', root)
+  const site = { name: 'odd', root }
+  expect(await deploy(service(httpd, { virtualHosts: [site] }))).toMatchObject({ outcome: 'changed', failures: [] })
+  expect(await ask('/index.html')).toBe('served\n')
+  for (const { config, said } of [
+    {
+      config: { virtualHosts: [{ ...site, directives: 'Nonsense on' }] },
+      said: /Invalid command 'Nonsense'.*was left as it is, because “apache2ctl -t” failed/s,
+    },
+    {
+      config: { virtualHosts: [site], modules: ['mpm_prefork'] },
+      said: /More than one MPM loaded.*was left as it is/s,
+    },
+    {
+      config: { virtualHosts: [site], modules: [{ name: 'nope', package: 'apache2' }] },
+      said: /mods-enabled\/nope\.load would lead nowhere: there is no \S*mods-available\/nope\.load/,
+    },
+  ]) {
+    const before = await invocation('apache2')
+    const { outcome, failures } = await deploy(service(httpd, config))
+    expect(outcome).toBe('failed')
+    expect(failures).toMatchObject([{ code: 'step-failed', output: expect.stringMatching(said) }])
+    expect(await invocation('apache2')).toBe(before)
+    expect(await ask('/index.html')).toBe('served\n')
+    expect(await deploy(service(httpd, { virtualHosts: [site] }))).toMatchObject({ failures: [] })
+  }
+}, 120_000)
+
+test('a package that can not be installed leaves running what was to go', async () => {
+  expect(await deploy(forum())).toMatchObject({ failures: [] })
+  const before = await invocation('forum')
+  const failed = await deploy(service(packages, [{ name: 'nodejs', version: '0.0.1' }]))
+  expect(failed).toMatchObject({ outcome: 'failed', failures: [{ code: 'step-failed', step: 'package:nodejs' }] })
+  expect(await invocation('forum')).toBe(before)
+  expect((await machine.exec('systemctl is-active forum.service')).stdout).toBe('active\n')
 }, 120_000)

@@ -120,7 +120,7 @@ describe('httpd', () => {
         '<VirtualHost *:8081>',
         'ServerName docs.example',
         'ServerAlias *.docs.example',
-        'DocumentRoot /srv/docs',
+        'DocumentRoot "/srv/docs"',
       ]),
     )
     expect(linesOf(wants.get('file:/etc/apache2/sites-enabled/api.conf'))).toContain(
@@ -154,11 +154,48 @@ describe('httpd', () => {
     {
       name: 'a member that would add a line',
       members: ['http://a\nInclude /etc/x'],
-      message: 'system.services[0].balancer.members[0]: a URL without spaces and quotes',
+      message: 'system.services[0].balancer.members[0]: a URL without spaces, quotes, backslashes and “${”',
     },
   ])('$name is a mistake', ({ members, message }) =>
     expect(told(service(httpd, { balancer: { members } }))).toEqual([message]),
   )
+})
+
+describe("httpd's modules", () => {
+  const mistakes = (modules: readonly (string | { name: string; package: string })[]) => {
+    const result = compile([service(httpd, { modules })])
+    return result.ok
+      ? []
+      : result.mistakes.map(({ path, message, suggestion }) => [path, message.split(';')[0], suggestion])
+  }
+
+  test('that are misspelt are told, with what was meant', () => {
+    expect(mistakes(['haders', 'headers', 'security2'])).toEqual([
+      ['system.services[0].modules[0]', "Debian's apache2 has no module “haders”", 'headers'],
+      ['system.services[0].modules[2]', "Debian's apache2 has no module “security2”", undefined],
+    ])
+  })
+
+  test('of another package come with it, and are linked after it', () => {
+    const result = compile([
+      service(httpd, { modules: [{ name: 'php8.2', package: 'libapache2-mod-php8.2' }, 'headers'] }),
+    ])
+    if (!result.ok) throw new Error(JSON.stringify(result.mistakes))
+    const found = new Map(result.value.manifest.resources.map(({ id, want, after }) => [id, { want, after }]))
+    expect([...found.keys()].filter(id => id.startsWith('package:'))).toEqual([
+      'package:apache2',
+      'package:libapache2-mod-php8.2',
+    ])
+    expect(found.get('symlink:/etc/apache2/mods-enabled/php8.2.load')).toMatchObject({
+      want: { target: '../mods-available/php8.2.load', mustExist: true },
+      after: ['package:apache2', 'package:libapache2-mod-php8.2'],
+    })
+    expect(found.get('symlink:/etc/apache2/mods-enabled/headers.load')?.after).toEqual(['package:apache2'])
+  })
+
+  test('and sites are tried before Apache is started or reloaded', () => {
+    expect(wantsOf(service(httpd)).get('unit:apache2.service')).toMatchObject({ check: 'apache2ctl -t' })
+  })
 })
 
 describe('openssh', () => {

@@ -8,7 +8,7 @@ export type UnitAct = 'enable' | 'disable' | 'start' | 'stop' | 'restart' | 'rel
  *
  * Before anything is started the hash is made void, so that a step that was cut off is done again.
  */
-export function unitEffect(name: string, acts: readonly UnitAct[]): Script {
+export function unitEffect(name: string, acts: readonly UnitAct[], check?: string): Script {
   return lines(
     unitFunctions(name),
     sh`
@@ -20,9 +20,18 @@ case $load in
   not-found) unit_fail "there is no unit $unit on this machine" ;;
   *) unit_fail "systemd can not load $unit ($load)" ;;
 esac`,
+    ...(check !== undefined && acts.some(act => reads.has(act)) ? [passes(check)] : []),
     ...acts.map(act => scripts[act]),
   )
 }
+
+/** What has a unit read its configuration. */
+const reads: ReadonlySet<UnitAct> = new Set(['start', 'restart', 'reload'])
+
+const passes = (check: string): Script => sh`if ! unit_said=$(sh -euc ${check} </dev/null 2>&1); then
+  printf '%s\n%s was left as it is, because “%s” failed\n' "$unit_said" "$unit" ${check} >&2
+  exit 1
+fi`
 
 export function unitFunctions(name: string): Script {
   return sh`

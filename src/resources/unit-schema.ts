@@ -2,6 +2,14 @@ import { z } from 'zod'
 
 const suffixes = 'service|socket|timer|path|target|mount|automount|swap|slice'
 
+export const checkSchema = z
+  .string()
+  .min(1, 'a command, as nginx -t')
+  .refine(command => !command.includes('\0'), 'a command without NUL characters')
+  .describe(
+    'A command, as `nginx -t`. Where it fails the unit is neither started, restarted nor reloaded: it stays as it is, and the deployment fails.',
+  )
+
 export const unitSchema = z.strictObject({
   name: z
     .string()
@@ -17,6 +25,7 @@ export const unitSchema = z.strictObject({
     .array(z.string())
     .default([])
     .describe('Ids of resources: it is told to reload when one of them changes.'),
+  check: checkSchema.optional(),
 })
 
 /** A unit of systemd's. Its file is a resource of its own, and belongs into `restartOn`. */

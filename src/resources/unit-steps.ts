@@ -22,7 +22,7 @@ export function unitSteps({ want, seen, followed }: ResourceChange<Unit, UnitSee
     {
       action: run === 'restart' || run === 'reload' ? run : seen.load === 'not-found' ? 'create' : 'change',
       title: `${acts.length > 0 ? acts.join(' and ') : 'read again the file of'} ${name}${changedBy(because)}`,
-      effect: unitEffect(name, acts),
+      effect: unitEffect(name, acts, want.check),
       values: { restart: followed.restart?.hash ?? 'none', reload: followed.reload?.hash ?? 'none' },
     },
   ]

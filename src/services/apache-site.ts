@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { joinTexts, partsOf, type Text, text, textSchema } from '../resources/text'
+import { apacheWord, folderSchema } from './apache-word'
 
 /** A text that stands as one word in Apache's configuration: what is known of it has no space, quote or line break. */
 const word = textSchema.refine(
-  value => partsOf(value).every(part => typeof part !== 'string' || /^[^\s"'\\<>]*$/.test(part)),
-  'a URL without spaces and quotes',
+  value => partsOf(value).every(part => typeof part !== 'string' || /^((?!\$\{)[^\s\p{Cc}"'\\<>])*$/u.test(part)),
+  'a URL without spaces, quotes, backslashes and “${”',
 )
 const url = word.refine(value => {
   const [first] = partsOf(value)
@@ -28,11 +29,7 @@ export const virtualHostSchema = z.strictObject({
     .regex(/^[A-Za-z0-9.-]+$/, 'a host name')
     .optional(),
   serverAliases: z.array(z.string().regex(/^[A-Za-z0-9.*-]+$/, 'a host name')).default([]),
-  root: z
-    .string()
-    .regex(/^\/[^\s"]*$/, 'an absolute path without spaces')
-    .optional()
-    .describe('A folder on the machine whose files are served.'),
+  root: folderSchema.optional().describe('A folder on the machine whose files are served.'),
   proxy: url.optional().describe('Where all requests are passed on to.'),
   balancer: balancerSchema.optional().describe('Several servers that share the requests.'),
   directives: textSchema.optional().describe("Further lines of Apache's configuration, as they are."),
@@ -56,7 +53,7 @@ export function siteText(site: VirtualHost): Text {
     ...serverAliases.map(alias => `  ServerAlias ${alias}`),
     `  ErrorLog \${APACHE_LOG_DIR}/error.log`,
     `  CustomLog \${APACHE_LOG_DIR}/access.log combined`,
-    ...(root ? [`  DocumentRoot ${root}`, `  <Directory ${root}>`, '    Require all granted', '  </Directory>'] : []),
+    ...(root === undefined ? [] : served(apacheWord(root))),
     ...(balancer ? balancerLines(name, balancer) : []),
     ...(proxy ? passed(proxy) : []),
     ...(directives === undefined ? [] : [directives]),
@@ -65,6 +62,13 @@ export function siteText(site: VirtualHost): Text {
   ]
   return joinTexts(lines, '\n')
 }
+
+const served = (folder: string): readonly string[] => [
+  `  DocumentRoot ${folder}`,
+  `  <Directory ${folder}>`,
+  '    Require all granted',
+  '  </Directory>',
+]
 
 function balancerLines(name: string, { members, method, retry }: z.output<typeof balancerSchema>): readonly Text[] {
   return [

@@ -5,16 +5,19 @@ import { packages } from '../system/packages'
 import { ports } from '../system/ports'
 import { serviceType } from '../system/service'
 import { units } from '../system/units'
+import { type ApacheModule, broughtBy, moduleSchema, nameOf } from './apache-module'
 import { moduleLinks, withNeeds } from './apache-modules'
 import { balancerSchema, modulesOf, siteText, type VirtualHost, virtualHostSchema } from './apache-site'
 
 const additionSchema = z.strictObject({
   virtualHosts: z.array(virtualHostSchema).readonly().default([]).describe('Sites.'),
   modules: z
-    .array(z.string().regex(/^[a-z0-9_]+$/, 'a module as a2enmod names it, as proxy_http'))
+    .array(moduleSchema)
     .readonly()
     .default([])
-    .describe('Modules beside those that the sites make use of; what they need comes along.'),
+    .describe(
+      'Modules beside those that the sites make use of; what they need comes along. One that is not of apache2 itself, with its package.',
+    ),
 })
 
 /** What another service may add: sites, and modules they need. */
@@ -37,8 +40,8 @@ const defaultSite = siteFile('000-default')
 const installed = ['package:apache2']
 
 /**
- * Apache 2.4 as Debian packages it. Sites are reloaded without a connection lost (Debian's unit has the configuration
- * checked first); ports and modules need a restart. Where a site is declared, Debian's default site gives way.
+ * Apache 2.4 as Debian packages it. Sites are reloaded without a connection lost; ports and modules need a restart. Either
+ * is done only where Apache takes the configuration. Where a site is declared, Debian's default site gives way.
  */
 export const httpd = serviceType({
   name: 'httpd',
@@ -51,11 +54,11 @@ export const httpd = serviceType({
     virtualHosts: [...own.virtualHosts, ...additions.flatMap(({ payload }) => payload.virtualHosts)],
   }),
   extensions: contribute => [
-    contribute(packages, () => ['apache2']),
+    contribute(packages, ({ modules }) => ['apache2', ...packagesOf(modules)]),
     contribute(ports, ({ virtualHosts }) => portsOf(virtualHosts).map(port => ({ port }))),
     contribute(files, ({ virtualHosts, modules }) => [
       { path: portsFile, content: portsText(virtualHosts), after: installed },
-      ...linksOf(virtualHosts, modules).map(link => ({ kind: 'symlink' as const, ...link, after: installed })),
+      ...linksOf(virtualHosts, modules).map(link => ({ kind: 'symlink' as const, ...link })),
       ...virtualHosts.map(site => ({ path: siteFile(site.name), content: siteText(site), after: installed })),
       ...(virtualHosts.length > 0 ? [{ path: defaultSite, content: noDefault, after: installed }] : []),
     ]),
@@ -69,6 +72,8 @@ export const httpd = serviceType({
           ...virtualHosts.map(({ name }) => `file:${siteFile(name)}`),
           ...(virtualHosts.length > 0 ? [`file:${defaultSite}`] : []),
         ],
+        // Before a restart, too: Debian's unit would have stopped it by then.
+        check: 'apache2ctl -t',
         after: installed,
       },
     ]),
@@ -83,5 +88,10 @@ const portsOf = (sites: readonly VirtualHost[]): readonly number[] =>
 const portsText = (sites: readonly VirtualHost[]): string =>
   ['# Written by Drover.', ...portsOf(sites).map(port => `Listen ${port}`), ''].join('\n')
 
-const linksOf = (sites: readonly VirtualHost[], modules: readonly string[]) =>
-  withNeeds([...modules, ...sites.flatMap(modulesOf)]).flatMap(moduleLinks)
+const packagesOf = (modules: readonly ApacheModule[]): readonly string[] =>
+  modules.flatMap(module => (typeof module === 'string' ? [] : [module.package]))
+
+const linksOf = (sites: readonly VirtualHost[], modules: readonly ApacheModule[]) =>
+  withNeeds([...modules.map(nameOf), ...sites.flatMap(modulesOf)]).flatMap(name =>
+    moduleLinks(name).map(link => ({ ...link, mustExist: true, after: broughtBy(modules, name) })),
+  )

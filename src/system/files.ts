@@ -15,7 +15,7 @@ const content = z.union([textSchema, z.strictObject({ source: z.string() })])
 const wants = {
   file: z.strictObject({ path, content, ...rights }),
   directory: z.strictObject({ path, ...rights }),
-  symlink: z.strictObject({ path, target: z.string() }),
+  symlink: z.strictObject({ path, target: z.string(), mustExist: z.boolean().optional() }),
   tree: z.strictObject({ path, source: z.string(), include: globs, exclude: globs }),
 }
 

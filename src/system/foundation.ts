@@ -70,6 +70,11 @@ export const asKind =
   (kind: AnyKind) =>
   (want: object, context: z.core.$RefinementCtx): void => {
     const parsed = kind.schema.safeParse(want)
-    for (const { path, message } of parsed.error?.issues ?? [])
-      context.addIssue({ code: 'custom', path: [...path], message })
+    for (const issue of parsed.error?.issues ?? [])
+      context.addIssue({
+        code: 'custom',
+        path: [...issue.path],
+        message: issue.message,
+        ...(issue.code === 'custom' && issue.params ? { params: issue.params } : {}),
+      })
   }

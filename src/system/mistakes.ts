@@ -33,6 +33,9 @@ function issueMistakes(issue: z.core.$ZodIssue, above: Path, parsed: Parsed): re
     // The option that got furthest is the one that was meant.
     const deepest = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0]
     if (deepest && depth(deepest) > 0) return deepest.flatMap(inner => issueMistakes(inner, at, parsed))
+    // Else the one that takes a value of this type, and has something else against it.
+    const typed = issue.errors.find(errors => errors.every(({ code }) => code !== 'invalid_type'))
+    if (typed) return typed.flatMap(inner => issueMistakes(inner, at, parsed))
   }
   return [
     {
@@ -77,9 +80,16 @@ function holesIn(written: unknown): string | undefined {
 const suggestion = (word: string | undefined) => (word === undefined ? {} : { suggestion: word })
 
 function suggestionOf(issue: z.core.$ZodIssue, at: Path, { value }: Parsed) {
-  if (issue.code !== 'invalid_value') return {}
+  const known = knownTo(issue)
   const written = at.reduce<unknown>(member, value)
-  return typeof written === 'string' ? suggestion(suggest(written, issue.values.map(String))) : {}
+  return typeof written === 'string' ? suggestion(suggest(written, known)) : {}
+}
+
+/** The words that could have stood there: a schema's own check says them by `params: { known }`. */
+function knownTo(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String)
+  const known: unknown = issue.code === 'custom' ? issue.params?.known : []
+  return Array.isArray(known) ? known.map(String) : []
 }
 
 const depth = (issues: readonly z.core.$ZodIssue[]): number =>

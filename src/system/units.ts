@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { file } from '../resources/file'
 import { textSchema } from '../resources/text'
 import { unitKind } from '../resources/unit'
+import { checkSchema } from '../resources/unit-schema'
 import { asKind, foundation } from './foundation'
 import { after, ids } from './ids'
 
@@ -15,6 +16,7 @@ const unitItem = z
       .optional()
       .describe('Ids of resources: when one of them changes, the unit is started anew, and only then.'),
     reloadOn: ids.optional(),
+    check: checkSchema.optional(),
     after,
   })
   .superRefine(({ content: _, after: __, ...want }, context) => asKind(unitKind)(want, context))

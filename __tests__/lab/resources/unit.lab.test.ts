@@ -192,6 +192,21 @@ describe('unit', () => {
     expect(await titles(want, follow('b', 'x'))).toEqual(['start drove.service'])
   })
 
+  test('what does not pass its check is not read: the unit runs on as it is, and the check is shown', async () => {
+    const checked = { ...want, check: 'test -e /run/drove-good || { echo "line 3: it’s wrong"; exit 1; }' }
+    await bench.run('setup', { sh: `${sleeps}; rm -f /run/drove-good` })
+    await expect(apply(checked)).rejects.toThrow(
+      /line 3: it’s wrong\ndrove.service was left as it is, because “test -e/,
+    )
+    await bench.run('good', { sh: ': >/run/drove-good' })
+    await apply(checked)
+    const first = await invocation()
+    await bench.run('bad', { sh: 'rm /run/drove-good' })
+    await expect(apply(checked, follow('b', 'x'))).rejects.toThrow('was left as it is')
+    await expect(apply(checked, follow('a', 'y'))).rejects.toThrow('was left as it is')
+    expect(await invocation()).toBe(first)
+  })
+
   test('a task that runs once is run once, and again by the hash', async () => {
     await bench.run('setup', { sh: write('Type=oneshot\nExecStart=/bin/true') })
     await apply(want)
