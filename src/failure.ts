@@ -50,6 +50,8 @@ export type Failure =
       readonly offered: readonly string[]
       readonly allowed: readonly string[]
     }
+  /** sudo would not run a command; `said` is what it gave as its reason. */
+  | { readonly code: 'sudo-refused'; readonly host: string; readonly user: string; readonly said: string }
   | { readonly code: 'connection-lost'; readonly host: string; readonly message: string }
   | { readonly code: 'timed-out'; readonly host: string; readonly what: string; readonly seconds: number }
   /** `loading`: the deployment file that was being loaded; no machine was touched yet. */

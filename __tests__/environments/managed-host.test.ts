@@ -18,6 +18,13 @@ test.each([
   expect(messages({ host: 'web.example', hostKey })).toEqual([])
 })
 
+test.each(['10.0.0.1', '2001:db8::1', 'fe80::1%eth0', 'web_1.example.', 'büro.example', 'xn--bro-hoa.example'])(
+  'takes %s as host and as address',
+  place => {
+    expect(messages({ host: place, address: place, hostKey: key })).toEqual([])
+  },
+)
+
 test.each([
   {
     name: 'no key at all',
@@ -46,6 +53,18 @@ test.each([
     config: { host: 'me@h', hostKey: key },
     says: /^host: a host name or an address alone/,
   },
+  ...['h\nProxyCommand x', '-oProxyCommand=x', 'two words', 'h/path', 'h\u0000'].flatMap(text => [
+    {
+      name: `${JSON.stringify(text)} as the host`,
+      config: { host: text, hostKey: key },
+      says: /^host: a host name or an address alone, without spaces.*; no dash at its beginning$/,
+    },
+    {
+      name: `${JSON.stringify(text)} as the address`,
+      config: { host: 'h', address: text, hostKey: key },
+      says: /^address: the address where the other machines reach it, without spaces.*; no dash at its beginning$/,
+    },
+  ]),
   { name: 'a port that is none', config: { host: 'h', port: 70_000, hostKey: key }, says: /^port: / },
   { name: 'an unknown word', config: { host: 'h', hostkey: key, hostKey: key }, says: /hostkey/ },
 ])('refuses $name, and says why', ({ config, says }) => {

@@ -72,6 +72,11 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
     },
     { code: 'authentication-failed', host: '10.0.0.1', user: 'root', offered: [], allowed: [] },
   ],
+  'sudo-refused': [
+    { code: 'sudo-refused', host: '10.0.0.1', user: 'ada', said: 'sudo: a password is required' },
+    { code: 'sudo-refused', host: '10.0.0.1', user: 'ada', said: 'sh: 1: sudo: not found' },
+    { code: 'sudo-refused', host: '10.0.0.1', user: 'ada', said: 'sudo: sorry, you must have a tty to run sudo' },
+  ],
   'connection-lost': [{ code: 'connection-lost', host: '10.0.0.1', message: 'ECONNRESET' }],
   'answer-too-big': [
     { code: 'answer-too-big', host: '10.0.0.1', what: 'observe', part: 'answer', mebibytes: 64 },

@@ -25,15 +25,19 @@ const hostKey = z
     }
   })
 
+/** Goes into addresses and commands of others as it is: no letter that could end a line or begin an option. */
+const place = (error: string) =>
+  z.string().regex(/^(?!-)[\p{L}\p{N}_.:%-]{1,255}$/u, { error: `${error}; no dash at its beginning` })
+
 const config = z.strictObject({
-  host: z.string().regex(/^[^\s/@]+$/, { error: 'a host name or an address alone, without user, port or path' }),
+  host: place('a host name or an address alone, without spaces, user, port or path'),
   port: z.int().min(1).max(65_535).default(22),
   user: z
     .string()
     .regex(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, { error: 'not a name of a user' })
     .default('root'),
   hostKey,
-  address: z.string().min(1).optional(),
+  address: place('the address where the other machines reach it, without spaces, user, port or path').optional(),
 })
 
 /**

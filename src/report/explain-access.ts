@@ -8,6 +8,7 @@ type Access = Extract<
       | 'machine-unreachable'
       | 'host-key-refused'
       | 'authentication-failed'
+      | 'sudo-refused'
       | 'connection-lost'
       | 'timed-out'
   }
@@ -38,6 +39,8 @@ export function explainAccess(failure: Access): string {
           : `See that one of these keys stands in the authorized keys of ${user}, and that sshd lets ${user} in.`,
       ].join('\n')
     }
+    case 'sudo-refused':
+      return explainSudo(failure)
     case 'connection-lost':
       return (
         `The connection to ${failure.host} was lost: ${failure.message}\n` +
@@ -49,6 +52,19 @@ export function explainAccess(failure: Access): string {
         'It may still be going on there. See what the machine is doing, or give it longer with the input “timeout”.'
       )
   }
+}
+
+function explainSudo({ host, user, said }: Extract<Failure, { code: 'sudo-refused' }>): string {
+  const missing = /not found|unknown command/i.test(said)
+  const terminal = /must have a tty|no tty present/.test(said) ? [`  Defaults:${user} !requiretty`] : []
+  return [
+    `${user} may not run sudo -n on ${host}; nothing was changed on it. It said: ${said}`,
+    missing
+      ? 'Install sudo there, or log in as root. With sudo, add to /etc/sudoers.d/drover (with visudo -f):'
+      : 'Add to /etc/sudoers.d/drover there (with visudo -f), or log in as root:',
+    `  ${user} ALL=(ALL) NOPASSWD: ALL`,
+    ...terminal,
+  ].join('\n')
 }
 
 function explainHostKey(failure: Extract<Failure, { code: 'host-key-refused' }>): string {

@@ -29,6 +29,7 @@ export function explain(failure: Failure): string {
     case 'machine-unreachable':
     case 'host-key-refused':
     case 'authentication-failed':
+    case 'sudo-refused':
     case 'connection-lost':
     case 'timed-out':
       return explainAccess(failure)

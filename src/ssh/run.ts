@@ -4,12 +4,13 @@ import type { ClientChannel } from 'ssh2'
 import { DroverError, failureOf } from '../failure'
 import { bootstrap } from '../target/bootstrap'
 import type { Answer, Request } from '../target/target'
-import { answerOf, type Collector, collector, type End } from './answer'
+import { answerOf, type Collector, collector, type End, sudoRefusal } from './answer'
 
 /** What a run must know of its connection. */
 export interface Line {
   readonly host: string
-  readonly sudo: boolean
+  /** Who is logged in. Where it is not root, everything runs by sudo. */
+  readonly user: string
   /** Opens a channel on which the command runs. */
   open(command: string): Promise<ClientChannel>
   /** Why the connection is gone, asked where a channel closed without an answer; undefined while it stands. */
@@ -20,8 +21,9 @@ export interface Line {
 export async function run(line: Line, request: Request): Promise<Answer> {
   const { signal, what, silenceSeconds } = request
   if (signal?.aborted) throw new DroverError({ code: 'cancelled' })
+  const sudo = line.user !== 'root'
   const nonce = randomBytes(16).toString('hex')
-  const { command, text } = bootstrap(request.script, { nonce, sudo: line.sudo })
+  const { command, text } = bootstrap(request.script, { nonce, sudo })
   const input = inputOf(request.input)
   const channel = await line.open(command)
   const stdout = collector({ nonce, host: line.host, what, onLine: request.onLine })
@@ -56,6 +58,8 @@ export async function run(line: Line, request: Request): Promise<Answer> {
         stderr.end()
         const lost = line.whyLost()
         const answer = answerOf({ what, stdout, stderr, ended, lost: lost !== undefined })
+        const said = sudo && answer && !stdout.frame.begun ? sudoRefusal(answer.stderr) : undefined
+        if (said !== undefined) throw new DroverError({ code: 'sudo-refused', host: line.host, user: line.user, said })
         if (answer) return settle(() => resolve(answer))
         const message = 'the machine closed the channel before the script had ended'
         fail(lost ?? new DroverError({ code: 'connection-lost', host: line.host, message }))

@@ -63,7 +63,7 @@ export function sshTarget(
     const leave = await queue.take(request.signal)
     channels++
     try {
-      return await run({ host, sudo: user !== 'root', open, whyLost }, request)
+      return await run({ host, user, open, whyLost }, request)
     } catch (error) {
       if (error instanceof DroverError) throw error
       if (channels > 1) {

@@ -54,7 +54,10 @@ test('a user with sudo -n deploys as root does, whatever a start-up file prints'
 test('a user who may not use sudo is told so', async () => {
   const { exit, machine: result } = await act('deploy', { user: 'bob' })
   expect([exit, result.outcome]).toEqual([1, 'failed'])
-  expect(result.failure.message).toContain('sudo')
+  expect(result.failure.code).toBe('sudo-refused')
+  expect(result.failure.message).toContain(`bob may not run sudo -n on ${machine.address}`)
+  expect(result.failure.message).toContain('sudo: a password is required')
+  expect(result.failure.message).toContain('bob ALL=(ALL) NOPASSWD: ALL')
 }, 30_000)
 
 test('a host key that is not the declared one is refused, with what was seen and the line to add', async () => {

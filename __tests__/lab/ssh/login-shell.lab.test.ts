@@ -73,14 +73,10 @@ test('noise is really there: without a frame it would be read', async () => {
   })
 })
 
-test('sudo that wants a password: its exit code and what it said', async () => {
+test('sudo that wants a password: who may not use it where, and what it said', async () => {
   expect(
     await answered({ shell: '/bin/bash', files: { '.bashrc': 'echo Welcome\n' }, sudo: false }, sh`id -un`),
-  ).toEqual({
-    exit: 1,
-    stdout: '',
-    stderr: expect.stringContaining('sudo: a password is required'),
-  })
+  ).toEqual({ code: 'sudo-refused', host: '127.0.0.1', user: name, said: 'sudo: a password is required' })
 })
 
 test('an account that may not log in: what its shell said', async () => {
