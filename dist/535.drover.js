@@ -237,7 +237,7 @@ class Reader {
 }
 const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 // These two stand where a mistake was told already, so that the check does not tell another about the same.
-const nothing = new system/* System */.iQ({ hostName: 'undecided', services: [] }, []);
+const nothing = new system/* System */.iQ({ services: [] }, []);
 const undecided = {
     type: {
         name: 'undecided',

