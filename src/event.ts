@@ -33,6 +33,8 @@ export interface Change {
   readonly drift: boolean
   /** A unified diff of a text without secrets. */
   readonly diff?: string
+  /** Why there is no diff, where there could have been one. */
+  readonly withheld?: string
   readonly irreversible?: string
   readonly origin: Origin
 }

@@ -18,6 +18,28 @@ export function place(origin: Origin): string | undefined {
   return frame && `${frame.file}:${frame.line}:${frame.column}`
 }
 
+/** How many callers are told of a thing that was declared deep in a user's own functions. */
+const callersTold = 3
+
+/**
+ * The place and who called it there, so that what one helper function makes more than once can be told apart:
+ * `deploy.ts:12:32, called at deploy.ts:40:10`. Undefined where nobody declared it by hand.
+ */
+export function declaredAt(origin: Origin): string | undefined {
+  const [first] = origin
+  if (!first) return undefined
+  return [place([first]), ...callersOf(origin).map(caller => `called at ${place([caller])}`)].join(', ')
+}
+
+/** The lines from which the innermost one was reached: the nearest ones, and always the outermost. */
+export function callersOf(origin: Origin): readonly Frame[] {
+  const lines = new Map(origin.toReversed().map(frame => [`${frame.file}:${frame.line}`, frame]))
+  const callers = [...lines.values()]
+    .reverse()
+    .filter(({ file, line }) => file !== origin[0]?.file || line !== origin[0].line)
+  return callers.length <= callersTold ? callers : [...callers.slice(0, callersTold - 1), ...callers.slice(-1)]
+}
+
 // In the bundle this is dist/, from the sources src/: what lies below is Drover, not the user.
 export const own = dirname(__filename) + sep
 

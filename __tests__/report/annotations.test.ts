@@ -1,4 +1,5 @@
 import type { Event } from '../../src/event'
+import type { Frame } from '../../src/origin'
 import { annotationsReporter } from '../../src/report/annotations'
 import { report } from '../../src/report/reporter'
 import { issuedBy } from './runner'
@@ -59,6 +60,55 @@ test('drift is a warning on the line of what drifted, else of the machine', () =
   ])
 })
 
+const frame = (line: number, file = 'deploy.ts') => ({ file, line, column: 1 })
+const machineAt = (name: string, ...origin: Frame[]) => ({ name, environment: 'container', origin, after: [] })
+
+test.each<{ name: string; origins: Record<string, Frame[]>; lines: string[] }>([
+  {
+    name: 'what a helper function made stands on the line that called it',
+    origins: { a: [frame(12), frame(40)], b: [frame(12), frame(41)] },
+    lines: ['deploy.ts:40', 'deploy.ts:41'],
+  },
+  {
+    name: 'also where that helper is in another file, and all are called by one function',
+    origins: {
+      a: [frame(3, 'lib/forum.ts'), frame(40), frame(50)],
+      b: [frame(3, 'lib/forum.ts'), frame(41), frame(50)],
+    },
+    lines: ['deploy.ts:40', 'deploy.ts:41'],
+  },
+  {
+    name: 'what one line made many times stands on the outermost line',
+    origins: { a: [frame(12), frame(40)], b: [frame(12), frame(40)] },
+    lines: ['deploy.ts:40', 'deploy.ts:40'],
+  },
+  {
+    name: 'what was made by hand stands on its own line',
+    origins: { a: [frame(12), frame(40)], b: [frame(20), frame(40)] },
+    lines: ['deploy.ts:12', 'deploy.ts:20'],
+  },
+  {
+    name: 'what is in no deployment file stands on the innermost line',
+    origins: { a: [frame(3, 'lib/forum.ts'), frame(9, 'lib/all.ts')] },
+    lines: ['lib/forum.ts:3'],
+  },
+])('$name', ({ origins, lines }) => {
+  const names = Object.keys(origins)
+  const first = started('deploy', [])
+  const events = timed([
+    {
+      ...first,
+      ...(first.type === 'run-started' && { machines: names.map(name => machineAt(name, ...(origins[name] ?? []))) }),
+    },
+    ...names.map((machine): Event => ({ type: 'machine-ended', machine, outcome: 'failed', seconds: 1 })),
+  ])
+  const all = issued(events)
+  expect(all.map(({ properties }) => `${properties.file}:${properties.line}`)).toEqual(lines)
+  for (const [at, { data }] of all.entries())
+    for (const each of origins[names[at] ?? '']?.slice(1) ?? [])
+      expect(data).toContain(`called at ${each.file}:${each.line}:1`)
+})
+
 test('each mistake has its own line', () => {
   const events = timed([
     {
@@ -71,7 +121,7 @@ test('each mistake has its own line', () => {
     },
   ])
   expect(report(annotationsReporter, events)).toBe(
-    '::error file=deploy.ts,line=3,col=32,title=a.b::is 100%25 wrong: a,b (did you mean “c”?)\n',
+    '::error file=deploy.ts,line=3,col=32,title=a.b::is 100%25 wrong: a,b (did you mean “c”?)%0ADeclared at deploy.ts:3:32, called at deploy.ts:20:31.\n',
   )
 })
 

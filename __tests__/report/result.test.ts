@@ -25,7 +25,7 @@ test('a machine says what became of it', () => {
     { name: 'balancer', outcome: 'skipped', changes: 0, generation: undefined },
     { name: 'forum-1', outcome: 'changed', changes: 2, generation: { from: 6, to: 7 } },
     { name: 'forum-2', outcome: 'changed', changes: 1, generation: { from: null, to: 1 } },
-    { name: 'forum-3', outcome: 'unchanged', changes: 0, generation: undefined },
+    { name: 'forum-3', outcome: 'unchanged', changes: 0, generation: { from: 7, to: 7 } },
     { name: 'forum-4', outcome: 'failed', changes: 1, generation: undefined },
   ])
   expect(machines[4]?.failure?.code).toBe('step-failed')

@@ -161,6 +161,7 @@ export const plan = timed([
     machine: 'forum-1',
     changes: [
       change('file:/etc/motd', { diff }),
+      change('file:/etc/token', { withheld: 'it holds a secret', drift: true }),
       change('user:forum', { action: 'remove', title: 'remove user forum' }),
     ],
     digest: 'd4'.repeat(32),
@@ -181,7 +182,17 @@ export const status = timed([
     machine: 'forum-1',
     generations: [
       { number: 6, current: false, resources: 40, provenance: { ...provenance, time: '2026-11-24T10:00:00Z' } },
-      { number: 7, current: true, resources: 41, provenance },
+      {
+        number: 7,
+        current: true,
+        resources: 41,
+        provenance: {
+          ...provenance,
+          dirty: true,
+          drover: '0.1.0',
+          run: 'https://github.com/example/forum/actions/runs/7',
+        },
+      },
     ],
   },
   { type: 'machine-ended', machine: 'forum-1', outcome: 'seen', seconds: 1 },

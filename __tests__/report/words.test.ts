@@ -4,12 +4,13 @@ import { columns } from '../../src/report/table'
 import {
   changesWords,
   countsWords,
+  driftWords,
   duration,
   generationWords,
   headlineWords,
   outcomeWords,
 } from '../../src/report/words'
-import { cut, five, mistakes, status } from './runs'
+import { change, cut, five, mistakes, status } from './runs'
 
 const view = (events: Parameters<typeof viewOf>[1]) => viewOf({ initial: emptyRun, fold: foldRun }, events)
 
@@ -38,6 +39,28 @@ test('the cells of a machine', () => {
     ['✗ failed', '1 of 3', '6'],
   ])
   expect(view(status).machines.map(generationWords)).toEqual(['7'])
+})
+
+test.each([
+  { name: 'none', machine: {}, words: undefined },
+  {
+    name: 'a plan',
+    machine: { changes: [change('a', { drift: true }), change('b')], before: 6 },
+    words:
+      '1 change is drift: the machine was changed without a deployment; putting it back makes a new generation after 6',
+  },
+  {
+    name: 'a deployment',
+    machine: {
+      changes: [change('a', { drift: true }), change('b', { drift: true })],
+      before: 6,
+      generation: { from: 6, to: 7 },
+    },
+    words: '2 changes are drift: the machine was changed without a deployment; putting it back made generation 7',
+  },
+])('drift in words: $name', ({ machine, words }) => {
+  const [some] = view(five).machines
+  expect(some && driftWords({ ...some, ...machine })).toBe(words)
 })
 
 test('the counts and the headline of a run', () => {

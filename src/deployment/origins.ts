@@ -27,13 +27,17 @@ function frameOfLine(text: string): Frame[] {
   return [{ file, line: Number(line), column: Number(column), ...(caller ? { function: caller } : {}) }]
 }
 
-/** Mistakes as they are told: with paths from the root, also in what they say, and in the order in which they stand in each file. */
+/**
+ * Mistakes as they are told: with paths from the root, also in what they say, in the order in which they stand in each file, and
+ * once where a function that was called more than once from one place made the same one each time.
+ */
 export function told(root: string, mistakes: readonly Mistake[]): readonly Mistake[] {
-  const all = mistakes.map(({ message, origin, ...rest }) => ({
+  const said = mistakes.map(({ message, origin, ...rest }) => ({
     ...rest,
     origin: fromRoot(root, origin),
     message: message.replaceAll(root + sep, ''),
   }))
+  const all = [...new Map(said.map(mistake => [JSON.stringify(mistake), mistake])).values()]
   const files = [...new Set(all.map(({ origin: [frame] }) => frame?.file))]
   return all.toSorted(({ origin: [a] }, { origin: [b] }) =>
     a && b && a.file === b.file

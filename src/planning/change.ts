@@ -11,11 +11,13 @@ export const changesOf = (plan: Plan, origins: Readonly<Record<string, Origin>>,
     title: step.title,
     drift: step.drift,
     ...(step.diff === undefined ? {} : { diff: unified(step.resource, step.diff.before, step.diff.after) }),
+    ...(step.withheld === undefined ? {} : { withheld: step.withheld }),
     ...(step.undo === 'irreversible' ? { irreversible: step.irreversible ?? 'it keeps nothing to go back to' } : {}),
     origin: origins[step.resource] ?? fallback,
   }))
 
-function unified(name: string, before: string, after: string): string {
+function unified(id: string, before: string, after: string): string {
+  const name = id.replace(/^[^:]+:/, '')
   return createTwoFilesPatch(name, name, before, after, 'on the machine', 'declared', {
     context: 3,
     headerOptions: FILE_HEADERS_ONLY,

@@ -89,6 +89,7 @@ export function changes(
       contents: draft.contents ?? [],
       secrets: draft.secrets ?? [],
       ...(draft.diff === undefined ? {} : { diff: draft.diff }),
+      ...(draft.withheld === undefined ? {} : { withheld: draft.withheld }),
       drift: same && other.length === 0 && (draft.action === 'create' || draft.action === 'change'),
     })
     if (first.kind.needsRoom?.(draft.action) ?? true) needRoom.add(id)

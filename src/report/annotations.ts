@@ -1,10 +1,11 @@
 import type { Failure } from '../failure'
-import type { Origin } from '../origin'
+import { callersOf, declaredAt, type Frame, type Origin } from '../origin'
 import { outcomes } from '../outcome'
 import { explain } from './explain'
 import { clip, plain, plainLine, tail } from './plain'
 import type { Reporter } from './reporter'
 import { emptyRun, failedStep, foldRun, type MachineView, outcomeOf, type RunView } from './run'
+import { tellingFrame } from './telling'
 import { counted } from './words'
 import { workflowCommand } from './workflow-command'
 
@@ -16,6 +17,8 @@ interface Annotation {
   readonly title: string
   readonly message: string
   readonly origin: Origin
+  /** It is wrong on the innermost line itself, whoever came by. */
+  readonly exact?: boolean
 }
 
 /** GitHub shows no more than so many of a level for a step. */
@@ -29,10 +32,11 @@ export const annotationsReporter: Reporter<RunView> = {
   initial: emptyRun,
   fold: foldRun,
   render: run => {
+    const frameOf = tellingFrame(run)
     const all = [...run.failures.flatMap(ofFailure), ...run.machines.flatMap(ofMachine)]
     return (['error', 'warning', 'notice'] as const)
       .flatMap(level => bounded(all.filter(one => one.level === level).toSorted((a, b) => b.gravity - a.gravity)))
-      .map(one => `${command(one)}\n`)
+      .map(one => `${command(one, frameOf)}\n`)
       .join('')
   },
 }
@@ -46,6 +50,7 @@ function ofFailure(failure: Failure): readonly Annotation[] {
       title: path === '' ? 'Mistake in the deployment file' : path,
       message: suggestion === undefined ? message : `${message} (did you mean “${suggestion}”?)`,
       origin,
+      exact: true,
     }))
   }
   const origin =
@@ -86,7 +91,14 @@ function bounded(all: readonly Annotation[]): readonly Annotation[] {
   return [...all.slice(0, most - 1), { ...first, title: `and ${rest.length} more`, message, origin: [] }]
 }
 
-function command({ level, title, message, origin: [frame] }: Annotation): string {
+function command(annotation: Annotation, frameOf: (origin: Origin) => Frame | undefined): string {
+  const { level, title, message, origin, exact = false } = annotation
+  const frame = exact ? origin[0] : frameOf(origin)
   const at = frame && { file: plainLine(frame.file), line: frame.line, col: frame.column }
-  return workflowCommand(level, { ...at, title: clip(plainLine(title), 200) }, clip(plain(message), 8000))
+  const declared = callersOf(origin).length > 0 ? `\nDeclared at ${declaredAt(origin)}.` : ''
+  return workflowCommand(
+    level,
+    { ...at, title: clip(plainLine(title), 200) },
+    clip(plain(message), 8000) + plain(declared),
+  )
 }

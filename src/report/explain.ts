@@ -1,5 +1,5 @@
 import type { Failure, Finding, Mistake } from '../failure'
-import { place } from '../origin'
+import { callersOf, place } from '../origin'
 import { explainAccess } from './explain-access'
 
 /**
@@ -117,26 +117,28 @@ function explainMistakes(file: string, mistakes: readonly Mistake[]): string {
   return [`${count} in ${file}; no machine was touched.`, ...mistakes.map(one => explainMistake(one, file))].join('\n')
 }
 
-/** `file:line:column: path: message (did you mean “x”?)`; what is not known of it is left out. */
+/** `file:line:column: path: message (did you mean “x”?) (called at file:line:column)`; what is not known of it is left out. */
 const explainMistake = ({ origin, path, message, suggestion }: Mistake, file: string): string =>
   `${place(origin) ?? file}: ${path === '' ? '' : `${path}: `}${message}` +
-  (suggestion === undefined ? '' : ` (did you mean “${suggestion}”?)`)
+  (suggestion === undefined ? '' : ` (did you mean “${suggestion}”?)`) +
+  callersOf(origin)
+    .map(caller => ` (called at ${place([caller])})`)
+    .join('')
 
 export const explainFinding = ({ check, answer, message }: Finding): string =>
   `${check}: ${answer === 'unknown' ? 'could not tell: ' : ''}${message}`
 
 function explainStep({ title, exit, done, notDone }: Extract<Failure, { code: 'step-failed' }>): string {
   const signal = exit > 128 && exit < 160 ? `, ended by signal ${exit - 128}` : ''
-  const before =
-    done.length === 0
-      ? 'No step was done before it'
-      : `${steps(done.length)} before it ${done.length === 1 ? 'stays' : 'stay'} done`
   const after =
-    notDone.length === 0
-      ? 'none was left'
-      : `${steps(notDone.length)} after it ${notDone.length === 1 ? 'was' : 'were'} not run`
+    notDone.length === 0 ? '' : `${steps(notDone.length)} after it ${notDone.length === 1 ? 'was' : 'were'} not run`
+  const first = after === '' ? 'It was the only step' : `It was the first step, and ${after}`
+  const state =
+    done.length === 0
+      ? `${first}: nothing was changed but what it may have begun itself. `
+      : `${steps(done.length)} before it ${done.length === 1 ? 'stays' : 'stay'} done, ${after || 'none was left'}; the machine is between two generations. `
   return (
-    `“${title}” failed with exit code ${exit}${signal}. ${before}, ${after}; the machine is between two generations. ` +
+    `“${title}” failed with exit code ${exit}${signal}. ${state}` +
     'Mend the cause and deploy again: that starts from what it then observes.'
   )
 }

@@ -1,10 +1,21 @@
+import { declaredAt } from '../origin'
 import { colourOf, painter } from './colour'
 import { explain, explainFinding } from './explain'
 import { block, type LogOptions, printable, stackLines } from './log-block'
 import { clip, pictured, plain, plainLine, tail } from './plain'
+import { generationLines } from './provenance-words'
 import { failedStep, type MachineView, outcomeOf, outcomeOfRun, type RunView, type StepView } from './run'
 import { columns } from './table'
-import { changesWords, countsWords, duration, generationWords, headlineWords, outcomeWords } from './words'
+import {
+  changesWords,
+  countsWords,
+  driftWords,
+  duration,
+  generationWords,
+  headlineWords,
+  outcomeWords,
+  tookWords,
+} from './words'
 import { inert, inertLine, workflowCommand } from './workflow-command'
 
 /** The end of the log: a group for each machine, the table, and what went wrong, unfolded, as the last thing. */
@@ -28,9 +39,11 @@ function lastLine(run: RunView, { colours }: LogOptions): string {
 function failureLines(machine: MachineView, options: LogOptions): readonly string[] {
   const { name, failure } = machine
   if (!failure) return []
+  const declared = failure.code === 'dependency-failed' ? undefined : declaredAt(machine.origin)
   const end = tail(plain(failedStep(machine)?.output ?? ''), 10, 4000).text
   return [
     ...printable(`${name}: ${explain(failure)}`),
+    ...(declared === undefined ? [] : printable(`Declared at ${declared}.`)),
     ...(options.runner && end.trim() !== '' ? [block(end, options)] : []),
     ...stackLines(failure, options),
   ]
@@ -38,7 +51,7 @@ function failureLines(machine: MachineView, options: LogOptions): readonly strin
 
 function group(machine: MachineView, run: RunView, options: LogOptions): readonly string[] {
   const lines = groupLines(machine, options)
-  if (lines.length === 0 && !options.runner) return []
+  if (lines.length === 0) return []
   const title = plainLine(`${machine.name}: ${outcomeWords(machine, run)}`)
   if (!options.runner) return ['', painter(options.colours)(inert(title), 'bold'), ...lines]
   return [workflowCommand('group', {}, title), ...lines, workflowCommand('endgroup', {}, '')]
@@ -48,10 +61,17 @@ function groupLines(machine: MachineView, options: LogOptions): readonly string[
   const failed = failedStep(machine)
   const steps = machine.steps.map(step => (step.id === failed?.id ? failed : step))
   const all = failed && !steps.includes(failed) ? [...steps, failed] : steps
-  const shown = all.flatMap(step => stepLines(step, options))
-  const rest = (machine.changes ?? []).slice(all.length).flatMap(change => {
-    const drift = change.drift ? ' (drift)' : ''
-    const line = inert(`  ${all.length > 0 ? '–' : '○'} ${plainLine(change.title)}${drift}`)
+  // A terminal has just shown every step; a runner folds the groups away, and they are where one looks a machine up.
+  const told = !options.runner && !options.debug && all.every(({ state }) => state === 'done')
+  const changes = machine.changes ?? []
+  const shown = told ? [] : all.flatMap((step, at) => stepLines(step, changes[at]?.drift === true, options))
+  const rest = changes.slice(all.length).flatMap(change => {
+    const remarks = [
+      ...(change.drift ? ['drift'] : []),
+      ...(change.withheld === undefined ? [] : [`no diff: ${change.withheld}`]),
+    ]
+    const remark = remarks.length === 0 ? '' : ` (${remarks.join('; ')})`
+    const line = inert(`  ${all.length > 0 ? '–' : '○'} ${plainLine(change.title + remark)}`)
     const diff =
       change.diff !== undefined && (all.length === 0 || options.debug) ? [block(pictured(change.diff), options)] : []
     return [line, ...diff]
@@ -59,18 +79,28 @@ function groupLines(machine: MachineView, options: LogOptions): readonly string[
   const findings = machine.findings
     .filter(({ answer }) => answer !== 'ok')
     .map(finding => inert(`  ! ${plainLine(explainFinding(finding))}`))
-  const generations = machine.generations.map(({ number, current, resources, provenance }) => {
-    const from = [provenance.sha?.slice(0, 12), provenance.actor].filter(word => word !== undefined).join(' by ')
-    return inertLine(`${current ? '*' : ' '} ${number}  ${provenance.time}  ${resources} resources  ${from}`)
-  })
-  return [...findings, ...shown, ...rest, ...generations.map(line => `  ${line}`)]
+  const drift = driftWords(machine)
+  const drifted = drift === undefined ? [] : [inert(`  ≠ ${plainLine(drift)}`)]
+  return [...findings, ...drifted, ...shown, ...rest, ...generationsLines(machine)]
 }
 
-function stepLines(step: StepView, options: LogOptions): readonly string[] {
-  const title = plainLine(step.title)
+/** The newest first, the current one marked. */
+function generationsLines({ generations }: MachineView): readonly string[] {
+  const width = Math.max(0, ...generations.map(({ number }) => String(number).length))
+  return generations
+    .toSorted((a, b) => b.number - a.number)
+    .flatMap(generation => {
+      const [first, second] = generationLines(generation)
+      const mark = `${generation.current ? '*' : ' '} ${String(generation.number).padStart(width)}`
+      return [inert(`  ${mark}  ${plainLine(first)}`), inert(`    ${' '.repeat(width)}  ${plainLine(second)}`)]
+    })
+}
+
+function stepLines(step: StepView, drift: boolean, options: LogOptions): readonly string[] {
+  const title = `${plainLine(step.title)}${drift ? ' (drift)' : ''}`
   switch (step.state) {
     case 'done':
-      return [inert(`  ✓ ${title}${step.seconds === undefined ? '' : ` (${duration(step.seconds)})`}`)]
+      return [inert(`  ✓ ${title}${tookWords(step.seconds)}`)]
     case 'running':
       return [inert(`  ? ${title} (begun, its end was not seen)`)]
     case 'failed': {

@@ -32,6 +32,19 @@ const frame = z.object({
   function: z.string().optional(),
 })
 
+const provenance = z.object({
+  repository: z.string().optional(),
+  sha: z.string().optional(),
+  ref: z.string().optional(),
+  run: z.string().optional().describe('The address of the run'),
+  actor: z.string().optional(),
+  time: z.string().describe('ISO 8601, UTC'),
+  file: z.string().describe('The deployment file'),
+  fileHash: z.string().optional(),
+  dirty: z.boolean().optional().describe('The files were not as the commit has them'),
+  drover: z.string().optional().describe('The version of Drover'),
+})
+
 const machineResult = z.object({
   name: z.string(),
   environment: z.string().describe('The name of the environment’s type'),
@@ -42,7 +55,11 @@ const machineResult = z.object({
   generation: z
     .object({ from: z.int().nullable(), to: z.int() })
     .optional()
-    .describe('The generation that was current before and the one that was recorded'),
+    .describe('The generation that was current before and the one that is now: the same where none was recorded'),
+  generations: z
+    .array(z.object({ number: z.int(), current: z.boolean(), resources: z.int(), provenance }))
+    .optional()
+    .describe('With status: what the machine keeps, the newest first'),
   seconds: z.number().optional(),
   failure: failure.optional(),
   origin: z.array(frame).describe('Where it was declared, innermost first'),
@@ -76,6 +93,19 @@ const failureResult = (failed: Parameters<typeof explain>[0]) => ({
   message: clip(plain(explain(failed)), 2000),
 })
 
+/** A machine that was changed and recorded nothing is between two: there is no generation to tell. */
+function generationOf({
+  generation,
+  generations,
+  before,
+  outcome,
+}: MachineView): Pick<Result['machines'][number], 'generation'> {
+  if (generation) return { generation }
+  const current = generations.find(one => one.current)?.number ?? before
+  const stayed = outcome === 'unchanged' || outcome === 'seen' || outcome === 'planned'
+  return current !== null && stayed ? { generation: { from: current, to: current } } : {}
+}
+
 const machineOf = (machine: MachineView): Result['machines'][number] => ({
   name: machine.name,
   environment: machine.environment,
@@ -83,7 +113,8 @@ const machineOf = (machine: MachineView): Result['machines'][number] => ({
   outcome: outcomeOf(machine) ?? null,
   changes: changesOf(machine).done,
   ...(machine.digest === undefined ? {} : { digest: machine.digest }),
-  ...(machine.generation ? { generation: machine.generation } : {}),
+  ...generationOf(machine),
+  ...(machine.generations.length > 0 ? { generations: machine.generations.map(one => ({ ...one })) } : {}),
   ...(machine.seconds === undefined ? {} : { seconds: machine.seconds }),
   ...(machine.failure ? { failure: failureResult(machine.failure) } : {}),
   origin: machine.origin.map(one => ({ ...one })),

@@ -4,7 +4,7 @@ import { explainFinding } from './explain'
 import { plain } from './plain'
 import { failedStep, hasFailed, type MachineView, type RunView, type StepView } from './run'
 import { endOfOutput } from './summary-failures'
-import { changesWords, duration, outcomeWords } from './words'
+import { changesWords, driftWords, outcomeWords, tookWords } from './words'
 
 /** A folded part a machine: its findings, its changes with their diffs, its steps, the whole output of the failing one. */
 export const detailsPart = (run: RunView, which: 'all' | 'failed'): string =>
@@ -26,11 +26,13 @@ function bodyOf(machine: MachineView): string {
   const findings = machine.findings
     .filter(({ answer }) => answer !== 'ok')
     .map(finding => `- ${inline(explainFinding(finding))}`)
+  const drift = driftWords(machine)
   const changes = (machine.changes ?? []).map(changeOf)
   // Where all went well the steps say no more than the changes.
   const steps = machine.steps.every(({ state }) => state === 'done') ? [] : machine.steps.map(stepOf)
   const output = endOfOutput(machine).left > 0 ? plain(failedStep(machine)?.output ?? '') : ''
   return [
+    ...(drift === undefined ? [] : [inline(`${drift}.`)]),
     ...section('Findings', findings),
     ...section('Changes', changes),
     ...section('Steps', steps),
@@ -41,12 +43,13 @@ function bodyOf(machine: MachineView): string {
 const section = (title: string, items: readonly string[]): readonly string[] =>
   items.length > 0 ? [`**${title}**`, items.join('\n')] : []
 
-function changeOf({ action, title, drift, diff, irreversible }: Change): string {
+function changeOf({ title, drift, diff, withheld, irreversible }: Change): string {
   const remarks = [
-    ...(drift ? ['drift: changed without a deployment'] : []),
+    ...(drift ? ['drift'] : []),
+    ...(withheld === undefined ? [] : [`no diff: ${withheld}`]),
     ...(irreversible === undefined ? [] : [`can’t be undone: ${irreversible}`]),
   ]
-  const line = `- ${action}: ${code(title)}${remarks.length > 0 ? ` (${inline(remarks.join('; '))})` : ''}`
+  const line = `- ${code(title)}${remarks.length > 0 ? ` (${inline(remarks.join('; '))})` : ''}`
   if (diff === undefined || diff.trim() === '') return line
   // Part of the list's item by its indent, so that the list goes on after it.
   const block = fence(diff, 'diff')
@@ -60,7 +63,7 @@ const marks = { done: '✓', failed: '✗', running: '?' }
 
 function stepOf({ title, state, seconds, exit }: StepView): string {
   const end = {
-    done: seconds === undefined ? '' : ` in ${duration(seconds)}`,
+    done: tookWords(seconds),
     failed: `: exit code ${exit ?? '?'}`,
     running: ': its end was not seen',
   }

@@ -1,5 +1,5 @@
 import type { Failure } from '../failure'
-import { place } from '../origin'
+import { callersOf, type Origin, place } from '../origin'
 import { outcomes } from '../outcome'
 import { code, fence, inline, prose } from './escape'
 import { explain } from './explain'
@@ -31,12 +31,14 @@ const unseen = 'The run ended before this machine did. The next deploy starts fr
 function ofMachine(machine: MachineView): string {
   const outcome = outcomeOf(machine) ?? 'failed'
   const { icon, word } = outcomes[outcome]
-  const declared = place(machine.origin)
   const title = `### ${inline(icon)} ${code(machine.name)} ${inline(word)}`
-  const where = declared === undefined ? [] : [`Declared at ${code(declared)}.`]
+  const where = machine.origin.length === 0 ? [] : [`Declared at ${declaredCode(machine.origin)}.`]
   const said = machine.failure ? [prose(explain(machine.failure))] : machine.outcome ? [] : [unseen]
   const end = endOfOutput(machine)
   if (end.text.trim() === '') return [title, ...said, ...where].join('\n\n')
   const more = end.left > 0 ? [`The end of its output (${counted(end.left, 'line')} before it):`] : []
   return [title, ...said, ...more, fence(end.text), ...where].join('\n\n')
 }
+
+const declaredCode = (origin: Origin): string =>
+  [origin, ...callersOf(origin).map(caller => [caller])].map(each => code(place(each) ?? '')).join(', called at ')

@@ -1,5 +1,6 @@
 import { code, inline } from './escape'
 import { clip } from './plain'
+import { refWords } from './provenance-words'
 import type { MachineView, RunView } from './run'
 import { changesWords, countsWords, duration, generationWords, headlineWords, outcomeWords } from './words'
 
@@ -16,7 +17,7 @@ export function headline(run: RunView): string {
   const { sha, ref, actor } = run.provenance ?? {}
   const from = [
     ...(sha === undefined ? [] : [`commit ${code(short(sha.slice(0, 12)))}`]),
-    ...(ref === undefined ? [] : [`of ${code(short(ref))}`]),
+    ...(ref === undefined ? [] : [`of ${code(short(refWords(ref)))}`]),
     ...(actor === undefined ? [] : [`by ${code(short(actor))}`]),
   ].join(' ')
   return [

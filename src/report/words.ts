@@ -10,6 +10,18 @@ export function outcomeWords(machine: MachineView, run: RunView): string {
   return run.ended?.exit === 0 ? '' : '– not begun'
 }
 
+/**
+ * What is to be known of drift beside each change that is one: putting it back is a change like any other, and so makes a
+ * generation. Undefined where nothing drifted.
+ */
+export function driftWords({ changes = [], before, generation }: MachineView): string | undefined {
+  const count = changes.filter(({ drift }) => drift).length
+  if (count === 0) return undefined
+  const what = `${counted(count, 'change')} ${count === 1 ? 'is' : 'are'} drift: the machine was changed without a deployment`
+  if (generation) return `${what}; putting it back made generation ${generation.to}`
+  return before === null ? what : `${what}; putting it back makes a new generation after ${before}`
+}
+
 /** `3`, or `2 of 7` where not all were made. Nothing where it is not known. */
 export function changesWords(machine: MachineView): string {
   if (!machine.changes && machine.steps.length === 0) return ''
@@ -30,6 +42,10 @@ export function duration(seconds: number): string {
   const whole = Math.round(seconds)
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
 }
+
+/** ` (12 s)`; nothing for what took no time worth a word. */
+export const tookWords = (seconds: number | undefined): string =>
+  seconds === undefined || seconds < 0.5 ? '' : ` (${duration(seconds)})`
 
 export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
 

@@ -130,6 +130,8 @@ export interface StepDraft {
   readonly secrets?: readonly string[]
   /** A text without secrets, as it is and as it will be. */
   readonly diff?: { readonly before: string; readonly after: string }
+  /** Why there is none, where there could have been one: `it holds a secret`. */
+  readonly withheld?: string
   /** Why this can't be undone, where it can't. */
   readonly irreversible?: string
   /** Values that the effect asks for with `drover_value NAME`: known on this machine alone, and not part of what is reviewed. */

@@ -18,5 +18,7 @@ export interface Step {
   readonly contents: readonly string[]
   readonly secrets: readonly string[]
   readonly diff?: { readonly before: string; readonly after: string }
+  /** Why there is no diff. */
+  readonly withheld?: string
   readonly drift: boolean
 }
