@@ -157,7 +157,7 @@ describe('edges', () => {
         /“to-lonely” extends .+ none/,
         /“t3” .+ none/,
         /“t3” .+ none/,
-        /expected number/,
+        /expected a number/,
       ],
     },
   ])('$name', ({ services, expected }) => {

@@ -118,7 +118,7 @@ describe('what is written wrong', () => {
       written: { hostName: 'a', users: [{ name: 'ada', shel: '/bin/sh' }, { nmae: 'bob' }] },
       expected: [
         'system.users[0].shel: unknown key “shel” (shell?)',
-        'system.users[1].name: is missing (expected string)',
+        'system.users[1].name: is missing (expected a text)',
         'system.users[1].nmae: unknown key “nmae” (name?)',
       ],
     },
@@ -126,7 +126,7 @@ describe('what is written wrong', () => {
       name: 'a file with a near miss',
       written: { hostName: 'a', files: [{ path: '/etc/a', contents: 'x' }] },
       expected: [
-        'system.files[0].content: is missing (expected string or object)',
+        'system.files[0].content: is missing (expected a text or an object)',
         'system.files[0].contents: unknown key “contents” (content?)',
       ],
     },
@@ -163,8 +163,8 @@ describe('what is written wrong', () => {
         ],
       },
       expected: [
-        'system.hostName: expected string, got number',
-        'system.services[0][0]: expected string or object, got number',
+        'system.hostName: expected a text, got a number (5)',
+        'system.services[0][0]: expected a text or an object, got a number (5)',
         'system.services[1][0].mod: unknown key “mod” (mode?)',
       ],
     },

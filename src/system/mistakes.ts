@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Mistake } from '../failure'
 import type { Origin } from '../origin'
+import { foundWords, orWords, typeWord, valueWord } from './plain-issue'
 import { suggest } from './suggestion'
 
 interface Parsed {
@@ -50,23 +51,20 @@ function issueMistakes(issue: z.core.$ZodIssue, above: Path, parsed: Parsed): re
 function messageOf(issue: z.core.$ZodIssue, at: Path, { value }: Parsed): string {
   const written = at.reduce<unknown>(member, value)
   const types = [...new Set(typesOf(issue))]
-  if (types.length === 0) return issue.message.replace(/^Invalid input: /, '')
+  if (types.length === 0) return issue.message
   const holes = holesIn(written)
   if (holes) return `${holes} can only stand where a text is taken, as in the content of a file`
-  const expected = `expected ${types.join(' or ')}`
-  return written === undefined ? `is missing (${expected})` : `${expected}, got ${typeOf(written)}`
+  const expected = `expected ${orWords(types)}`
+  return written === undefined ? `is missing (${expected})` : `${expected}, got ${foundWords(written)}`
 }
 
 /** The types that would have been taken, where it is about nothing else. */
 function typesOf(issue: z.core.$ZodIssue): readonly string[] {
-  if (issue.code === 'invalid_type') return [issue.expected]
+  if (issue.code === 'invalid_type') return [typeWord(issue.expected)]
   if (issue.code !== 'invalid_union') return []
-  return issue.errors.flatMap(errors => errors.flatMap(typesOf))
-}
-
-function typeOf(written: unknown): string {
-  if (written === null) return 'nothing'
-  return Array.isArray(written) ? 'array' : typeof written
+  return issue.errors.flatMap(errors =>
+    errors.flatMap(one => (one.code === 'invalid_value' ? one.values.map(valueWord) : typesOf(one))),
+  )
 }
 
 /** What a text that is not known yet is called; undefined for anything else. */
