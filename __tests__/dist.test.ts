@@ -145,6 +145,10 @@ test('the action tells a working directory outside of the workspace with all els
   expect(stdout).toMatch(/^::error .*“\/etc” lies outside of the workspace/m)
 })
 
+test('holds no sentences in languages that nobody asks for', () => {
+  expect(readFileSync(dist('drover.js'), 'utf8')).not.toMatch(/locales\/(de|ja)|Ungültige Eingabe/)
+})
+
 test('holds nothing that was compiled for one kind of machine', () => {
   const files = readdirSync(dist(''), { recursive: true, encoding: 'utf8' })
   expect(files.filter(name => /\.(node|exe|dll|so|dylib)$/.test(name))).toEqual([])

@@ -7,9 +7,11 @@ import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const out = resolve(process.argv[2] ?? join(root, 'dist'))
-const ncc = createRequire(import.meta.url)('@vercel/ncc')
+const require = createRequire(import.meta.url)
+const ncc = require('@vercel/ncc')
+const { version } = require('../package.json')
 
-const { code, assets } = await ncc(join(root, 'src/main.ts'), {
+const { code, assets } = await bundled({
   cache: false,
   filename: 'drover.js',
   minify: false,
@@ -21,6 +23,8 @@ const { code, assets } = await ncc(join(root, 'src/main.ts'), {
   externals: {
     './crypto/build/Release/sshcrypto.node': './sshcrypto.node',
     'cpu-features': './cpu-features.node',
+    // zod's sentences in fifty languages, which nobody asks for: a third of the bundle. English comes by another way.
+    '../locales/index.js': './locales.js',
   },
 })
 
@@ -32,7 +36,22 @@ for (const [name, { source }] of Object.entries(assets)) {
   await mkdir(dirname(join(out, name)), { recursive: true })
   await writeFile(join(out, name), source)
 }
+await writeFile(join(out, 'locales.js'), 'module.exports = {}\n')
 for (const name of ['index.js', 'cli.js']) {
-  await writeFile(join(out, name), await readFile(join(root, 'scripts/entries', name)))
+  const text = await readFile(join(root, 'scripts/entries', name), 'utf8')
+  await writeFile(join(out, name), text.replace("'VERSION", `'${version}`))
 }
 await chmod(join(out, 'cli.js'), 0o755)
+
+async function bundled(options) {
+  try {
+    return await ncc(join(root, 'src/main.ts'), options)
+  } catch (error) {
+    // ncc quotes its own source where it fails, which is one line of a megabyte.
+    const lines = String(error?.stack ?? error)
+      .split('\n')
+      .slice(0, 20)
+    for (const line of lines) process.stderr.write(`${line.slice(0, 300)}\n`)
+    process.exit(1)
+  }
+}
