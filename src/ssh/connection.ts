@@ -21,7 +21,7 @@ export interface SshOptions {
   readonly handshakeSeconds?: number
   /** A silent connection is probed this often, and lost at the fourth probe without an answer; 15 s. */
   readonly keepaliveSeconds?: number
-  /** How often to try to connect; 3. What the machine refuses is never tried again. */
+  /** How often to try to connect; 3, and more where the server is there and hangs up. What it refuses is never tried again. */
   readonly attempts?: number
   /** Channels at a time; 1, because a server may allow no more (MaxSessions). Further runs wait for their turn. */
   readonly sessions?: number
@@ -38,7 +38,8 @@ export interface SshOptions {
  *   `bad-input` for a pinned key that cannot be read
  */
 export async function connectSsh(endpoint: SshEndpoint, options: SshOptions): Promise<Target> {
-  const { signal, attempts = 3 } = options
+  const { signal } = options
+  let attempts = options.attempts ?? ordinaryAttempts
   const trust = trustOf(endpoint, options.knownHosts)
   const { identities, agent } = options
   const offer = await offerOf({ own: endpoint.identities ?? [], identities, agent })
@@ -51,6 +52,7 @@ export async function connectSsh(endpoint: SshEndpoint, options: SshOptions): Pr
     }
     if ('client' in tried) return sshTarget(tried, endpoint, { sessions: options.sessions ?? 1, signal })
     if ('refused' in tried) throw new DroverError(tried.refused)
+    attempts = options.attempts ?? (tried.busy ? busyAttempts : ordinaryAttempts)
     if (!tried.again || attempt >= attempts) {
       const { host, port } = endpoint
       throw new DroverError({ code: 'machine-unreachable', host, port, attempts: attempt, message: tried.failed })
@@ -62,9 +64,14 @@ export async function connectSsh(endpoint: SshEndpoint, options: SshOptions): Pr
   }
 }
 
-/** Half a second, doubled each time, and up to half as much again by chance, so that a herd does not come back as one. */
+const ordinaryAttempts = 3
+
+/** A server that hangs up on whoever comes while too many others are logging in (MaxStartups) has room again in a moment. */
+const busyAttempts = 8
+
+/** Half a second, doubled each time up to four, and up to half as much again by chance, so that a herd does not come back as one. */
 function backoff(attempt: number): number {
-  return 500 * 2 ** (attempt - 1) * (1 + Math.random() / 2)
+  return 500 * 2 ** Math.min(attempt - 1, 3) * (1 + Math.random() / 2)
 }
 
 /**
@@ -85,7 +92,7 @@ async function trying(
     const types = hostKeyTypes(trust, seen)
     if (first && types.length === 0) return first
     const opened = await openSocket({ host, port, seconds: connectSeconds, signal })
-    if ('failed' in opened) return opened
+    if ('failed' in opened) return { ...opened, busy: false }
     const limits = { seconds: handshakeSeconds, keepaliveSeconds, signal }
     const shaken = await handshake({ socket: opened.socket, trust, user, types, offer, ...limits })
     // The machine has no key of the other types.

@@ -24,8 +24,8 @@ export type Shaken =
   | { readonly client: Client; readonly socket: Socket }
   /** The host key is not the right one. `type` is that of the key which the machine showed. */
   | { readonly refused: Extract<Failure, { readonly code: 'host-key-refused' }>; readonly type: string | undefined }
-  /** `again` says whether another attempt may end otherwise. */
-  | { readonly failed: string; readonly again: boolean }
+  /** `again` says whether another attempt may end otherwise, `busy` that the server hung up before it showed a host key. */
+  | { readonly failed: string; readonly again: boolean; readonly busy: boolean }
 
 /**
  * From an open socket to a client that is logged in. The host key is judged before anything of the user's is sent.
@@ -46,9 +46,11 @@ export async function handshake({ socket, trust, user, offer, signal, ...limits 
       if (!keep) socket.destroy()
       act()
     }
-    const failed = (message: string, again: boolean) => settle(() => resolve(refused ?? { failed: message, again }))
+    let shown = false
+    const failed = (message: string, again: boolean, hungUp = false) =>
+      settle(() => resolve(refused ?? { failed: message, again, busy: hungUp && !shown }))
     const abort = () => failed('cancelled', false)
-    const lost = () => failed('the connection was closed during the handshake', true)
+    const lost = () => failed('the connection was closed during the handshake', true, true)
     const ready = () => settle(() => resolve({ client, socket }), true)
     const fail = (error: Error & { level?: string; code?: unknown }) => {
       // In the time of authentication a server disconnects (with a number from RFC 4253) when it had enough tries.
@@ -57,7 +59,8 @@ export async function handshake({ socket, trust, user, offer, signal, ...limits 
         const failure: Failure = { code: 'authentication-failed', host, user, offered, allowed }
         settle(() => reject(new DroverError(failure, { cause: error })))
       } else {
-        failed(error.message, isPassing(error) || error.level === 'client-timeout' || /lost before/.test(error.message))
+        const hungUp = isPassing(error) || /lost before/.test(error.message)
+        failed(error.message, hungUp || error.level === 'client-timeout', hungUp)
       }
     }
     client.on('error', fail).on('close', lost).on('ready', ready)
@@ -67,6 +70,7 @@ export async function handshake({ socket, trust, user, offer, signal, ...limits 
       username: user,
       algorithms: algorithms(limits.types),
       hostVerifier: (blob: Buffer) => {
+        shown = true
         const failure = judge(trust, blob)
         if (failure) refused = { refused: failure, type: keyOfBlob(blob)?.type }
         return !failure
