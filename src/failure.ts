@@ -9,6 +9,14 @@ export interface Mistake {
   readonly suggestion?: string
 }
 
+/** A host key that a machine is known by. */
+export interface ExpectedKey {
+  /** `declared`: by the machine's environment, as managedHost's `hostKey`. */
+  readonly from: 'declared' | 'known-hosts'
+  /** `ssh-ed25519 SHA256:…`, or the fingerprint alone where no more was declared. */
+  readonly key: string
+}
+
 /** Everything that can go wrong, as data. The sentences stand in `report/explain.ts`. */
 export type Failure =
   // What the user wrote (exit 2)
@@ -41,6 +49,8 @@ export type Failure =
       readonly seen?: string
       /** The known_hosts line to add if the key that was seen is right. */
       readonly line?: string
+      /** What the machine should have shown: each key that bears on it, and who says so. */
+      readonly expected?: readonly ExpectedKey[]
     }
   | {
       readonly code: 'authentication-failed'

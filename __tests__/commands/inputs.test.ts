@@ -17,6 +17,23 @@ const defaults: Inputs = {
 }
 
 describe('inputsFromEnvironment', () => {
+  test('names every line of known-hosts that can’t be read, beside the other mistakes, and shows none of a private key', () => {
+    const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIINCLDUfPSjz/mhHRHfGASReE4fHtHqFkT8kMpZ6fzfD'
+    const text = `# a comment\nweb ${key}\nweb ${key.slice(0, -4)}\n\n@cert-authority * ${key}\nb3BlbnNzaC1rZXktdjEAAAAA\n`
+    expect(inputsFromEnvironment({ 'INPUT_KNOWN-HOSTS': text, INPUT_TIMEOUT: 'soon' })).toEqual({
+      ok: false,
+      failures: [
+        { code: 'bad-input', input: 'timeout', message: expect.any(String) },
+        {
+          code: 'bad-input',
+          input: 'known-hosts',
+          message: expect.stringMatching(/^line 3 can't be read \(“web ssh-/),
+        },
+        { code: 'bad-input', input: 'known-hosts', message: expect.stringMatching(/^line 6 can't be read; expected/) },
+      ],
+    })
+  })
+
   test('takes the defaults where the runner sets nothing, or sets empty texts', () => {
     const empty = Object.fromEntries(
       Object.keys(inputsSchema.shape).map(name => [`INPUT_${name.toUpperCase()}`, name === 'ssh-key' ? '\n' : '']),

@@ -1,4 +1,4 @@
-import { failureOf } from '../../src/failure'
+import { DroverError, failureOf } from '../../src/failure'
 import { hostKeyTypes } from '../../src/ssh/algorithms'
 import { judge, readPins, trustOf } from '../../src/ssh/host-key'
 import { readKnownHosts } from '../../src/ssh/known-hosts'
@@ -122,6 +122,25 @@ describe('a key that was shown', () => {
       reason: 'differs',
       seen: printOf(a),
       line: `[forum]:2222 ${a}`,
+      expected: [{ from: 'declared', key: `ssh-ed25519 ${printOf(b)}` }],
+    })
+  })
+
+  test('a contradiction names both keys and who says them', () => {
+    const contradict = (pin: string) => () => {
+      const trust = trustOf({ host: 'forum', port: 22, hostKeys: [pin] }, readKnownHosts(`forum ${b}`))
+      const failure = judge(trust, blobOf(a))
+      if (failure) throw new DroverError(failure)
+    }
+    const known = { from: 'known-hosts', key: `ssh-ed25519 ${printOf(b)}` }
+    expect(failureIn(contradict(a))).toMatchObject({
+      reason: 'contradicts-known-hosts',
+      expected: [{ from: 'declared', key: `ssh-ed25519 ${printOf(a)}` }, known],
+    })
+    expect(failureIn(contradict(printOf(a)))).toMatchObject({
+      reason: 'contradicts-known-hosts',
+      seen: printOf(a),
+      expected: [{ from: 'declared', key: printOf(a) }, known],
     })
   })
 

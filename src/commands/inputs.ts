@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Failure } from '../failure'
+import { knownHostsMistakes } from '../ssh/known-hosts'
 import { suggest } from '../system/suggestion'
 
 const commandNames = ['deploy', 'plan', 'validate', 'status'] as const
@@ -70,13 +71,14 @@ export function inputsFromEnvironment(environment: NodeJS.ProcessEnv): ParsedInp
 /** Parses inputs by name, wherever they come from. */
 export function parseInputs(values: Readonly<Record<string, string | undefined>>): ParsedInputs {
   const parsed = inputsSchema.safeParse(given(values))
-  if (parsed.success) return { ok: true, inputs: parsed.data }
-  const failures = parsed.error.issues.map((issue): Failure => {
+  const unreadable = knownHostsMistakes(values['known-hosts'] ?? '', 'known-hosts')
+  if (parsed.success && unreadable.length === 0) return { ok: true, inputs: parsed.data }
+  const failures = (parsed.error?.issues ?? []).map((issue): Failure => {
     const input = issue.path.map(String).join('.')
     const found = issue.message.startsWith('expected') ? `got “${values[input]?.trim()}”; ` : ''
     return { code: 'bad-input', input, message: `${found}${issue.message}.` }
   })
-  return { ok: false, failures }
+  return { ok: false, failures: [...failures, ...unreadable] }
 }
 
 function expected(what: string, known: readonly string[], input: unknown): string {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Failure } from '../failure'
+import { knownHostsMistakes } from '../ssh/known-hosts'
 import { type CommandLine, wrong } from './command-line'
 import { type Inputs, inputsSchema, parseInputs } from './inputs'
 import type { Options } from './options'
@@ -31,6 +32,8 @@ export function optionsFrom(
     failures.push(...read.failures.map(each => ('input' in each ? { ...each, input: `--${each.input}` } : each)))
   const inputs: Inputs = read.ok ? read.inputs : inputsSchema.parse({})
   const knownHosts = line.value('known-hosts')
+  const known = knownHosts === undefined ? undefined : contentOf('--known-hosts', knownHosts)
+  failures.push(...knownHostsMistakes(known ?? '', '--known-hosts'))
   const options = {
     root: resolve(inputs['working-directory']),
     file: inputs.file,
@@ -38,7 +41,7 @@ export function optionsFrom(
     machines: inputs.machines,
     keys: line.values('identity').map(path => ({ source: path, text: contentOf('--identity', path) })),
     passphrase: environment.DROVER_SSH_PASSPHRASE,
-    knownHosts: knownHosts === undefined ? undefined : contentOf('--known-hosts', knownHosts),
+    knownHosts: known,
     maxParallel: inputs['max-parallel'],
     timeout: inputs.timeout,
     environment,

@@ -1,5 +1,6 @@
 import { exitNow } from '../deployment/guard'
 import type { TimedEvent } from '../event'
+import { identitiesOf } from './identities'
 import type { Options } from './options'
 import { commands } from './registry'
 import { stoppedVoice } from './stopped-voice'
@@ -26,6 +27,8 @@ export async function runCommand(request: RunRequest): Promise<{ readonly exit: 
   said.hide(hidden)
   mask(hidden, [])
   try {
+    // A key that can't be used is a mistake, whether or not this command would use it.
+    await identitiesOf(options)
     const exit = await stoppable(options, request.signal, ({ signal, reason }) =>
       commands[command]({ command, options, voice: stoppedVoice(said, reason), signal, mask }),
     )

@@ -5,6 +5,7 @@ import type { Identity } from '../ssh/identity'
 import type { Connect } from '../target/target'
 import { contextFrom, holderFrom, provenanceFrom } from './circumstances'
 import { evaluated } from './evaluated'
+import { identitiesOf } from './identities'
 import type { Options } from './options'
 import type { Voice } from './voice'
 
@@ -81,16 +82,6 @@ export async function circumstancesOf(
     patience: patienceSeconds,
     stepLimit: stepSeconds,
   }
-}
-
-async function identitiesOf({ keys, passphrase }: Options): Promise<readonly Identity[]> {
-  const { readIdentities } = await import('../ssh/identity')
-  const all = await Promise.all(
-    keys.map(({ source, text }) =>
-      readIdentities({ source, text, ...(passphrase === undefined ? {} : { passphrase }) }),
-    ),
-  )
-  return all.flat()
 }
 
 async function connector(options: Options, identities: readonly Identity[], signal: AbortSignal): Promise<Connect> {

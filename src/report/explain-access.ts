@@ -1,4 +1,5 @@
 import type { Failure } from '../failure'
+import { explainHostKey } from './explain-host-key'
 
 type Access = Extract<
   Failure,
@@ -64,29 +65,6 @@ function explainSudo({ host, user, said }: Extract<Failure, { code: 'sudo-refuse
       : 'Add to /etc/sudoers.d/drover there (with visudo -f), or log in as root:',
     `  ${user} ALL=(ALL) NOPASSWD: ALL`,
     ...terminal,
-  ].join('\n')
-}
-
-function explainHostKey(failure: Extract<Failure, { code: 'host-key-refused' }>): string {
-  const { reason, seen, line } = failure
-  const what: Record<typeof reason, string> = {
-    differs:
-      'showed a host key that is not the declared one: another machine, a new installation, or someone in between',
-    absent: 'is not known: no host key is declared for it, and none is accepted unseen',
-    'contradicts-known-hosts': 'is declared with a host key that known-hosts contradicts',
-    revoked: 'showed a host key that known-hosts says is revoked',
-  }
-  return [
-    `${at(failure)} ${what[reason]}. Nothing was sent to it.`,
-    ...(seen === undefined ? [] : [`Fingerprint seen: ${seen}`]),
-    ...(reason === 'revoked'
-      ? ['Give the machine a new host key; this one is not to be trusted again.']
-      : line === undefined
-        ? ['Correct the one that is wrong: “hostKey” in the deployment file, or the input “known-hosts”.']
-        : [
-            'If the machine itself shows the same fingerprint (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), declare it as “hostKey”, or add to “known-hosts”:',
-            `  ${line}`,
-          ]),
   ].join('\n')
 }
 

@@ -1,4 +1,4 @@
-import { DroverError, type Failure } from '../failure'
+import { DroverError, type ExpectedKey, type Failure } from '../failure'
 import { type KnownHosts, knownName } from './known-hosts'
 import { fingerprint, keyOfBlob, keyOfText, oneLine, type PublicKey, sameKey } from './public-key'
 
@@ -10,6 +10,8 @@ export interface Trust {
   readonly host: string
   readonly port: number
   readonly pins: readonly Pin[]
+  /** Whether the pins are the endpoint's own; else they are those of known_hosts, or none. */
+  readonly declared: boolean
   /** What known_hosts says besides; where nothing else is pinned its keys stand among the pins as well. */
   readonly known: readonly PublicKey[]
   readonly revoked: readonly PublicKey[]
@@ -63,7 +65,8 @@ export function trustOf(
 ): Trust {
   const { keys: known, revoked } = knownHosts?.of(host, port) ?? { keys: [], revoked: [] }
   const own = hostKeys.flatMap(readPins)
-  const trust = { host, port, known, revoked, pins: own.length > 0 ? own : known.map(key => ({ key })) }
+  const declared = own.length > 0
+  const trust = { host, port, known, revoked, declared, pins: declared ? own : known.map(key => ({ key })) }
   const pinned = trust.pins.flatMap(pin => ('key' in pin ? [pin.key] : []))
   const gone = pinned.find(key => revoked.some(other => sameKey(other, key)))
   if (gone) throw new DroverError(refusal(trust, 'revoked', gone))
@@ -92,8 +95,19 @@ export function judge(trust: Trust, blob: Buffer): Refusal | undefined {
   return contradicted && !agreed ? refusal(trust, 'contradicts-known-hosts', seen) : undefined
 }
 
-function refusal({ host, port }: Trust, reason: Refusal['reason'], seen: PublicKey | undefined): Refusal {
+function refusal(trust: Trust, reason: Refusal['reason'], seen: PublicKey | undefined): Refusal {
+  const { host, port } = trust
   const shown = seen && { seen: fingerprint(seen.blob) }
   const line = seen && reason !== 'revoked' && { line: `${knownName(host, port)} ${oneLine(seen)}` }
-  return { code: 'host-key-refused', host, port, reason, ...shown, ...line }
+  const expected = reason === 'revoked' ? [] : expectedOf(trust)
+  return { code: 'host-key-refused', host, port, reason, ...shown, ...line, ...(expected.length > 0 && { expected }) }
+}
+
+function expectedOf({ pins, declared, known }: Trust): readonly ExpectedKey[] {
+  const named = (key: PublicKey) => `${key.type} ${fingerprint(key.blob)}`
+  const own = pins.map(pin => ('key' in pin ? named(pin.key) : pin.fingerprint))
+  return [
+    ...(declared ? own.map(key => ({ from: 'declared', key }) as const) : []),
+    ...known.map(key => ({ from: 'known-hosts', key: named(key) }) as const),
+  ]
 }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { Failure } from '../failure'
 import { keyOfText, type PublicKey } from './public-key'
 
 /** What a known_hosts text says of one endpoint. */
@@ -13,6 +14,8 @@ export interface KnownHosts {
   /** What was left out, by line number from 1: `@cert-authority` (not supported) and lines that cannot be read. */
   readonly ignored: readonly { readonly line: number; readonly reason: 'cert-authority' | 'unreadable' }[]
 }
+
+const lineBreak = /\r?\n|\r/
 
 interface Entry {
   readonly hosts: string
@@ -29,7 +32,7 @@ export function knownName(host: string, port: number): string {
 export function readKnownHosts(text: string): KnownHosts {
   const entries: Entry[] = []
   const ignored: { line: number; reason: 'cert-authority' | 'unreadable' }[] = []
-  for (const [index, raw] of text.split(/\r?\n|\r/).entries()) {
+  for (const [index, raw] of text.split(lineBreak).entries()) {
     const words = raw.trim().split(/[ \t]+/)
     if (words[0] === '' || words[0]?.startsWith('#')) continue
     const marker = words[0]?.startsWith('@') ? words.shift() : undefined
@@ -48,6 +51,19 @@ export function readKnownHosts(text: string): KnownHosts {
       return { keys: keysOf(false), revoked: keysOf(true) }
     },
   }
+}
+
+/** A mistake for each line of a known_hosts text that can't be read: one that says nothing would protect nothing. */
+export function knownHostsMistakes(text: string, input: string): readonly Failure[] {
+  const lines = text.split(lineBreak)
+  return readKnownHosts(text).ignored.flatMap(({ line, reason }): Failure[] => {
+    if (reason !== 'unreadable') return []
+    const found = lines[line - 1]?.trim() ?? ''
+    // A line of a single word may be one of a private key that was pasted here.
+    const shown = /\s/.test(found) ? ` (“${found.length > 60 ? `${found.slice(0, 57)}…` : found}”)` : ''
+    const message = `line ${line} can't be read${shown}; expected “host ssh-ed25519 AAAA…” with the whole key.`
+    return [{ code: 'bad-input', input, message }]
+  })
 }
 
 /** Whether a hosts field means a name: one hashed name, or a list of patterns in which a negated one that fits wins. */

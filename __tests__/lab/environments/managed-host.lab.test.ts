@@ -80,7 +80,16 @@ test('a fingerprint pins as well as a key does', async () => {
 
 test('known hosts that contradict what is pinned are refused before anything is connected', async () => {
   const { machine: result } = await act('deploy', {}, { 'known-hosts': `${machine.address} ${otherKey}\n` })
-  expect(result.failure).toMatchObject({ code: 'host-key-refused', message: expect.stringContaining('known') })
+  expect(result.failure.code).toBe('host-key-refused')
+  const declared = (await machine.exec('ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub')).stdout.split(' ')[1]
+  expect(result.failure.message).toContain(`Declared: ssh-ed25519 ${declared}`)
+  expect(result.failure.message).toContain('In known-hosts: ssh-ed25519 SHA256:')
+  const garbage = await act(
+    'validate',
+    {},
+    { 'known-hosts': `${machine.address} ${otherKey.slice(0, -5)}\nmore of it\n` },
+  )
+  expect([garbage.exit, garbage.failures.length]).toEqual([2, 2])
 }, 30_000)
 
 test('a key that the machine does not take names user, host and key', async () => {
@@ -91,12 +100,12 @@ test('a key that the machine does not take names user, host and key', async () =
 }, 30_000)
 
 test.each([
-  { name: 'a public key', key: otherKey, says: 'public' },
-  { name: 'no key at all', key: 'hello', says: 'key' },
+  { name: 'a public key', command: 'deploy', key: otherKey, says: 'public' },
+  { name: 'no key at all', command: 'validate', key: 'hello', says: 'key' },
 ])(
   'an ssh-key that is $name exits 2 before any machine is touched',
-  async ({ key, says }) => {
-    const { exit, stdout, failures } = await act('deploy', {}, { 'ssh-key': key })
+  async ({ command, key, says }) => {
+    const { exit, stdout, failures } = await act(command, {}, { 'ssh-key': key })
     expect([exit, failures[0].code]).toEqual([2, 'key-unusable'])
     expect(stdout).toContain(says)
   },

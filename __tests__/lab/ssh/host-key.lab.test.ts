@@ -42,6 +42,9 @@ describe('the host key', () => {
       reason,
       seen: own.hostKeys.ed25519?.fingerprint,
       line: `[127.0.0.1]:${own.port} ${own.hostKeys.ed25519?.line}`,
+      ...(reason === 'differs' && {
+        expected: [{ from: 'declared', key: expect.stringContaining(stranger.fingerprint) }],
+      }),
     })
     await pause(200)
     expect(own.log()).toContain('Connection from')
