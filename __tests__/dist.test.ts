@@ -75,6 +75,13 @@ export default [machine({ name: '${name}', environment, system: system({ hostNam
     ])
       git(...words)
     const there = ['manifest', '--ref', 'HEAD', '-C', 'ops']
+    // From a terminal a run is told by the commit that is checked out.
+    const events = at('events.ndjson')
+    await bundle.cli(work, 'validate', '-C', 'ops', '--events', events)
+    const sha = git('rev-parse', 'HEAD').stdout.trim()
+    const [, started = ''] = readFileSync(events, 'utf8').split('\n')
+    expect(JSON.parse(started).provenance).toMatchObject({ sha, ref: expect.stringMatching(/^refs\/heads\//) })
+    expect(started).not.toContain('dirty')
     writeFileSync(join(work, 'ops/deploy.ts'), 'this is {{ no program')
     const broken = await bundle.cli(work, ...there)
     expect({ exit: broken.exit, stderr: broken.stderr }).toEqual({ exit: 0, stderr: '' })

@@ -64,6 +64,14 @@ test('a terminal leaves out what it does not know', () => {
   expect(Object.keys(provenance).sort()).toEqual(['actor', 'drover', 'file', 'fileHash', 'time'])
 })
 
+test('of what is checked out a runner knows better', () => {
+  const head = { sha: 'h', ref: 'refs/heads/topic', dirty: true }
+  const on = (environment: NodeJS.ProcessEnv) =>
+    provenanceFrom(environment, contextFrom(environment, 'production'), { file: 'deploy.ts' }, head)
+  expect(on({})).toMatchObject(head)
+  expect(on(runner)).toMatchObject({ sha: 'abc', ref: 'refs/heads/main' })
+})
+
 test('a holder is one line, whatever its name is', () => {
   expect(holderFrom({ time: 'T', file: 'f', actor: 'a\nb', run: 'https://x' })).toBe('a b, https://x, since T')
 })

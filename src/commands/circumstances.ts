@@ -3,6 +3,7 @@ import { userInfo } from 'node:os'
 import { z } from 'zod'
 import { version } from '../../package.json'
 import type { DeploymentContext } from '../deployment/deployment'
+import type { Head } from '../deployment/git'
 import type { Provenance } from '../event'
 
 const payload = z.looseObject({
@@ -23,11 +24,12 @@ export function contextFrom(environment: NodeJS.ProcessEnv, stage: string): Depl
   }
 }
 
-/** Where a generation of this run comes from. What is not known is left out. */
+/** Where a generation of this run comes from. What is not known is left out. `head` is what is checked out, for a terminal's sake. */
 export function provenanceFrom(
   environment: NodeJS.ProcessEnv,
   context: DeploymentContext,
   file: { readonly file: string; readonly fileHash?: string },
+  head: Head = {},
 ): Provenance {
   const { GITHUB_SERVER_URL: server, GITHUB_RUN_ID: run, GITHUB_REPOSITORY: repository } = environment
   const told = {
@@ -38,6 +40,7 @@ export function provenanceFrom(
     actor: actorFrom(environment),
   }
   return {
+    ...head,
     ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== '')),
     ...file,
     time: new Date().toISOString(),

@@ -1,6 +1,8 @@
 import type { Evaluation } from '../deployment/evaluate'
+import { headOf } from '../deployment/git'
 import { selectMachines } from '../deployment/selector'
 import type { Circumstances, Herd } from '../engine/herd'
+import type { Provenance } from '../event'
 import type { Identity } from '../ssh/identity'
 import type { Connect } from '../target/target'
 import { contextFrom, holderFrom, provenanceFrom } from './circumstances'
@@ -23,12 +25,21 @@ export interface Session {
 const patienceSeconds = 300
 const stepSeconds = 1800
 
+/** What a deployment file declares, and where that comes from. */
+export interface Opened extends Evaluation {
+  readonly provenance: Provenance
+}
+
 /** Reads the deployment file, with all its secrets where the command needs them, and says what the run is about. */
-export async function open(session: Session, secrets: 'required' | 'placeholder'): Promise<Evaluation> {
+export async function open(session: Session, secrets: 'required' | 'placeholder'): Promise<Opened> {
   const { command, options, voice } = session
   const { stage, environment } = options
   const context = contextFrom(environment, stage)
+  // A runner says which commit it is about; git is asked beside the loading.
+  const checkedOut = context.sha === '' ? headOf(options.root) : Promise.resolve({})
   const evaluation = await evaluated(options, secrets, session.signal)
+  const { file, fileHash } = evaluation
+  const provenance = provenanceFrom(environment, context, { file, fileHash }, await checkedOut)
   if (secrets === 'required') {
     voice.hide(evaluation.secrets.values())
     session.mask(
@@ -42,7 +53,7 @@ export async function open(session: Session, secrets: 'required' | 'placeholder'
     command,
     deployment: evaluation.deployment,
     stage: evaluation.stage,
-    provenance: provenanceFrom(environment, context, { file: evaluation.file, fileHash: evaluation.fileHash }),
+    provenance,
     machines: selectMachines(evaluation.machines, options.machines).map(machine => ({
       name: machine.name,
       environment: machine.environment.type.name,
@@ -50,7 +61,7 @@ export async function open(session: Session, secrets: 'required' | 'placeholder'
       after: machine.after,
     })),
   })
-  return evaluation
+  return { ...evaluation, provenance }
 }
 
 /** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
@@ -63,12 +74,9 @@ export function herdOf(evaluation: Evaluation, selector: string): Herd {
 /** How the engine is to work for this session. */
 export async function circumstancesOf(
   { options, voice, signal }: Session,
-  evaluation: Evaluation,
+  { provenance }: Opened,
   mode: Circumstances['mode'],
 ): Promise<Circumstances> {
-  const context = contextFrom(options.environment, options.stage)
-  const { file, fileHash } = evaluation
-  const provenance = provenanceFrom(options.environment, context, { file, fileHash })
   const identities = await identitiesOf(options)
   return {
     mode,

@@ -27,3 +27,27 @@ export async function repositoryName(root: string): Promise<string> {
     ? `${owner}/${name}`
     : basename(root)
 }
+
+/** What is checked out. */
+export interface Head {
+  readonly sha?: string
+  /** The branch, as `refs/heads/main`. */
+  readonly ref?: string
+  /** A file differs from what the commit has, or is in no commit; what git ignores does not count. */
+  readonly dirty?: boolean
+}
+
+/** What is checked out where the folder lies: one call of git. Empty where there is no repository, or none that git reads. */
+export async function headOf(folder: string): Promise<Head> {
+  const status = await git(folder, 'status', '--porcelain=v2', '--branch').catch(() => '')
+  const lines = status.split('\n').filter(line => line !== '')
+  const told = (key: string) =>
+    lines.find(line => line.startsWith(`# branch.${key} `))?.slice(`# branch.${key} `.length)
+  const [sha = '(initial)', branch = '(detached)'] = [told('oid'), told('head')]
+  if (sha === '(initial)') return {}
+  return {
+    sha,
+    ...(branch === '(detached)' ? {} : { ref: `refs/heads/${branch}` }),
+    ...(lines.some(line => !line.startsWith('# ')) ? { dirty: true } : {}),
+  }
+}
