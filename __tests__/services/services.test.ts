@@ -229,6 +229,21 @@ describe('openssh', () => {
     expect(wants.has('port:2222/tcp')).toBe(true)
   })
 
+  test('takes all that sshd has, however it is written, and tells what it has not', () => {
+    const settings = { X11Forwarding: 'no', AllowTcpForwarding: 'no', usedns: 'no', GSSAPIAuthentication: 'no' }
+    expect(told(service(openssh, { settings }))).toEqual([])
+    const result = compile([service(openssh, { settings: { X11Forwading: 'no', 'Foo Bar': '1', Match: 'User ada' } })])
+    expect(result.ok ? [] : result.mistakes).toMatchObject([
+      {
+        path: 'system.services[0].settings.X11Forwading',
+        message: 'sshd has no setting “X11Forwading”',
+        suggestion: 'X11Forwarding',
+      },
+      { message: 'sshd has no setting “Foo Bar”' },
+      { message: expect.stringMatching(/^Match holds for all lines behind it/) },
+    ])
+  })
+
   test('takes no second line within a setting', () => {
     expect(told(service(openssh, { settings: { Banner: 'none\nPermitRootLogin yes' } }))).toEqual([
       'system.services[0].settings.Banner: one line',

@@ -136,6 +136,13 @@ describe('what is written wrong', () => {
       expected: ['system.files[0].path: an absolute path on the machine, as /etc/motd, not “etc/motd”'],
     },
     {
+      name: 'a time zone that there is not, with the one that was meant',
+      written: { timezone: 'Europe/Berln' },
+      expected: [
+        'system.timezone: a time zone of the tz database, as Europe/Berlin or UTC, not “Europe/Berln” (Europe/Berlin?)',
+      ],
+    },
+    {
       name: 'a secret where it would be shown',
       written: { hostName: secret('NAME') },
       expected: ['system.hostName: a secret can only stand where a text is taken, as in the content of a file'],
@@ -250,6 +257,35 @@ describe('places', () => {
     const found = told({ hostName: 'a', ...written })
     expect(found).toHaveLength(expected.length)
     for (const [index, pattern] of expected.entries()) expect(found[index]).toMatch(pattern)
+  })
+
+  test.each([
+    { name: 'a wrong field', more: { hostName: 5 } },
+    { name: 'a wrong item beside it', more: { files: [{ path: 'x', content: '' }, motd, motd] } },
+    { name: 'a service with a wrong config', more: { services: [{ ...service(app), value: { port: 'x' } }] } },
+    { name: 'a foundation with a wrong item', more: { services: [{ ...service(files), value: [5] }] } },
+    {
+      name: 'a service that throws',
+      more: {
+        services: [
+          service(
+            serviceType({
+              ...toy('thrower'),
+              defaultValue: 0,
+              extensions: contribute => [
+                contribute(packages, () => {
+                  throw new Error('no')
+                }),
+              ],
+            }),
+          ),
+        ],
+      },
+    },
+  ])('are told together with $name', ({ more }) => {
+    const found = told({ files: [motd, motd], ...more })
+    expect(found).toHaveLength(2)
+    expect(found[1]).toMatch(/^file:\/etc\/motd: file:\/etc\/motd is declared twice/)
   })
 
   test('a package may be asked for twice, alike', () => {

@@ -7,6 +7,7 @@ import { putLink } from './place'
 import { putText } from './put-text'
 import { differences, endOfAnswer, probeStanding, readStanding, type Standing } from './standing'
 import { sha256 } from './text'
+import { timezoneNames } from './timezone-names'
 
 export interface TimezoneWant {
   readonly name: string
@@ -22,9 +23,11 @@ const textPath = '/etc/timezone'
 const zones = '/usr/share/zoneinfo/'
 
 const schema: z.ZodType<TimezoneWant> = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9][A-Za-z0-9_+-]*)*$/, 'a time zone, as Europe/Berlin or UTC'),
+  name: z.string().superRefine((name, context) => {
+    if (timezoneNames.has(name)) return
+    const message = `a time zone of the tz database, as Europe/Berlin or UTC, not “${name}”`
+    context.addIssue({ code: 'custom', message, params: { known: [...timezoneNames] } })
+  }),
 })
 
 /** The machine's time zone, in the two places where programs look for it. The zone has to be on the machine: `tzdata`. */

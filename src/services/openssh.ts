@@ -4,8 +4,24 @@ import { packages } from '../system/packages'
 import { ports } from '../system/ports'
 import { serviceType } from '../system/service'
 import { units } from '../system/units'
+import { isSshdKeyword, sshdKeywords } from './sshd-keywords'
 
 const line = z.string().regex(/^[^\r\n]+$/, 'one line')
+
+function knownSettings(settings: Readonly<Record<string, string>>, context: z.core.$RefinementCtx): void {
+  for (const word of Object.keys(settings)) {
+    if (isSshdKeyword(word)) continue
+    const issue = { code: 'custom' as const, path: [word] }
+    const message = 'Match holds for all lines behind it: write it into a file of your own in /etc/ssh/sshd_config.d'
+    if (word.toLowerCase() === 'match') context.addIssue({ ...issue, message })
+    else
+      context.addIssue({
+        ...issue,
+        message: `sshd has no setting “${word}”`,
+        params: { word, known: sshdKeywords },
+      })
+  }
+}
 
 const config = z.strictObject({
   port: z
@@ -26,7 +42,8 @@ const config = z.strictObject({
     .optional()
     .describe('Names, or patterns as sshd_config takes them. Whoever is not among them gets in no more.'),
   settings: z
-    .record(z.string().regex(/^[A-Za-z]+$/, 'a setting as sshd_config names it'), line)
+    .record(z.string(), line)
+    .superRefine(knownSettings)
     .optional()
     .describe("Further settings by sshd's own names: `{ MaxAuthTries: '3' }`."),
 })

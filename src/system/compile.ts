@@ -31,7 +31,10 @@ type Result =
   | { readonly ok: false; readonly mistakes: readonly Mistake[] }
 
 /** Makes a manifest of what was asked for: checked by its kinds, each place claimed once, sorted by id. */
-export function compileResources(asked: readonly Resource[], { machine, files }: Surroundings): Result {
+export function compileResources(
+  asked: readonly Resource[],
+  { machine, files, whole = true }: Pick<Surroundings, 'machine' | 'files'> & { readonly whole?: boolean },
+): Result {
   const mistakes: Mistake[] = []
   const kinds = new Map(resourceKinds)
   for (const { kind, origin } of asked) {
@@ -47,7 +50,7 @@ export function compileResources(asked: readonly Resource[], { machine, files }:
   const { each, mistakes: conflicts } = merged(wanted)
   mistakes.push(...conflicts, ...clashes(each))
   // A name that is missing may be that of a resource with a mistake.
-  if (mistakes.length === 0) mistakes.push(...linkMistakes(each))
+  if (whole && mistakes.length === 0) mistakes.push(...linkMistakes(each))
   if (mistakes.length > 0) return { ok: false, mistakes }
   return { ok: true, value: { manifest: manifestOf(machine, each), origins: originsOf(each), kinds } }
 }

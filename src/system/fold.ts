@@ -7,7 +7,12 @@ import { type AnyServiceType, type Contributor, type Service, writtenValue } fro
 
 export type Folded =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly mistakes: readonly Mistake[] }
+  | {
+      readonly ok: false
+      readonly mistakes: readonly Mistake[]
+      /** What those services come to that have no mistake, as far as that can be said: for more mistakes, and nothing else. */
+      readonly partly: unknown
+    }
 
 /**
  * Folds a list of services into the one of the type `target`: every service gets what extends it, computed from the
@@ -20,16 +25,21 @@ export function fold(services: readonly Service[], target: AnyServiceType, deplo
   const mistakes = [...services.flatMap(({ mistakes }) => mistakes), ...wrongEdges]
   for (const service of services) {
     const parsed = configOf(service)
-    if ('mistakes' in parsed) mistakes.push(...parsed.mistakes)
-    else configs.set(service, parsed.config)
+    if ('config' in parsed) configs.set(service, parsed.config)
+    else {
+      mistakes.push(...parsed.mistakes)
+      const { type } = service
+      if (type.adds) configs.set(service, type.config ? type.config.parse(type.defaultValue) : type.defaultValue)
+    }
   }
   const [sink, second] = services.filter(({ type }) => type === target)
   // An edge to an absent or ambiguous target says more than that nothing, or too much, is folded to.
   if (wrongEdges.length === 0 && (!sink || second)) mistakes.push(noSink(target, sink, second))
-  if (!sink || mistakes.length > 0) return { ok: false, mistakes }
+  if (!sink) return { ok: false, mistakes, partly: undefined }
   const walk = new Walk(edges, configs, deployed)
   const value = walk.fold(sink)
-  return walk.mistakes.length > 0 ? { ok: false, mistakes: walk.mistakes } : { ok: true, value }
+  mistakes.push(...walk.mistakes)
+  return mistakes.length > 0 ? { ok: false, mistakes, partly: value } : { ok: true, value }
 }
 
 function configOf(service: Service): { readonly config: unknown } | { readonly mistakes: readonly Mistake[] } {
@@ -64,6 +74,8 @@ class Walk {
 
   fold(service: Service): unknown {
     if (this.folded.has(service)) return this.folded.get(service)
+    // For a circle, which is told of by its edges.
+    this.folded.set(service, failed)
     const value = this.extended(service)
     this.folded.set(service, value)
     return value
@@ -80,12 +92,14 @@ class Walk {
       const give = () => Reflect.apply(edge.contribution.compute, undefined, [config, self])
       const payload = config === failed ? failed : this.attempt(edge.from, give)
       if (payload === failed) whole = false
-      payloads.push(payload)
-      from.push(self)
+      else {
+        payloads.push(payload)
+        from.push(self)
+      }
     }
+    const config = this.configs.has(service) ? this.configs.get(service) : failed
     // What follows from a failure says nothing new.
-    if (!whole) return failed
-    const config = this.configs.get(service)
+    if (config === failed || !(whole || type.adds)) return failed
     if (!type.extend) return config
     return this.attempt(service, () => type.extend?.(config, type.compose ? type.compose(payloads, from) : payloads))
   }

@@ -33,6 +33,7 @@ export function foundation<Item>({
     description,
     config: list.transform((items): readonly Asked<Item>[] => items.map(item => ({ item }))),
     defaultValue: [],
+    adds: true,
     compose: (payloads: readonly (readonly Item[])[], from) =>
       checked(name, list, payloads, from).flatMap(({ payload, origin }) => payload.map(item => ({ item, origin }))),
     extend: (own, more) => [...own, ...more],

@@ -79,11 +79,11 @@ const suggestion = (word: string | undefined) => (word === undefined ? {} : { su
 
 function suggestionOf(issue: z.core.$ZodIssue, at: Path, { value }: Parsed) {
   const known = knownTo(issue)
-  const written = at.reduce<unknown>(member, value)
+  const written = (issue.code === 'custom' && issue.params?.word) || at.reduce<unknown>(member, value)
   return typeof written === 'string' ? suggestion(suggest(written, known)) : {}
 }
 
-/** The words that could have stood there: a schema's own check says them by `params: { known }`. */
+/** The words that could have stood there: a schema's own check says them by `params: { known }`; and by `word`, for which. */
 function knownTo(issue: z.core.$ZodIssue): readonly string[] {
   if (issue.code === 'invalid_value') return issue.values.map(String)
   const known: unknown = issue.code === 'custom' ? issue.params?.known : []

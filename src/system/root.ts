@@ -8,6 +8,7 @@ export const root = serviceType({
   name: 'system',
   description: 'All resources of a system',
   defaultValue: none,
+  adds: true,
   compose: (lists: readonly (readonly Resource[])[]) => lists.flat(),
   extend: (own, more) => [...own, ...more],
 })

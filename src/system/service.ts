@@ -33,6 +33,8 @@ export interface AnyServiceType {
   readonly description: string
   readonly config?: z.ZodType
   readonly defaultValue?: unknown
+  /** What it makes of several contributions is what it makes of each: where one fails, the others still tell their mistakes. */
+  readonly adds?: boolean
   readonly origin: Origin
   contributions(): readonly Contribution<never>[]
   compose?(payloads: readonly unknown[], from: readonly Contributor[]): unknown
@@ -58,6 +60,7 @@ interface Definition<Input, Config, Payload, Composed> {
   readonly extensions?: (contribute: Contribute<Config>) => readonly Contribution<Config>[]
   /** Makes one of all that others contribute, in the order of the list of services. Without it: the list itself. */
   readonly compose?: (payloads: readonly Payload[], from: readonly Contributor[]) => Composed
+  readonly adds?: boolean
   /** Without it, nobody can extend the type. Also called where nobody does. */
   readonly extend?: (config: Config, more: Composed) => NoInfer<Config>
 }

@@ -8,8 +8,12 @@ import { sysctlValue } from './sysctls'
 
 const named = (kind: typeof hostname | typeof timezone) =>
   z.string().superRefine((name, context) => {
-    for (const { message } of kind.schema.safeParse({ name }).error?.issues ?? [])
-      context.addIssue({ code: 'custom', message })
+    for (const issue of kind.schema.safeParse({ name }).error?.issues ?? [])
+      context.addIssue({
+        code: 'custom',
+        message: issue.message,
+        ...(issue.code === 'custom' && issue.params ? { params: issue.params } : {}),
+      })
   })
 
 /** What a system declares beside its services, key by key: the YAML form and the JSON Schema are made of it too. */

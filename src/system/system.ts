@@ -10,7 +10,7 @@ import { mistakesOf } from './mistakes'
 import { isResource } from './resources'
 import { root } from './root'
 import { type Service, service } from './service'
-import { systemFieldsSchema } from './system-schema'
+import { type SystemFields, systemFieldsSchema } from './system-schema'
 
 /** What a user says of a system. */
 export interface SystemInput extends z.input<typeof systemFieldsSchema> {
@@ -55,19 +55,31 @@ export function compileSystem(
   if (!parsed.success)
     mistakes.push(...mistakesOf(parsed.error, { origin, path: 'system', value: fields, schema: everyKey }))
   const services = servicesOf(list ?? surroundings.base ?? [], origin, mistakes)
-  const own = { ...service(declared, parsed.data ?? {}), origin, path: 'system' }
+  const own = { ...service(declared, parsed.data ?? flawless(fields)), origin, path: 'system' }
   const given = [{ ...service(root), origin }, own, ...services]
   const complete = instantiateMissing(given)
   mistakes.push(...complete.broken)
   const folded = fold(complete.services, root, { deployment, stage })
-  if (!folded.ok) return { ok: false, mistakes: [...mistakes, ...folded.mistakes] }
-  const asked = Array.isArray(folded.value) ? folded.value.filter(isResource) : []
-  const compiled = compileResources(asked, surroundings)
+  if (!folded.ok) mistakes.push(...folded.mistakes)
+  const value = folded.ok ? folded.value : folded.partly
+  const asked = Array.isArray(value) ? value.filter(isResource) : []
+  // What is declared well is compiled although something else is not: it may have mistakes of its own.
+  const compiled = compileResources(asked, { ...surroundings, whole: mistakes.length === 0 })
   if (!compiled.ok) return { ok: false, mistakes: [...mistakes, ...compiled.mistakes] }
   if (mistakes.length > 0 || !parsed.success) return { ok: false, mistakes }
   const { hostName } = parsed.data
   const named = hostName === undefined ? {} : { hostName }
   return { ok: true, value: { ...compiled.value, ...named, graph: extensionGraph(given) } }
+}
+
+/** Those of a system's fields, and of their lists those items, that have no mistake. */
+function flawless(fields: object): Partial<SystemFields> {
+  const kept = Object.entries(fields).flatMap(([key, written]) => {
+    const takes = (value: unknown) => systemFieldsSchema.safeParse({ [key]: value }).success
+    const value = Array.isArray(written) ? written.filter(item => takes([item])) : written
+    return takes(value) ? [[key, value]] : []
+  })
+  return systemFieldsSchema.parse(Object.fromEntries(kept))
 }
 
 // Only to know what an unknown key was probably meant to be.
