@@ -7,6 +7,8 @@ export interface Mistake {
   readonly message: string
   /** A near miss: what was probably meant. */
   readonly suggestion?: string
+  /** The other machines that one and the same line gave the same mistake: the path names the first. */
+  readonly also?: readonly string[]
 }
 
 /** A host key that a machine is known by. */

@@ -27,3 +27,12 @@ test('mistakes are told once each, with paths from the root, as they stand in th
     ['deploy.ts:9', 'deploy.ts:40', 'wrong: x'],
   ])
 })
+
+test('what one place gave several machines is one mistake', () => {
+  const of = (machine: string, rest: string) => ({ ...mistake(9, 'unknown key'), path: `${machine}${rest}` })
+  const mistakes = ['web-1', 'web-2', 'web-3'].flatMap(name => [of(name, '.system.hostNam'), of(name, '.labels[0]')])
+  expect(told('/repo', mistakes).map(({ path, also }) => [path, also])).toEqual([
+    ['web-1.system.hostNam', ['web-2', 'web-3']],
+    ['web-1.labels[0]', ['web-2', 'web-3']],
+  ])
+})

@@ -1,4 +1,5 @@
 import type { Event } from '../../src/event'
+import type { Failure } from '../../src/failure'
 import type { Frame } from '../../src/origin'
 import { annotationsReporter } from '../../src/report/annotations'
 import { report } from '../../src/report/reporter'
@@ -107,6 +108,27 @@ test.each<{ name: string; origins: Record<string, Frame[]>; lines: string[] }>([
   for (const [at, { data }] of all.entries())
     for (const each of origins[names[at] ?? '']?.slice(1) ?? [])
       expect(data).toContain(`called at ${each.file}:${each.line}:1`)
+})
+
+test('a step that failed is told on the line of its resource, not of its machine', () => {
+  const failure: Failure = {
+    code: 'step-failed',
+    step: 'file:a#2',
+    title: 'write a',
+    exit: 1,
+    output: '',
+    done: [],
+    notDone: [],
+  }
+  const [one] = issued(
+    timed([
+      started('deploy', ['m']),
+      { type: 'planned', machine: 'm', digest: '', generation: 1, changes: [change('file:a', { origin: at(99) })] },
+      { type: 'machine-ended', machine: 'm', outcome: 'failed', failure, seconds: 1 },
+    ]),
+  )
+  expect(one?.properties).toMatchObject({ line: '99', title: 'm failed' })
+  expect(one?.data).toContain('Declared at deploy.ts:99:32')
 })
 
 test('each mistake has its own line', () => {

@@ -92,6 +92,6 @@ test('only debug shows what was asked of a machine, and where in Drover a mistak
 
 test('mistakes are lines that editors understand', () => {
   expect(report(terminal, mistakes)).toContain(
-    '\ndeploy.ts:12:32: services[0].config.prot: is not known (did you mean “port”?) (called at deploy.ts:20:31)\n',
+    '\ndeploy.ts:12:32: services[0].config.prot: is not known (did you mean “port”?) (the same for b, c) (called at deploy.ts:20:31)\n',
   )
 })

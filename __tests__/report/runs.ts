@@ -207,7 +207,13 @@ export const mistakes = timed([
       code: 'mistakes',
       file: 'deploy.ts',
       mistakes: [
-        { origin: at(12), path: 'services[0].config.prot', message: 'is not known', suggestion: 'port' },
+        {
+          origin: at(12),
+          path: 'services[0].config.prot',
+          message: 'is not known',
+          suggestion: 'port',
+          also: ['b', 'c'],
+        },
         { origin: at(14), path: 'system.hostName', message: 'expected a host name, got “a|b”' },
       ],
     },

@@ -124,3 +124,18 @@ test('what is sent fits into what the runner still takes', () => {
   sendSummary(viewOf(summaryReporter(), hostile), `${file}-new`)
   expect(readFileSync(`${file}-new`, 'utf8')).toBe(report(summaryReporter(), hostile))
 })
+
+test('of many generations the newest are shown at once, and the older ones are folded away', () => {
+  const generations = Array.from({ length: 12 }, (_, at) => ({
+    number: at + 1,
+    current: at === 11,
+    resources: 1,
+    provenance: { time: '2026-11-25T10:00:00Z', file: 'deploy.ts' },
+  }))
+  const events = timed([started('status', ['m']), { type: 'generations-listed', machine: 'm', generations }])
+  const page = report(summaryReporter(), events)
+  expectWhole(page)
+  expect(page.indexOf('| **12** (current)')).toBeLessThan(page.indexOf('2 older'))
+  expect(page.indexOf('| 3 |')).toBeLessThan(page.indexOf('2 older'))
+  expect(page.indexOf('| 2 |')).toBeGreaterThan(page.indexOf('2 older'))
+})

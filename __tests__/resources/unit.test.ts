@@ -82,8 +82,16 @@ test.each<Case>([
     step: ['change', 'disable and stop a.service'],
   },
   { name: 'failed and not to run', want: { state: 'stopped' }, seen: { ...runs, active: 'failed' } },
-  { name: 'started with something else', restart: ['b'], step: ['restart', 'restart a.service'] },
-  { name: 'loaded with something else', reload: ['y'], step: ['reload', 'reload a.service'] },
+  {
+    name: 'started with something else',
+    restart: ['b'],
+    step: ['restart', 'restart a.service (what it follows was changed since it was started)'],
+  },
+  {
+    name: 'loaded with something else',
+    reload: ['y'],
+    step: ['reload', 'reload a.service (what it follows was changed since it was started)'],
+  },
   {
     name: 'both',
     restart: ['b', 'file:/etc/a'],

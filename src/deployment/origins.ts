@@ -29,7 +29,7 @@ function frameOfLine(text: string): Frame[] {
 
 /**
  * Mistakes as they are told: with paths from the root, also in what they say, in the order in which they stand in each file, and
- * once where a function that was called more than once from one place made the same one each time.
+ * once where one place gave several machines the same one.
  */
 export function told(root: string, mistakes: readonly Mistake[]): readonly Mistake[] {
   const said = mistakes.map(({ message, origin, ...rest }) => ({
@@ -37,11 +37,31 @@ export function told(root: string, mistakes: readonly Mistake[]): readonly Mista
     origin: fromRoot(root, origin),
     message: message.replaceAll(root + sep, ''),
   }))
-  const all = [...new Map(said.map(mistake => [JSON.stringify(mistake), mistake])).values()]
+  const all = joined(said)
   const files = [...new Set(all.map(({ origin: [frame] }) => frame?.file))]
   return all.toSorted(({ origin: [a] }, { origin: [b] }) =>
     a && b && a.file === b.file
       ? a.line - b.line || a.column - b.column
       : files.indexOf(a?.file) - files.indexOf(b?.file),
   )
+}
+
+/** A path begins with its machine's name, up to the first dot; a name that has one is told by itself. */
+function joined(mistakes: readonly Mistake[]): readonly Mistake[] {
+  const groups = new Map<string, Mistake[]>()
+  for (const mistake of mistakes) {
+    const key = JSON.stringify({ ...mistake, path: splitPath(mistake.path)[1] })
+    groups.set(key, [...(groups.get(key) ?? []), mistake])
+  }
+  return [...groups.values()].flatMap(([first, ...rest]) => {
+    if (!first) return []
+    const [name] = splitPath(first.path)
+    const also = [...new Set(rest.map(({ path }) => splitPath(path)[0]))].filter(other => other !== name)
+    return [also.length === 0 ? first : { ...first, also }]
+  })
+}
+
+function splitPath(path: string): readonly [machine: string, rest: string] {
+  const [, machine = '', rest = path] = /^([^.[]+)(\..+)$/.exec(path) ?? []
+  return [machine, rest]
 }

@@ -1,10 +1,10 @@
 import type { Failure } from '../failure'
 import { callersOf, declaredAt, type Frame, type Origin } from '../origin'
 import { outcomes } from '../outcome'
-import { explain } from './explain'
+import { explain, mistakeWords } from './explain'
 import { clip, plain, plainLine, tail } from './plain'
 import type { Reporter } from './reporter'
-import { emptyRun, failedStep, foldRun, type MachineView, outcomeOf, type RunView } from './run'
+import { emptyRun, failedStep, failureOrigin, foldRun, type MachineView, outcomeOf, type RunView } from './run'
 import { tellingFrame } from './telling'
 import { counted } from './words'
 import { workflowCommand } from './workflow-command'
@@ -45,11 +45,11 @@ export const annotationsReporter: Reporter<RunView> = {
 function ofFailure(failure: Failure): readonly Annotation[] {
   const error = { level: 'error', gravity: Number.POSITIVE_INFINITY } as const
   if (failure.code === 'mistakes') {
-    return failure.mistakes.map(({ origin, path, message, suggestion }) => ({
+    return failure.mistakes.map(mistake => ({
       ...error,
-      title: path === '' ? 'Mistake in the deployment file' : path,
-      message: suggestion === undefined ? message : `${message} (did you mean “${suggestion}”?)`,
-      origin,
+      title: mistake.path === '' ? 'Mistake in the deployment file' : mistake.path,
+      message: mistakeWords(mistake),
+      origin: mistake.origin,
       exact: true,
     }))
   }
@@ -78,7 +78,7 @@ function ofMachine(machine: MachineView): readonly Annotation[] {
   if (annotation === undefined || (outcome === 'drifted' && drifts.length > 0)) return drifts
   const output = tail(plain(failedStep(machine)?.output ?? ''), 10, 2000).text
   const message = [failure ? explain(failure) : `${name} is ${word}.`, ...(output === '' ? [] : [output])].join('\n')
-  return [{ level: annotation, gravity, title: `${name} ${word}`, message, origin }, ...drifts]
+  return [{ level: annotation, gravity, title: `${name} ${word}`, message, origin: failureOrigin(machine) }, ...drifts]
 }
 
 function bounded(all: readonly Annotation[]): readonly Annotation[] {

@@ -118,12 +118,17 @@ function explainMistakes(file: string, mistakes: readonly Mistake[]): string {
 }
 
 /** `file:line:column: path: message (did you mean “x”?) (called at file:line:column)`; what is not known of it is left out. */
-const explainMistake = ({ origin, path, message, suggestion }: Mistake, file: string): string =>
-  `${place(origin) ?? file}: ${path === '' ? '' : `${path}: `}${message}` +
+function explainMistake(mistake: Mistake, file: string): string {
+  const { origin, path } = mistake
+  const callers = callersOf(origin).map(caller => ` (called at ${place([caller])})`)
+  return `${place(origin) ?? file}: ${path === '' ? '' : `${path}: `}${mistakeWords(mistake)}${callers.join('')}`
+}
+
+/** What is wrong, what was probably meant, and for which other machines it is the same. */
+export const mistakeWords = ({ message, suggestion, also = [] }: Mistake): string =>
+  message +
   (suggestion === undefined ? '' : ` (did you mean “${suggestion}”?)`) +
-  callersOf(origin)
-    .map(caller => ` (called at ${place([caller])})`)
-    .join('')
+  (also.length === 0 ? '' : ` (the same for ${listed(also)})`)
 
 export const explainFinding = ({ check, answer, message }: Finding): string =>
   `${check}: ${answer === 'unknown' ? 'could not tell: ' : ''}${message}`

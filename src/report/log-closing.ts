@@ -4,7 +4,15 @@ import { explain, explainFinding } from './explain'
 import { block, type LogOptions, printable, stackLines } from './log-block'
 import { clip, pictured, plain, plainLine, tail } from './plain'
 import { generationLines } from './provenance-words'
-import { failedStep, type MachineView, outcomeOf, outcomeOfRun, type RunView, type StepView } from './run'
+import {
+  failedStep,
+  failureOrigin,
+  type MachineView,
+  outcomeOf,
+  outcomeOfRun,
+  type RunView,
+  type StepView,
+} from './run'
 import { columns } from './table'
 import {
   changesWords,
@@ -14,6 +22,7 @@ import {
   generationWords,
   headlineWords,
   outcomeWords,
+  secondsWords,
   tookWords,
 } from './words'
 import { inert, inertLine, workflowCommand } from './workflow-command'
@@ -39,7 +48,7 @@ function lastLine(run: RunView, { colours }: LogOptions): string {
 function failureLines(machine: MachineView, options: LogOptions): readonly string[] {
   const { name, failure } = machine
   if (!failure) return []
-  const declared = failure.code === 'dependency-failed' ? undefined : declaredAt(machine.origin)
+  const declared = failure.code === 'dependency-failed' ? undefined : declaredAt(failureOrigin(machine))
   const end = tail(plain(failedStep(machine)?.output ?? ''), 10, 4000).text
   return [
     ...printable(`${name}: ${explain(failure)}`),
@@ -64,7 +73,10 @@ function groupLines(machine: MachineView, options: LogOptions): readonly string[
   // A terminal has just shown every step; a runner folds the groups away, and they are where one looks a machine up.
   const told = !options.runner && !options.debug && all.every(({ state }) => state === 'done')
   const changes = machine.changes ?? []
-  const shown = told ? [] : all.flatMap((step, at) => stepLines(step, changes[at]?.drift === true, options))
+  const shown = all.flatMap((step, at) => {
+    const drift = changes[at]?.drift === true
+    return told && !drift ? [] : stepLines(step, drift, options)
+  })
   const rest = changes.slice(all.length).flatMap(change => {
     const remarks = [
       ...(change.drift ? ['drift'] : []),
@@ -119,7 +131,7 @@ function tableLines(run: RunView, { colours }: LogOptions): readonly string[] {
       outcomeWords(machine, run),
       changesWords(machine),
       generationWords(machine),
-      machine.seconds === undefined ? '' : machine.seconds.toFixed(1),
+      secondsWords(machine),
     ].map(cell => clip(plainLine(cell), 60)),
   )
   const [head = '', ...body] = columns([

@@ -113,7 +113,7 @@ function machineLine(machine: MachineView, event: MachineEvent, { debug }: LogOp
       return counted(event.generations.length, 'generation')
     case 'machine-ended': {
       const { icon, word } = outcomes[event.outcome]
-      return `${icon} ${word} in ${duration(event.seconds)}`
+      return `${icon} ${word}${event.outcome === 'skipped' ? '' : ` in ${duration(event.seconds)}`}`
     }
   }
 }

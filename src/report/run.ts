@@ -173,3 +173,11 @@ export function failedStep(machine: MachineView): StepView | undefined {
   const { step: id, title, exit, output } = failure
   return seen ? { ...seen, output: seen.output || output } : { id, title, state: 'failed', exit, output }
 }
+
+/** What declared the thing that went wrong: of a failing step, the resource that it is of; else the machine. */
+export function failureOrigin({ failure, changes = [], origin }: MachineView): Origin {
+  if (failure?.code !== 'step-failed') return origin
+  const resource = failure.step.replace(/#\d+$/, '')
+  const declared = changes.find(change => change.resource === resource)?.origin ?? []
+  return declared.length > 0 ? declared : origin
+}

@@ -4,7 +4,7 @@ import { outcomes } from '../outcome'
 import { code, fence, inline, prose } from './escape'
 import { explain } from './explain'
 import { plain, tail } from './plain'
-import { failedStep, hasFailed, type MachineView, outcomeOf, type RunView } from './run'
+import { failedStep, failureOrigin, hasFailed, type MachineView, outcomeOf, type RunView } from './run'
 import { counted } from './words'
 
 /** What went wrong, of the run and of each machine, with the end of the failing step's output. */
@@ -32,7 +32,8 @@ function ofMachine(machine: MachineView): string {
   const outcome = outcomeOf(machine) ?? 'failed'
   const { icon, word } = outcomes[outcome]
   const title = `### ${inline(icon)} ${code(machine.name)} ${inline(word)}`
-  const where = machine.origin.length === 0 ? [] : [`Declared at ${declaredCode(machine.origin)}.`]
+  const origin = failureOrigin(machine)
+  const where = origin.length === 0 ? [] : [`Declared at ${declaredCode(origin)}.`]
   const said = machine.failure ? [prose(explain(machine.failure))] : machine.outcome ? [] : [unseen]
   const end = endOfOutput(machine)
   if (end.text.trim() === '') return [title, ...said, ...where].join('\n\n')

@@ -2,7 +2,16 @@ import { code, inline } from './escape'
 import { clip } from './plain'
 import { refWords } from './provenance-words'
 import type { MachineView, RunView } from './run'
-import { changesWords, countsWords, duration, generationWords, headlineWords, outcomeWords } from './words'
+import {
+  changesWords,
+  counted,
+  countsWords,
+  duration,
+  generationWords,
+  headlineWords,
+  outcomeWords,
+  secondsWords,
+} from './words'
 
 // Names come from the user and have no bound of their own: what is longer than this tells nothing in a heading or a cell.
 const longest = 200
@@ -10,7 +19,7 @@ const short = (text: string) => clip(text, longest)
 
 /** The outcome, the counts and the time: what a person reads first. */
 export function headline(run: RunView): string {
-  const machines = run.machines.length === 1 ? 'one machine' : `${run.machines.length} machines`
+  const machines = counted(run.machines.length, 'machine')
   const counts = run.machines.length > 0 ? [`${countsWords(run) || 'none touched'} of ${machines}`] : []
   const seconds = duration(run.ended?.seconds ?? run.at)
   const cut = run.ended ? [] : ['the run was cut short']
@@ -44,7 +53,7 @@ const cellsOf = (machine: MachineView, run: RunView): readonly string[] => [
   inline(outcomeWords(machine, run)),
   inline(changesWords(machine)),
   inline(generationWords(machine)),
-  machine.seconds === undefined ? '' : machine.seconds.toFixed(1),
+  secondsWords(machine),
 ]
 
 /** The machines that left the deployment file. */

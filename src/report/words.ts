@@ -47,6 +47,10 @@ export function duration(seconds: number): string {
 export const tookWords = (seconds: number | undefined): string =>
   seconds === undefined || seconds < 0.5 ? '' : ` (${duration(seconds)})`
 
+/** `3.2`; nothing for a machine that only waited for another. */
+export const secondsWords = ({ seconds, outcome }: MachineView): string =>
+  seconds === undefined || outcome === 'skipped' ? '' : seconds.toFixed(1)
+
 export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
 
 /** `1 failed, 1 skipped, 3 changed`: the gravest first. */

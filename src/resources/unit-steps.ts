@@ -17,11 +17,12 @@ export function unitSteps({ want, seen, followed }: ResourceChange<Unit, UnitSee
   if (file === undefined && run === undefined && !tells) return []
 
   const acts = [file, run].filter(act => act !== undefined)
-  const because = run === 'restart' || run === 'reload' ? (followed[run]?.changed ?? []) : []
+  const again = run === 'restart' || run === 'reload'
+  const because = again ? (followed[run]?.changed ?? []) : []
   return [
     {
       action: run === 'restart' || run === 'reload' ? run : seen.load === 'not-found' ? 'create' : 'change',
-      title: `${acts.length > 0 ? acts.join(' and ') : 'read again the file of'} ${name}${changedBy(because)}`,
+      title: `${acts.length > 0 ? acts.join(' and ') : 'read again the file of'} ${name}${again ? changedBy(because) : ''}`,
       effect: unitEffect(name, acts, want.check),
       values: { restart: followed.restart?.hash ?? 'none', reload: followed.reload?.hash ?? 'none' },
     },
@@ -51,7 +52,7 @@ function runAct(want: Unit, seen: UnitSeen, followed: ResourceChange<Unit, UnitS
 }
 
 function changedBy(ids: readonly string[]): string {
-  if (ids.length === 0) return ''
+  if (ids.length === 0) return ' (what it follows was changed since it was started)'
   return ` (changed: ${ids.map(id => id.slice(id.indexOf(':') + 1)).join(', ')})`
 }
 
