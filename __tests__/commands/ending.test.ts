@@ -136,6 +136,16 @@ describe('what the user’s code leaves open', () => {
   }, 30_000)
 })
 
+test('code that goes on is placed from the repository’s top', async () => {
+  const lib = 'export const later = () => setTimeout(() => { throw new TypeError("boom") }, 30)'
+  const text = `import { later } from '../lib/later'\n${whole}later()\nawait new Promise(r => setTimeout(r, 10))\n`
+  const slow = text.replace("host: '127.0.0.1', port: 1", "host: '192.0.2.1', port: 22")
+  const folder = bundle.workspace({ 'ops/deploy.ts': slow, 'lib/later.ts': lib, '.git/HEAD': '' })
+  const { exit, stdout } = await bundle.cli(folder, 'plan', '-C', 'ops')
+  expect(exit).toBe(1)
+  expect(stdout).toMatch(/^lib\/later\.ts:1:\d+: its code ended the run: TypeError: boom, and nothing caught it$/m)
+}, 30_000)
+
 test('a run that is over its timeout says so, of the run and of each machine', async () => {
   const silent = createServer().listen(0, '127.0.0.1')
   try {
@@ -159,6 +169,13 @@ test('a run that is over its timeout says so, of the run and of each machine', a
   } finally {
     silent.close()
   }
+}, 30_000)
+
+test('what the file prints is no part of an answer', async () => {
+  const text = `console.log('one')\nprocess.stdout.write('two')\n${whole}`
+  const { exit, stdout, stderr } = await bundle.cli(bundle.workspace({ 'deploy.ts': text }), 'manifest')
+  expect({ exit, stderr }).toEqual({ exit: 0, stderr: 'one\ntwo' })
+  expect(JSON.parse(stdout).machines).toHaveLength(1)
 }, 30_000)
 
 test('a reader that goes away stops the output, not the run', async () => {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { foldersOf } from '../deployment/find'
 import { guarded, type Interruption } from '../deployment/guard'
 import { originOfThrown } from '../deployment/origins'
 import { DroverError, type Failure, failureOf } from '../failure'
@@ -22,26 +24,33 @@ export async function stoppable<Value>(
   told: AbortSignal,
   work: (stops: Stops) => Promise<Value>,
 ): Promise<Value> {
-  const limit = AbortSignal.timeout(timeout * 1000)
-  const broken = new AbortController()
-  const signal = AbortSignal.any([told, limit, broken.signal])
+  const controller = new AbortController()
+  const { signal } = controller
   let failure: Failure | undefined
-  const reason = () =>
-    failure ??
-    (limit.aborted && signal.reason === limit.reason
-      ? ({ code: 'run-timed-out', seconds: timeout } satisfies Failure)
-      : undefined)
+  // What comes first is the reason.
+  const stop = (why?: Failure) => {
+    if (signal.aborted) return
+    failure = why
+    controller.abort()
+  }
+  const end = () => stop()
+  if (told.aborted) end()
+  told.addEventListener('abort', end)
+  const limit = setTimeout(() => stop({ code: 'run-timed-out', seconds: timeout }), timeout * 1000).unref()
+  const reason = () => failure
   try {
     return await guarded(
       () => work({ signal, reason }),
       (why, fail) => {
-        failure ??= failureOfInterruption(why, root)
-        if (why.what === 'stalled') fail(new DroverError(failure))
-        else broken.abort()
+        stop(failureOfInterruption(why, root))
+        if (why.what === 'stalled') fail(new DroverError(failure ?? { code: 'cancelled' }))
       },
     )
   } catch (error) {
-    throw stoppedBy(reason(), error)
+    throw stoppedBy(failure, error)
+  } finally {
+    clearTimeout(limit)
+    told.removeEventListener('abort', end)
   }
 }
 
@@ -54,7 +63,7 @@ function stoppedBy(reason: Failure | undefined, error: unknown): unknown {
 
 function failureOfInterruption(why: Interruption, root: string): Failure {
   if (why.what === 'stalled') return { code: 'unexpected', message: 'the run waits for something that never comes' }
-  const origin = originOfThrown(root, why.thrown)
+  const origin = originOfThrown(existsSync(root) ? foldersOf(root).root : root, why.thrown)
   if (why.what === 'exit')
     return { code: 'deployment-code-failed', message: `it called process.exit(${why.code})`, origin }
   if (origin.length === 0) return failureOf(why.thrown)

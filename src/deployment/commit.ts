@@ -111,7 +111,7 @@ async function evaluateTree(request: CommitRequest, tree: string): Promise<Omit<
     await bringPackages(request, tree)
     ended = await evaluate()
   }
-  signal?.throwIfAborted()
+  if (signal?.aborted) throw new DroverError({ code: 'cancelled' })
   if (ended.exit !== 0) throw cannot(commit, lastWords(ended))
   const answer = manifestsSchema.safeParse(jsonOf(ended.stdout))
   if (!answer.success)

@@ -115,11 +115,14 @@ function withOrigins(root: string, machine: CheckedMachine): EvaluatedMachine {
 
 // Standard output is for our own answer: in `manifest --json` another process reads it.
 async function withoutStdout<Value>(work: () => Promise<Value>): Promise<Value> {
-  const before = globalThis.console
+  const { console: before } = globalThis
+  const { write } = process.stdout
   globalThis.console = new Console(process.stderr, process.stderr)
+  process.stdout.write = process.stderr.write.bind(process.stderr)
   try {
     return await work()
   } finally {
     globalThis.console = before
+    process.stdout.write = write
   }
 }
