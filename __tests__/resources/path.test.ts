@@ -1,5 +1,4 @@
-import fc from 'fast-check'
-import { asideOf, comesBefore, foldersAbove, modeSchema, ownerSchema, pathSchema } from '../../src/resources/path'
+import { comesBefore, modeSchema, ownerSchema, pathSchema } from '../../src/resources/path'
 
 const complaint = (
   schema: { safeParse(value: unknown): { error?: { issues: { message: string }[] } } },
@@ -59,16 +58,4 @@ test('what comes before a path: the folders above it and its owners', () => {
     'symlink:/a/b',
     'user:www',
   ])
-})
-
-test('what is made aside lies in the same folder, under a short name of its own', () => {
-  fc.assert(
-    fc.property(fc.stringMatching(/^(\/[a-z.]{1,200}){1,4}$/), path => {
-      const aside = asideOf(path)
-      const name = aside.slice(aside.lastIndexOf('/') + 1)
-      expect(aside.slice(0, -name.length)).toBe(path.slice(0, path.lastIndexOf('/') + 1))
-      expect(name).toMatch(/^\.drover-[0-9a-f]{16}$/)
-      expect(foldersAbove(path)).toEqual(foldersAbove(aside))
-    }),
-  )
 })

@@ -113,7 +113,7 @@ rm -rf -- "$step"
   async killed(draft: StepDraft, keep: Keep, folder: string, state: Script): Promise<readonly string[]> {
     const counting = 'n=$(($(cat /run/contract.count) - 1)); echo $n >/run/contract.count; [ $n -gt 0 ] || kill -9 0'
     const script = sh`cat >/run/contract.effect <<'end of the effect'
-${prelude}
+${quiet}
 ${draft.effect}
 end of the effect
 count=1 ended=
@@ -146,6 +146,25 @@ done`
   answer = <Want, Seen>(kind: ResourceKind<Want, Seen>, wants: readonly Want[]): Promise<string> =>
     this.run('probe', kind.probe(wants))
 }
+
+/** Walking to a folder changes nothing, but where it makes one: there alone it is worth to be killed. */
+const quiet = sh`${{
+  sh: prelude.sh.replace('drover_into() {', 'real_into() {').replace('drover_make_folder() {', 'real_make_folder() {'),
+}}
+drover_into() {
+  set +x
+  real_code=0
+  real_into "$@" || real_code=$?
+  set -x
+  return "$real_code"
+}
+drover_make_folder() {
+  set -x
+  real_made=0
+  real_make_folder "$@" || real_made=$?
+  set +x
+  return "$real_made"
+}`
 
 /** The steps for one resource, however its kind likes to be asked. */
 export function draftsOf<Want, Seen>(

@@ -10,7 +10,7 @@ import {
   manifestSchema,
   over,
 } from '../resources/manifest'
-import { prelude, stateFolder } from '../target/runtime'
+import { probing, stateFolder } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
 import { factsScript, findings, readFacts, stateSeen } from './checks'
 import { type Provenance, provenanceSchema } from './provenance'
@@ -50,7 +50,7 @@ export function observeScript({ owner, manifest, hash, kinds, nonce }: Question)
     return kind ? [section(nonce, `probe ${name}`, lines(sh`set -eu`, kind.probe(wants)))] : []
   })
   return lines(
-    prelude,
+    probing,
     sh`drover=${stateFolder}
 export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
 umask 022`,

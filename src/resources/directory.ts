@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { lines, sh } from '../target/script'
+import { lines } from '../target/script'
 import { keepPlace } from './keep-place'
 import { resourceKind } from './kind'
-import { comesBefore, exactMode, modeSchema, ownerSchema, pathSchema } from './path'
-import { enter, putFolder } from './place'
+import { comesBefore, modeSchema, ownerSchema, pathSchema } from './path'
+import { putFolder } from './place'
 import { differences, endOfAnswer, probeStanding, readStanding, type Standing } from './standing'
 
 export interface DirectoryWant {
@@ -32,11 +32,10 @@ export const directory = resourceKind<DirectoryWant, Standing>({
   probe: wants => lines(probeStanding(wants.map(({ path }) => path)), endOfAnswer),
   read: answer => new Map([...readStanding(answer)].map(([path, seen]) => [`directory:${path}`, seen])),
   steps: ({ want, seen }) => {
-    const { path, mode, owner, group } = want
+    const { path } = want
     const differs = seen.type === 'directory' ? differences(want, seen) : [`${seen.type} → directory`]
     if (differs.length === 0) return []
-    const rights = sh`chown -- ${`${owner}:${group}`} . && chmod -- ${exactMode(mode)} .`
-    const effect = lines(enter, putFolder(path, rights))
+    const effect = putFolder(path, want)
     return [
       seen.type === 'absent'
         ? { action: 'create', title: `create ${path}/`, effect }

@@ -40,36 +40,59 @@ export function probeFiles(questions: readonly FileQuestion[]): Script {
 }
 
 // With -z sha256sum writes names as they are. Of two equal lines and a third, uniq -u leaves what stands there only once:
-// the files that should have a hash and have another.
+// the files that should have a hash and have another. A file that another user may exchange is opened once, and judged then.
 const probeHashes = (paths: readonly string[], expected: readonly string[]) => sh`(
-set -- ${paths}
-sums=$(for at; do if [ -f "$at" ] && [ ! -L "$at" ]; then printf '%s\0' "$at"; fi; done |
-  xargs -0 -r sha256sum -z -- 2>/dev/null | tr '\0' '\n')
-printf '%s\n' "$sums"
-${expected.length === 0 ? sh`:` : probeTexts(expected)}
-)`
-
-const probeTexts = (expected: readonly string[]) => sh`passable() {
+passable() {
   above=$1
   set -- /
   while above=\${above%/*} && [ -n "$above" ]; do set -- "$@" "$above"; done
   [ -z "$(find -L "$@" -maxdepth 0 ! -perm -001 -printf x 2>&1)" ]
 }
-set -- ${expected}
-{ printf '%s\n' "$sums" "$sums"; printf '%s\n' "$@"; } | sort | uniq -u | while IFS= read -r line; do
+readable() {
+  [ -n "$(find -L "$1" -maxdepth 0 -type f -perm -004 -size -${longestDiff + 1}c -printf x 2>/dev/null)" ] && passable "$2"
+}
+drover_sort ${paths}
+set -- $drover_sure
+expected=${`\n${expected.map(line => `${line}\n`).join('')}`}
+sums=$(for at; do if [ -f "$at" ] && [ ! -L "$at" ]; then printf '%s\0' "$at"; fi; done |
+  xargs -0 -r sha256sum -z -- 2>/dev/null | tr '\0' '\n')
+printf '%s\n' "$sums"
+${expected.length === 0 ? sh`:` : probeTexts}
+look() {
+  drover_seek "$1" && drover_open "\${1##*/}" 2>/dev/null || return
+  sum=$(sha256sum <&3)
+  sum="\${sum%% *}  $1"
+  printf '%s\n' "$sum"
+  case $expected in
+    *"$IFS$sum$IFS"*) ;;
+    *"  $1$IFS"*) if readable /proc/self/fd/3 "\${PWD%/}/\${1##*/}"; then printf 'text %s %s\n' "$(base64 -w 0 /proc/self/fd/3)" "$1"; fi ;;
+  esac
+}
+for at in $drover_unsure; do (look "$at") || :; done
+)`
+
+const probeTexts = sh`missed() {
+  for line in $expected; do
+    case $drover_sure in "\${line#*  }$IFS"* | *"$IFS\${line#*  }$IFS"*) printf '%s\n' "$line" ;; esac
+  done
+}
+{ printf '%s\n' "$sums" "$sums"; missed; } | sort | uniq -u | while IFS= read -r line; do
   at=\${line#*  }
-  if [ -n "$(find "$at" -maxdepth 0 -type f -perm -004 -size -${longestDiff + 1}c -printf x 2>/dev/null)" ] && passable "$at"; then
-    printf 'text %s %s\n' "$(base64 -w 0 -- "$at")" "$at"
-  fi
+  if readable "$at" "$at" && [ ! -L "$at" ]; then printf 'text %s %s\n' "$(base64 -w 0 -- "$at")" "$at"; fi
 done || :`
 
 const probeSecrets = (paths: readonly string[]) => sh`(
-set -- ${paths}
+drover_sort ${paths}
+set -- $drover_sure
+look() {
+  name=$(drover_hmac "$2")
+  printf 'hmac %s %s\n' "\${name:--}" "$1"
+}
 for at; do
-  if [ -f "$at" ] && [ ! -L "$at" ]; then
-    name=$(drover_hmac "$at")
-    printf 'hmac %s %s\n' "\${name:--}" "$at"
-  fi
+  if [ -f "$at" ] && [ ! -L "$at" ]; then look "$at" "$at"; fi
+done
+for at in $drover_unsure; do
+  (drover_seek "$at" && drover_open "\${at##*/}" 2>/dev/null && look "$at" /proc/self/fd/3) || :
 done
 )`
 

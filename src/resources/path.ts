@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { sha256 } from './text'
 
 /** Where a thing lies on a machine: absolute, and written in the one way that `path:` claims can be compared by. */
 export const pathSchema: z.ZodType<string> = z.string().superRefine((path, context) => {
@@ -44,14 +43,6 @@ export const ownerSchema: z.ZodType<string> = z
 export function foldersAbove(path: string): readonly string[] {
   const parts = path.split('/').slice(1, -1)
   return parts.map((_part, index) => `/${parts.slice(0, index + 1).join('/')}`)
-}
-
-/**
- * Where the next thing for a place is made ready, in the same folder so that one rename puts it there. Always the same name,
- * so that whoever comes after a crash finds what was left; with a leading dot, so that globs such as `conf.d/*` don't.
- */
-export function asideOf(path: string): string {
-  return `${path.slice(0, path.lastIndexOf('/'))}/.drover-${sha256(path).slice(0, 16)}`
 }
 
 /** Ids of what may make the folders above a path, and of who owns what is there. */

@@ -12,26 +12,44 @@ interface Present {
   readonly target?: string
 }
 
-/** What a machine says stands at a path. */
-export type Standing = { readonly type: 'absent' } | Present
+/**
+ * What a machine says stands at a path. Behind a link that another user than root can have put there Drover does not look,
+ * nor does it write: a step for such a place is refused on the machine, which names the link.
+ */
+export type Standing = { readonly type: 'absent' } | { readonly type: 'behind a link' } | Present
 
 /**
- * Asks what stands at each path, a line each: `at f 644 0 0 root root /etc/motd`, for a symlink followed by `target …`, or
- * `absent /etc/motd` where the system itself says so. Where it says anything else (an input/output error), no line.
+ * Asks what stands at each path, a line each: `at f 644 0 0 root root /etc/motd`, for a symlink followed by `target …`;
+ * `behind …` where the way is refused; `absent /etc/motd` where the system itself says so. Where it says anything else (an
+ * input/output error), no line. Where root alone can change the way to a place, one process asks for all.
  */
 export function probeStanding(paths: readonly string[]): Script {
   if (paths.length === 0) return sh`:`
   // A line break in a target becomes another character: it then differs from every target that can be wanted.
   return sh`(
-set -- ${paths}
-find "$@" -maxdepth 0 -printf 'at %y %m %U %G %u %g %p\0' -type l -printf 'target %l\0' 2>/dev/null | tr '\0\n' '\n\001' || :
+drover_sort ${paths}
+set -- $drover_sure
+[ "$#" = 0 ] || find "$@" -maxdepth 0 -printf 'at %y %m %U %G %u %g %p\0' -type l -printf 'target %l\0' 2>/dev/null | tr '\0\n' '\n\001' || :
 for at; do
-  if [ ! -e "$at" ] && [ ! -L "$at" ]; then
-    case $(stat -- "$at" 2>&1 >/dev/null) in
-      *': No such file or directory' | *': Not a directory') printf 'absent %s\n' "$at" ;;
-    esac
-  fi
+  if [ ! -e "$at" ] && [ ! -L "$at" ] && drover_gone "$at"; then printf 'absent %s\n' "$at"; fi
 done
+look() {
+  seek=0
+  drover_seek "$1" || seek=$?
+  case $seek in
+    0) ;;
+    1) printf 'absent %s\n' "$1" && return ;;
+    2) printf 'behind %s\n' "$1" && return ;;
+    *) return ;;
+  esac
+  said=$(find "./\${1##*/}" -maxdepth 0 -printf 'at %y %m %U %G %u %g \0' -type l -printf 'target %l\0' 2>/dev/null | tr '\0\n' '\n\001')
+  case $said in
+    '') if drover_gone "./\${1##*/}"; then printf 'absent %s\n' "$1"; fi ;;
+    *"$IFS"*) printf '%s%s\n%s\n' "\${said%%"$IFS"*}" "$1" "\${said#*"$IFS"}" ;;
+    *) printf '%s%s\n' "$said" "$1" ;;
+  esac
+}
+for at in $drover_unsure; do (look "$at"); done
 )`
 }
 
@@ -41,10 +59,12 @@ export function readStanding(answer: string): ReadonlyMap<string, Standing> {
   let link: { readonly path: string; readonly standing: Present } | undefined
   for (const line of answerLines(answer)) {
     const absent = /^absent (\/.*)$/.exec(line)?.[1]
+    const behind = /^behind (\/.*)$/.exec(line)?.[1]
     const [, type, mode, uid, gid, owner, group, path] =
       /^at (\S) ([0-7]+) (\d+) (\d+) (\S+) (\S+) (\/.*)$/.exec(line) ?? []
     const target = /^target (.*)$/.exec(line)?.[1]
     if (absent) found.set(absent, { type: 'absent' })
+    if (behind) found.set(behind, { type: 'behind a link' })
     if (link && target !== undefined) found.set(link.path, { ...link.standing, target })
     link = undefined
     if (!type || !mode || !uid || !gid || !owner || !group || !path) continue
@@ -72,7 +92,7 @@ export function differences(
   want: { readonly mode: string; readonly owner: string; readonly group: string },
   seen: Standing,
 ): readonly string[] {
-  if (seen.type === 'absent') return []
+  if (seen.type === 'absent' || seen.type === 'behind a link') return []
   const other = (wanted: string, name: string, id: string) => (/^\d+$/.test(wanted) ? wanted !== id : wanted !== name)
   return [
     ...(want.mode === seen.mode ? [] : [`mode ${seen.mode} → ${want.mode}`]),

@@ -1,4 +1,5 @@
 import { directory } from '../../../src/resources/directory'
+import { prelude } from '../../../src/target/runtime'
 import { contract } from '../../support/contract'
 import { type LabMachine, labMachine } from '../../support/lab'
 
@@ -59,6 +60,7 @@ test('a folder that is not empty by now stays when it is removed', async () => {
   if (keep === 'irreversible') throw new Error('it can be brought back')
   const script = `set -eu
 original=$(mktemp -d) drover=$(mktemp -d)
+${prelude.sh}
 ${keep.record.sh}
 mkdir /srv/contract
 echo precious >/srv/contract/data
