@@ -356,6 +356,19 @@ describe('webApp', () => {
     expect(told(service(webApp, app))).toEqual([expect.stringMatching(message)]),
   )
 
+  test.each(['ssh', 'sshd', 'root', 'nginx', 'cron', 'dbus', 'drover', 'systemd-forum', 'www-data', 'apt', 'php8-fpm'])(
+    'may not be called %s, as something of the system is',
+    name =>
+      expect(told(service(webApp, { ...forum, name }))).toEqual([
+        expect.stringMatching(`name: “${name}” is the system's own: .* Another one, as ${name}-app$`),
+      ]),
+  )
+
+  test.each(['forum', 'shop', 'ssh-app', 'users-api', 'library', 'application', 'blog-postgresql'])(
+    'may be called %s',
+    name => expect(told(service(webApp, { ...forum, name }))).toEqual([]),
+  )
+
   test('is modified in a list like any other', () => {
     const list = modifyServices([service(webApp, forum)], [modify(webApp, app => ({ ...app, port: 9000 }))])
     expect(wantsOf(...list).has('port:9000/tcp')).toBe(true)

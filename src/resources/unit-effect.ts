@@ -29,7 +29,7 @@ esac`,
 const reads: ReadonlySet<UnitAct> = new Set(['start', 'restart', 'reload'])
 
 const passes = (check: string): Script => sh`if ! unit_said=$(sh -euc ${check} </dev/null 2>&1); then
-  printf '%s\n%s was left as it is, because “%s” failed\n' "$unit_said" "$unit" ${check} >&2
+  printf '%s\n%s was left as it is, because %s failed\n' "$unit_said" "$unit" ${/^.{1,100}$/.test(check) ? `“${check}”` : 'its check'} >&2
   exit 1
 fi`
 

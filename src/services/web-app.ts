@@ -8,13 +8,20 @@ import { serviceType } from '../system/service'
 import { units } from '../system/units'
 import { commandSchema } from './command-line'
 import { healthScript, launcher } from './launcher'
+import { isReserved } from './reserved-names'
 
 const accountName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'lower-case letters, digits and dashes, at most 31')
 const globs = z.array(z.string()).readonly().optional()
 
+function ownName(name: string, context: z.core.$RefinementCtx): void {
+  if (!isReserved(name)) return
+  const message = `“${name}” is the system's own: the program would take the place of a unit, a user or a folder of that name. Another one, as ${name}-app`
+  context.addIssue({ code: 'custom', message })
+}
+
 const config = z
   .strictObject({
-    name: accountName.describe('Its unit, its user, and its folders are called so.'),
+    name: accountName.superRefine(ownName).describe('Its unit, its user, and its folders are called so.'),
     source: z.string().describe('The folder in the repository that is delivered to /opt/NAME.'),
     include: globs.describe('Globs of what is delivered; everything where there are none.'),
     exclude: globs.describe('Globs of what is not delivered.'),
@@ -75,6 +82,7 @@ export const webApp = serviceType({
         content: unitText(app),
         enabled: true,
         state: 'started',
+        check: shadowsNone(app.name),
         restartOn: [
           `tree:/opt/${app.name}`,
           ...[...scriptsOf(app), ...variablesOf(app)].map(({ path }) => `file:${path}`),
@@ -127,3 +135,11 @@ ProtectSystem=full
 WantedBy=multi-user.target
 `
 }
+
+/** No list knows every package's units: the machine has the last word. */
+const shadowsNone = (name: string): string => `for folder in /usr/lib /lib; do
+  if [ -e "$folder/systemd/system/${name}.service" ]; then
+    echo "a package has a ${name}.service of its own, whose place this one would take: call the program otherwise"
+    exit 1
+  fi
+done`
