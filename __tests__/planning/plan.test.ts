@@ -111,6 +111,30 @@ test.each<{ name: string; manifest: Manifest; situation: Situation; titles: stri
     titles: ['install p', 'set f', 'stop toy-service old', 'set s', 'set late', 'remove toy-service old'],
   },
   {
+    name: 'what a service that stays has followed goes before it is restarted, with what must go before that',
+    manifest: toyManifest(toy('toy-file', 'new', '1'), toy('toy-service', 's', 'on')),
+    situation: {
+      seen: { 'toy-file:new': absent, 'toy-service:s': { value: 'on', hash: 'of before' } },
+      previous: toyManifest(
+        toy('toy-service', 's', 'on', { follows: ['toy-file:site'] }),
+        toy('toy-file', 'site', '1'),
+        toy('toy-file', 'in-site', '1', { after: ['toy-file:site'] }),
+        toy('toy-file', 'other', '1'),
+        toy('toy-service', 'old', 'on'),
+      ),
+      originals: ['toy-file:site', 'toy-file:in-site', 'toy-file:other', 'toy-service:old'],
+    },
+    titles: [
+      'set new',
+      'stop toy-service old',
+      'remove toy-file in-site',
+      'remove toy-file site',
+      'restart s',
+      'remove toy-file other',
+      'remove toy-service old',
+    ],
+  },
+  {
     name: 'a shared thing that another deployment claims too stays',
     manifest: toyManifest(),
     situation: {

@@ -125,6 +125,37 @@ test('what Apache does not take is told before it is restarted or reloaded, and 
   }
 }, 120_000)
 
+test('a site that goes is served no more', async () => {
+  const site = (name: string, port: number) => ({ name, port, root: '/usr/share/doc/apache2' })
+  const answers = (port: number) =>
+    fetch(`http://${machine.address}:${port}/copyright`).then(
+      ({ status }) => status,
+      () => 'no answer',
+    )
+  const both = service(httpd, { virtualHosts: [site('one', 8081), site('two', 8082)] })
+  expect(await deploy(both)).toMatchObject({ failures: [] })
+  expect([await answers(8081), await answers(8082)]).toEqual([200, 200])
+  const named = { ...site('three', 8081), serverName: 'three.example', root: '/srv' }
+  expect(await deploy(service(httpd, { virtualHosts: [site('one', 8081), named] }))).toMatchObject({ failures: [] })
+  expect(await machine.exec('apache2ctl -S 2>/dev/null | grep -c three')).toMatchObject({ exit: 0 })
+  // Without a port that is given up only a reload is needed: it must read what is left.
+  expect(await deploy(service(httpd, { virtualHosts: [named] }))).toMatchObject({ failures: [] })
+  expect(await answers(8081)).not.toBe(200)
+}, 120_000)
+
+test('a program does not take the place of a unit that a package brings', async () => {
+  await machine.exec(
+    'mkdir -p /usr/lib/systemd/system; printf "[Service]\nExecStart=/bin/sleep 1000\n" >/usr/lib/systemd/system/parcel.service',
+  )
+  const shadowed = await deploy(forum({ name: 'parcel', port: 8099 }))
+  expect(shadowed).toMatchObject({
+    outcome: 'failed',
+    failures: [{ output: expect.stringContaining('a package has a parcel.service of its own') }],
+  })
+  expect(await deploy()).toMatchObject({ failures: [] })
+  await machine.exec('rm /usr/lib/systemd/system/parcel.service; systemctl daemon-reload')
+}, 120_000)
+
 test('a package that can not be installed leaves running what was to go', async () => {
   expect(await deploy(forum())).toMatchObject({ failures: [] })
   const before = await invocation('forum')

@@ -16,7 +16,7 @@ interface Node {
   readonly kind: AnyKind
 }
 
-interface Changes {
+export interface Changes {
   readonly steps: readonly Step[]
   /** Ids of the steps that may need what removed resources still hold. */
   readonly needRoom: ReadonlySet<string>

@@ -7,6 +7,7 @@ import { changes } from './changes'
 import { type Handover, handovers } from './handover'
 import type { Observation } from './observation'
 import { originalOf } from './original'
+import { followersOf, placed } from './placing'
 import { removals } from './removals'
 import { withoutFingerprints } from './resolve'
 
@@ -96,10 +97,7 @@ export function plan(input: PlanInput): Planned {
   }
   const changed = changes(manifest, before, kinds, observation.seen)
   const removed = removals(gone, kinds, observation, owner, owned)
-  // As late as it can be: a package that can't be installed leaves running what was to make room.
-  const needy = changed.steps.findIndex(({ id }) => changed.needRoom.has(id))
-  const room = needy < 0 ? changed.steps.length : needy
-  const steps = [...changed.steps.slice(0, room), ...removed.first, ...changed.steps.slice(room), ...removed.last]
+  const steps = placed(changed, removed, followersOf(previous, manifest, kinds))
   const keepings = manifest.resources.flatMap(resource => {
     const [place] = placesOf(resource)
     const keep = kinds.get(resource.kind)?.keep(resource.want)

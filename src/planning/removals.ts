@@ -6,7 +6,7 @@ import type { Observation } from './observation'
 import { ordered } from './order'
 import { originalOf } from './original'
 
-interface Removals {
+export interface Removals {
   /** What makes room: before the first change that may need it. */
   readonly first: readonly Step[]
   readonly last: readonly Step[]
