@@ -95,3 +95,10 @@ test('mistakes are lines that editors understand', () => {
     '\ndeploy.ts:12:32: services[0].config.prot: is not known (did you mean “port”?) (the same for b, c) (called at deploy.ts:20:31)\n',
   )
 })
+
+test('what is said of one failure stands under its machine', () => {
+  const said = report(terminal, runs.allFailed)
+    .split('\n\n')
+    .find(part => part.startsWith('forum-1: '))
+  expect(said?.split('\n').map(line => /^(forum-\d:| {2}\S)/.exec(line)?.[0].trim().length)).toEqual([8, 1, 1, 8, 1, 1])
+})

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { report, viewOf } from '../../src/report/reporter'
 import { summaryLimit, summaryReporter } from '../../src/report/summary'
 import { sendSummary } from '../../src/report/summary-file'
-import { change, five, herd, hostile, plan, runs, started, timed } from './runs'
+import { change, five, herd, hostile, mistakes, plan, runs, started, timed } from './runs'
 
 const bytes = (text: string) => Buffer.byteLength(text)
 
@@ -138,4 +138,10 @@ test('of many generations the newest are shown at once, and the older ones are f
   expect(page.indexOf('| **12** (current)')).toBeLessThan(page.indexOf('2 older'))
   expect(page.indexOf('| 3 |')).toBeLessThan(page.indexOf('2 older'))
   expect(page.indexOf('| 2 |')).toBeGreaterThan(page.indexOf('2 older'))
+})
+
+test('mistakes are a list, of which nothing is out of sight', () => {
+  const page = report(summaryReporter(), mistakes)
+  expect(page).not.toContain('```')
+  expect(page.match(/^- deploy\.ts/gm)).toHaveLength(2)
 })

@@ -23,7 +23,7 @@ export function explainAccess(failure: Access): string {
     case 'machine-unreachable': {
       const attempts = failure.attempts === 1 ? 'one attempt' : `${failure.attempts} attempts`
       return (
-        `${at(failure)} gave no answer in ${attempts}: ${failure.message}\n` +
+        `${at(failure)} could not be reached in ${attempts}: ${failure.message}\n` +
         'Nothing was changed on it. See that the machine is up, that sshd listens there, and that this runner may reach it.'
       )
     }

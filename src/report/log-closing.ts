@@ -49,10 +49,11 @@ function failureLines(machine: MachineView, options: LogOptions): readonly strin
   const { name, failure } = machine
   if (!failure) return []
   const declared = failure.code === 'dependency-failed' ? undefined : declaredAt(failureOrigin(machine))
+  const where = declared === undefined ? [] : [`Declared at ${declared}.`]
+  const lines = printable([`${name}: ${explain(failure)}`, ...where].join('\n'))
   const end = tail(plain(failedStep(machine)?.output ?? ''), 10, 4000).text
   return [
-    ...printable(`${name}: ${explain(failure)}`),
-    ...(declared === undefined ? [] : printable(`Declared at ${declared}.`)),
+    ...lines.map((line, at) => (at === 0 ? line : `  ${line}`)),
     ...(options.runner && end.trim() !== '' ? [block(end, options)] : []),
     ...stackLines(failure, options),
   ]

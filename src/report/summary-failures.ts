@@ -19,9 +19,12 @@ export function failuresPart(run: RunView): string {
   return [...whole, ...machines, ...skipped].join('\n\n')
 }
 
-/** Mistakes are lines for an editor, so they stay lines. */
-const ofRun = (failure: Failure): string =>
-  failure.code === 'mistakes' ? fence(explain(failure)) : prose(explain(failure))
+/** Each mistake is an item of a list: in a block of code its end would be out of sight. */
+function ofRun(failure: Failure): string {
+  if (failure.code !== 'mistakes') return prose(explain(failure))
+  const [first = '', ...mistakes] = explain(failure).split('\n')
+  return [inline(first), mistakes.map(mistake => `- ${inline(mistake)}`).join('\n')].join('\n\n')
+}
 
 /** The end of a failing step's output, as it is shown at once, and how many lines stand before it. */
 export const endOfOutput = (machine: MachineView) => tail(plain(failedStep(machine)?.output ?? ''), 25, 8000)
