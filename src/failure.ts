@@ -73,6 +73,13 @@ export type Failure =
   | { readonly code: 'deployment-code-failed'; readonly message: string; readonly origin: Origin }
   // The environment
   | { readonly code: 'environment-failed'; readonly environment: string; readonly message: string }
+  /** What bears the name that a machine is to have is somebody else's. */
+  | {
+      readonly code: 'foreign-machine'
+      readonly environment: string
+      readonly name: string
+      readonly owner: string
+    }
   // On the machine
   | {
       readonly code: 'answer-too-big'

@@ -121,6 +121,9 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
     { code: 'sudo-refused', host: '10.0.0.1', user: 'ada', said: 'sudo: sorry, you must have a tty to run sudo' },
   ],
   'connection-lost': [{ code: 'connection-lost', host: '10.0.0.1', message: 'ECONNRESET' }],
+  'foreign-machine': [
+    { code: 'foreign-machine', environment: 'container', name: 'web', owner: 'shop, stage production, machine web' },
+  ],
   'answer-too-big': [
     { code: 'answer-too-big', host: '10.0.0.1', what: 'observe', part: 'answer', mebibytes: 64 },
     { code: 'answer-too-big', host: '10.0.0.1', what: 'apply', part: 'line', mebibytes: 8 },

@@ -74,6 +74,7 @@ function outcomeOf(failure: Failure): Outcome {
       return 'skipped'
     case 'locked':
     case 'claimed-by-another':
+    case 'foreign-machine':
     case 'handed-over':
     case 'newer-format':
       return 'refused'

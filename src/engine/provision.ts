@@ -67,10 +67,7 @@ export async function reach(member: Member, facts: Facts, herd: Herd, circumstan
 
 function refuse(environment: string, machine: string, found: Found): void {
   if (found.state === 'foreign')
-    throw failed(
-      environment,
-      `a machine named ${machine} is there and belongs to ${found.owner}; rename yours or remove the other`,
-    )
+    throw new DroverError({ code: 'foreign-machine', environment, name: machine, owner: found.owner })
   if (found.state === 'ambiguous')
     throw failed(
       environment,

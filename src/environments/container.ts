@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DroverError } from '../failure'
 import { cacheAt, containerPlace, shortHash } from './container/cache'
 import { containerFailure } from './container/command'
 import { createContainer } from './container/create'
@@ -57,7 +58,7 @@ export const container = environmentType<Config>({
     const cache = cacheAt(wish.cache)
     const name = nameOf(wish, context)
     const before = found(await inspect(cache, name), context)
-    if (before.state === 'foreign') throw containerFailure(`the container ${name} belongs to ${before.owner}`)
+    if (before.state === 'foreign') throw foreign(name, before.owner)
     // Another run may have made it meanwhile.
     if (before.state === 'present' && before.facts.made === madeOf(wish)) return before.facts
     if (plan.action === 'nothing') throw containerFailure(`the container ${name} is no longer as it was planned with`)
@@ -78,7 +79,7 @@ export const container = environmentType<Config>({
     const cache = cacheAt(wish.cache)
     const name = nameOf(wish, context)
     const now = found(await inspect(cache, name), context)
-    if (now.state === 'foreign') throw containerFailure(`the container ${name} belongs to ${now.owner}`)
+    if (now.state === 'foreign') throw foreign(name, now.owner)
     await destroyContainer(cache, name)
   },
 })
@@ -108,6 +109,9 @@ function found(seen: Inspection, whose: Whose): Found {
   if (seen.state === 'unfinished') return { state: 'unfinished', reason: seen.reason }
   return { state: 'present', facts: factsOf(seen.facts) }
 }
+
+const foreign = (name: string, owner: string): DroverError =>
+  new DroverError({ code: 'foreign-machine', environment: 'container', name, owner })
 
 /** What others may know of a container. Its private key is not among it: `reach` looks that up. */
 function factsOf(facts: ContainerFacts): Facts {

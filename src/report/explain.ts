@@ -47,6 +47,11 @@ export function explain(failure: Failure): string {
       return `${place(failure.origin) ?? 'The deployment file'}: its code ended the run: ${failure.message}\n${begun}`
     case 'environment-failed':
       return `The environment ${failure.environment} can't give this machine: ${failure.message}`
+    case 'foreign-machine':
+      return (
+        `The environment ${failure.environment} has a machine named ${failure.name} already, and it belongs to ${failure.owner}; ` +
+        'nothing was changed on it.\nGive yours another name, or destroy the other with the deployment that it belongs to.'
+      )
     case 'answer-too-big':
       return (
         `${failure.host} answered “${failure.what}” with ` +

@@ -3,7 +3,7 @@ import { nspawnArguments } from '../../../src/environments/container/boot'
 import { cacheAt, containerPlace } from '../../../src/environments/container/cache'
 import { hierarchies } from '../../../src/environments/container/cgroup'
 import { rootFolder } from '../../../src/environments/container/debian-root'
-import { filtersForwarding, forwardRules, natTable } from '../../../src/environments/container/firewall'
+import { filtersForwarding, forwardRules, packetTable } from '../../../src/environments/container/firewall'
 import { furnishings } from '../../../src/environments/container/furnish'
 import { newKeyPair } from '../../../src/environments/container/keys'
 import { memoryBytes } from '../../../src/environments/container/memory'
@@ -58,8 +58,9 @@ test.each([
 })
 
 test('whatever goes into the packet filter carries our name', () => {
-  expect(natTable('drv-1a', '10.0.0.0/24')).toContain('table ip drv_1a {\n')
-  expect(natTable('drv-1a', '10.0.0.0/24')).toContain('ip saddr 10.0.0.0/24 ip daddr != 10.0.0.0/24 masquerade')
+  const table = packetTable('drv-1a', '10.0.0.0/24', { forwardsForUs: false })
+  expect(table).toContain('table ip drv_1a {\n')
+  expect(table).toContain('ip saddr 10.0.0.0/24 ip daddr != 10.0.0.0/24 masquerade')
   for (const rule of forwardRules('drv-1a')) expect(rule.join(' ')).toContain('--comment drv_1a')
 })
 

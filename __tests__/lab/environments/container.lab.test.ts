@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -67,6 +67,8 @@ async function destroyed(machine: string, more: object = {}) {
 test(
   'a container is absent, is made, is found, is reached, and leaves no trace',
   async () => {
+    await mkdir(join(cache.packages, 'bookworm'), { recursive: true })
+    await writeFile(join(cache.packages, 'bookworm/kept.deb'), 'kept')
     const { wish, context, found, plan, facts } = await deployed('web', { memory: '256M' })
     const name = nameOf({}, context)
     expect([found.state, plan.action]).toEqual(['absent', 'create'])
@@ -75,6 +77,14 @@ test(
     const limits = (await tracesOf(cache, name)).groups?.map(group => `${group}/memory.{max,limit_in_bytes}`) ?? []
     const { stdout } = await command(['bash', '-c', `cat ${limits.join(' ')}`])
     expect(stdout.split('\n')).toContain(String(256 * 1024 ** 2))
+
+    // What is root's in a container is root's here: nobody else gets near it, and no kept package is the container's too.
+    for (const part of [cache.roots, cache.packages, cache.containers, cache.locks])
+      expect([part, (await stat(part)).mode & 0o777]).toEqual([part, 0o700])
+    const laid = join(containerPlace(cache, name).root, 'var/cache/apt/archives/kept.deb')
+    await writeFile(laid, 'changed by the container')
+    expect(await readFile(join(cache.packages, 'bookworm/kept.deb'), 'utf8')).toBe('kept')
+    await rm(laid)
 
     const again = await type.find?.(wish, context)
     expect(again).toEqual({ state: 'present', facts })
@@ -126,7 +136,7 @@ test(
     const found = await type.find?.(wish, stranger)
     expect(found).toEqual({ state: 'foreign', owner: 'drover-test, stage test, machine web' })
     const refusal = {
-      failure: { code: 'environment-failed', message: expect.stringContaining('belongs to drover-test') },
+      failure: { code: 'foreign-machine', name: 'shared', owner: 'drover-test, stage test, machine web' },
     }
     const plan = { action: 'create', summary: '', price: null } as const
     await expect(type.realise?.(wish, plan, stranger)).rejects.toMatchObject(refusal)

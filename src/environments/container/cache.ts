@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { chmod, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
 /**
@@ -24,6 +25,18 @@ export function cacheAt(folder = process.env.DROVER_CACHE || '/var/cache/drover'
     containers: join(place, 'containers'),
     locks: join(place, 'locks'),
     bridge: `drv-${shortHash(place, 8)}`,
+  }
+}
+
+/**
+ * Makes the cache, for root's eyes alone: in it lie whole systems with programs that run as root, and what is root's in them
+ * is root's here. A folder that was there before is the user's own; then what we keep in it is closed.
+ */
+export async function keepPrivate({ folder, roots, packages, containers, locks }: Cache): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const part of [roots, packages, containers, locks]) {
+    await mkdir(part, { recursive: true, mode: 0o700 })
+    await chmod(part, 0o700)
   }
 }
 

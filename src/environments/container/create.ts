@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { answers, mountRoot, start } from './boot'
-import { type Cache, type ContainerPlace, containerPlace, networkLock } from './cache'
+import { type Cache, type ContainerPlace, containerPlace, keepPrivate, networkLock } from './cache'
 import { containerFailure } from './command'
 import { debianRoot, type RootWish } from './debian-root'
 import { clearContainer, clearLeftovers } from './destroy'
@@ -34,6 +34,7 @@ export interface Maker {
 export async function createContainer(cache: Cache, wish: ContainerWish, maker: Maker): Promise<ContainerFacts> {
   const { progress, signal } = maker
   await prepareHost(progress, signal)
+  await keepPrivate(cache)
   await clearOnce(cache)
   const base = await debianRoot(cache, wish, progress, signal)
   const place = containerPlace(cache, wish.name)

@@ -5,8 +5,11 @@ export function filterName(bridge: string): string {
   return bridge.replaceAll('-', '_')
 }
 
-/** Lets containers reach the outside. A table of its own: taking it away leaves the filter as it was, to the last byte. */
-export function natTable(bridge: string, subnet: string): string {
+/**
+ * Lets containers reach the outside, and nobody there reach them. A table of its own: taking it away leaves the filter as it
+ * was, to the last byte. `forwardsForUs`: the host forwards only since we told it to, and is to forward nothing else.
+ */
+export function packetTable(bridge: string, subnet: string, { forwardsForUs }: { forwardsForUs: boolean }): string {
   const table = `table ip ${filterName(bridge)}`
   // Naming the table before deleting it makes both hold whether or not it is there; nft does all of it or nothing.
   return `${table} {}
@@ -15,6 +18,14 @@ ${table} {
   chain postrouting {
     type nat hook postrouting priority 100; policy accept;
     ip saddr ${subnet} ip daddr != ${subnet} masquerade comment "drover"
+  }
+  chain forward {
+    type filter hook forward priority 0; policy accept;
+    iifname "${bridge}" ip saddr != ${subnet} drop
+    iifname "${bridge}" accept
+    oifname "${bridge}" ct state established,related accept
+    oifname "${bridge}" drop
+    ${forwardsForUs ? 'iifname != "drv-*" oifname != "drv-*" drop' : ''}
   }
 }
 `
@@ -35,8 +46,8 @@ export function filtersForwarding(iptablesSave: string): boolean {
   return /^:FORWARD (?!ACCEPT)/m.test(filter) || /^-A FORWARD /m.test(filter)
 }
 
-export async function openFirewall(bridge: string, subnet: string): Promise<void> {
-  await output(['nft', '-f', '-'], { input: natTable(bridge, subnet) })
+export async function openFirewall(...[bridge, subnet, host]: Parameters<typeof packetTable>): Promise<void> {
+  await output(['nft', '-f', '-'], { input: packetTable(bridge, subnet, host) })
   if (!filtersForwarding(await savedRules())) return
   for (const rule of forwardRules(bridge)) {
     const { exit } = await command(['iptables', '-w', '-C', ...rule])

@@ -5,7 +5,7 @@ import { command, containerFailure, output } from './command'
 import { closeFirewall, openFirewall } from './firewall'
 import { nameServers } from './resolver'
 import { freeSubnet, parseSubnet, type Subnet, showSubnet } from './subnet'
-import { hostSettings, raiseSettings, restoreSettings } from './sysctl'
+import { hostSettings, isRaised, raiseSettings, restoreSettings } from './sysctl'
 
 const links = z.array(
   z.looseObject({
@@ -30,16 +30,18 @@ const routes = z.array(z.looseObject({ dst: z.string().optional() }))
 export async function openNetwork(cache: Cache): Promise<Subnet> {
   const subnet = (await bridgeSubnet(cache.bridge)) ?? (await makeBridge(cache.bridge))
   // The bridge comes first: as long as there is one, nobody puts the settings back.
+  const forwardsForUs = await isRaised(hostSettings, 'net/ipv4/ip_forward')
+  // Before the host forwards anything, it is said what.
+  await openFirewall(cache.bridge, showSubnet(subnet), { forwardsForUs })
   await raiseSettings(hostSettings)
-  await openFirewall(cache.bridge, showSubnet(subnet))
   return subnet
 }
 
 /** Takes all of it away, and puts the host's settings back when no other cache has a bridge. Under the network's lock. */
 export async function closeNetwork(cache: Cache): Promise<void> {
-  await closeFirewall(cache.bridge)
   await deleteLink(cache.bridge)
   await restoreSettings(hostSettings, async () => (await bridges()).length > 0)
+  await closeFirewall(cache.bridge)
 }
 
 export async function deleteLink(name: string): Promise<void> {

@@ -19,12 +19,15 @@ done`
   await command(['sh', '-uc', script, 'sh', place.upper, facts.base, folder(cache, facts.release)])
 }
 
-/** Lays the kept packages into a new container's archive, as links: that takes neither time nor space. */
+/**
+ * Lays the kept packages into a new container's archive, as copies: whoever is root there may write to them. Where the file
+ * system can share blocks, that takes neither time nor space.
+ */
 export async function layPackages(cache: Cache, place: ContainerPlace, release: string): Promise<void> {
   const script = `
 [ -d "$1" ] || exit 0
 mkdir -p "$2/var/cache/apt/archives"
-find "$1" -name '*.deb' -exec ln -t "$2/var/cache/apt/archives" {} +`
+find "$1" -name '*.deb' -exec cp --reflink=auto -t "$2/var/cache/apt/archives" {} +`
   await command(['sh', '-uc', script, 'sh', folder(cache, release), place.upper])
 }
 

@@ -43,6 +43,14 @@ export async function raiseSettings({ wanted, notes, lock }: Settings): Promise<
   })
 }
 
+/** Whether a setting has its value of us, or will have once it is raised. */
+export async function isRaised({ wanted, notes, lock }: Settings, name: string): Promise<boolean> {
+  return underLock(lock, async () => {
+    const noted = await readNotes(notes)
+    return name in noted || (await readSetting(name)) < (wanted[name] ?? 0)
+  })
+}
+
 /** Puts back what was raised, unless it is still needed, or somebody has set another value since. */
 export async function restoreSettings(
   { notes, lock }: Pick<Settings, 'notes' | 'lock'>,
