@@ -29,7 +29,7 @@ const programs: readonly Case[] = [
 ]`,
     told: [
       'deploy.ts:5:3 One.name: expected a name of lower-case letters, digits, dots and dashes, as a host has one',
-      'deploy.ts:5:3 One.environment.host: a host name or an address alone, without user, port or path',
+      'deploy.ts:5:3 One.environment.host: a host name or an address alone, without spaces, user, port or path; no dash at its beginning',
       'deploy.ts:5:3 One.environment.hostKey: ',
       'deploy.ts:5:3 One.environment.prot: unknown key “prot” → port',
       'deploy.ts:5:100 One.system.hostNam: unknown key “hostNam” → hostName',
@@ -182,7 +182,7 @@ machines:
 `,
     told: [
       'deploy.yml:3:11 One.name: expected a name of lower-case letters, digits, dots and dashes, as a host has one',
-      'deploy.yml:4:46 One.environment.host: a host name or an address alone, without user, port or path',
+      'deploy.yml:4:46 One.environment.host: a host name or an address alone, without spaces, user, port or path; no dash at its beginning',
       'deploy.yml:4:62 One.environment.hostKey: ',
       'deploy.yml:4:65 One.environment.prot: unknown key “prot” → port',
       'deploy.yml:6:7 One.system.hostNam: unknown key “hostNam” → hostName',

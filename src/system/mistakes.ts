@@ -35,7 +35,8 @@ function issueMistakes(issue: z.core.$ZodIssue, above: Path, parsed: Parsed): re
     const deepest = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0]
     if (deepest && depth(deepest) > 0) return deepest.flatMap(inner => issueMistakes(inner, at, parsed))
     // Else the one that takes a value of this type, and has something else against it.
-    const typed = issue.errors.find(errors => errors.every(({ code }) => code !== 'invalid_type'))
+    const written = at.reduce<unknown>(member, parsed.value)
+    const typed = issue.errors.find(errors => errors.every(one => isOfType(one, written)))
     if (typed) return typed.flatMap(inner => issueMistakes(inner, at, parsed))
   }
   return [
@@ -47,6 +48,12 @@ function issueMistakes(issue: z.core.$ZodIssue, above: Path, parsed: Parsed): re
     },
   ]
 }
+
+/** Whether it is not the value's type that is wrong. */
+const isOfType = (issue: z.core.$ZodIssue, written: unknown): boolean =>
+  issue.code === 'invalid_value'
+    ? issue.values.some(value => typeof value === typeof written)
+    : issue.code !== 'invalid_type'
 
 function messageOf(issue: z.core.$ZodIssue, at: Path, { value }: Parsed): string {
   const written = at.reduce<unknown>(member, value)
