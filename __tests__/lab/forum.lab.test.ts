@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(async () => {
   rmSync(workspace, { recursive: true, force: true })
   await Promise.all(machines.map(machine => machine.destroy()))
-})
+}, 60_000)
 
 const keys = () => machines.map(({ privateKey }) => privateKey).join('\n')
 const act = (command: string, more: Record<string, string> = {}) =>
