@@ -6,6 +6,9 @@ release debian 12
 systemd yes
 missing
 available 80000000000
+files 100000 200000
+place /var/lib/drover
+readonly
 dpkg free`
 
 const answers = (body: string) =>
@@ -14,7 +17,9 @@ const fine = {
   rights: 'ok',
   systemd: 'ok',
   tools: 'ok',
+  writable: 'ok',
   space: 'ok',
+  files: 'ok',
   state: 'ok',
   release: 'ok',
   'package manager': 'ok',
@@ -27,6 +32,9 @@ test.each([
   { name: 'a missing tool', body: good.replace('missing', 'missing flock'), change: { tools: 'no' } },
   { name: 'a full disk', body: good.replace('80000000000', '1000'), change: { space: 'no' } },
   { name: 'a disk that does not say', body: good.replace('80000000000', ''), change: { space: 'unknown' } },
+  { name: 'no room for files', body: good.replace('100000 ', '10 '), change: { files: 'no' } },
+  { name: 'a file system that counts no files', body: good.replace('100000 200000', '0 0'), change: {} },
+  { name: 'a read-only machine', body: good.replace('readonly', 'readonly /etc'), change: { writable: 'no' } },
   {
     name: 'a release that was not tried',
     body: good.replace('debian 12', 'fedora 42'),
@@ -41,6 +49,7 @@ test.each([
       rights: 'unknown',
       systemd: 'no',
       tools: 'unknown',
+      writable: 'unknown',
       space: 'unknown',
       release: 'unknown',
       'package manager': 'unknown',

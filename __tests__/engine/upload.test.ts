@@ -22,6 +22,7 @@ const step = { action: 'change', after: [], triggers: [], secrets: [], drift: fa
 const transaction: Transaction = {
   request: 'r',
   state: ' ',
+  room: Number.NaN,
   owner: 'us@production',
   plan: {
     format: 1,
@@ -45,7 +46,7 @@ const transaction: Transaction = {
   newKey: Buffer.alloc(32, 7),
   delivery: {
     sources: new Map<string, Source>([
-      [hash, { path: join(folder, 'big') }],
+      [hash, { path: join(folder, 'big'), size: big.length }],
       ['h-123', { bytes: Buffer.from('secret') }],
       ['there', { bytes: Buffer.from('already') }],
     ]),
@@ -91,7 +92,7 @@ test('the whole transaction is in it, and of the contents only what is lacking',
 test('a file that is gone by the time it is sent is an error of the reader, not a hanging upload', async () => {
   const gone: Transaction = {
     ...transaction,
-    delivery: { ...transaction.delivery, sources: new Map([[hash, { path: join(folder, 'gone') }]]) },
+    delivery: { ...transaction.delivery, sources: new Map([[hash, { size: 1, path: join(folder, 'gone') }]]) },
   }
   await expect(unpacked(await pack(gone, new Set([hash])))).rejects.toThrow('ENOENT')
 })

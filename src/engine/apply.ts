@@ -3,6 +3,8 @@ import { DroverError } from '../failure'
 import { following, preparing, stateFolder } from '../target/runtime'
 import { lines, sh } from '../target/script'
 import type { Answer, Request, Target } from '../target/target'
+import { noRoom } from './checks'
+import { sizeOf } from './delivery'
 import { type Ended, Follower, holderIn } from './follower'
 import { pack, type Transaction } from './upload'
 
@@ -24,6 +26,8 @@ export interface ApplyOptions {
 // Below this size all contents are sent at once: asking which are there already would cost more than sending them.
 const sendUnasked = 256 * 1024
 const silenceSeconds = 60
+// Beside the contents, in bytes: what a transaction writes down.
+const spare = 16 * 1024 * 1024
 const reconnectSeconds = 120
 
 /**
@@ -38,10 +42,12 @@ export async function apply(transaction: Transaction, options: ApplyOptions): Pr
 
 async function prepare(transaction: Transaction, options: ApplyOptions): Promise<Again | undefined> {
   const { request, owner, state } = transaction
+  const lacking = await lackingOn(options.target, transaction)
+  haveRoom(transaction, lacking)
   const answer = await ask(options, {
     what: 'prepare',
     script: lines(preparing, sh`set -eu`, sh`drover_prepare ${request} ${owner} ${state}`),
-    input: await pack(transaction, await lackingOn(options.target, transaction)),
+    input: await pack(transaction, lacking),
     silenceSeconds: transaction.limit,
   })
   const said = answer.stdout.trim()
@@ -50,6 +56,20 @@ async function prepare(transaction: Transaction, options: ApplyOptions): Promise
   if (said.startsWith('busy')) return { end: 'again', holder: holderIn(said) }
   throw broken('prepare', lastLines(answer))
 }
+
+/** Nothing is sent that has no room: a disk that runs full in the middle disturbs others on the machine. */
+function haveRoom({ delivery, room }: Transaction, lacking: ReadonlySet<string>): void {
+  let size = spare
+  for (const [name, source] of delivery.sources) if (lacking.has(name)) size += sizeOf(source)
+  if (!(size > room)) return
+  const mib = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
+  throw full(`${mib(room)} MiB are free in ${stateFolder}, ${mib(size)} MiB are needed for what is delivered`)
+}
+
+const full = (message: string): DroverError => new DroverError({ code: 'checks-failed', findings: [noRoom(message)] })
+
+/** In the words of LC_ALL=C, from whichever program met it first. */
+const ranFull = ({ stderr }: Answer): boolean => /No space left on device|Disk quota exceeded/.test(stderr)
 
 async function lackingOn(target: Target, transaction: Transaction): Promise<ReadonlySet<string>> {
   const { sources, size } = transaction.delivery
@@ -86,6 +106,7 @@ async function submit(transaction: Transaction, options: ApplyOptions): Promise<
         silenceSeconds,
         signal: options.signal,
       })
+      if (follower.full) throw full(`the disk of ${stateFolder} was full when the deployment was to begin`)
       return follower.ended ?? neverBegun(follower, joins) ?? giveUp(follower.trouble ?? lastLines(answer))
     } catch (error) {
       // The end was told, whatever became of the connection behind it.
@@ -105,9 +126,11 @@ function neverBegun({ busy, gone }: Follower, joins: boolean): Again | undefined
   return { end: 'again', ...(busy === undefined ? {} : { holder: busy }) }
 }
 
-/** From the submission on, whatever goes wrong here says nothing of what the machine did. */
+/** From the submission on, whatever goes wrong here says nothing of what the machine did, unless it was not begun. */
 const asUnknown = (error: unknown): unknown =>
-  error instanceof DroverError && error.failure.code !== 'state-unknown' ? unknown(error.message, error) : error
+  error instanceof DroverError && !['state-unknown', 'checks-failed'].includes(error.failure.code)
+    ? unknown(error.message, error)
+    : error
 
 const unknown = (message: string, cause?: unknown): DroverError =>
   new DroverError({ code: 'state-unknown', message }, { cause })
@@ -118,8 +141,9 @@ const giveUp = (message: string, cause?: unknown): never => {
 
 async function ask(options: ApplyOptions, request: Request): Promise<Answer> {
   const answer = await options.target.run({ ...request, signal: options.signal })
-  if (answer.exit !== 0) throw broken(request.what, lastLines(answer))
-  return answer
+  if (answer.exit === 0) return answer
+  if (ranFull(answer)) throw full(`the disk of ${stateFolder} ran full while the deployment was sent`)
+  throw broken(request.what, lastLines(answer))
 }
 
 async function again(options: ApplyOptions, cause: unknown): Promise<Target> {

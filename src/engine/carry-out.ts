@@ -33,6 +33,7 @@ export async function carryOut(member: Member, surroundings: Surroundings, under
     {
       request: randomUUID(),
       state: observed.state,
+      room: observed.room,
       owner: ownerOf(herd),
       plan: planned.plan,
       values: planned.values,

@@ -25,7 +25,16 @@ echo "architecture $(uname -m)"
 missing=
 for tool in ${tools}; do command -v "$tool" >/dev/null || missing="$missing $tool"; done
 echo "missing$missing"
-echo "available $(df --output=avail --block-size=1 /var/lib 2>/dev/null | tail -n 1)"
+place=/var/lib
+[ ! -d "$drover" ] || place=$drover
+echo "available $(df --output=avail --block-size=1 "$place" 2>/dev/null | tail -n 1)"
+echo "files $(df --output=iavail,itotal "$place" 2>/dev/null | tail -n 1)"
+echo "place $place"
+if [ "$(id -u)" = 0 ]; then
+  readonly=
+  for at in "$place" /etc; do [ -w "$at" ] || readonly="$readonly $at"; done
+  echo "readonly$readonly"
+fi
 [ ! -f "$drover/state" ] || sed 's/^/state-/' "$drover/state"
 if [ -e /var/lib/dpkg/lock-frontend ]; then
   grep -q ":$(stat --format=%i /var/lib/dpkg/lock-frontend) " /proc/locks && echo 'dpkg busy' || echo 'dpkg free'
@@ -34,17 +43,27 @@ fi`
 /** What the answer to `factsScript` says, by name. */
 export type MachineFacts = ReadonlyMap<string, string>
 
+const neededFiles = 2000
+
 export const readFacts = (body: string): MachineFacts => new Map(body.split('\n').map(splitOnce))
 
 /** Which transaction the machine was last in, and how far: a plan made from this is stale when it differs. */
 export const stateSeen = (facts: MachineFacts): string =>
   `${facts.get('state-request') ?? ''} ${facts.get('state-phase') ?? ''}`
 
+/** How much more the machine can store, in bytes, where it said so. */
+export const roomSeen = (facts: MachineFacts): number => Number(facts.get('available')?.trim() || Number.NaN)
+
 /** What the facts mean: all findings together, each with one of three answers. */
 export function findings(facts: MachineFacts): readonly Finding[] {
   const uid = facts.get('uid')
-  const available = Number(facts.get('available')?.trim() || Number.NaN)
+  const available = roomSeen(facts)
   const missing = facts.get('missing')
+  const place = facts.get('place') ?? '/var/lib'
+  const readonly = facts.get('readonly')
+  // Some file systems have no bound on files, and say 0 of 0.
+  const [left = 0, total = 0] = (facts.get('files') ?? '').trim().split(/\s+/).map(Number)
+  const countable = total > 0
   const format = Number(facts.get('state-format') ?? 1)
   return [
     finding(
@@ -55,9 +74,21 @@ export function findings(facts: MachineFacts): readonly Finding[] {
     finding('systemd', facts.has('systemd') ? 'ok' : 'no', 'systemd is not running (/run/systemd/system is not there)'),
     finding('tools', missing === undefined ? 'unknown' : missing === '' ? 'ok' : 'no', `not found: ${missing}`),
     finding(
+      'writable',
+      readonly === undefined ? 'unknown' : readonly === '' ? 'ok' : 'no',
+      readonly === undefined
+        ? 'the machine did not say whether root can write'
+        : `nothing can be written in ${readonly.trim().replace(' ', ' and ')}: the file system is read-only`,
+    ),
+    finding(
       'space',
       Number.isNaN(available) ? 'unknown' : available >= neededBytes ? 'ok' : 'no',
-      `${Number.isNaN(available) ? '?' : Math.floor(available / 1024 / 1024)} MiB are free below /var/lib, ${neededBytes / 1024 / 1024} MiB are needed`,
+      `${Number.isNaN(available) ? '?' : Math.floor(available / 1024 / 1024)} MiB are free in ${place}, ${neededBytes / 1024 / 1024} MiB are needed`,
+    ),
+    finding(
+      'files',
+      countable && left < neededFiles ? 'no' : 'ok',
+      `the file system of ${place} has room for ${left} more files, ${neededFiles} are needed`,
     ),
     finding(
       'state',
@@ -78,6 +109,9 @@ export function findings(facts: MachineFacts): readonly Finding[] {
     ),
   ]
 }
+
+/** The finding where a disk has no room for what is to come. */
+export const noRoom = (message: string): Finding => ({ check: 'space', answer: 'no', message })
 
 const finding = (check: string, answer: Finding['answer'], message: string): Finding => ({
   check,

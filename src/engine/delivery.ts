@@ -7,7 +7,7 @@ import type { Manifest } from '../resources/manifest'
 import { reveal, type Text } from '../resources/text'
 
 /** Where the bytes of a content come from. */
-export type Source = { readonly bytes: Buffer } | { readonly path: string }
+export type Source = { readonly bytes: Buffer } | { readonly path: string; readonly size: number }
 
 /** The contents that a plan's steps need, as the machine's store names them. */
 export interface Delivery {
@@ -19,6 +19,9 @@ export interface Delivery {
   /** All sources together, in bytes. */
   readonly size: number
 }
+
+/** In bytes. */
+export const sizeOf = (source: Source): number => ('bytes' in source ? source.bytes.length : source.size)
 
 /** HMAC-SHA256 in hex of a text with its secrets filled in, by the machine's key: the same as the prelude's `drover_hmac`. */
 export const hmacOf = (key: Buffer, text: Text, secrets: ReadonlyMap<string, string>): string =>
@@ -49,9 +52,10 @@ export async function deliveryOf(
     if ('blob' in content) {
       const path = blobs.get(content.blob)
       if (path === undefined) throw new TypeError(`nothing is known of the file with the sha256 ${content.blob}`)
-      sources.set(label, { path })
+      const { size: own } = await stat(path)
+      sources.set(label, { path, size: own })
       labels.push(label)
-      size += (await stat(path)).size
+      size += own
     } else {
       const secret = label.startsWith('secret-')
       const name = secret ? `h-${hmacOf(key, content.text, secrets)}` : label

@@ -13,6 +13,8 @@ export class Follower {
   ended: Ended | undefined
   /** Who else is changing the machine, where the submission was refused for that. */
   busy: string | undefined
+  /** Nothing was begun: the disk had no room to note what is done. */
+  full = false
   /** The machine has another transaction's state by now. */
   gone = false
   /** Why no end can be told. */
@@ -24,6 +26,7 @@ export class Follower {
   read(line: string): void {
     const [first = '', word = '', one = '', two = '', three = ''] = line.split(' ')
     if (first === 'busy') this.busy = holderIn(line)
+    if (first === 'full') this.full = true
     if (first === 'gone') {
       this.gone = true
       this.trouble = 'another deployment was carried out since'

@@ -12,7 +12,7 @@ import {
 } from '../resources/manifest'
 import { probing, stateFolder } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
-import { factsScript, findings, readFacts, stateSeen } from './checks'
+import { factsScript, findings, readFacts, roomSeen, stateSeen } from './checks'
 import { type Provenance, provenanceSchema } from './provenance'
 import { readSections, type Section, section } from './sections'
 
@@ -21,6 +21,8 @@ export interface Observed extends Observation {
   readonly findings: readonly Finding[]
   /** The transaction that the machine was last in, and its phase: what a plan rests on. */
   readonly state: string
+  /** Bytes that the machine can still store; NaN where it did not say. */
+  readonly room: number
   /** The machine's own key for naming secrets, where it has one. */
   readonly key: Buffer | undefined
   /** What the current generation wants; undefined where an attempt failed after it: then a difference may be Drover's own. */
@@ -104,6 +106,7 @@ export function readObserved({ manifest, hash, kinds, nonce }: Question, answer:
   return {
     findings: findings(facts),
     state: stateSeen(facts),
+    room: roomSeen(facts),
     key: key === '' ? undefined : Buffer.from(key, 'hex'),
     recorded: attempted ? undefined : stored,
     previous: attempted && stored ? over(attempted, stored) : (attempted ?? stored),

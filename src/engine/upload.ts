@@ -18,6 +18,8 @@ export interface Transaction {
   readonly request: string
   /** The machine's state that the plan was made from. */
   readonly state: string
+  /** Bytes that the machine could still store when it was observed; NaN where it did not say. */
+  readonly room: number
   /** The deployment's name on the machine. */
   readonly owner: string
   readonly plan: Plan

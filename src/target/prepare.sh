@@ -33,11 +33,14 @@ drover_prepare() { # request deployment seen
     return 0
   fi
   rm -rf -- "$transaction"
+  # What fails from here on, as on a full disk, leaves nothing of what came.
+  trap 'rm -rf -- "$transaction"' EXIT
   mkdir -p -- "$transaction/contents" "$transaction/blobs" "$transaction/steps" "$transaction/keepings"
   tar -xzf - -C "$transaction"
+  # Given up at need, so that there is room to say how it ended when a step fills the disk.
+  head -c 262144 /dev/urandom >"$transaction/reserve"
   if [ -d "$transaction/fingerprint-key" ]; then
     if [ -d "$drover/fingerprint-key" ]; then
-      rm -rf -- "$transaction"
       echo stale
       return 0
     fi
@@ -75,6 +78,7 @@ drover_prepare() { # request deployment seen
   done
   sync -f "$drover"
   drover_write_state prepared
+  trap - EXIT
   echo prepared
 }
 

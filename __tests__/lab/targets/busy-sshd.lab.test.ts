@@ -2,6 +2,8 @@ import { connect } from 'node:net'
 import { type LabMachine, labMachine } from '../../support/lab'
 import { labRun, resourceOf } from '../../support/lab-herd'
 
+jest.setTimeout(120_000)
+
 let machine: LabMachine
 beforeAll(async () => {
   machine = await labMachine()

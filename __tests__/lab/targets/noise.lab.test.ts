@@ -3,6 +3,8 @@ import { sh } from '../../../src/target/script'
 import { installed, type LabMachine, labMachine } from '../../support/lab'
 import { labRun, resourceOf } from '../../support/lab-herd'
 
+jest.setTimeout(120_000)
+
 let machine: LabMachine
 beforeAll(async () => {
   machine = await labMachine()
