@@ -20,7 +20,7 @@ test('takes its own answer again', () => {
 })
 
 test.each([
-  { name: 'a person', want: {}, has: '--home-dir /home/ops --create-home --shell /bin/bash' },
+  { name: 'a person', want: {}, has: '--home-dir /home/ops "$drover_creates" --shell /bin/bash' },
   {
     name: 'a service',
     want: { system: true },
@@ -29,7 +29,7 @@ test.each([
   {
     name: 'a service with keys',
     want: { system: true, home: '/srv/ops', authorizedKeys: [] },
-    has: '--home-dir /srv/ops --create-home',
+    has: '--home-dir /srv/ops "$drover_creates"',
   },
 ])('makes $name', ({ want, has }) => {
   const [step] = userKind.steps({ want: parse(want), seen: 'absent', followed: {} })

@@ -18,15 +18,18 @@ export function keepUser(name: string, home: string): Keep {
 for db in passwd shadow subuid subgid group gshadow; do account_lines "$db" "$name" "$original/$db"; done
 for db in group gshadow; do account_memberships "$db" "$name" >"$original/members-$db"; done
 if [ -s "$original/passwd" ]; then echo present; else echo absent; fi >"$original/was"
-user_entry || :
+user_entry || { uid=$(drover_seek "$home" && stat -c %u -- "./\${home##*/}") && gid=$uid; } || uid=
 for mark in group keys; do
   if [ -e "$drover/users/$name.$mark" ]; then : >"$original/$mark.mark"; fi
 done
 printf '%s\n' "$home" >"$original/home"
-if [ -d "$home/.ssh" ] && [ ! -L "$home/.ssh" ]; then
+if [ -n "$uid" ] && [ -d "$home/.ssh" ] && [ ! -L "$home/.ssh" ]; then
   stat -c %a -- "$home/.ssh" >"$original/ssh-mode"
   if [ -f "$home/.ssh/authorized_keys" ] && [ ! -L "$home/.ssh/authorized_keys" ]; then
-    (umask 077; cp --preserve=mode,timestamps -- "$home/.ssh/authorized_keys" "$original/keys")
+    (umask 077 && as_user 'cat -- "$1/.ssh/authorized_keys"' >"$original/keys")
+    is=$(as_user 'stat -c "%a %Y" -- "$1/.ssh/authorized_keys"')
+    touch --date="@\${is#* }" -- "$original/keys"
+    chmod -- "\${is% *}" "$original/keys"
   fi
 fi`,
     ),
@@ -45,7 +48,8 @@ restore_keys() {
   at="$home/.ssh/authorized_keys"
   if [ -f "$original/keys" ]; then
     is=$(stat -c '%a %Y' -- "$original/keys")
-    if ! cmp -s -- "$original/keys" "$at" || [ "$(stat -c '%a %Y' -- "$at")" != "$is" ]; then
+    if ! as_user 'cat -- "$1/.ssh/authorized_keys"' 2>/dev/null | cmp -s - "$original/keys" ||
+      [ "$(as_user 'stat -c "%a %Y" -- "$1/.ssh/authorized_keys"')" != "$is" ]; then
       user_put_keys <"$original/keys"
       as_user "chmod \${is% *} \"\$1/.ssh/authorized_keys\"; touch --date=@\${is#* } \"\$1/.ssh/authorized_keys\""
     fi

@@ -3,7 +3,7 @@ import { homeOf, type User } from './user-schema'
 
 /**
  * Shell functions for what lies in a user's home. Everything there is done with the user's own rights: a link in its
- * place leads nowhere that the user could not go anyway. They expect `$name`.
+ * place leads nowhere that the user could not go anyway. What such a process says is the user's word. They expect `$name`.
  */
 export const homeFunctions: Script = sh`
 user_entry() {
@@ -17,12 +17,13 @@ as_user() {
   setpriv --reuid="$uid" --regid="$gid" --clear-groups --no-new-privs -- sh -euc "umask 077; $1" sh "$home"
 }
 
+user_make_home() (
+  drover_hold "$home" && mkdir -m 700 -- "./\${home##*/}" && drover_enter "\${home##*/}" && chown -- "$uid:$gid" .
+)
+
 # Reads the new authorized_keys of the user.
 user_put_keys() {
-  if [ ! -d "$home" ]; then
-    mkdir -p -- "\${home%/*}/"
-    install -d -m 700 -o "$uid" -g "$gid" -- "$home"
-  fi
+  [ -d "$home" ] || user_make_home || return 1
   as_user 'cd -- "$1"
 mkdir -p .ssh
 chmod 700 .ssh
@@ -41,10 +42,12 @@ export function createAccount(user: User): Script {
   const shell = user.shell ?? (system ? '/usr/sbin/nologin' : '/bin/bash')
   const makesHome = !system || authorizedKeys !== undefined
   return sh`
-set -- ${system ? ['--system'] : []} --home-dir ${home} ${makesHome ? '--create-home' : '--no-create-home'} --shell ${shell}
+drover_home=${home}
+${makesHome ? createHome : sh``}
+set -- ${system ? ['--system'] : []} --home-dir ${home} ${makesHome ? sh`"$drover_creates"` : '--no-create-home'} --shell ${shell}
 ${
   uid === undefined
-    ? sh`left=$(stat -c %u -- ${home} 2>/dev/null) || left=0
+    ? sh`left=$(drover_seek ${home} && stat -c %u -- "./\${drover_home##*/}" 2>/dev/null) || left=0
 if [ "$left" != 0 ] && ! getent passwd "$left" >/dev/null; then set -- "$@" --uid "$left"; fi`
     : sh`set -- "$@" --uid ${uid}`
 }
@@ -60,8 +63,19 @@ else
   set -- "$@" --user-group
 fi`
 }
-useradd "$@" -- ${name}`
+useradd "$@" -- ${name}
+${makesHome ? lines(sh`name=${name}`, homeFunctions, ownHome) : sh``}`
 }
+
+// useradd goes to a home by its path. Where another user could change the way meanwhile, it is made without its help.
+const createHome = sh`if (drover_sort "$drover_home" && [ -n "$drover_sure" ]); then drover_creates=--create-home; else drover_creates=--no-create-home; fi`
+
+const ownHome = sh`
+if [ ! -d "$drover_home" ]; then
+  user_entry
+  user_make_home
+  as_user 'cp -r -- /etc/skel/. "$1"'
+fi`
 
 /** Writes authorized_keys in full, or takes lines out of it. Notes that it is Drover's, or no longer is. */
 export function writeKeys(

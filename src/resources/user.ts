@@ -38,14 +38,19 @@ export const userKind = resourceKind<User, UserSeen>({
     const names = wants.map(({ name }) => name)
     const keys = wants.filter(({ authorizedKeys }) => authorizedKeys !== undefined)
     return sh`
+# With the user's own rights, so that no link in the home tells of another's file; and not for long, nor anything else.
 user_keys() {
-  set -- "$1" "$(printf '%s\n' "$found" | sed -n "s/^$1:.*:\([^:]*\):[^:]*\$/\1/p")"
-  if [ -n "$2" ] && [ -f "$2/.ssh/authorized_keys" ] && [ ! -L "$2/.ssh/authorized_keys" ] && [ ! -L "$2/.ssh" ]; then
-    printf 'user keys %s %s %s\n' "$1" "$(sha256sum <"$2/.ssh/authorized_keys" | cut -c 1-64)" \
-      "$(stat -c %a:%u -- "$2/.ssh" "$2/.ssh/authorized_keys" | paste -sd ' ')"
-  else
-    printf 'user keys %s absent\n' "$1"
+  IFS=: read -r _ _ uid gid _ home _ <<.
+$(printf '%s\n' "$found" | grep -- "^$1:")
+.
+  keys=
+  if [ -n "$home" ] && [ -d "$home/.ssh" ] && [ ! -L "$home/.ssh" ]; then
+    keys=$(timeout --kill-after=1 10 setpriv --reuid="$uid" --regid="$gid" --clear-groups --no-new-privs -- sh -c 'cd -- "$1/.ssh" &&
+[ -f authorized_keys ] && [ ! -L authorized_keys ] && sum=$(sha256sum <authorized_keys | cut -c 1-64) &&
+printf "%s %s" "\${sum:--}" "$(stat -c %a:%u . authorized_keys | paste -sd " ")"' sh "$home" 2>/dev/null) || keys=
   fi
+  case $keys in '' | *[!0-9a-f:\ -]*) keys=absent ;; esac
+  printf 'user keys %s %s\n' "$1" "$keys"
 }
 if found=$(getent passwd -- ${names}) || [ "$?" = 2 ]; then
   printf 'user ask %s\n' ${names}

@@ -1,6 +1,7 @@
 import { directory } from '../../../src/resources/directory'
 import { file } from '../../../src/resources/file'
 import { sha256 } from '../../../src/resources/text'
+import { userKind } from '../../../src/resources/user'
 import { sh } from '../../../src/target/script'
 import { type LabMachine, labMachine } from '../../support/lab'
 import { Workbench } from '../../support/workbench'
@@ -110,7 +111,7 @@ describe('a user who exchanges things while root works', () => {
     await user(
       'mkdir /srv/app/way /srv/app/x; cd /srv/app; while :; do mv -T way real; ln -s /srv/root/cron.hourly way; rm way; mv -T real way; done &',
     )
-    for (let turn = 0; turn < 40; turn += 1) await bench.effect(draft, '1').catch(() => undefined)
+    for (let turn = 0; turn < 25; turn += 1) await bench.effect(draft, '1').catch(() => undefined)
     expect(await bench.run('look', sh`ls /srv/root/cron.hourly`)).toBe('')
   }, 60_000)
 
@@ -118,7 +119,7 @@ describe('a user who exchanges things while root works', () => {
     const { draft, deliver } = fileAt('/srv/app/conf')
     await deliver()
     await user('cd /srv/app; while :; do for f in .drover-*; do ln -sfT /srv/root/cron.hourly $f; done; done &')
-    for (let turn = 0; turn < 40; turn += 1) await bench.effect(draft, '1').catch(() => undefined)
+    for (let turn = 0; turn < 25; turn += 1) await bench.effect(draft, '1').catch(() => undefined)
     expect(await bench.run('look', sh`ls /srv/root/cron.hourly`)).toBe('')
   }, 60_000)
 
@@ -127,7 +128,7 @@ describe('a user who exchanges things while root works', () => {
     await deliver()
     await user(swap('/srv/app/conf', '/srv/root/shadow'))
     const kept = new Set<string>()
-    for (let turn = 0; turn < 40; turn += 1) {
+    for (let turn = 0; turn < 25; turn += 1) {
       await bench.record(keep, '1').then(
         () => kept.add('kept'),
         () => kept.add('refused'),
@@ -141,7 +142,7 @@ describe('a user who exchanges things while root works', () => {
     const { want } = fileAt('/srv/app/conf', 'wanted\n')
     await user(swap('/srv/app/conf', '/srv/root/shadow'))
     const told = []
-    for (let turn = 0; turn < 40; turn += 1) told.push(await bench.answer(file, [want]))
+    for (let turn = 0; turn < 25; turn += 1) told.push(await bench.answer(file, [want]))
     expect(told.join('')).not.toContain(Buffer.from('root:HASH\n').toString('base64'))
     expect(told.join('')).not.toContain(sha256('root:HASH\n'))
     expect(told.join('')).toContain(Buffer.from('x\n').toString('base64'))
@@ -155,4 +156,49 @@ describe('a user who exchanges things while root works', () => {
       )
     expect(await bench.run('look', sh`ls -A "$drover/store"`)).toBe('')
   })
+})
+
+describe('a home', () => {
+  const userAt = (home: string) => {
+    const want = userKind.schema.parse({ name: 'drove', home, authorizedKeys: ['ssh-ed25519 AAAA one'] })
+    const drafts = userKind.steps({ want, seen: 'absent', followed: {} })
+    const keep = userKind.keep(want)
+    if (keep === 'irreversible') throw new Error('it can be brought back')
+    return { want, drafts, keep }
+  }
+  afterEach(() => bench.run('end', sh`pkill -9 -u drove || :; userdel -f drove 2>/dev/null || :; rm -rf /home/drove`))
+
+  test('below a folder of another user is made there, with what every home gets, and not through a link', async () => {
+    const { drafts, keep } = userAt('/srv/app/homes/drove')
+    await bench.open('1')
+    await user('ln -s /srv/root /srv/app/homes')
+    const before = await untouched()
+    const [create] = drafts
+    if (!create) throw new Error('there is something to do')
+    await bench.record(keep, '1')
+    await expect(bench.effect(create, '1')).rejects.toThrow('/srv/app/homes is a link of nobody')
+    expect(await untouched()).toBe(before)
+    await bench.restore(keep, '1')
+    await user('rm /srv/app/homes')
+    for (const draft of drafts) await bench.effect(draft, '1')
+    const look = sh`stat -c '%a %U' /srv/app/homes/drove /srv/app/homes/drove/.profile /srv/app/homes/drove/.ssh/authorized_keys`
+    expect(await bench.run('look', look)).toMatch(/^700 drove\n\d+ drove\n600 drove\n$/)
+  })
+
+  test('whose keys become a link while they are kept or told gives nothing of another’s file away', async () => {
+    const { want, drafts, keep } = userAt('/home/drove')
+    await bench.open('1')
+    for (const draft of drafts) await bench.effect(draft, '1')
+    const uid = (await bench.run('uid', sh`id -u drove`)).trim()
+    await lab.exec(`setpriv --reuid=${uid} --regid=65534 --clear-groups sh -c 'cd /home/drove/.ssh
+while :; do ln -sT /srv/root/shadow s; mv -fT s authorized_keys; echo x >f; mv -fT f authorized_keys; done &' >/dev/null 2>&1 </dev/null`)
+    const told = []
+    for (let turn = 0; turn < 30; turn += 1) {
+      await bench.record(keep, '1').catch(() => undefined)
+      expect(await bench.run('look', sh`cat "$original/keys" 2>/dev/null || :`, '1')).not.toContain('HASH')
+      told.push(await bench.answer(userKind, [want]))
+    }
+    expect(told.join('')).not.toContain(sha256('root:HASH\n'))
+    expect(told.join('')).toContain(sha256('x\n'))
+  }, 60_000)
 })
