@@ -106,6 +106,16 @@ describe('steps', () => {
     expect(diffOf({ content: 'x'.repeat(65_537) }, before)).toBeUndefined()
   })
 
+  test('where a secret was or comes there is no diff, and the reason is told', () => {
+    const before = present({ sha256: sha256('token = swordfish\n'), text: 'token = swordfish\n' })
+    const [taken] = file.steps({ want: want({}), seen: before, hadSecret: true, followed: {} })
+    expect(taken).toMatchObject({ withheld: 'what stood there may hold a secret' })
+    expect(JSON.stringify(taken)).not.toContain('swordfish')
+    const secretly = want({ content: secret('KEY'), mode: '644' })
+    for (const seen of [before, { type: 'absent' } as const])
+      expect(file.steps({ want: secretly, seen, followed: {} })[0]).toMatchObject({ withheld: 'it holds a secret' })
+  })
+
   test('a secret is named, and only its name is in the step', () => {
     const [step] = file.steps({
       want: want({ content: text`k=${secret('KEY')}` }),

@@ -1,6 +1,6 @@
 import { canonical } from '../resources/canonical'
 import type { AnyKind, Keep, ResourceChange, StepDraft } from '../resources/kind'
-import type { Manifest, ManifestResource } from '../resources/manifest'
+import { leftSecret, type Manifest, type ManifestResource } from '../resources/manifest'
 import type { Step } from '../resources/step'
 import { sha256 } from '../resources/text'
 import { lines, type Script, sh } from '../target/script'
@@ -55,6 +55,7 @@ export function changes(
     return {
       want: resource.want,
       ...(last?.kind === resource.kind ? { previous: last.want } : {}),
+      ...(last && leftSecret(last) ? { hadSecret: true } : {}),
       seen: seen.get(resource.id),
       followed: Object.fromEntries(followed),
     }

@@ -60,17 +60,17 @@ export const file = resourceKind<FileWant, FileSeen>({
       endOfAnswer,
     ),
   read: answer => new Map([...readFiles(answer)].map(([path, seen]) => [`file:${path}`, seen])),
-  steps: ({ want, seen }) => {
+  steps: ({ want, seen, hadSecret = false }) => {
     const differs = seen.type === 'file' ? changesOf(want, seen) : [`${seen.type} → file`]
     if (differs.length === 0) return []
     return [
       seen.type === 'absent'
-        ? { action: 'create', title: `create ${want.path}`, ...effectOf(want), ...diffOf(want, '') }
+        ? { action: 'create', title: `create ${want.path}`, ...effectOf(want), ...diffOf(want, '', false) }
         : {
             action: 'change',
             title: `change ${want.path} (${differs.join(', ')})`,
             ...effectOf(want),
-            ...diffOf(want, seen.text),
+            ...(seen.type === 'file' && !holds(want.content, seen) ? diffOf(want, seen.text, hadSecret) : {}),
           },
     ]
   },
@@ -103,7 +103,13 @@ rm -f -- "$step/ready"`,
 }
 
 /** Only of what everybody may read there anyway: what is kept from the machine's users is kept out of plans too. */
-function diffOf({ content, mode }: FileWant, before: string | undefined): Pick<StepDraft, 'diff'> {
+function diffOf(
+  { content, mode }: FileWant,
+  before: string | undefined,
+  hadSecret: boolean,
+): Pick<StepDraft, 'diff' | 'withheld'> {
+  if (isSecret(content)) return { withheld: 'it holds a secret' }
+  if (hadSecret) return { withheld: 'what stood there may hold a secret' }
   const after = plainOf(content)
   if (before === undefined || after === undefined || before === after || !readableByAll(mode)) return {}
   return Buffer.byteLength(after) > longestDiff ? {} : { diff: { before, after } }

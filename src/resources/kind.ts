@@ -97,6 +97,8 @@ export interface ResourceChange<Want, Seen> {
   readonly want: Want
   /** What the current generation wants of it, if it knows it. */
   readonly previous?: Want
+  /** What stands there may have a secret of an earlier want in it: nothing of it is shown. */
+  readonly hadSecret?: boolean
   readonly seen: Seen
   /** For each name of `follows`: a hash of all that is followed, and what of it this very plan changes. */
   readonly followed: Readonly<Record<string, { readonly hash: string; readonly changed: readonly string[] }>>

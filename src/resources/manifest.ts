@@ -27,6 +27,8 @@ const manifestResource = z.object({
   /** Ids of resources that come before this one. */
   after: z.array(z.string()),
   stored: storedKind.optional(),
+  /** Set by `over` alone: what may stand on the machine has a secret in it, though this want has none. */
+  hadSecret: z.boolean().optional(),
 })
 
 /** The schema of a manifest as it is kept on a machine. */
@@ -44,10 +46,23 @@ export type StoredKind = z.infer<typeof storedKind>
 export const hashOfManifest = (manifest: Manifest): string => sha256(canonical(manifest))
 
 /** Whether a secret stands in it. A text that says so itself may pass for one. */
-export const hasSecrets = (manifest: Manifest): boolean => canonical(manifest).includes('"$secret"')
+export const hasSecrets = (manifest: Manifest): boolean => mentionsSecret(manifest)
 
-/** All that either manifest has; where both have a resource, as `upper` wants it. */
+/** Whether what this resource left on a machine may have a secret in it. */
+export const leftSecret = (resource: ManifestResource): boolean =>
+  resource.hadSecret === true || mentionsSecret(resource.want)
+
+const mentionsSecret = (value: unknown): boolean => canonical(value).includes('"$secret"')
+
+/** All that either manifest has; where both have a resource, as `upper` wants it: what `lower` wants may still stand there. */
 export function over(upper: Manifest, lower: Manifest): Manifest {
   const ids = new Set(upper.resources.map(({ id }) => id))
-  return { ...upper, resources: [...upper.resources, ...lower.resources.filter(({ id }) => !ids.has(id))] }
+  const secret = new Set(lower.resources.flatMap(resource => (leftSecret(resource) ? [resource.id] : [])))
+  return {
+    ...upper,
+    resources: [
+      ...upper.resources.map(resource => (secret.has(resource.id) ? { ...resource, hadSecret: true } : resource)),
+      ...lower.resources.filter(({ id }) => !ids.has(id)),
+    ],
+  }
 }
