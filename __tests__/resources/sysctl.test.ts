@@ -20,6 +20,16 @@ test.each(['', 'net', '../../etc/passwd', '/net/ipv4', 'net..ipv4', 'net.ipv4.',
   },
 )
 
+test.each(['kernel.//.//.//.etc.motd', 'kernel.//.x', 'net//ipv4', 'net./.ipv4', 'net.ipv4./'])(
+  'the key %j, whose path would lead elsewhere, is refused, and why is told',
+  key => {
+    const { error } = sysctl.schema.safeParse({ key, value: 1 })
+    expect(error?.issues.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('no part of its path below /proc/sys may be empty, “.” or “..”'),
+    )
+  },
+)
+
 test.each([
   [1, '1'],
   [true, '1'],

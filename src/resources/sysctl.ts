@@ -23,9 +23,14 @@ const schema: z.ZodType<SysctlWant> = z.strictObject({
   key: z
     .string()
     .transform(dotted)
-    .refine(key => /^[a-z0-9_-]+(\.[A-Za-z0-9_@:/-]+)+$/.test(key) && !/\/\/|\/$/.test(pathOf(key)), {
-      error: 'a kernel parameter, as net.ipv4.ip_forward',
-    }),
+    .refine(key => /^[a-z0-9_-]+(\.[A-Za-z0-9_@:/-]+)+$/.test(key), 'a kernel parameter, as net.ipv4.ip_forward')
+    .refine(
+      key =>
+        swapped(key)
+          .split('/')
+          .every(part => !['', '.', '..'].includes(part)),
+      'a kernel parameter, as net.ipv4.ip_forward: no part of its path below /proc/sys may be empty, “.” or “..”',
+    ),
   value: z
     .union([z.string(), z.number(), z.boolean().transform(Number)])
     .transform(value => plain(String(value)))
