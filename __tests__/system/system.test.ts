@@ -234,6 +234,19 @@ describe('places', () => {
       expected: [/^file:\/etc\/motd: file:\/etc\/motd is declared twice, first at \/r\/deploy\.ts:7:3$/],
     },
     {
+      name: 'a file in a tree',
+      written: {
+        files: [
+          { kind: 'tree', path: '/srv/tree', source: 'site' },
+          { path: '/srv/tree/conf/a', content: '' },
+          { path: '/srv/tree-conf', content: '' },
+        ],
+      },
+      expected: [
+        /^file:\/srv\/tree\/conf\/a: \/srv\/tree\/conf\/a lies in \/srv\/tree, which tree:\/srv\/tree \(\S+:\d+:\d+\) delivers with all that is in it: /,
+      ],
+    },
+    {
       name: 'one user twice',
       written: { users: [{ name: 'ada' }, { name: 'ada' }] },
       expected: [/^user:ada: user:ada is declared twice/],
@@ -384,6 +397,11 @@ describe("a user's own kind", () => {
       kinds: [note, { ...note }],
       message: /^“note” is the name of two kinds/,
     },
+    ...['a\nother@production\tpath:/etc/shadow', 'a\tb'].map(claim => ({
+      name: `may not claim ${JSON.stringify(claim)}`,
+      kinds: [{ ...note, claims: () => [claim] }],
+      message: /^the kind “note” claims ".*": a claim may hold no line break, no tab and no NUL character$/,
+    })),
     {
       name: 'may throw: that is a mistake',
       kinds: [

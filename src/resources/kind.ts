@@ -40,6 +40,9 @@ export interface ResourceKind<Want, Seen> {
   /** More than one may ask for it, if they ask for the same (a package). */
   readonly shared?: boolean
 
+  /** Folders that it delivers with all that is in them: nothing else of a system may lie below one. */
+  whole?(want: Want): readonly string[]
+
   /** Only a claim: nothing on a machine is ever changed for it. */
   readonly claimOnly?: boolean
 

@@ -57,6 +57,7 @@ export const tree = resourceKind<TreeWant, TreeSeen>({
   }),
   id: ({ path }) => `tree:${path}`,
   claims: ({ path }) => [`path:${path}`],
+  whole: ({ path }) => [path],
   after: ({ path }) => comesBefore(path),
   contents: want => {
     const { archive, objects } = recipeOf(want)

@@ -18,8 +18,24 @@ export function clashes(each: readonly Wanted[]): readonly Mistake[] {
   })
 }
 
+/** Resources that want a place within a folder that another one delivers whole. */
+export function intrusions(each: readonly Wanted[]): readonly Mistake[] {
+  const owners = each.flatMap(wanted => wanted.whole.map(folder => ({ folder, wanted })))
+  return each.flatMap(({ id, claims, origin }) =>
+    owners.flatMap(({ folder, wanted }) => {
+      const inside = claims.find(claim => claim.startsWith(`path:${folder}/`))
+      if (inside === undefined || wanted.id === id) return []
+      const message = `${inside.slice('path:'.length)} lies in ${folder}, which ${named(wanted)} delivers with all that is in it: put it into that source, or elsewhere`
+      return [{ origin, path: id, message }]
+    }),
+  )
+}
+
 function clash(wanted: Wanted, owner: Wanted, claim: string): Mistake {
-  const where = place(owner.origin)
-  const who = where ? `${owner.id} (${where})` : owner.id
-  return { origin: wanted.origin, path: wanted.id, message: `${wanted.id} and ${who} both claim ${claim}` }
+  return { origin: wanted.origin, path: wanted.id, message: `${wanted.id} and ${named(owner)} both claim ${claim}` }
+}
+
+function named({ id, origin }: Wanted): string {
+  const where = place(origin)
+  return where ? `${id} (${where})` : id
 }

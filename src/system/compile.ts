@@ -6,7 +6,7 @@ import { type Manifest, type ManifestResource, manifestFormat } from '../resourc
 import { resourceKinds } from '../resources/registry'
 import type { Resource } from '../resources/resource'
 import type { SourceFiles } from '../resources/source'
-import { clashes } from './claims'
+import { clashes, intrusions } from './claims'
 import type { Deployed } from './deployed'
 import { linkMistakes } from './links'
 import { merged } from './merge'
@@ -48,7 +48,7 @@ export function compileResources(
     return 'mistakes' in checked ? [] : [checked]
   })
   const { each, mistakes: conflicts } = merged(wanted)
-  mistakes.push(...conflicts, ...clashes(each))
+  mistakes.push(...conflicts, ...clashes(each), ...intrusions(each))
   // A name that is missing may be that of a resource with a mistake.
   if (whole && mistakes.length === 0) mistakes.push(...linkMistakes(each))
   if (mistakes.length > 0) return { ok: false, mistakes }

@@ -20,6 +20,8 @@ export interface Wanted {
   readonly implied: readonly string[]
   readonly follows: Readonly<Record<string, readonly string[]>>
   readonly claims: readonly string[]
+  /** Folders that nothing else may lie in. */
+  readonly whole: readonly string[]
   /** Of a user's own kind: its scripts. */
   readonly stored?: StoredKind
   readonly origin: Origin
@@ -44,6 +46,13 @@ export function wantedOf(resource: Resource, files: SourceFiles): Wanted | { rea
       return wrong(message)
     }
     const builtIn = resourceKinds.get(kind.name) === kind
+    const claims = kind.claims(want)
+    // A machine keeps them as lines of an owner, a tab and a claim.
+    const broken = builtIn ? undefined : claims.find(claim => /[\0\t\n]/.test(claim))
+    if (broken !== undefined)
+      return wrong(
+        `the kind “${kind.name}” claims ${JSON.stringify(broken)}: a claim may hold no line break, no tab and no NUL character`,
+      )
     return {
       id,
       kind,
@@ -51,7 +60,8 @@ export function wantedOf(resource: Resource, files: SourceFiles): Wanted | { rea
       after,
       implied: kind.after?.(want) ?? [],
       follows: kind.follows?.(want) ?? {},
-      claims: kind.claims(want),
+      claims,
+      whole: kind.whole?.(want) ?? [],
       ...(builtIn ? {} : { stored: storedKind(kind, want, id) }),
       origin,
     }
