@@ -392,6 +392,38 @@ test.each([...serviceTypes.values()])('$name can be described to an editor, ever
   }
 })
 
+test.each([...serviceTypes.values()])('what is wrong with $name is said in plain words, whatever it is', type => {
+  const keys = type.config ? Object.keys(z.toJSONSchema(type.config, { io: 'input' }).properties ?? {}) : []
+  const value = fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.constantFrom(
+      -1,
+      70_000,
+      1.5,
+      '',
+      'a b',
+      [''],
+      [5],
+      { 'A-B': 1 },
+      { 'A-B': '1' },
+      { X11Forwarding: 1 },
+      [{}],
+      null,
+    ),
+  )
+  const config = fc.dictionary(fc.constantFrom(...keys, 'odd'), value)
+  fc.assert(
+    fc.property(config, written => {
+      const result = compile([{ ...service(type), value: written }])
+      for (const { message } of result.ok ? [] : result.mistakes)
+        expect(message).not.toMatch(
+          /invalid|too (big|small)|unrecogni[sz]ed|expected (string|number|array|object|record|int|boolean)\b/i,
+        )
+    }),
+    { numRuns: 300 },
+  )
+})
+
 test('the order in which services are listed does not change the manifest', () => {
   const app = (name: string, port: number) =>
     service(webApp, { name, source: '.', run: 'node .', port, packages: ['nodejs'] })
