@@ -10,7 +10,7 @@ let machine: LabMachine
 beforeAll(async () => {
   machine = await labMachine({ packages: ['nodejs'] })
 }, 600_000)
-afterAll(() => machine?.destroy())
+afterAll(() => machine?.destroy(), 60_000)
 
 const folder = join(__dirname, '../../examples/forum')
 const shop = { deployment: 'octo/shop', stage: 'production' }

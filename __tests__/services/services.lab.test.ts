@@ -15,7 +15,7 @@ let machine: LabMachine
 beforeAll(async () => {
   machine = await labMachine({ packages: ['nodejs', 'apache2'] })
 }, 600_000)
-afterAll(() => machine?.destroy())
+afterAll(() => machine?.destroy(), 60_000)
 
 const deploy = (...services: readonly Service[]) =>
   deploySystem(
