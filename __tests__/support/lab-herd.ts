@@ -54,6 +54,8 @@ const memberOf = ({ name, endpoint, resources, after = [] }: LabMember): Member 
 export interface LabRun {
   readonly deployment?: string
   readonly secrets?: Readonly<Record<string, string>>
+  /** Where the files of trees lie, by sha256. */
+  readonly blobs?: ReadonlyMap<string, string>
   readonly signal?: AbortSignal
   readonly patience?: number
   readonly connect?: Connect
@@ -67,6 +69,7 @@ export async function labRun(
   {
     deployment = 'lab',
     secrets = {},
+    blobs = new Map(),
     signal = new AbortController().signal,
     patience = 30,
     connect,
@@ -79,7 +82,7 @@ export async function labRun(
     stage: 'production',
     members: members.map(memberOf),
     others: [],
-    blobs: new Map(),
+    blobs,
     secrets: new Map(Object.entries(secrets)),
   }
   const outcome = await run(herd, {

@@ -54,7 +54,9 @@ drover_prepare() { # request deployment seen
   # What has a name in the store must be whole, also after a power cut: it is synced before it is given one.
   if [ -n "$(find "$transaction/blobs" -type f -print -quit)" ]; then
     sync -f "$transaction/blobs"
-    find "$transaction/blobs" -type f -exec chmod 0600 {} + -exec mv -n -t "$drover/store" -- {} +
+    # Not in one find: of many files it would move some before it has got to their modes.
+    find "$transaction/blobs" -type f -exec chmod 0600 {} +
+    find "$transaction/blobs" -type f -exec mv -n -t "$drover/store" -- {} +
   fi
   rm -rf -- "$transaction/blobs"
   # labels: what is named in the store as it is in the plan; aliases: `label name`, for secrets.
