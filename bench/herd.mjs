@@ -25,13 +25,12 @@ export async function herdOf(world, machines) {
     )
   await declare({})
 
-  /** A fresh process of the bundle, from start to exit. Every machine has to end in the `outcome`, or there is no number. */
+  /** A fresh process of the bundle, from start to exit. Every machine has to end in the `outcome` (where one is given), or there is no number. */
   async function drover(outcome, { words = [], node = [], env = {} } = {}) {
-    const parallel = ['--max-parallel', String(Math.max(64, machines.length))]
     const argv = [node24, ...node, join(root, 'dist/cli.js'), 'deploy', '--yes', '--json', '-C', folder, '-i', identity]
-    const ran = await timed([...argv, ...parallel, ...words], { signal, env: { SSH_AUTH_SOCK: '', ...env } })
+    const ran = await timed([...argv, ...words], { signal, env: { SSH_AUTH_SOCK: '', ...env } })
     const outcomes = JSON.parse(ran.stdout).machines.map(machine => machine.outcome)
-    if (outcomes.length !== machines.length || outcomes.some(found => found !== outcome))
+    if (outcomes.length !== machines.length || outcomes.some(found => found !== (outcome ?? found)))
       throw new Error(`expected ${machines.length} machines ${outcome}, and they are: ${outcomes.join(', ')}`)
     return ran
   }

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 
 const require = createRequire(import.meta.url)
 require('./typescript.cjs')
-const { cacheAt } = require('../src/environments/container/cache.ts')
+const { cacheAt, containerPlace } = require('../src/environments/container/cache.ts')
 const { createContainer } = require('../src/environments/container/create.ts')
 const { clearLeftovers, destroyContainer } = require('../src/environments/container/destroy.ts')
 const { newKeyPair } = require('../src/environments/container/keys.ts')
@@ -30,7 +30,6 @@ export async function openWorld({ signal, say }) {
   const key = await newKeyPair()
   const owner = { pid: process.pid, started: await startOf(process.pid) }
   const names = new Set()
-  const closers = []
 
   /** Boots so many machines at once: plain Debian with sshd, and the packages. */
   async function machines(count, packages = []) {
@@ -68,18 +67,17 @@ export async function openWorld({ signal, say }) {
       }),
     )
 
-  /** What else is to be undone at the end. */
-  const atEnd = closer => closers.push(closer)
+  /** The folder on this host that is the machine's root. */
+  const rootOf = ({ container }) => containerPlace(cache, container).root
 
   async function close() {
-    for (const closer of closers.reverse()) await closer()
     // All are tried, also where one can't be destroyed.
     const settled = await Promise.allSettled([...names].map(name => destroyContainer(cache, name)))
     await rm(folder, { recursive: true, force: true })
     const failed = settled.find(({ status }) => status === 'rejected')
     if (failed) throw failed.reason
   }
-  return { folder, key, signal, say, machines, destroy, atEnd, close }
+  return { folder, key, signal, say, machines, destroy, rootOf, close }
 }
 
 async function clearFolders() {

@@ -10,6 +10,7 @@ interface Herd {
     readonly host: string
     readonly port: number
     readonly hostKey: string
+    readonly hostName?: string
   }[]
   readonly setting: string
   readonly forum: boolean
@@ -30,12 +31,12 @@ const forumService = service(webApp, {
 
 export default deployment(
   { name: 'bench' },
-  machines.map(({ name, host, port, hostKey }) =>
+  machines.map(({ name, host, port, hostKey, hostName = name }) =>
     machine({
       name,
       environment: managedHost({ host, port, hostKey }),
       system: system({
-        hostName: name,
+        hostName,
         files: [
           { path: '/etc/forum.conf', content: `colour = ${setting}\n` },
           ...(tree ? [{ kind: 'tree' as const, path: '/srv/tree', source: './tree' }] : []),
