@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { childEnvironment } from '../../../src/child-environment'
 import { output } from '../../../src/environments/container/command'
 import { underLock } from '../../../src/environments/container/lock'
-import { childEnvironment } from '../../../src/target/child-environment'
 
 const secret = 'planted-in-the-environment'
 const folder = mkdtempSync(join(tmpdir(), 'drover-command-'))

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
+import { childEnvironment } from '../../child-environment'
 import { DroverError } from '../../failure'
-import { childEnvironment } from '../../target/child-environment'
 
 export interface CommandOptions {
   readonly input?: string

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { childEnvironment } from '../../target/child-environment'
+import { childEnvironment } from '../../child-environment'
 import { containerFailure } from './command'
 
 // Whoever holds the lock removes its file, so that none is left; who waited on the removed one sees that and begins again.
