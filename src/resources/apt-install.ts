@@ -18,14 +18,15 @@ export function aptInstall({ install, mark }: PackageWork): Script {
     aptFunctions,
     sh`
 work=$(mktemp -d)
-trap 'rm -rf -- "$work"' EXIT
+# What a call says is held back until it is known whether the call counts: one that is made again is told of once.
+trap '[ ! -e "$work/said" ] || cat -- "$work/said"; rm -rf -- "$work"' EXIT
+trap 'exit 143' TERM
 drover_own mkdir -p -- "$drover/packages"
 for name in ${names}; do rm -f -- "$drover/packages/$name"; done
 apt_settle || :
 apt_installed >"$work/before"
 apt_try() {
-  { apt_call ${downgrades} install -- ${wanted} 2>&1 && : >"$work/done"; } | tee "$work/said"
-  [ -e "$work/done" ]
+  apt_call ${downgrades} install -- ${wanted} >"$work/said" 2>&1
 }
 fetched=no
 if [ -z "$(find /var/lib/apt/lists -maxdepth 1 -name '*_Packages*' 2>/dev/null | head -n 1)" ]; then
@@ -38,6 +39,8 @@ if ! apt_try; then
   apt_update
   apt_try || exit 1
 fi
+cat -- "$work/said"
+rm -f -- "$work/said"
 apt_installed >"$work/after"
 {
   comm -13 "$work/before" "$work/after" | sed 's/^/+ /'

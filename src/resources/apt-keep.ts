@@ -83,13 +83,13 @@ elif [ "$purge" != '' ] && apt_status "$package" | grep -q '^.c'; then
   dpkg --purge -- "$package"
 fi
 if [ "$#" -gt 0 ]; then
-  apt_call --allow-downgrades $purge install "$@" || {
-    apt_update
-    apt_call --allow-downgrades $purge install "$@"
-  } || {
+  apt_try() { apt_call --allow-downgrades $purge install "$@" >"$work/said" 2>&1; }
+  apt_try "$@" || { apt_update && apt_try "$@"; } || {
+    cat -- "$work/said"
     printf '%s can not be brought back to what it was (%s)\n' "$package" "\${was:-not installed}" >&2
     exit 1
   }
+  cat -- "$work/said"
   while read -r lost; do
     if automatic "$lost" "$original/extended_states"; then apt-mark auto -- "$lost" >/dev/null; fi
   done <"$work/lost"
