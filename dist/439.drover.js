@@ -263,11 +263,28 @@ function openSocket({ host, port, seconds, signal }) {
             abort();
     });
 }
-/** Where a name has several addresses, the error of each. */
+/** What the usual errors mean to a person; their code stays beside it, for whoever looks it up. */
+const meanings = {
+    ECONNREFUSED: 'connection refused, nothing listens there',
+    ECONNRESET: 'the connection was reset',
+    ETIMEDOUT: 'no answer',
+    EHOSTUNREACH: 'no way to that host',
+    EHOSTDOWN: 'the host is down',
+    ENETUNREACH: 'no way to that network',
+    ENOTFOUND: 'nobody knows that name',
+    EAI_AGAIN: 'the name could not be looked up',
+};
+/** Where a name has several addresses, each different error once. */
 function messageOf(error) {
-    if (!('errors' in error) || !Array.isArray(error.errors))
-        return error.message;
-    return error.errors.map(one => String(one?.message ?? one)).join('; ');
+    const all = 'errors' in error && Array.isArray(error.errors) ? error.errors : [error];
+    return [...new Set(all.map(inWords))].join('; ');
+}
+function inWords(error) {
+    const code = errorCode(error);
+    const meaning = code === undefined ? undefined : meanings[code];
+    if (meaning !== undefined)
+        return `${meaning} (${code})`;
+    return error instanceof Error ? error.message : String(error);
 }
 
 

@@ -14,10 +14,12 @@ __webpack_require__.d(__webpack_exports__, {
   readStaticFile: () => (/* binding */ readStaticFile)
 });
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js
-var schemas = __webpack_require__(5156);
-// EXTERNAL MODULE: ./src/system/mistakes.ts
-var mistakes = __webpack_require__(2988);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 1 modules
+var schemas = __webpack_require__(8788);
+// EXTERNAL MODULE: ./src/system/mistakes.ts + 1 modules
+var mistakes = __webpack_require__(9587);
+// EXTERNAL MODULE: ./src/system/service.ts
+var service = __webpack_require__(1382);
 // EXTERNAL MODULE: ./src/system/suggestion.ts
 var system_suggestion = __webpack_require__(6105);
 // EXTERNAL MODULE: ./src/system/system.ts + 10 modules
@@ -50,6 +52,10 @@ class PlacedDocument {
             message: sentence(message),
         }));
     }
+    /** Whether there is a value in spite of the mistakes. */
+    get readable() {
+        return this.document.errors.every(({ code }) => code === 'DUPLICATE_KEY') && this.wrongAliases().length === 0;
+    }
     wrongAliases() {
         const wrong = [];
         (0,dist/* visit */.YR)(this.document, {
@@ -64,7 +70,7 @@ class PlacedDocument {
         });
         return wrong;
     }
-    /** The value as plain data. Only where there are no mistakes. */
+    /** The value as plain data. Only where it is readable. */
     value() {
         return this.document.toJS({ maxAliasCount: 1000 });
     }
@@ -128,24 +134,29 @@ const sentence = (message) => message === 'Map keys must be unique'
 
 
 
+
 const documentSchema = schemas.strictObject({ name: machine_schema/* deploymentName */.pC.optional(), machines: schemas.array(schemas.unknown()) });
 /** Reads the YAML or JSON form of a deployment file. It gives the same machines as a program, each part with its own place. */
 function readStaticFile(text, file, known) {
     const document = new PlacedDocument(text, file);
     const origin = document.origin([]);
     const broken = document.mistakes();
-    if (broken.length > 0)
+    if (!document.readable)
         return { machines: [], origin, mistakes: broken, place: mistake => mistake };
     const value = withoutExtras(document.value());
     const parsed = documentSchema.safeParse(value);
     const reader = new Reader(document, known);
-    if (!parsed.success) {
-        const found = (0,mistakes/* mistakesOf */.J)(parsed.error, { origin, path: '', value, schema: documentSchema });
-        return { machines: [], origin, mistakes: found.map(reader.place), place: reader.place };
-    }
-    const machines = parsed.data.machines.flatMap((written, index) => reader.machine(written, ['machines', index]));
-    const { name } = parsed.data;
-    return { ...(name === undefined ? {} : { name }), machines, origin, mistakes: reader.mistakes, place: reader.place };
+    const shape = parsed.success ? [] : (0,mistakes/* mistakesOf */.J)(parsed.error, { origin, path: '', value, schema: documentSchema });
+    const listed = isRecord(value) && Array.isArray(value.machines) ? value.machines : [];
+    const machines = listed.map((written, index) => reader.machine(written, ['machines', index]));
+    const name = parsed.data?.name;
+    return {
+        ...(name === undefined ? {} : { name }),
+        machines,
+        origin,
+        mistakes: [...broken, ...shape.map(reader.place), ...reader.mistakes],
+        place: reader.place,
+    };
 }
 /** Keys that begin with `x-` are the user's own, for values that several machines take by an alias. */
 const withoutExtras = (value) => isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('x-'))) : value;
@@ -166,13 +177,13 @@ class Reader {
         this.label = named ? String(written.name) : `[${path.at(-1)}]`;
         if (!isRecord(written)) {
             this.wrong(path, `expected a machine with name, environment and system, got ${(0,describe/* describe */.q)(written)}`);
-            return [];
+            return machine/* unread */.gy;
         }
         const origin = this.declare(path);
         const environment = 'environment' in written && this.environment(written.environment, [...path, 'environment']);
         const inner = 'system' in written && this.system(written.system, [...path, 'system']);
         const parts = { ...(environment ? { environment } : {}), ...(inner ? { system: inner } : {}) };
-        return [new machine/* Machine */.u5({ ...written, ...parts }, origin)];
+        return new machine/* Machine */.u5({ ...written, ...parts }, origin);
     }
     place = (mistake) => {
         const [frame] = mistake.origin;
@@ -180,9 +191,12 @@ class Reader {
             return mistake;
         const words = (mistake.path.match(/[^.[\]]+/g) ?? []).map(word => (/^\d+$/.test(word) ? Number(word) : word));
         const base = this.declared.get(`${frame.line}:${frame.column}`) ?? [];
-        // The check puts the machine's name, or what else it declared, before the path within it.
-        const start = words.findIndex(word => this.document.has([...base, word]));
-        const path = start < 0 ? base : [...base, ...words.slice(start)];
+        // The check puts the machine's name, or what else it declared, before the path within it: which may be called like a key.
+        const ways = words
+            .map((_, start) => words.slice(start))
+            .filter(([first = '']) => this.document.has([...base, first]));
+        const lost = (way) => way.filter((_, end) => !this.document.has([...base, ...way.slice(0, end + 1)])).length;
+        const path = [...base, ...(ways.toSorted((a, b) => lost(a) - lost(b))[0] ?? [])];
         return {
             ...mistake,
             origin: this.document.origin(path, mistake.message.startsWith('unknown key') ? 'key' : 'value'),
@@ -200,15 +214,15 @@ class Reader {
         }
         if (!Array.isArray(written.services))
             return new system/* System */.iQ(written, origin);
-        const services = written.services.flatMap((item, index) => this.service(item, [...path, 'services', index]));
+        const services = written.services.map((item, index) => this.service(item, [...path, 'services', index]));
         return new system/* System */.iQ({ ...written, services }, origin);
     }
     service(written, path) {
         const found = this.typed(written, path, this.known.services, 'a service');
         if (!found)
-            return [];
+            return unreadService;
         const value = Object.keys(found.config).length === 0 ? undefined : found.config;
-        return [{ type: found.type, value, origin: this.declare(path), path: `service(${found.type.name})`, mistakes: [] }];
+        return { type: found.type, value, origin: this.declare(path), path: `service(${found.type.name})`, mistakes: [] };
     }
     typed(written, path, types, what) {
         if (!isRecord(written)) {
@@ -236,8 +250,15 @@ class Reader {
     }
 }
 const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-// These two stand where a mistake was told already, so that the check does not tell another about the same.
+// These stand where a mistake was told already, so that the check does not tell another about the same.
 const nothing = new system/* System */.iQ({ services: [] }, []);
+const unreadService = {
+    type: (0,service/* serviceType */.IR)({ name: 'undecided', description: 'A service that could not be read', defaultValue: {} }),
+    value: undefined,
+    origin: [],
+    path: '',
+    mistakes: [],
+};
 const undecided = {
     type: {
         name: 'undecided',

@@ -200,9 +200,10 @@ async function handshake({ socket, trust, user, offer, signal, ...limits }) {
                 socket.destroy();
             act();
         };
-        const failed = (message, again) => settle(() => resolve(refused ?? { failed: message, again }));
+        let shown = false;
+        const failed = (message, again, hungUp = false) => settle(() => resolve(refused ?? { failed: message, again, busy: hungUp && !shown }));
         const abort = () => failed('cancelled', false);
-        const lost = () => failed('the connection was closed during the handshake', true);
+        const lost = () => failed('the connection was closed during the handshake', true, true);
         const ready = () => settle(() => resolve({ client, socket }), true);
         const fail = (error) => {
             // In the time of authentication a server disconnects (with a number from RFC 4253) when it had enough tries.
@@ -212,7 +213,8 @@ async function handshake({ socket, trust, user, offer, signal, ...limits }) {
                 settle(() => reject(new src_failure/* DroverError */.F(failure, { cause: error })));
             }
             else {
-                failed(error.message, (0,ssh_socket/* isPassing */.WG)(error) || error.level === 'client-timeout' || /lost before/.test(error.message));
+                const hungUp = (0,ssh_socket/* isPassing */.WG)(error) || /lost before/.test(error.message);
+                failed(error.message, hungUp || error.level === 'client-timeout', hungUp);
             }
         };
         client.on('error', fail).on('close', lost).on('ready', ready);
@@ -222,6 +224,7 @@ async function handshake({ socket, trust, user, offer, signal, ...limits }) {
             username: user,
             algorithms: algorithms(limits.types),
             hostVerifier: (blob) => {
+                shown = true;
                 const failure = (0,host_key/* judge */.S4)(trust, blob);
                 if (failure)
                     refused = { refused: failure, type: (0,public_key/* keyOfBlob */.Y_)(blob)?.type };
@@ -266,6 +269,8 @@ function bootstrap(script, { nonce, sudo }) {
     return { command: `${sudo ? 'sudo -n -- ' : ''}sh -c '${start}'`, text };
 }
 const mostNoise = 4096;
+// `255`: what goes on and on behind the marker is no exit code.
+const longestExit = 3;
 /** Takes the frame off one stream, standard output or error, however it is cut into chunks. Gives the bytes as they are. */
 function bootstrap_frame(nonce, out) {
     const begin = Buffer.from(`drover-${nonce}-begin\n`);
@@ -303,9 +308,11 @@ function bootstrap_frame(nonce, out) {
             if (state === 'inside' && !cross(end, 'ending'))
                 return;
             const newline = held.indexOf('\n');
-            if (newline < 0)
+            if (newline < 0 && held.length <= longestExit)
                 return;
-            exit = Number(held.toString('latin1', 0, newline));
+            const code = /^\d{1,3}(?=\n)/.exec(held.toString('latin1', 0, longestExit + 1))?.[0];
+            exit = code === undefined ? undefined : Number(code);
+            held = Buffer.alloc(0);
             state = 'after';
         },
         end() {
@@ -335,21 +342,29 @@ function startOf(marker, bytes) {
 /** Cuts bytes into lines: `line` gets each without its newline, as UTF-8. A last line may lack its newline. */
 function lineCutter(line) {
     let pieces = [];
+    let held = 0;
     return {
+        get held() {
+            return held;
+        },
         push(bytes) {
             let from = 0;
             for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
                 line(Buffer.concat([...pieces, bytes.subarray(from, at)]).toString());
                 pieces = [];
+                held = 0;
                 from = at + 1;
             }
-            if (from < bytes.length)
-                pieces.push(bytes.subarray(from));
+            if (from === bytes.length)
+                return;
+            pieces.push(bytes.subarray(from));
+            held += bytes.length - from;
         },
         end() {
             if (pieces.length > 0)
                 line(Buffer.concat(pieces).toString());
             pieces = [];
+            held = 0;
         },
     };
 }
@@ -360,15 +375,29 @@ var external_node_os_ = __webpack_require__(8161);
 
 
 
-function collector(nonce, onLine) {
+const mebi = 1024 ** 2;
+/** How much of an answer is kept, and how long a line may be, in MiB: a machine that never ends is not to fill our memory. */
+const mostOf = { answer: 64, line: 8 };
+function collector({ nonce, host, what, onLine }) {
     const parts = [];
     const cutter = onLine && lineCutter(onLine);
-    const inner = bootstrap_frame(nonce, bytes => (cutter ? cutter.push(bytes) : parts.push(bytes)));
+    let size = 0;
+    const inner = bootstrap_frame(nonce, bytes => {
+        const part = cutter ? 'line' : 'answer';
+        if (cutter)
+            cutter.push(bytes);
+        else
+            parts.push(bytes);
+        size += bytes.length;
+        if ((cutter ? cutter.held : size) <= mostOf[part] * mebi)
+            return;
+        throw new src_failure/* DroverError */.F({ code: 'answer-too-big', host, what, part, mebibytes: mostOf[part] });
+    });
     const end = () => {
         inner.end();
         cutter?.end();
     };
-    return { frame: inner, end, text: () => Buffer.concat(parts).toString() };
+    return { frame: inner, push: chunk => inner.push(chunk), end, text: () => Buffer.concat(parts).toString() };
 }
 /**
  * The answer in what was heard; undefined where the connection broke before one came. A command that did not get as far as
@@ -376,28 +405,39 @@ function collector(nonce, onLine) {
  *
  * @throws DroverError `remote-answer-broken` where something ended as if all were well, and the script did not run to its end
  */
-function answerOf({ what, stdout, stderr, ended }) {
+function answerOf({ what, stdout, stderr, ended, lost }) {
     const said = { stdout: stdout.text(), stderr: stderr.text() };
     if (stdout.frame.exit !== undefined)
         return { exit: stdout.frame.exit, ...said };
-    if (!ended)
+    // Of a script that began it is not known how far it came, so that the caller has to ask again.
+    if (!ended && (lost || stdout.frame.begun))
         return undefined;
+    const noise = (stderr.frame.noise || stdout.frame.noise).trim();
+    if (!ended)
+        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message: closedEarly(noise) });
     const exit = ended.signal === undefined ? (ended.code ?? 255) : 128 + signalNumber(ended.signal);
     // Killed from outside, with the shell that would have told its end.
     if (stdout.frame.begun && exit !== 0)
         return { exit, ...said };
-    const noise = (stderr.frame.noise || stdout.frame.noise).trim();
     if (!stdout.frame.begun && exit !== 0 && exit !== garbled)
         return { exit, stdout: '', stderr: noise };
     throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message: broken(stdout.frame.begun, exit, noise) });
 }
+const saying = (noise) => (noise === '' ? '' : `; it said: ${noise}`);
+const closedEarly = (noise) => `the machine closed the channel without running the script or telling an exit code${saying(noise)}`;
 function broken(begun, exit, noise) {
-    const said = noise === '' ? '' : `; it said: ${noise}`;
+    const said = saying(noise);
     if (begun)
         return `the script began and its end was not told${said}`;
     if (exit === garbled)
         return `a start-up file of the login shell read from standard input${said}`;
     return `the login shell ended without running the script (a forced command or a restricted account)${said}`;
+}
+/** sudo's own words, in what a command said that did not get as far as the script; undefined where it was not sudo. */
+function sudoRefusal(said) {
+    const words = said.split('\n').filter(line => /\bsudo(ers)?\b|^Sorry, user /.test(line));
+    // A refusal may name the whole command.
+    return words.length === 0 ? undefined : words.map(line => line.trim().slice(0, 300)).join('\n');
 }
 const numbers = external_node_os_.constants.signals;
 function signalNumber(name) {
@@ -415,12 +455,13 @@ async function run(line, request) {
     const { signal, what, silenceSeconds } = request;
     if (signal?.aborted)
         throw new src_failure/* DroverError */.F({ code: 'cancelled' });
+    const sudo = line.user !== 'root';
     const nonce = (0,external_node_crypto_.randomBytes)(16).toString('hex');
-    const { command, text } = bootstrap(request.script, { nonce, sudo: line.sudo });
-    const channel = await line.open(command);
-    const stdout = collector(nonce, request.onLine);
-    const stderr = collector(nonce);
+    const { command, text } = bootstrap(request.script, { nonce, sudo });
     const input = inputOf(request.input);
+    const channel = await line.open(command);
+    const stdout = collector({ nonce, host: line.host, what, onLine: request.onLine });
+    const stderr = collector({ nonce, host: line.host, what });
     return new Promise((resolve, reject) => {
         let grace;
         let ended;
@@ -451,8 +492,15 @@ async function run(line, request) {
             try {
                 stdout.end();
                 stderr.end();
-                const answer = answerOf({ what, stdout, stderr, ended });
-                settle(() => (answer ? resolve(answer) : reject(line.whyLost())));
+                const lost = line.whyLost();
+                const answer = answerOf({ what, stdout, stderr, ended, lost: lost !== undefined });
+                const said = sudo && answer && !stdout.frame.begun ? sudoRefusal(answer.stderr) : undefined;
+                if (said !== undefined)
+                    throw new src_failure/* DroverError */.F({ code: 'sudo-refused', host: line.host, user: line.user, said });
+                if (answer)
+                    return settle(() => resolve(answer));
+                const message = 'the machine closed the channel before the script had ended';
+                fail(lost ?? new src_failure/* DroverError */.F({ code: 'connection-lost', host: line.host, message }));
             }
             catch (error) {
                 fail(error);
@@ -467,7 +515,7 @@ async function run(line, request) {
         const heard = (side) => (chunk) => {
             silence?.refresh();
             try {
-                side.frame.push(chunk);
+                side.push(chunk);
             }
             catch (error) {
                 return fail(error);
@@ -490,16 +538,31 @@ async function run(line, request) {
             if (!grace)
                 wait(10);
         });
-        channel.on('data', heard(stdout)).once('close', closed);
+        channel.on('data', heard(stdout)).once('close', (code, name) => {
+            // A command that ended at once has told so in the packet that opened the channel, before anybody listened.
+            if (code !== undefined)
+                ended ??= { code, signal: name };
+            closed();
+        });
         channel.stderr.on('data', heard(stderr)).once('close', closed);
         // A write to a command that ended early is no failure: its answer says what there is to say.
         channel.on('error', () => { });
         input.on('error', fail).on('data', () => silence?.refresh());
+        // One that was closed before its end tells nothing more, and the script would wait for the rest for ever.
+        const cutOff = () => {
+            if (!input.readableEnded)
+                fail(input.errored ?? new Error(`the input of “${what}” was closed before its end`));
+        };
+        input.once('close', cutOff);
         signal?.addEventListener('abort', abort, { once: true });
-        channel.write(text);
-        input.pipe(channel);
         if (signal?.aborted)
             abort();
+        else if (input.destroyed)
+            cutOff();
+        if (settled)
+            return;
+        channel.write(text);
+        input.pipe(channel);
     });
 }
 /** In pieces, so that a slow line shows that it is alive. */
@@ -569,7 +632,9 @@ function sshTarget({ client, socket }, { host, user }, { sessions, signal }) {
     const lose = (message) => {
         gone ??= new src_failure/* DroverError */.F({ code: 'connection-lost', host, message });
     };
-    const whyLost = () => gone ?? new src_failure/* DroverError */.F({ code: 'connection-lost', host, message: 'the connection was closed' });
+    const closedByIt = new src_failure/* DroverError */.F({ code: 'connection-lost', host, message: 'the connection was closed' });
+    // The socket knows a moment before the client says so.
+    const whyLost = () => gone ?? (socket.readable && socket.writable ? undefined : closedByIt);
     const cancel = () => {
         gone ??= new src_failure/* DroverError */.F({ code: 'cancelled' });
         socket.destroy();
@@ -599,13 +664,13 @@ function sshTarget({ client, socket }, { host, user }, { sessions, signal }) {
                 throw opened;
             await (0,promises_.setTimeout)(wait);
         }
-        throw whyLost();
+        throw whyLost() ?? closedByIt;
     };
     const once = async (request) => {
         const leave = await queue.take(request.signal);
         channels++;
         try {
-            return await run({ host, sudo: user !== 'root', open, whyLost }, request);
+            return await run({ host, user, open, whyLost }, request);
         }
         catch (error) {
             if (error instanceof src_failure/* DroverError */.F)
@@ -624,6 +689,9 @@ function sshTarget({ client, socket }, { host, user }, { sessions, signal }) {
     };
     return {
         async run(request) {
+            // It may fail while this waits for its turn. Then the run finds it so, and nobody else need know.
+            if (request.input instanceof external_node_stream_.Readable)
+                request.input.on('error', () => { });
             try {
                 while (true) {
                     const answer = await once(request);
@@ -673,12 +741,13 @@ function exec(client, command) {
  *   `bad-input` for a pinned key that cannot be read
  */
 async function connectSsh(endpoint, options) {
-    const { signal, attempts = 3 } = options;
+    const { signal } = options;
+    let attempts = options.attempts ?? ordinaryAttempts;
     const trust = (0,host_key/* trustOf */.An)(endpoint, options.knownHosts);
     const { identities, agent } = options;
     const offer = await offerOf({ own: endpoint.identities ?? [], identities, agent });
     for (let attempt = 1, before;; attempt++) {
-        options.onAttempt?.(attempt, before);
+        options.onAttempt?.(attempt, before, attempts);
         const tried = await trying(endpoint, options, trust, offer);
         if (signal.aborted) {
             if ('client' in tried)
@@ -689,6 +758,7 @@ async function connectSsh(endpoint, options) {
             return sshTarget(tried, endpoint, { sessions: options.sessions ?? 1, signal });
         if ('refused' in tried)
             throw new src_failure/* DroverError */.F(tried.refused);
+        attempts = options.attempts ?? (tried.busy ? busyAttempts : ordinaryAttempts);
         if (!tried.again || attempt >= attempts) {
             const { host, port } = endpoint;
             throw new src_failure/* DroverError */.F({ code: 'machine-unreachable', host, port, attempts: attempt, message: tried.failed });
@@ -699,9 +769,12 @@ async function connectSsh(endpoint, options) {
         });
     }
 }
-/** Half a second, doubled each time, and up to half as much again by chance, so that a herd does not come back as one. */
+const ordinaryAttempts = 3;
+/** A server that hangs up on whoever comes while too many others are logging in (MaxStartups) has room again in a moment. */
+const busyAttempts = 8;
+/** Half a second, doubled each time up to four, and up to half as much again by chance, so that a herd does not come back as one. */
 function backoff(attempt) {
-    return 500 * 2 ** (attempt - 1) * (1 + Math.random() / 2);
+    return 500 * 2 ** Math.min(attempt - 1, 3) * (1 + Math.random() / 2);
 }
 /**
  * One attempt. A server shows one host key, of the first type that both know. A pinned fingerprint does not tell its type, so
@@ -718,7 +791,7 @@ async function trying({ host, port, user }, options, trust, offer) {
             return first;
         const opened = await (0,ssh_socket/* openSocket */.kn)({ host, port, seconds: connectSeconds, signal });
         if ('failed' in opened)
-            return opened;
+            return { ...opened, busy: false };
         const limits = { seconds: handshakeSeconds, keepaliveSeconds, signal };
         const shaken = await handshake({ socket: opened.socket, trust, user, types, offer, ...limits });
         // The machine has no key of the other types.
@@ -994,11 +1067,28 @@ function openSocket({ host, port, seconds, signal }) {
             abort();
     });
 }
-/** Where a name has several addresses, the error of each. */
+/** What the usual errors mean to a person; their code stays beside it, for whoever looks it up. */
+const meanings = {
+    ECONNREFUSED: 'connection refused, nothing listens there',
+    ECONNRESET: 'the connection was reset',
+    ETIMEDOUT: 'no answer',
+    EHOSTUNREACH: 'no way to that host',
+    EHOSTDOWN: 'the host is down',
+    ENETUNREACH: 'no way to that network',
+    ENOTFOUND: 'nobody knows that name',
+    EAI_AGAIN: 'the name could not be looked up',
+};
+/** Where a name has several addresses, each different error once. */
 function messageOf(error) {
-    if (!('errors' in error) || !Array.isArray(error.errors))
-        return error.message;
-    return error.errors.map(one => String(one?.message ?? one)).join('; ');
+    const all = 'errors' in error && Array.isArray(error.errors) ? error.errors : [error];
+    return [...new Set(all.map(inWords))].join('; ');
+}
+function inWords(error) {
+    const code = errorCode(error);
+    const meaning = code === undefined ? undefined : meanings[code];
+    if (meaning !== undefined)
+        return `${meaning} (${code})`;
+    return error instanceof Error ? error.message : String(error);
 }
 
 

@@ -7,6 +7,9 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
       '. Install Node 24 (https://nodejs.org) and run the same command again.\n',
   )
   process.exitCode = 2
+} else if (process.argv.length === 3 && process.argv[2] === '--version') {
+  // Answered without the bundle, which takes its time to be read. scripts/build.mjs puts the version here.
+  process.stdout.write('0.1.0\n')
 } else {
   require('./drover.js').cli(process.argv.slice(2))
 }

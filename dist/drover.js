@@ -2543,7 +2543,7 @@ function describe(value) {
 /* harmony export */   zd: () => (/* binding */ machineSchema)
 /* harmony export */ });
 /* unused harmony exports machineName, machineShape */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5156);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8788);
 /* harmony import */ var _system_system__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4094);
 /* harmony import */ var _describe__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5626);
 /* harmony import */ var _machine__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4498);
@@ -2597,6 +2597,7 @@ const deploymentOptions = zod__WEBPACK_IMPORTED_MODULE_3__.strictObject({ name: 
 /* harmony export */   Aq: () => (/* binding */ machine),
 /* harmony export */   LJ: () => (/* binding */ hostNameOf),
 /* harmony export */   ci: () => (/* binding */ addressOf),
+/* harmony export */   gy: () => (/* binding */ unread),
 /* harmony export */   u5: () => (/* binding */ Machine)
 /* harmony export */ });
 /* harmony import */ var _origin__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2837);
@@ -2619,6 +2620,8 @@ class Machine {
             : '';
     }
 }
+/** Stands in a list where a machine could not be read and the mistake is told already: those after it keep their index. */
+const unread = Symbol('told already');
 /** Declares a machine, and remembers where. A mistake in it is told when the file is checked, not here. */
 const machine = (written) => new Machine(written, (0,_origin__WEBPACK_IMPORTED_MODULE_0__/* .captureOrigin */ .vg)());
 /** The address under which other machines reach it: known when the machine is there. */
@@ -2673,8 +2676,10 @@ function failureOf(thrown) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gt: () => (/* binding */ callersOf),
 /* harmony export */   ZV: () => (/* binding */ own),
 /* harmony export */   ik: () => (/* binding */ place),
+/* harmony export */   kK: () => (/* binding */ declaredAt),
 /* harmony export */   vg: () => (/* binding */ captureOrigin)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
@@ -2687,6 +2692,26 @@ function failureOf(thrown) {
 function place(origin) {
     const [frame] = origin;
     return frame && `${frame.file}:${frame.line}:${frame.column}`;
+}
+/** How many callers are told of a thing that was declared deep in a user's own functions. */
+const callersTold = 3;
+/**
+ * The place and who called it there, so that what one helper function makes more than once can be told apart:
+ * `deploy.ts:12:32, called at deploy.ts:40:10`. Undefined where nobody declared it by hand.
+ */
+function declaredAt(origin) {
+    const [first] = origin;
+    if (!first)
+        return undefined;
+    return [place([first]), ...callersOf(origin).map(caller => `called at ${place([caller])}`)].join(', ');
+}
+/** The lines from which the innermost one was reached: the nearest ones, and always the outermost. */
+function callersOf(origin) {
+    const lines = new Map(origin.toReversed().map(frame => [`${frame.file}:${frame.line}`, frame]));
+    const callers = [...lines.values()]
+        .reverse()
+        .filter(({ file, line }) => file !== origin[0]?.file || line !== origin[0].line);
+    return callers.length <= callersTold ? callers : [...callers.slice(0, callersTold - 1), ...callers.slice(-1)];
 }
 // In the bundle this is dist/, from the sources src/: what lies below is Drover, not the user.
 const own = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(__filename) + node_path__WEBPACK_IMPORTED_MODULE_0__.sep;
@@ -2887,13 +2912,13 @@ const contentOfBlob = (hash) => ({ label: hash, blob: hash });
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   y: () => (/* binding */ directory)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5156);
-/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5302);
-/* harmony import */ var _keep_place__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6506);
-/* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9639);
-/* harmony import */ var _path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1938);
-/* harmony import */ var _place__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1550);
-/* harmony import */ var _standing__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5949);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8788);
+/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5302);
+/* harmony import */ var _keep_place__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6506);
+/* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9639);
+/* harmony import */ var _path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1938);
+/* harmony import */ var _place__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1550);
+/* harmony import */ var _standing__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5949);
 
 
 
@@ -2901,37 +2926,36 @@ const contentOfBlob = (hash) => ({ label: hash, blob: hash });
 
 
 
-const schema = zod__WEBPACK_IMPORTED_MODULE_4__.strictObject({
-    path: _path__WEBPACK_IMPORTED_MODULE_1__/* .pathSchema */ .dO,
-    mode: _path__WEBPACK_IMPORTED_MODULE_1__/* .modeSchema */ .Ni.default('755'),
-    owner: _path__WEBPACK_IMPORTED_MODULE_1__/* .ownerSchema */ .$K.default('root'),
-    group: _path__WEBPACK_IMPORTED_MODULE_1__/* .ownerSchema */ .$K.default('root'),
+const schema = zod__WEBPACK_IMPORTED_MODULE_3__.strictObject({
+    path: _path__WEBPACK_IMPORTED_MODULE_0__/* .pathSchema */ .dO,
+    mode: _path__WEBPACK_IMPORTED_MODULE_0__/* .modeSchema */ .Ni.default('755'),
+    owner: _path__WEBPACK_IMPORTED_MODULE_0__/* .ownerSchema */ .$K.default('root'),
+    group: _path__WEBPACK_IMPORTED_MODULE_0__/* .ownerSchema */ .$K.default('root'),
 });
 /** A folder with its rights. What is in it is not Drover's: a folder that is not empty stays when it is removed. */
-const directory = (0,_kind__WEBPACK_IMPORTED_MODULE_5__/* .resourceKind */ .J)({
+const directory = (0,_kind__WEBPACK_IMPORTED_MODULE_4__/* .resourceKind */ .J)({
     name: 'directory',
     rank: 40,
     needsRoom: () => false,
     schema,
     id: ({ path }) => `directory:${path}`,
     claims: ({ path }) => [`path:${path}`],
-    after: want => (0,_path__WEBPACK_IMPORTED_MODULE_1__/* .comesBefore */ .TH)(want.path, want),
-    probe: wants => (0,_target_script__WEBPACK_IMPORTED_MODULE_6__/* .lines */ .M)((0,_standing__WEBPACK_IMPORTED_MODULE_3__/* .probeStanding */ .RG)(wants.map(({ path }) => path)), _standing__WEBPACK_IMPORTED_MODULE_3__/* .endOfAnswer */ .ZE),
-    read: answer => new Map([...(0,_standing__WEBPACK_IMPORTED_MODULE_3__/* .readStanding */ .ZY)(answer)].map(([path, seen]) => [`directory:${path}`, seen])),
+    after: want => (0,_path__WEBPACK_IMPORTED_MODULE_0__/* .comesBefore */ .TH)(want.path, want),
+    probe: wants => (0,_target_script__WEBPACK_IMPORTED_MODULE_5__/* .lines */ .M)((0,_standing__WEBPACK_IMPORTED_MODULE_2__/* .probeStanding */ .RG)(wants.map(({ path }) => path)), _standing__WEBPACK_IMPORTED_MODULE_2__/* .endOfAnswer */ .ZE),
+    read: answer => new Map([...(0,_standing__WEBPACK_IMPORTED_MODULE_2__/* .readStanding */ .ZY)(answer)].map(([path, seen]) => [`directory:${path}`, seen])),
     steps: ({ want, seen }) => {
-        const { path, mode, owner, group } = want;
-        const differs = seen.type === 'directory' ? (0,_standing__WEBPACK_IMPORTED_MODULE_3__/* .differences */ .tX)(want, seen) : [`${seen.type} → directory`];
+        const { path } = want;
+        const differs = seen.type === 'directory' ? (0,_standing__WEBPACK_IMPORTED_MODULE_2__/* .differences */ .tX)(want, seen) : [`${seen.type} → directory`];
         if (differs.length === 0)
             return [];
-        const rights = (0,_target_script__WEBPACK_IMPORTED_MODULE_6__.sh) `chown -- ${`${owner}:${group}`} . && chmod -- ${(0,_path__WEBPACK_IMPORTED_MODULE_1__/* .exactMode */ .nm)(mode)} .`;
-        const effect = (0,_target_script__WEBPACK_IMPORTED_MODULE_6__/* .lines */ .M)(_place__WEBPACK_IMPORTED_MODULE_2__/* .enter */ .Ve, (0,_place__WEBPACK_IMPORTED_MODULE_2__/* .putFolder */ .Ot)(path, rights));
+        const effect = (0,_place__WEBPACK_IMPORTED_MODULE_1__/* .putFolder */ .Ot)(path, want);
         return [
             seen.type === 'absent'
                 ? { action: 'create', title: `create ${path}/`, effect }
                 : { action: 'change', title: `change ${path}/ (${differs.join(', ')})`, effect },
         ];
     },
-    keep: ({ path }) => (0,_keep_place__WEBPACK_IMPORTED_MODULE_0__/* .keepPlace */ .$)(path),
+    keep: ({ path }) => (0,_keep_place__WEBPACK_IMPORTED_MODULE_6__/* .keepPlace */ .$)(path),
     removal: ({ path }, former) => former === 'absent'
         ? `remove ${path}/, if nothing is left in it`
         : `put ${path}/ back as it was before Drover (not what is in it)`,
@@ -2967,34 +2991,57 @@ function probeFiles(questions) {
         ]), ...(secrets.length === 0 ? [] : [probeSecrets(secrets.map(({ path }) => path))]));
 }
 // With -z sha256sum writes names as they are. Of two equal lines and a third, uniq -u leaves what stands there only once:
-// the files that should have a hash and have another.
+// the files that should have a hash and have another. A file that another user may exchange is opened once, and judged then.
 const probeHashes = (paths, expected) => (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `(
-set -- ${paths}
-sums=$(for at; do if [ -f "$at" ] && [ ! -L "$at" ]; then printf '%s\0' "$at"; fi; done |
-  xargs -0 -r sha256sum -z -- 2>/dev/null | tr '\0' '\n')
-printf '%s\n' "$sums"
-${expected.length === 0 ? (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `:` : probeTexts(expected)}
-)`;
-const probeTexts = (expected) => (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `passable() {
+passable() {
   above=$1
   set -- /
   while above=\${above%/*} && [ -n "$above" ]; do set -- "$@" "$above"; done
   [ -z "$(find -L "$@" -maxdepth 0 ! -perm -001 -printf x 2>&1)" ]
 }
-set -- ${expected}
-{ printf '%s\n' "$sums" "$sums"; printf '%s\n' "$@"; } | sort | uniq -u | while IFS= read -r line; do
+readable() {
+  [ -n "$(find -L "$1" -maxdepth 0 -type f -perm -004 -size -${longestDiff + 1}c -printf x 2>/dev/null)" ] && passable "$2"
+}
+drover_sort ${paths}
+set -- $drover_sure
+expected=${`\n${expected.map(line => `${line}\n`).join('')}`}
+sums=$(for at; do if [ -f "$at" ] && [ ! -L "$at" ]; then printf '%s\0' "$at"; fi; done |
+  xargs -0 -r sha256sum -z -- 2>/dev/null | tr '\0' '\n')
+printf '%s\n' "$sums"
+${expected.length === 0 ? (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `:` : probeTexts}
+look() {
+  drover_seek "$1" && drover_open "\${1##*/}" 2>/dev/null || return
+  sum=$(sha256sum <&3)
+  sum="\${sum%% *}  $1"
+  printf '%s\n' "$sum"
+  case $expected in
+    *"$IFS$sum$IFS"*) ;;
+    *"  $1$IFS"*) if readable /proc/self/fd/3 "\${PWD%/}/\${1##*/}"; then printf 'text %s %s\n' "$(base64 -w 0 /proc/self/fd/3)" "$1"; fi ;;
+  esac
+}
+for at in $drover_unsure; do (look "$at") || :; done
+)`;
+const probeTexts = (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `missed() {
+  for line in $expected; do
+    case $drover_sure in "\${line#*  }$IFS"* | *"$IFS\${line#*  }$IFS"*) printf '%s\n' "$line" ;; esac
+  done
+}
+{ printf '%s\n' "$sums" "$sums"; missed; } | sort | uniq -u | while IFS= read -r line; do
   at=\${line#*  }
-  if [ -n "$(find "$at" -maxdepth 0 -type f -perm -004 -size -${longestDiff + 1}c -printf x 2>/dev/null)" ] && passable "$at"; then
-    printf 'text %s %s\n' "$(base64 -w 0 -- "$at")" "$at"
-  fi
+  if readable "$at" "$at" && [ ! -L "$at" ]; then printf 'text %s %s\n' "$(base64 -w 0 -- "$at")" "$at"; fi
 done || :`;
 const probeSecrets = (paths) => (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `(
-set -- ${paths}
+drover_sort ${paths}
+set -- $drover_sure
+look() {
+  name=$(drover_hmac "$2")
+  printf 'hmac %s %s\n' "\${name:--}" "$1"
+}
 for at; do
-  if [ -f "$at" ] && [ ! -L "$at" ]; then
-    name=$(drover_hmac "$at")
-    printf 'hmac %s %s\n' "\${name:--}" "$at"
-  fi
+  if [ -f "$at" ] && [ ! -L "$at" ]; then look "$at" "$at"; fi
+done
+for at in $drover_unsure; do
+  (drover_seek "$at" && drover_open "\${at##*/}" 2>/dev/null && look "$at" /proc/self/fd/3) || :
 done
 )`;
 /** By path. A file of which it was not said what it holds is left out. */
@@ -3043,16 +3090,16 @@ function plainText(bytes) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ file)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5156);
-/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5302);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8788);
+/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5302);
 /* harmony import */ var _content__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4064);
 /* harmony import */ var _file_probe__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3112);
-/* harmony import */ var _keep_place__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6506);
-/* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9639);
-/* harmony import */ var _path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1938);
-/* harmony import */ var _place__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1550);
-/* harmony import */ var _standing__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5949);
-/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4434);
+/* harmony import */ var _keep_place__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6506);
+/* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9639);
+/* harmony import */ var _path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1938);
+/* harmony import */ var _place__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1550);
+/* harmony import */ var _standing__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5949);
+/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4434);
 
 
 
@@ -3063,20 +3110,20 @@ function plainText(bytes) {
 
 
 
-const schema = zod__WEBPACK_IMPORTED_MODULE_7__.strictObject({
-    path: _path__WEBPACK_IMPORTED_MODULE_3__/* .pathSchema */ .dO,
-    content: zod__WEBPACK_IMPORTED_MODULE_7__.union([
-        _text__WEBPACK_IMPORTED_MODULE_6__/* .textSchema */ .Zu,
-        zod__WEBPACK_IMPORTED_MODULE_7__.strictObject({ source: zod__WEBPACK_IMPORTED_MODULE_7__.string().min(1) }),
-        zod__WEBPACK_IMPORTED_MODULE_7__.strictObject({ blob: zod__WEBPACK_IMPORTED_MODULE_7__.string().regex(/^[0-9a-f]{64}$/) }),
+const schema = zod__WEBPACK_IMPORTED_MODULE_6__.strictObject({
+    path: _path__WEBPACK_IMPORTED_MODULE_2__/* .pathSchema */ .dO,
+    content: zod__WEBPACK_IMPORTED_MODULE_6__.union([
+        _text__WEBPACK_IMPORTED_MODULE_5__/* .textSchema */ .Zu,
+        zod__WEBPACK_IMPORTED_MODULE_6__.strictObject({ source: zod__WEBPACK_IMPORTED_MODULE_6__.string().min(1) }),
+        zod__WEBPACK_IMPORTED_MODULE_6__.strictObject({ blob: zod__WEBPACK_IMPORTED_MODULE_6__.string().regex(/^[0-9a-f]{64}$/) }),
     ]),
-    mode: _path__WEBPACK_IMPORTED_MODULE_3__/* .modeSchema */ .Ni.optional(),
-    owner: _path__WEBPACK_IMPORTED_MODULE_3__/* .ownerSchema */ .$K.default('root'),
-    group: _path__WEBPACK_IMPORTED_MODULE_3__/* .ownerSchema */ .$K.default('root'),
+    mode: _path__WEBPACK_IMPORTED_MODULE_2__/* .modeSchema */ .Ni.optional(),
+    owner: _path__WEBPACK_IMPORTED_MODULE_2__/* .ownerSchema */ .$K.default('root'),
+    group: _path__WEBPACK_IMPORTED_MODULE_2__/* .ownerSchema */ .$K.default('root'),
 })
     .transform(want => ({ ...want, mode: want.mode ?? (isSecret(want.content) ? '600' : '644') }));
 /** Unless it says otherwise, a file is root's and everybody may read it; one with a secret in it is for its owner alone. */
-const file = (0,_kind__WEBPACK_IMPORTED_MODULE_8__/* .resourceKind */ .J)({
+const file = (0,_kind__WEBPACK_IMPORTED_MODULE_7__/* .resourceKind */ .J)({
     name: 'file',
     rank: 50,
     needsRoom: () => false,
@@ -3086,33 +3133,33 @@ const file = (0,_kind__WEBPACK_IMPORTED_MODULE_8__/* .resourceKind */ .J)({
         : { ...want, content: { blob: files.file(want.content.source).hash } },
     id: ({ path }) => `file:${path}`,
     claims: ({ path }) => [`path:${path}`],
-    after: want => (0,_path__WEBPACK_IMPORTED_MODULE_3__/* .comesBefore */ .TH)(want.path, want),
+    after: want => (0,_path__WEBPACK_IMPORTED_MODULE_2__/* .comesBefore */ .TH)(want.path, want),
     contents: ({ content }) => [contentOf(content)],
-    probe: wants => (0,_target_script__WEBPACK_IMPORTED_MODULE_9__/* .lines */ .M)((0,_file_probe__WEBPACK_IMPORTED_MODULE_1__/* .probeFiles */ .o5)(wants.map(({ path, content }) => ({
+    probe: wants => (0,_target_script__WEBPACK_IMPORTED_MODULE_8__/* .lines */ .M)((0,_file_probe__WEBPACK_IMPORTED_MODULE_1__/* .probeFiles */ .o5)(wants.map(({ path, content }) => ({
         path,
         secret: isSecret(content),
         expected: plainOf(content) === undefined ? undefined : contentOf(content).label,
-    }))), _standing__WEBPACK_IMPORTED_MODULE_5__/* .endOfAnswer */ .ZE),
+    }))), _standing__WEBPACK_IMPORTED_MODULE_4__/* .endOfAnswer */ .ZE),
     read: answer => new Map([...(0,_file_probe__WEBPACK_IMPORTED_MODULE_1__/* .readFiles */ .Ul)(answer)].map(([path, seen]) => [`file:${path}`, seen])),
-    steps: ({ want, seen }) => {
+    steps: ({ want, seen, hadSecret = false }) => {
         const differs = seen.type === 'file' ? changesOf(want, seen) : [`${seen.type} → file`];
         if (differs.length === 0)
             return [];
         return [
             seen.type === 'absent'
-                ? { action: 'create', title: `create ${want.path}`, ...effectOf(want), ...diffOf(want, '') }
+                ? { action: 'create', title: `create ${want.path}`, ...effectOf(want), ...diffOf(want, '', false) }
                 : {
                     action: 'change',
                     title: `change ${want.path} (${differs.join(', ')})`,
                     ...effectOf(want),
-                    ...diffOf(want, seen.text),
+                    ...(seen.type === 'file' && !holds(want.content, seen) ? diffOf(want, seen.text, hadSecret) : {}),
                 },
         ];
     },
-    keep: ({ path }) => (0,_keep_place__WEBPACK_IMPORTED_MODULE_2__/* .keepPlace */ .$)(path),
+    keep: ({ path }) => (0,_keep_place__WEBPACK_IMPORTED_MODULE_9__/* .keepPlace */ .$)(path),
 });
 function changesOf(want, seen) {
-    return [...(holds(want.content, seen) ? [] : ['content']), ...(0,_standing__WEBPACK_IMPORTED_MODULE_5__/* .differences */ .tX)(want, seen)];
+    return [...(holds(want.content, seen) ? [] : ['content']), ...(0,_standing__WEBPACK_IMPORTED_MODULE_4__/* .differences */ .tX)(want, seen)];
 }
 function holds(content, seen) {
     if (!isSecret(content))
@@ -3124,30 +3171,34 @@ function effectOf({ path, content, mode, owner, group }) {
     const { label } = contentOf(content);
     // Made ready where only root comes, with its rights: at no moment is it there with others.
     return {
-        effect: (0,_target_script__WEBPACK_IMPORTED_MODULE_9__.sh) `rm -f -- "$step/ready"
+        effect: (0,_target_script__WEBPACK_IMPORTED_MODULE_8__.sh) `rm -f -- "$step/ready"
 (umask 077; cp --reflink=auto -- "$(drover_content ${label})" "$step/ready")
 chown -- ${`${owner}:${group}`} "$step/ready"
-chmod -- ${(0,_path__WEBPACK_IMPORTED_MODULE_3__/* .exactMode */ .nm)(mode)} "$step/ready"
-${(0,_place__WEBPACK_IMPORTED_MODULE_4__/* .putFile */ .UN)((0,_target_script__WEBPACK_IMPORTED_MODULE_9__.sh) `"$step/ready"`, path)}
+chmod -- ${(0,_path__WEBPACK_IMPORTED_MODULE_2__/* .exactMode */ .nm)(mode)} "$step/ready"
+${(0,_place__WEBPACK_IMPORTED_MODULE_3__/* .putFile */ .UN)((0,_target_script__WEBPACK_IMPORTED_MODULE_8__.sh) `"$step/ready"`, path)}
 rm -f -- "$step/ready"`,
         contents: [label],
-        secrets: isText(content) ? (0,_text__WEBPACK_IMPORTED_MODULE_6__/* .secretsOf */ .Fj)(content) : [],
+        secrets: isText(content) ? (0,_text__WEBPACK_IMPORTED_MODULE_5__/* .secretsOf */ .Fj)(content) : [],
     };
 }
 /** Only of what everybody may read there anyway: what is kept from the machine's users is kept out of plans too. */
-function diffOf({ content, mode }, before) {
+function diffOf({ content, mode }, before, hadSecret) {
+    if (isSecret(content))
+        return { withheld: 'it holds a secret' };
+    if (hadSecret)
+        return { withheld: 'what stood there may hold a secret' };
     const after = plainOf(content);
-    if (before === undefined || after === undefined || before === after || !(0,_path__WEBPACK_IMPORTED_MODULE_3__/* .readableByAll */ .Dq)(mode))
+    if (before === undefined || after === undefined || before === after || !(0,_path__WEBPACK_IMPORTED_MODULE_2__/* .readableByAll */ .Dq)(mode))
         return {};
     return Buffer.byteLength(after) > _file_probe__WEBPACK_IMPORTED_MODULE_1__/* .longestDiff */ .Y6 ? {} : { diff: { before, after } };
 }
 const isText = (content) => typeof content === 'string' || !('source' in content || 'blob' in content);
-const isSecret = (content) => isText(content) && (0,_text__WEBPACK_IMPORTED_MODULE_6__/* .hasSecret */ .TA)(content);
+const isSecret = (content) => isText(content) && (0,_text__WEBPACK_IMPORTED_MODULE_5__/* .hasSecret */ .TA)(content);
 /** The text where it has no holes. */
 function plainOf(content) {
     if (!isText(content))
         return undefined;
-    const parts = (0,_text__WEBPACK_IMPORTED_MODULE_6__/* .partsOf */ .CI)(content);
+    const parts = (0,_text__WEBPACK_IMPORTED_MODULE_5__/* .partsOf */ .CI)(content);
     return parts.every(part => typeof part === 'string') ? parts.join('') : undefined;
 }
 function contentOf(content) {
@@ -3167,7 +3218,7 @@ function contentOf(content) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ groupKind)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5156);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8788);
 /* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5302);
 /* harmony import */ var _account_files__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3220);
 /* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9639);
@@ -3267,7 +3318,7 @@ account_put gshadow "$name" "$work/gshadow"
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ hookKind)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5156);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8788);
 /* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5302);
 /* harmony import */ var _canonical__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2351);
 /* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9639);
@@ -3344,14 +3395,14 @@ mv -f -- "$drover/hooks/.new" "$drover/hooks/"${name}`,
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ hostname)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5156);
-/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5302);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8788);
+/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5302);
 /* harmony import */ var _file_probe__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3112);
-/* harmony import */ var _keep_place__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6506);
-/* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9639);
-/* harmony import */ var _put_text__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7158);
-/* harmony import */ var _standing__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5949);
-/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4434);
+/* harmony import */ var _keep_place__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6506);
+/* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9639);
+/* harmony import */ var _put_text__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7158);
+/* harmony import */ var _standing__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5949);
+/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4434);
 
 
 
@@ -3361,49 +3412,49 @@ mv -f -- "$drover/hooks/.new" "$drover/hooks/"${name}`,
 
 
 const path = '/etc/hostname';
-const schema = zod__WEBPACK_IMPORTED_MODULE_5__.strictObject({
-    name: zod__WEBPACK_IMPORTED_MODULE_5__.string()
+const schema = zod__WEBPACK_IMPORTED_MODULE_4__.strictObject({
+    name: zod__WEBPACK_IMPORTED_MODULE_4__.string()
         .max(64, 'at most 64 characters, as the kernel allows')
         .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i, 'a host name of letters, digits, hyphens and dots, as forum-1'),
 });
 /** The machine's name, now and after each boot. /etc/hosts is not touched. */
-const hostname = (0,_kind__WEBPACK_IMPORTED_MODULE_6__/* .resourceKind */ .J)({
+const hostname = (0,_kind__WEBPACK_IMPORTED_MODULE_5__/* .resourceKind */ .J)({
     name: 'hostname',
     rank: 5,
     needsRoom: () => false,
     schema,
     id: () => 'hostname:',
     claims: () => ['hostname', `path:${path}`],
-    probe: () => (0,_target_script__WEBPACK_IMPORTED_MODULE_7__/* .lines */ .M)((0,_file_probe__WEBPACK_IMPORTED_MODULE_0__/* .probeFiles */ .o5)([{ path }]), (0,_target_script__WEBPACK_IMPORTED_MODULE_7__.sh) `printf 'running %s\n' "$(uname -n)"`, _standing__WEBPACK_IMPORTED_MODULE_3__/* .endOfAnswer */ .ZE),
+    probe: () => (0,_target_script__WEBPACK_IMPORTED_MODULE_6__/* .lines */ .M)((0,_file_probe__WEBPACK_IMPORTED_MODULE_0__/* .probeFiles */ .o5)([{ path }]), (0,_target_script__WEBPACK_IMPORTED_MODULE_6__.sh) `printf 'running %s\n' "$(uname -n)"`, _standing__WEBPACK_IMPORTED_MODULE_2__/* .endOfAnswer */ .ZE),
     read: answer => {
         const persistent = (0,_file_probe__WEBPACK_IMPORTED_MODULE_0__/* .readFiles */ .Ul)(answer).get(path);
-        const running = (0,_standing__WEBPACK_IMPORTED_MODULE_3__/* .answerLines */ .g8)(answer).flatMap(line => /^running (\S+)$/.exec(line)?.[1] ?? [])[0];
+        const running = (0,_standing__WEBPACK_IMPORTED_MODULE_2__/* .answerLines */ .g8)(answer).flatMap(line => /^running (\S+)$/.exec(line)?.[1] ?? [])[0];
         return new Map(persistent && running ? [['hostname:', { running, persistent }]] : []);
     },
     steps: ({ want: { name }, seen: { running, persistent } }) => {
         const stays = persistent.type === 'file' &&
-            persistent.sha256 === (0,_text__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(`${name}\n`) &&
-            (0,_standing__WEBPACK_IMPORTED_MODULE_3__/* .differences */ .tX)({ mode: '644', owner: 'root', group: 'root' }, persistent).length === 0;
+            persistent.sha256 === (0,_text__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(`${name}\n`) &&
+            (0,_standing__WEBPACK_IMPORTED_MODULE_2__/* .differences */ .tX)({ mode: '644', owner: 'root', group: 'root' }, persistent).length === 0;
         if (running === name && stays)
             return [];
         return [
             {
                 action: 'change',
                 title: `set the host name to ${name} (${running === name ? 'for the next boot' : `was ${running}`})`,
-                effect: (0,_target_script__WEBPACK_IMPORTED_MODULE_7__/* .lines */ .M)((0,_put_text__WEBPACK_IMPORTED_MODULE_2__/* .putText */ .r)(`${name}\n`, path), ...(running === name ? [] : [setRunning((0,_target_script__WEBPACK_IMPORTED_MODULE_7__.sh) `${name}`)])),
+                effect: (0,_target_script__WEBPACK_IMPORTED_MODULE_6__/* .lines */ .M)((0,_put_text__WEBPACK_IMPORTED_MODULE_1__/* .putText */ .r)(`${name}\n`, path), ...(running === name ? [] : [setRunning((0,_target_script__WEBPACK_IMPORTED_MODULE_6__.sh) `${name}`)])),
             },
         ];
     },
-    keep: () => (0,_keep_place__WEBPACK_IMPORTED_MODULE_1__/* .keepAll */ .b)({ persistent: (0,_keep_place__WEBPACK_IMPORTED_MODULE_1__/* .keepPlace */ .$)(path), running: keepRunning }),
+    keep: () => (0,_keep_place__WEBPACK_IMPORTED_MODULE_7__/* .keepAll */ .b)({ persistent: (0,_keep_place__WEBPACK_IMPORTED_MODULE_7__/* .keepPlace */ .$)(path), running: keepRunning }),
 });
 // In this order: what every Debian has; what every systemd has; what a kernel has that lets root write there.
-const setRunning = (name) => (0,_target_script__WEBPACK_IMPORTED_MODULE_7__.sh) `hostname -- ${name} 2>/dev/null ||
+const setRunning = (name) => (0,_target_script__WEBPACK_IMPORTED_MODULE_6__.sh) `hostname -- ${name} 2>/dev/null ||
   hostnamectl --transient set-hostname -- ${name} 2>/dev/null ||
   printf '%s\n' ${name} >/proc/sys/kernel/hostname`;
 const keepRunning = {
-    record: (0,_target_script__WEBPACK_IMPORTED_MODULE_7__.sh) `uname -n >"$original/name"`,
-    restore: (0,_target_script__WEBPACK_IMPORTED_MODULE_7__.sh) `if [ "$(uname -n)" != "$(cat -- "$original/name")" ]; then
-  ${setRunning((0,_target_script__WEBPACK_IMPORTED_MODULE_7__.sh) `"$(cat -- "$original/name")"`)}
+    record: (0,_target_script__WEBPACK_IMPORTED_MODULE_6__.sh) `uname -n >"$original/name"`,
+    restore: (0,_target_script__WEBPACK_IMPORTED_MODULE_6__.sh) `if [ "$(uname -n)" != "$(cat -- "$original/name")" ]; then
+  ${setRunning((0,_target_script__WEBPACK_IMPORTED_MODULE_6__.sh) `"$(cat -- "$original/name")"`)}
 fi`,
 };
 
@@ -3417,11 +3468,7 @@ fi`,
 /* harmony export */   $: () => (/* binding */ keepPlace),
 /* harmony export */   b: () => (/* binding */ keepAll)
 /* harmony export */ });
-/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5302);
-/* harmony import */ var _path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1938);
-/* harmony import */ var _place__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1550);
-
-
+/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5302);
 
 /**
  * Keeps whatever stands at a path: nothing, a file, a symlink, or a folder by itself (not what is in it). Kept of it are
@@ -3429,11 +3476,14 @@ fi`,
  * or pipe is only named: no effect replaces one. Where the path was free and is a folder that is not empty by now, that
  * folder stays.
  */
-const keepPlace = (path) => ({ record: record(path), restore: restore(path) });
+const keepPlace = (path) => ({
+    record: (0,_target_script__WEBPACK_IMPORTED_MODULE_0__.sh) `drover_record_place ${path}`,
+    restore: (0,_target_script__WEBPACK_IMPORTED_MODULE_0__.sh) `drover_restore_place ${path}`,
+});
 /** Several keeps as one, each in a folder of its own; brought back in the other order. */
 function keepAll(keeps) {
     const all = Object.entries(keeps);
-    const inside = (name, script) => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `(original="$original/"${name}
+    const inside = (name, script) => (0,_target_script__WEBPACK_IMPORTED_MODULE_0__.sh) `(original="$original/"${name}
 mkdir -p -- "$original"
 ${script})`;
     return {
@@ -3446,104 +3496,6 @@ ${script})`;
         },
     };
 }
-const rights = (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `stat -c '%a %u %g %.9Y' --`;
-// A folder's own attributes go into an archive of nothing but the folder: cp can't copy them without what is in it.
-const record = (path) => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `${_place__WEBPACK_IMPORTED_MODULE_1__/* .stands */ .Ed}
-rm -rf -- "$original/type" "$original/was" "$original/node" "$original/folder"
-drover_type=$(drover_stands ${path})
-case $drover_type in
-  file)
-    ${rights} ${path} >"$original/rights"
-    cp -a --attributes-only -- ${path} "$original/node"
-    drover_store ${path} >"$original/content"
-    ;;
-  symlink) cp -a -- ${path} "$original/node" ;;
-  directory)
-    ${rights} ${path} >"$original/rights"
-    ls -A -- ${path} | sha256sum >"$original/entries"
-    tar -c -f "$original/node" --format=posix --no-recursion --acls --xattrs --xattrs-include='*' -C ${path} .
-    ;;
-esac
-${(0,_place__WEBPACK_IMPORTED_MODULE_1__/* .recordFolder */ .ae)(path)}
-printf '%s\n' "$drover_type" >"$original/type"
-case $drover_type in absent) echo absent ;; *) echo present ;; esac >"$original/was"`;
-const restore = (path) => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `${_place__WEBPACK_IMPORTED_MODULE_1__/* .stands */ .Ed}
-${_place__WEBPACK_IMPORTED_MODULE_1__/* .enter */ .Ve}
-drover_make_folders() {
-  ${(0,_place__WEBPACK_IMPORTED_MODULE_1__/* .makeFolders */ .wZ)(path)}
-}
-drover_make_room() {
-  ${(0,_place__WEBPACK_IMPORTED_MODULE_1__/* .makeRoom */ .mk)(path)}
-}
-drover_was=$(cat -- "$original/type")
-drover_now=$(drover_stands ${path})
-${(0,_place__WEBPACK_IMPORTED_MODULE_1__/* .clearAside */ .ed)(path)}
-case $drover_was in
-  absent)
-    ${restoreAbsent(path)}
-    ;;
-  file)
-    ${restoreFile(path)}
-    ;;
-  symlink)
-    ${restoreSymlink(path)}
-    ;;
-  directory)
-    ${restoreDirectory(path)}
-    ;;
-  *)
-    if [ "$drover_now" != "$drover_was" ]; then
-      printf '%s was no file, folder or link, and cannot be brought back.\n' ${path} >&2
-      exit 1
-    fi
-    ;;
-esac`;
-const restoreAbsent = (path) => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `case $drover_now in
-  absent) ;;
-  directory) rmdir --ignore-fail-on-non-empty -- ${path} ;;
-  *) rm -f -- ${path} ;;
-esac
-${(0,_place__WEBPACK_IMPORTED_MODULE_1__/* .removeFolders */ .cw)(path)}`;
-const restoreFile = (path) => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `if [ "$drover_now" != file ] || [ "$(${rights} ${path})" != "$(cat -- "$original/rights")" ] ||
-  ! cmp -s -- ${path} "$drover/store/$(cat -- "$original/content")"; then
-  rm -f -- "$original/ready"
-  cp --reflink=auto -- "$drover/store/$(cat -- "$original/content")" "$original/ready"
-  cp -a --attributes-only -- "$original/node" "$original/ready"
-  drover_make_folders
-  cp -a --remove-destination -- "$original/ready" ${(0,_path__WEBPACK_IMPORTED_MODULE_0__/* .asideOf */ .KN)(path)}
-  drover_make_room
-  ${(0,_place__WEBPACK_IMPORTED_MODULE_1__/* .takePlace */ .lG)(path)}
-  rm -f -- "$original/ready"
-fi`;
-// What a command prints loses its last line breaks: an x behind them keeps them.
-const restoreSymlink = (path) => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `if [ "$drover_now" != symlink ] ||
-  [ "$(stat -c '%u %g %.9Y' -- ${path})" != "$(stat -c '%u %g %.9Y' -- "$original/node")" ] ||
-  [ "$(readlink -n -- ${path}; echo x)" != "$(readlink -n -- "$original/node"; echo x)" ]; then
-  drover_make_folders
-  cp -a -- "$original/node" ${(0,_path__WEBPACK_IMPORTED_MODULE_0__/* .asideOf */ .KN)(path)}
-  drover_make_room
-  ${(0,_place__WEBPACK_IMPORTED_MODULE_1__/* .takePlace */ .lG)(path)}
-fi`;
-const unpack = (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `tar -x -p -f "$original/node" --numeric-owner --same-owner --acls --xattrs --xattrs-include='*' -C .`;
-// The time when entries last came or went is true only while the same entries are there.
-const restoreDirectory = (path) => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `read -r drover_mode drover_owner drover_group drover_time <"$original/rights"
-if [ "$drover_now" = directory ]; then
-  if [ "$(stat -c '%a %u %g' -- ${path})" != "$drover_mode $drover_owner $drover_group" ]; then
-    drover_time_now=$(stat -c '%.9Y' -- ${path})
-    (drover_enter ${path} && ${unpack} && touch -d "@$drover_time_now" .)
-  fi
-  if [ "$(stat -c '%.9Y' -- ${path})" != "$drover_time" ] &&
-    [ "$(ls -A -- ${path} | sha256sum)" = "$(cat -- "$original/entries")" ]; then
-    (drover_enter ${path} && touch -d "@$drover_time" .)
-  fi
-else
-  drover_make_folders
-  mkdir -m 700 -- ${(0,_path__WEBPACK_IMPORTED_MODULE_0__/* .asideOf */ .KN)(path)}
-  (drover_enter ${(0,_path__WEBPACK_IMPORTED_MODULE_0__/* .asideOf */ .KN)(path)} && ${unpack})
-  drover_make_room
-  rm -f -- ${path}
-  ${(0,_place__WEBPACK_IMPORTED_MODULE_1__/* .takePlace */ .lG)(path)}
-fi`;
 
 
 /***/ }),
@@ -3568,9 +3520,10 @@ const resourceKind = (kind) => kind;
 /* harmony export */   Zh: () => (/* binding */ over),
 /* harmony export */   dt: () => (/* binding */ manifestFormat),
 /* harmony export */   kH: () => (/* binding */ hasSecrets),
+/* harmony export */   oX: () => (/* binding */ leftSecret),
 /* harmony export */   rc: () => (/* binding */ manifestSchema)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5156);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8788);
 /* harmony import */ var _canonical__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2351);
 /* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4434);
 
@@ -3598,6 +3551,8 @@ const manifestResource = zod__WEBPACK_IMPORTED_MODULE_1__.object({
     /** Ids of resources that come before this one. */
     after: zod__WEBPACK_IMPORTED_MODULE_1__.array(zod__WEBPACK_IMPORTED_MODULE_1__.string()),
     stored: storedKind.optional(),
+    /** Set by `over` alone: what may stand on the machine has a secret in it, though this want has none. */
+    hadSecret: zod__WEBPACK_IMPORTED_MODULE_1__.boolean().optional(),
 });
 /** The schema of a manifest as it is kept on a machine. */
 const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_1__.object({
@@ -3607,11 +3562,21 @@ const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_1__.object({
 });
 const hashOfManifest = (manifest) => (0,_text__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .sc)((0,_canonical__WEBPACK_IMPORTED_MODULE_2__/* .canonical */ .$)(manifest));
 /** Whether a secret stands in it. A text that says so itself may pass for one. */
-const hasSecrets = (manifest) => (0,_canonical__WEBPACK_IMPORTED_MODULE_2__/* .canonical */ .$)(manifest).includes('"$secret"');
-/** All that either manifest has; where both have a resource, as `upper` wants it. */
+const hasSecrets = (manifest) => mentionsSecret(manifest);
+/** Whether what this resource left on a machine may have a secret in it. */
+const leftSecret = (resource) => resource.hadSecret === true || mentionsSecret(resource.want);
+const mentionsSecret = (value) => (0,_canonical__WEBPACK_IMPORTED_MODULE_2__/* .canonical */ .$)(value).includes('"$secret"');
+/** All that either manifest has; where both have a resource, as `upper` wants it: what `lower` wants may still stand there. */
 function over(upper, lower) {
     const ids = new Set(upper.resources.map(({ id }) => id));
-    return { ...upper, resources: [...upper.resources, ...lower.resources.filter(({ id }) => !ids.has(id))] };
+    const secret = new Set(lower.resources.flatMap(resource => (leftSecret(resource) ? [resource.id] : [])));
+    return {
+        ...upper,
+        resources: [
+            ...upper.resources.map(resource => (secret.has(resource.id) ? { ...resource, hadSecret: true } : resource)),
+            ...lower.resources.filter(({ id }) => !ids.has(id)),
+        ],
+    };
 }
 
 
@@ -3626,8 +3591,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   J: () => (/* binding */ packageKind)
 });
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js
-var schemas = __nccwpck_require__(5156);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 1 modules
+var schemas = __nccwpck_require__(8788);
 // EXTERNAL MODULE: ./src/target/script.ts
 var script = __nccwpck_require__(5302);
 ;// CONCATENATED MODULE: ./src/resources/apt-call.ts
@@ -4188,20 +4153,17 @@ function perManager(items, wantOf) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $K: () => (/* binding */ ownerSchema),
 /* harmony export */   Dq: () => (/* binding */ readableByAll),
-/* harmony export */   KN: () => (/* binding */ asideOf),
 /* harmony export */   Ni: () => (/* binding */ modeSchema),
 /* harmony export */   TH: () => (/* binding */ comesBefore),
-/* harmony export */   Zv: () => (/* binding */ foldersAbove),
 /* harmony export */   dO: () => (/* binding */ pathSchema),
 /* harmony export */   nm: () => (/* binding */ exactMode),
 /* harmony export */   pA: () => (/* binding */ normalMode)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5156);
-/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4434);
-
+/* unused harmony export foldersAbove */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8788);
 
 /** Where a thing lies on a machine: absolute, and written in the one way that `path:` claims can be compared by. */
-const pathSchema = zod__WEBPACK_IMPORTED_MODULE_1__.string().superRefine((path, context) => {
+const pathSchema = zod__WEBPACK_IMPORTED_MODULE_0__.string().superRefine((path, context) => {
     const say = (message) => context.addIssue({ code: 'custom', message });
     if (!path.startsWith('/'))
         return say(`an absolute path on the machine, as /etc/motd, not “${path}”`);
@@ -4224,7 +4186,7 @@ function step(walked, part) {
     return part === '..' ? walked.slice(0, -1) : [...walked, part];
 }
 /** Permissions in octal, as `stat` prints them: at least three digits, no leading zero beyond them. */
-const modeSchema = zod__WEBPACK_IMPORTED_MODULE_1__.string({ error: 'permissions as an octal string in quotes, as "644"' })
+const modeSchema = zod__WEBPACK_IMPORTED_MODULE_0__.string({ error: 'permissions as an octal string in quotes, as "644"' })
     .regex(/^0?[0-7]{3,4}$/, 'permissions in octal, as 644 or 0755')
     .transform(normalMode);
 function normalMode(mode) {
@@ -4234,19 +4196,12 @@ function normalMode(mode) {
 const exactMode = (mode) => mode.padStart(5, '0');
 const readableByAll = (mode) => (Number.parseInt(mode, 8) & 0o004) !== 0;
 /** The name of a user or a group, or its number. */
-const ownerSchema = zod__WEBPACK_IMPORTED_MODULE_1__.string()
+const ownerSchema = zod__WEBPACK_IMPORTED_MODULE_0__.string()
     .regex(/^([a-z_][a-z0-9_.-]*\$?|[0-9]+)$/i, 'a user’s or group’s name, or its number');
 /** The folders above a path, the outermost first, without `/`. */
 function foldersAbove(path) {
     const parts = path.split('/').slice(1, -1);
     return parts.map((_part, index) => `/${parts.slice(0, index + 1).join('/')}`);
-}
-/**
- * Where the next thing for a place is made ready, in the same folder so that one rename puts it there. Always the same name,
- * so that whoever comes after a crash finds what was left; with a leading dot, so that globs such as `conf.d/*` don't.
- */
-function asideOf(path) {
-    return `${path.slice(0, path.lastIndexOf('/'))}/.drover-${(0,_text__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .sc)(path).slice(0, 16)}`;
 }
 /** Ids of what may make the folders above a path, and of who owns what is there. */
 function comesBefore(path, owners = {}) {
@@ -4265,126 +4220,21 @@ function comesBefore(path, owners = {}) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ed: () => (/* binding */ stands),
 /* harmony export */   Ot: () => (/* binding */ putFolder),
 /* harmony export */   UN: () => (/* binding */ putFile),
-/* harmony export */   Ve: () => (/* binding */ enter),
-/* harmony export */   _1: () => (/* binding */ putLink),
-/* harmony export */   ae: () => (/* binding */ recordFolder),
-/* harmony export */   cw: () => (/* binding */ removeFolders),
-/* harmony export */   ed: () => (/* binding */ clearAside),
-/* harmony export */   lG: () => (/* binding */ takePlace),
-/* harmony export */   mk: () => (/* binding */ makeRoom),
-/* harmony export */   wZ: () => (/* binding */ makeFolders)
+/* harmony export */   _1: () => (/* binding */ putLink)
 /* harmony export */ });
-/* unused harmony export adoptFolder */
-/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5302);
+/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5302);
 /* harmony import */ var _path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1938);
-/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4434);
 
 
-
-/**
- * The parts of effects that put something in a place. Whatever is made is made aside, in the same folder, and renamed: at
- * no moment does half of it stand there. A folder above may belong to a user who is not to be trusted, so nothing here
- * follows a link at the place or beside it.
- */
-/** What stands at a path, in a word. */
-const stands = (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `drover_stands() {
-  if [ -L "$1" ]; then echo symlink
-  elif [ -f "$1" ]; then echo file
-  elif [ -d "$1" ]; then echo directory
-  elif [ -e "$1" ]; then echo other
-  else echo absent; fi
-}`;
-/** Goes into the folder itself, never through a link in its place: what is then done to `.` is done to that folder. */
-const enter = (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `drover_enter() {
-  cd -P -- "\${1%/*}/" && drover_above=$(pwd -P) && cd -P -- "./\${1##*/}" &&
-    [ "$(pwd -P)" = "\${drover_above%/}/\${1##*/}" ]
-}`;
-/** Where it is noted that Drover made a folder only to put something into it: such a folder goes when it is empty again. */
-const markOf = (folder) => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `"$drover/folders/"${(0,_text__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(folder)}`;
-/** Makes the folders above a path that are missing, and notes each. */
-function makeFolders(path) {
-    const made = (0,_path__WEBPACK_IMPORTED_MODULE_0__/* .foldersAbove */ .Zv)(path).map(folder => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `if [ ! -d ${folder} ]; then
-  (umask 077 && mkdir -p -- "$drover/folders" && : >${markOf(folder)})
-  mkdir -m 755 -- ${folder}
-fi`);
-    return { sh: made.map(script => script.sh).join('\n') || ':' };
-}
-/** Notes whether the folder that holds a path is empty now and would go: then it stays when the path is brought back. */
-function recordFolder(path) {
-    const folder = (0,_path__WEBPACK_IMPORTED_MODULE_0__/* .foldersAbove */ .Zv)(path).at(-1);
-    if (folder === undefined)
-        return (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `:`;
-    return (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `if [ -e ${markOf(folder)} ] && [ -d ${folder} ] && [ -z "$(ls -A -- ${folder})" ]; then : >"$original/folder"; fi`;
-}
-/** Takes away the folders above that `makeFolders` made, as far as they are empty and still as it made them. */
-function removeFolders(path) {
-    const gone = [...(0,_path__WEBPACK_IMPORTED_MODULE_0__/* .foldersAbove */ .Zv)(path)].reverse().map(folder => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `if [ -e ${markOf(folder)} ] && [ "$(stat -c '%F %a %u %g' -- ${folder} 2>/dev/null)" = 'directory 755 0 0' ] &&
-  rmdir -- ${folder} 2>/dev/null; then rm -f -- ${markOf(folder)}; fi`);
-    return (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `if [ ! -e "$original/folder" ]; then
-:
-${{ sh: gone.map(script => script.sh).join('\n') }}
-fi`;
-}
-/** A folder that is declared is no longer one that was only made along with something. */
-const adoptFolder = (path) => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `rm -f -- ${markOf(path)}`;
-/** Clears what a crash left beside a place. */
-function clearAside(path) {
-    const aside = (0,_path__WEBPACK_IMPORTED_MODULE_0__/* .asideOf */ .KN)(path);
-    return (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `if [ -d ${aside} ] && [ ! -L ${aside} ]; then rmdir -- ${aside}; else rm -f -- ${aside}; fi`;
-}
-/** Makes room for a file or a link, which a rename can put over everything but a folder. */
-function makeRoom(path) {
-    return (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `if [ -L ${path} ] || [ -f ${path} ] || [ ! -e ${path} ]; then :
-elif [ ! -d ${path} ]; then
-  printf '%s is a device, a socket or a pipe, which Drover does not replace.\n' ${path} >&2
-  exit 1
-elif ! rmdir -- ${path} 2>/dev/null; then
-  printf '%s is a folder that is not empty (or that something is mounted on), which Drover does not remove: move it away first.\n' ${path} >&2
-  exit 1
-fi`;
-}
-/** Puts what lies ready beside a place into it. */
-const takePlace = (path) => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `mv -fT -- ${(0,_path__WEBPACK_IMPORTED_MODULE_0__/* .asideOf */ .KN)(path)} ${path}`;
-/**
- * Puts a file that lies ready in a folder of root's own into a place, with the mode, owner and times that it has there.
- * cp gives them to the open file, which nobody can exchange meanwhile.
- */
-function putFile(ready, path) {
-    return (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `${makeFolders(path)}
-${clearAside(path)}
-cp -a --remove-destination -- ${ready} ${(0,_path__WEBPACK_IMPORTED_MODULE_0__/* .asideOf */ .KN)(path)}
-${makeRoom(path)}
-${takePlace(path)}`;
-}
-/** Makes a folder, or gives one that is there its rights. */
-function putFolder(path, rights) {
-    const aside = (0,_path__WEBPACK_IMPORTED_MODULE_0__/* .asideOf */ .KN)(path);
-    return (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `${makeFolders(path)}
-${adoptFolder(path)}
-if [ -d ${path} ] && [ ! -L ${path} ]; then
-  (drover_enter ${path} && ${rights})
-else
-  ${clearAside(path)}
-  mkdir -m 700 -- ${aside}
-  (drover_enter ${aside} && ${rights})
-  if [ -e ${path} ] || [ -L ${path} ]; then
-    ${makeRoom(path)}
-    rm -f -- ${path}
-  fi
-  ${takePlace(path)}
-fi`;
-}
+// The parts of effects that put something in a place, with the folders above it that are missing: src/target/places.sh.
+/** Puts a file that lies ready in a folder of root's own into a place, with the mode, owner and times that it has there. */
+const putFile = (ready, path) => (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `drover_put_file ${ready} ${path}`;
 /** Puts a symlink into a place; `target` is one word of sh. */
-function putLink(target, path) {
-    return (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `${makeFolders(path)}
-${clearAside(path)}
-ln -sT -- ${target} ${(0,_path__WEBPACK_IMPORTED_MODULE_0__/* .asideOf */ .KN)(path)}
-${makeRoom(path)}
-${takePlace(path)}`;
-}
+const putLink = (target, path) => (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `drover_put_link ${target} ${path}`;
+/** Makes a folder, or gives one that is there its rights. */
+const putFolder = (path, rights) => (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `drover_put_folder ${path} ${`${rights.owner}:${rights.group}`} ${(0,_path__WEBPACK_IMPORTED_MODULE_0__/* .exactMode */ .nm)(rights.mode)}`;
 
 
 /***/ }),
@@ -4395,7 +4245,7 @@ ${takePlace(path)}`;
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ port)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5156);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8788);
 /* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5302);
 /* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9639);
 
@@ -4485,23 +4335,38 @@ class SourceError extends Error {
 
 
 /**
- * Asks what stands at each path, a line each: `at f 644 0 0 root root /etc/motd`, for a symlink followed by `target …`, or
- * `absent /etc/motd` where the system itself says so. Where it says anything else (an input/output error), no line.
+ * Asks what stands at each path, a line each: `at f 644 0 0 root root /etc/motd`, for a symlink followed by `target …`;
+ * `behind …` where the way is refused; `absent /etc/motd` where the system itself says so. Where it says anything else (an
+ * input/output error), no line. Where root alone can change the way to a place, one process asks for all.
  */
 function probeStanding(paths) {
     if (paths.length === 0)
         return (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `:`;
     // A line break in a target becomes another character: it then differs from every target that can be wanted.
     return (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `(
-set -- ${paths}
-find "$@" -maxdepth 0 -printf 'at %y %m %U %G %u %g %p\0' -type l -printf 'target %l\0' 2>/dev/null | tr '\0\n' '\n\001' || :
+drover_sort ${paths}
+set -- $drover_sure
+[ "$#" = 0 ] || find "$@" -maxdepth 0 -printf 'at %y %m %U %G %u %g %p\0' -type l -printf 'target %l\0' 2>/dev/null | tr '\0\n' '\n\001' || :
 for at; do
-  if [ ! -e "$at" ] && [ ! -L "$at" ]; then
-    case $(stat -- "$at" 2>&1 >/dev/null) in
-      *': No such file or directory' | *': Not a directory') printf 'absent %s\n' "$at" ;;
-    esac
-  fi
+  if [ ! -e "$at" ] && [ ! -L "$at" ] && drover_gone "$at"; then printf 'absent %s\n' "$at"; fi
 done
+look() {
+  seek=0
+  drover_seek "$1" || seek=$?
+  case $seek in
+    0) ;;
+    1) printf 'absent %s\n' "$1" && return ;;
+    2) printf 'behind %s\n' "$1" && return ;;
+    *) return ;;
+  esac
+  said=$(find "./\${1##*/}" -maxdepth 0 -printf 'at %y %m %U %G %u %g \0' -type l -printf 'target %l\0' 2>/dev/null | tr '\0\n' '\n\001')
+  case $said in
+    '') if drover_gone "./\${1##*/}"; then printf 'absent %s\n' "$1"; fi ;;
+    *"$IFS"*) printf '%s%s\n%s\n' "\${said%%"$IFS"*}" "$1" "\${said#*"$IFS"}" ;;
+    *) printf '%s%s\n' "$said" "$1" ;;
+  esac
+}
+for at in $drover_unsure; do (look "$at"); done
 )`;
 }
 /** By path. What was not said in full is left out; the lines that are none of these are left to others. */
@@ -4510,10 +4375,13 @@ function readStanding(answer) {
     let link;
     for (const line of answerLines(answer)) {
         const absent = /^absent (\/.*)$/.exec(line)?.[1];
+        const behind = /^behind (\/.*)$/.exec(line)?.[1];
         const [, type, mode, uid, gid, owner, group, path] = /^at (\S) ([0-7]+) (\d+) (\d+) (\S+) (\S+) (\/.*)$/.exec(line) ?? [];
         const target = /^target (.*)$/.exec(line)?.[1];
         if (absent)
             found.set(absent, { type: 'absent' });
+        if (behind)
+            found.set(behind, { type: 'behind a link' });
         if (link && target !== undefined)
             found.set(link.path, { ...link.standing, target });
         link = undefined;
@@ -4540,7 +4408,7 @@ function typeOf(letter) {
 }
 /** How the rights of what stands there differ from the wanted ones, in words: `mode 644 → 600`. */
 function differences(want, seen) {
-    if (seen.type === 'absent')
+    if (seen.type === 'absent' || seen.type === 'behind a link')
         return [];
     const other = (wanted, name, id) => (/^\d+$/.test(wanted) ? wanted !== id : wanted !== name);
     return [
@@ -4559,13 +4427,13 @@ function differences(want, seen) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Y: () => (/* binding */ symlink)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5156);
-/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5302);
-/* harmony import */ var _keep_place__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6506);
-/* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9639);
-/* harmony import */ var _path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1938);
-/* harmony import */ var _place__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1550);
-/* harmony import */ var _standing__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5949);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8788);
+/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5302);
+/* harmony import */ var _keep_place__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6506);
+/* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9639);
+/* harmony import */ var _path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1938);
+/* harmony import */ var _place__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1550);
+/* harmony import */ var _standing__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5949);
 
 
 
@@ -4573,26 +4441,27 @@ function differences(want, seen) {
 
 
 
-const schema = zod__WEBPACK_IMPORTED_MODULE_4__.strictObject({
-    path: _path__WEBPACK_IMPORTED_MODULE_1__/* .pathSchema */ .dO,
-    target: zod__WEBPACK_IMPORTED_MODULE_4__.string()
+const schema = zod__WEBPACK_IMPORTED_MODULE_3__.strictObject({
+    path: _path__WEBPACK_IMPORTED_MODULE_0__/* .pathSchema */ .dO,
+    target: zod__WEBPACK_IMPORTED_MODULE_3__.string()
         .min(1, 'what the link points to')
         .max(4000)
         .refine(target => !/[\0\n\p{Surrogate}]/u.test(target), 'a path without line breaks and NUL characters'),
+    mustExist: zod__WEBPACK_IMPORTED_MODULE_3__.boolean().optional().describe('A link that would lead nowhere is not made: the deployment fails.'),
 });
-/** A symbolic link. Its target need not be there. */
-const symlink = (0,_kind__WEBPACK_IMPORTED_MODULE_5__/* .resourceKind */ .J)({
+/** A symbolic link. Its target need not be there, unless it says so. */
+const symlink = (0,_kind__WEBPACK_IMPORTED_MODULE_4__/* .resourceKind */ .J)({
     name: 'symlink',
     rank: 50,
     needsRoom: () => false,
     schema,
     id: ({ path }) => `symlink:${path}`,
     claims: ({ path }) => [`path:${path}`],
-    after: ({ path }) => (0,_path__WEBPACK_IMPORTED_MODULE_1__/* .comesBefore */ .TH)(path),
-    probe: wants => (0,_target_script__WEBPACK_IMPORTED_MODULE_6__/* .lines */ .M)((0,_standing__WEBPACK_IMPORTED_MODULE_3__/* .probeStanding */ .RG)(wants.map(({ path }) => path)), _standing__WEBPACK_IMPORTED_MODULE_3__/* .endOfAnswer */ .ZE),
-    read: answer => new Map([...(0,_standing__WEBPACK_IMPORTED_MODULE_3__/* .readStanding */ .ZY)(answer)].map(([path, seen]) => [`symlink:${path}`, seen])),
-    steps: ({ want: { path, target }, seen }) => {
-        const effect = (0,_place__WEBPACK_IMPORTED_MODULE_2__/* .putLink */ ._1)((0,_target_script__WEBPACK_IMPORTED_MODULE_6__.sh) `${target}`, path);
+    after: ({ path }) => (0,_path__WEBPACK_IMPORTED_MODULE_0__/* .comesBefore */ .TH)(path),
+    probe: wants => (0,_target_script__WEBPACK_IMPORTED_MODULE_5__/* .lines */ .M)((0,_standing__WEBPACK_IMPORTED_MODULE_2__/* .probeStanding */ .RG)(wants.map(({ path }) => path)), _standing__WEBPACK_IMPORTED_MODULE_2__/* .endOfAnswer */ .ZE),
+    read: answer => new Map([...(0,_standing__WEBPACK_IMPORTED_MODULE_2__/* .readStanding */ .ZY)(answer)].map(([path, seen]) => [`symlink:${path}`, seen])),
+    steps: ({ want: { path, target, mustExist }, seen }) => {
+        const effect = (0,_target_script__WEBPACK_IMPORTED_MODULE_5__/* .lines */ .M)(...(mustExist ? [leadsSomewhere(path, target)] : []), (0,_place__WEBPACK_IMPORTED_MODULE_1__/* .putLink */ ._1)((0,_target_script__WEBPACK_IMPORTED_MODULE_5__.sh) `${target}`, path));
         if (seen.type === 'absent')
             return [{ action: 'create', title: `create ${path} → ${target}`, effect }];
         if (seen.type !== 'symlink')
@@ -4601,8 +4470,15 @@ const symlink = (0,_kind__WEBPACK_IMPORTED_MODULE_5__/* .resourceKind */ .J)({
             return [];
         return [{ action: 'change', title: `change ${path} (target ${seen.target} → ${target})`, effect }];
     },
-    keep: ({ path }) => (0,_keep_place__WEBPACK_IMPORTED_MODULE_0__/* .keepPlace */ .$)(path),
+    keep: ({ path }) => (0,_keep_place__WEBPACK_IMPORTED_MODULE_6__/* .keepPlace */ .$)(path),
 });
+function leadsSomewhere(path, target) {
+    const end = target.startsWith('/') ? target : `${path.slice(0, path.lastIndexOf('/'))}/${target}`;
+    return (0,_target_script__WEBPACK_IMPORTED_MODULE_5__.sh) `if [ ! -e ${end} ]; then
+  printf '%s would lead nowhere: there is no %s\n' ${path} ${end} >&2
+  exit 1
+fi`;
+}
 
 
 /***/ }),
@@ -4613,14 +4489,14 @@ const symlink = (0,_kind__WEBPACK_IMPORTED_MODULE_5__/* .resourceKind */ .J)({
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ sysctl)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5156);
-/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5302);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8788);
+/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5302);
 /* harmony import */ var _file_probe__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3112);
-/* harmony import */ var _keep_place__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6506);
-/* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9639);
-/* harmony import */ var _put_text__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7158);
-/* harmony import */ var _standing__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5949);
-/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4434);
+/* harmony import */ var _keep_place__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6506);
+/* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9639);
+/* harmony import */ var _put_text__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7158);
+/* harmony import */ var _standing__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5949);
+/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4434);
 
 
 
@@ -4629,31 +4505,32 @@ const symlink = (0,_kind__WEBPACK_IMPORTED_MODULE_5__/* .resourceKind */ .J)({
 
 
 
-const schema = zod__WEBPACK_IMPORTED_MODULE_5__.strictObject({
-    key: zod__WEBPACK_IMPORTED_MODULE_5__.string()
+const schema = zod__WEBPACK_IMPORTED_MODULE_4__.strictObject({
+    key: zod__WEBPACK_IMPORTED_MODULE_4__.string()
         .transform(dotted)
-        .refine(key => /^[a-z0-9_-]+(\.[A-Za-z0-9_@:/-]+)+$/.test(key) && !/\/\/|\/$/.test(pathOf(key)), {
-        error: 'a kernel parameter, as net.ipv4.ip_forward',
-    }),
-    value: zod__WEBPACK_IMPORTED_MODULE_5__.union([zod__WEBPACK_IMPORTED_MODULE_5__.string(), zod__WEBPACK_IMPORTED_MODULE_5__.number(), zod__WEBPACK_IMPORTED_MODULE_5__.boolean().transform(Number)])
+        .refine(key => /^[a-z0-9_-]+(\.[A-Za-z0-9_@:/-]+)+$/.test(key), 'a kernel parameter, as net.ipv4.ip_forward')
+        .refine(key => swapped(key)
+        .split('/')
+        .every(part => !['', '.', '..'].includes(part)), 'a kernel parameter, as net.ipv4.ip_forward: no part of its path below /proc/sys may be empty, “.” or “..”'),
+    value: zod__WEBPACK_IMPORTED_MODULE_4__.union([zod__WEBPACK_IMPORTED_MODULE_4__.string(), zod__WEBPACK_IMPORTED_MODULE_4__.number(), zod__WEBPACK_IMPORTED_MODULE_4__.boolean().transform(Number)])
         .transform(value => plain(String(value)))
         .refine(value => value !== '' && !/[\0\n]/.test(value), 'a value on one line'),
 });
 /** A kernel parameter, now and after each boot. */
-const sysctl = (0,_kind__WEBPACK_IMPORTED_MODULE_6__/* .resourceKind */ .J)({
+const sysctl = (0,_kind__WEBPACK_IMPORTED_MODULE_5__/* .resourceKind */ .J)({
     name: 'sysctl',
     rank: 60,
     needsRoom: () => false,
     schema,
     id: ({ key }) => `sysctl:${key}`,
     claims: ({ key }) => [`sysctl:${key}`, `path:${fileOf(key)}`],
-    probe: wants => (0,_target_script__WEBPACK_IMPORTED_MODULE_7__/* .lines */ .M)((0,_file_probe__WEBPACK_IMPORTED_MODULE_0__/* .probeFiles */ .o5)(wants.map(({ key }) => ({ path: fileOf(key) }))), ...wants.map(({ key }) => probeRunning(key)), _standing__WEBPACK_IMPORTED_MODULE_3__/* .endOfAnswer */ .ZE),
+    probe: wants => (0,_target_script__WEBPACK_IMPORTED_MODULE_6__/* .lines */ .M)((0,_file_probe__WEBPACK_IMPORTED_MODULE_0__/* .probeFiles */ .o5)(wants.map(({ key }) => ({ path: fileOf(key) }))), ...wants.map(({ key }) => probeRunning(key)), _standing__WEBPACK_IMPORTED_MODULE_2__/* .endOfAnswer */ .ZE),
     read,
     steps: ({ want: { key, value }, seen }) => {
         const runs = seen.running === value;
         const { persistent } = seen;
         const stays = persistent.type === 'file' &&
-            persistent.sha256 === (0,_text__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(textOf(key, value)) &&
+            persistent.sha256 === (0,_text__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(textOf(key, value)) &&
             rightsOf(persistent).length === 0;
         if (runs && stays)
             return [];
@@ -4665,13 +4542,13 @@ const sysctl = (0,_kind__WEBPACK_IMPORTED_MODULE_6__/* .resourceKind */ .J)({
             {
                 action: persistent.type === 'absent' ? 'create' : 'change',
                 title: `set ${key} = ${value} (${what.join(', ')})`,
-                effect: (0,_target_script__WEBPACK_IMPORTED_MODULE_7__/* .lines */ .M)(...(runs ? [] : [setRunning(key, value)]), (0,_put_text__WEBPACK_IMPORTED_MODULE_2__/* .putText */ .r)(textOf(key, value), fileOf(key))),
+                effect: (0,_target_script__WEBPACK_IMPORTED_MODULE_6__/* .lines */ .M)(...(runs ? [] : [setRunning(key, value)]), (0,_put_text__WEBPACK_IMPORTED_MODULE_1__/* .putText */ .r)(textOf(key, value), fileOf(key))),
             },
         ];
     },
-    keep: ({ key }) => (0,_keep_place__WEBPACK_IMPORTED_MODULE_1__/* .keepAll */ .b)({ running: keepRunning(key), persistent: (0,_keep_place__WEBPACK_IMPORTED_MODULE_1__/* .keepPlace */ .$)(fileOf(key)) }),
+    keep: ({ key }) => (0,_keep_place__WEBPACK_IMPORTED_MODULE_7__/* .keepAll */ .b)({ running: keepRunning(key), persistent: (0,_keep_place__WEBPACK_IMPORTED_MODULE_7__/* .keepPlace */ .$)(fileOf(key)) }),
 });
-const rightsOf = (seen) => (0,_standing__WEBPACK_IMPORTED_MODULE_3__/* .differences */ .tX)({ mode: '644', owner: 'root', group: 'root' }, seen);
+const rightsOf = (seen) => (0,_standing__WEBPACK_IMPORTED_MODULE_2__/* .differences */ .tX)({ mode: '644', owner: 'root', group: 'root' }, seen);
 const plain = (value) => value.trim().replace(/[ \t]+/g, ' ');
 /** As sysctl(8) does it: whichever separator comes first is the separator, and the other stands for itself. */
 function dotted(key) {
@@ -4684,10 +4561,10 @@ const pathOf = (key) => `/proc/sys/${swapped(key)}`;
 const fileOf = (key) => `/etc/sysctl.d/60-drover-${key.replaceAll('/', '%')}.conf`;
 const textOf = (key, value) => `# Kept by Drover.\n${key} = ${value}\n`;
 // Read at once by cat: a shell's own read takes byte after byte, for which many of these files have only one.
-const probeRunning = (key) => (0,_target_script__WEBPACK_IMPORTED_MODULE_7__.sh) `if [ ! -e ${pathOf(key)} ]; then printf 'missing %s\n' ${key}
+const probeRunning = (key) => (0,_target_script__WEBPACK_IMPORTED_MODULE_6__.sh) `if [ ! -e ${pathOf(key)} ]; then printf 'missing %s\n' ${key}
 elif value=$(cat -- ${pathOf(key)} 2>/dev/null); then printf 'running %s %s\n' ${key} "$(printf %s "$value" | tr '\n' '\001')"; fi`;
 // The kernel may take a value and make another of it: that would be set again and again.
-const setRunning = (key, value) => (0,_target_script__WEBPACK_IMPORTED_MODULE_7__.sh) `if [ ! -e ${pathOf(key)} ]; then
+const setRunning = (key, value) => (0,_target_script__WEBPACK_IMPORTED_MODULE_6__.sh) `if [ ! -e ${pathOf(key)} ]; then
   printf 'This kernel has no parameter %s (a module may not be loaded).\n' ${key} >&2
   exit 1
 fi
@@ -4701,16 +4578,16 @@ if [ "$drover_value_now" != ${value} ]; then
   exit 1
 fi`;
 const keepRunning = (key) => ({
-    record: (0,_target_script__WEBPACK_IMPORTED_MODULE_7__.sh) `rm -f -- "$original/value"
+    record: (0,_target_script__WEBPACK_IMPORTED_MODULE_6__.sh) `rm -f -- "$original/value"
 if [ -e ${pathOf(key)} ]; then cat -- ${pathOf(key)} >"$original/value" || rm -f -- "$original/value"; fi`,
-    restore: (0,_target_script__WEBPACK_IMPORTED_MODULE_7__.sh) `if [ -e "$original/value" ] && [ -e ${pathOf(key)} ] && [ "$(cat -- ${pathOf(key)})" != "$(cat -- "$original/value")" ]; then
+    restore: (0,_target_script__WEBPACK_IMPORTED_MODULE_6__.sh) `if [ -e "$original/value" ] && [ -e ${pathOf(key)} ] && [ "$(cat -- ${pathOf(key)})" != "$(cat -- "$original/value")" ]; then
   cat -- "$original/value" >${pathOf(key)}
 fi`,
 });
 function read(answer) {
     const files = (0,_file_probe__WEBPACK_IMPORTED_MODULE_0__/* .readFiles */ .Ul)(answer);
     const seen = new Map();
-    for (const line of (0,_standing__WEBPACK_IMPORTED_MODULE_3__/* .answerLines */ .g8)(answer)) {
+    for (const line of (0,_standing__WEBPACK_IMPORTED_MODULE_2__/* .answerLines */ .g8)(answer)) {
         const missing = /^missing (\S+)$/.exec(line)?.[1];
         const [, key = missing, value] = /^running (\S+) (.*)$/.exec(line) ?? [];
         const persistent = key && files.get(fileOf(key));
@@ -4742,7 +4619,7 @@ function read(answer) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7975);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5156);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8788);
 
 
 
@@ -4865,21 +4742,62 @@ const textSchema = zod__WEBPACK_IMPORTED_MODULE_2__.union([
 
 /***/ }),
 
-/***/ 9190:
+/***/ 9179:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ timezone)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5156);
-/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5302);
-/* harmony import */ var _file_probe__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3112);
-/* harmony import */ var _keep_place__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6506);
-/* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9639);
-/* harmony import */ var _place__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1550);
-/* harmony import */ var _put_text__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7158);
-/* harmony import */ var _standing__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5949);
-/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4434);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  s: () => (/* binding */ timezone)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 1 modules
+var schemas = __nccwpck_require__(8788);
+// EXTERNAL MODULE: ./src/target/script.ts
+var script = __nccwpck_require__(5302);
+// EXTERNAL MODULE: ./src/resources/file-probe.ts
+var file_probe = __nccwpck_require__(3112);
+// EXTERNAL MODULE: ./src/resources/keep-place.ts
+var keep_place = __nccwpck_require__(6506);
+// EXTERNAL MODULE: ./src/resources/kind.ts
+var kind = __nccwpck_require__(9639);
+// EXTERNAL MODULE: ./src/resources/place.ts
+var place = __nccwpck_require__(1550);
+// EXTERNAL MODULE: ./src/resources/put-text.ts
+var put_text = __nccwpck_require__(7158);
+// EXTERNAL MODULE: ./src/resources/standing.ts
+var standing = __nccwpck_require__(5949);
+// EXTERNAL MODULE: ./src/resources/text.ts
+var resources_text = __nccwpck_require__(4434);
+;// CONCATENATED MODULE: ./src/resources/timezone-names.ts
+/** Names of the tz database that ICU knows only by another: links, and new names of places whose old ones it prefers. */
+const links = ('Africa/Asmara Africa/Timbuktu America/Argentina/Buenos_Aires America/Argentina/Catamarca ' +
+    'America/Argentina/ComodRivadavia America/Argentina/Cordoba America/Argentina/Jujuy America/Argentina/Mendoza ' +
+    'America/Atikokan America/Atka America/Ensenada America/Fort_Wayne America/Indiana/Indianapolis ' +
+    'America/Kentucky/Louisville America/Knox_IN America/Montreal America/Nipigon America/Nuuk America/Pangnirtung ' +
+    'America/Porto_Acre America/Rainy_River America/Rosario America/Santa_Isabel America/Shiprock America/Thunder_Bay ' +
+    'America/Virgin America/Yellowknife Antarctica/South_Pole Asia/Ashkhabad Asia/Choibalsan Asia/Chongqing ' +
+    'Asia/Chungking Asia/Dacca Asia/Harbin Asia/Ho_Chi_Minh Asia/Istanbul Asia/Kashgar Asia/Kathmandu Asia/Kolkata ' +
+    'Asia/Macao Asia/Tel_Aviv Asia/Thimbu Asia/Ujung_Pandang Asia/Ulan_Bator Asia/Yangon Atlantic/Faroe ' +
+    'Atlantic/Jan_Mayen Australia/ACT Australia/Canberra Australia/Currie Australia/LHI Australia/NSW Australia/North ' +
+    'Australia/Queensland Australia/South Australia/Tasmania Australia/Victoria Australia/West Australia/Yancowinna ' +
+    'Brazil/Acre Brazil/DeNoronha Brazil/East Brazil/West CET CST6CDT Canada/Atlantic Canada/Central Canada/Eastern ' +
+    'Canada/Mountain Canada/Newfoundland Canada/Pacific Canada/Saskatchewan Canada/Yukon Chile/Continental ' +
+    'Chile/EasterIsland Cuba EET EST EST5EDT Egypt Eire Etc/GMT Etc/GMT+0 Etc/GMT+1 Etc/GMT+10 Etc/GMT+11 Etc/GMT+12 ' +
+    'Etc/GMT+2 Etc/GMT+3 Etc/GMT+4 Etc/GMT+5 Etc/GMT+6 Etc/GMT+7 Etc/GMT+8 Etc/GMT+9 Etc/GMT-0 Etc/GMT-1 Etc/GMT-10 ' +
+    'Etc/GMT-11 Etc/GMT-12 Etc/GMT-13 Etc/GMT-14 Etc/GMT-2 Etc/GMT-3 Etc/GMT-4 Etc/GMT-5 Etc/GMT-6 Etc/GMT-7 ' +
+    'Etc/GMT-8 Etc/GMT-9 Etc/GMT0 Etc/Greenwich Etc/UCT Etc/UTC Etc/Universal Etc/Zulu Europe/Belfast Europe/Kyiv ' +
+    'Europe/Nicosia Europe/Tiraspol Europe/Uzhgorod Europe/Zaporozhye GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST ' +
+    'Hongkong Iceland Iran Israel Jamaica Japan Kwajalein Libya MET MST MST7MDT Mexico/BajaNorte Mexico/BajaSur ' +
+    'Mexico/General NZ NZ-CHAT Navajo PRC PST8PDT Pacific/Chuuk Pacific/Johnston Pacific/Kanton Pacific/Pohnpei ' +
+    'Pacific/Samoa Pacific/Yap Poland Portugal ROC ROK Singapore Turkey UCT US/Alaska US/Aleutian US/Arizona ' +
+    'US/Central US/East-Indiana US/Eastern US/Hawaii US/Indiana-Starke US/Michigan US/Mountain US/Pacific US/Samoa ' +
+    'UTC Universal W-SU WET Zulu').split(' ');
+/** Every name that the tz database has, in its own spelling. */
+const timezoneNames = new Set([...Intl.supportedValuesOf('timeZone'), ...links]);
+
+;// CONCATENATED MODULE: ./src/resources/timezone.ts
+
 
 
 
@@ -4892,12 +4810,16 @@ const textSchema = zod__WEBPACK_IMPORTED_MODULE_2__.union([
 const linkPath = '/etc/localtime';
 const textPath = '/etc/timezone';
 const zones = '/usr/share/zoneinfo/';
-const schema = zod__WEBPACK_IMPORTED_MODULE_6__.strictObject({
-    name: zod__WEBPACK_IMPORTED_MODULE_6__.string()
-        .regex(/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9][A-Za-z0-9_+-]*)*$/, 'a time zone, as Europe/Berlin or UTC'),
+const schema = schemas.strictObject({
+    name: schemas.string().superRefine((name, context) => {
+        if (timezoneNames.has(name))
+            return;
+        const message = `a time zone of the tz database, as Europe/Berlin or UTC, not “${name}”`;
+        context.addIssue({ code: 'custom', message, params: { known: [...timezoneNames] } });
+    }),
 });
 /** The machine's time zone, in the two places where programs look for it. The zone has to be on the machine: `tzdata`. */
-const timezone = (0,_kind__WEBPACK_IMPORTED_MODULE_7__/* .resourceKind */ .J)({
+const timezone = (0,kind/* resourceKind */.J)({
     name: 'timezone',
     rank: 15,
     needsRoom: () => false,
@@ -4905,31 +4827,31 @@ const timezone = (0,_kind__WEBPACK_IMPORTED_MODULE_7__/* .resourceKind */ .J)({
     id: () => 'timezone:',
     claims: () => ['timezone', `path:${linkPath}`, `path:${textPath}`],
     after: () => ['package:tzdata'],
-    probe: () => (0,_target_script__WEBPACK_IMPORTED_MODULE_8__/* .lines */ .M)((0,_standing__WEBPACK_IMPORTED_MODULE_4__/* .probeStanding */ .RG)([linkPath]), (0,_file_probe__WEBPACK_IMPORTED_MODULE_0__/* .probeFiles */ .o5)([{ path: textPath }]), _standing__WEBPACK_IMPORTED_MODULE_4__/* .endOfAnswer */ .ZE),
+    probe: () => (0,script/* lines */.M)((0,standing/* probeStanding */.RG)([linkPath]), (0,file_probe/* probeFiles */.o5)([{ path: textPath }]), standing/* endOfAnswer */.ZE),
     read: answer => {
-        const link = (0,_standing__WEBPACK_IMPORTED_MODULE_4__/* .readStanding */ .ZY)(answer).get(linkPath);
-        const text = (0,_file_probe__WEBPACK_IMPORTED_MODULE_0__/* .readFiles */ .Ul)(answer).get(textPath);
+        const link = (0,standing/* readStanding */.ZY)(answer).get(linkPath);
+        const text = (0,file_probe/* readFiles */.Ul)(answer).get(textPath);
         return new Map(link && text ? [['timezone:', { link, text }]] : []);
     },
     steps: ({ want: { name }, seen }) => {
         const now = zoneOf(seen.link);
         const written = seen.text.type === 'file' &&
-            seen.text.sha256 === (0,_text__WEBPACK_IMPORTED_MODULE_5__/* .sha256 */ .sc)(`${name}\n`) &&
-            (0,_standing__WEBPACK_IMPORTED_MODULE_4__/* .differences */ .tX)({ mode: '644', owner: 'root', group: 'root' }, seen.text).length === 0;
+            seen.text.sha256 === (0,resources_text/* sha256 */.sc)(`${name}\n`) &&
+            (0,standing/* differences */.tX)({ mode: '644', owner: 'root', group: 'root' }, seen.text).length === 0;
         if (now === name && written)
             return [];
         return [
             {
                 action: 'change',
                 title: `set the time zone to ${name} (${now === name ? `in ${textPath}` : `was ${now ?? 'none'}`})`,
-                effect: (0,_target_script__WEBPACK_IMPORTED_MODULE_8__/* .lines */ .M)((0,_target_script__WEBPACK_IMPORTED_MODULE_8__.sh) `if [ ! -f ${zones + name} ]; then
+                effect: (0,script/* lines */.M)((0,script.sh) `if [ ! -f ${zones + name} ]; then
   printf 'This machine knows no time zone %s: is the package tzdata installed?\n' ${name} >&2
   exit 1
-fi`, (0,_place__WEBPACK_IMPORTED_MODULE_2__/* .putLink */ ._1)((0,_target_script__WEBPACK_IMPORTED_MODULE_8__.sh) `${zones + name}`, linkPath), (0,_put_text__WEBPACK_IMPORTED_MODULE_3__/* .putText */ .r)(`${name}\n`, textPath)),
+fi`, (0,place/* putLink */._1)((0,script.sh) `${zones + name}`, linkPath), (0,put_text/* putText */.r)(`${name}\n`, textPath)),
             },
         ];
     },
-    keep: () => (0,_keep_place__WEBPACK_IMPORTED_MODULE_1__/* .keepAll */ .b)({ link: (0,_keep_place__WEBPACK_IMPORTED_MODULE_1__/* .keepPlace */ .$)(linkPath), text: (0,_keep_place__WEBPACK_IMPORTED_MODULE_1__/* .keepPlace */ .$)(textPath) }),
+    keep: () => (0,keep_place/* keepAll */.b)({ link: (0,keep_place/* keepPlace */.$)(linkPath), text: (0,keep_place/* keepPlace */.$)(textPath) }),
 });
 function zoneOf(link) {
     if (link.type !== 'symlink')
@@ -4949,8 +4871,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   B: () => (/* binding */ tree)
 });
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js
-var schemas = __nccwpck_require__(5156);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 1 modules
+var schemas = __nccwpck_require__(8788);
 // EXTERNAL MODULE: ./src/target/script.ts
 var script = __nccwpck_require__(5302);
 // EXTERNAL MODULE: ./src/resources/content.ts
@@ -5217,6 +5139,7 @@ const tree = (0,kind/* resourceKind */.J)({
     }),
     id: ({ path }) => `tree:${path}`,
     claims: ({ path }) => [`path:${path}`],
+    whole: ({ path }) => [path],
     after: ({ path }) => (0,resources_path/* comesBefore */.TH)(path),
     contents: want => {
         const { archive, objects } = recipeOf(want);
@@ -5307,7 +5230,37 @@ function diffOf(previous, want) {
 
 /***/ }),
 
-/***/ 3486:
+/***/ 9047:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ checkSchema),
+/* harmony export */   o: () => (/* binding */ unitSchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8788);
+
+const suffixes = 'service|socket|timer|path|target|mount|automount|swap|slice';
+const checkSchema = zod__WEBPACK_IMPORTED_MODULE_0__.string()
+    .min(1, 'a command, as nginx -t')
+    .refine(command => !command.includes('\0'), 'a command without NUL characters')
+    .describe('A command, as `nginx -t`. Where it fails the unit is neither started, restarted nor reloaded: it stays as it is, and the deployment fails.');
+const unitSchema = zod__WEBPACK_IMPORTED_MODULE_0__.strictObject({
+    name: zod__WEBPACK_IMPORTED_MODULE_0__.string()
+        .max(255)
+        .regex(new RegExp(`^[A-Za-z0-9:_.\\\\-]+(@[A-Za-z0-9:_.\\\\-]+)?\\.(${suffixes})$`), 'a unit’s full name, as forum.service; of a template an instance, as getty@tty1.service'),
+    enabled: zod__WEBPACK_IMPORTED_MODULE_0__.boolean().default(true).describe('Whether it is started when the machine boots.'),
+    state: zod__WEBPACK_IMPORTED_MODULE_0__["enum"](['started', 'stopped']).default('started').describe('Whether it runs now.'),
+    restartOn: zod__WEBPACK_IMPORTED_MODULE_0__.array(zod__WEBPACK_IMPORTED_MODULE_0__.string()).default([]).describe('Ids of resources: it is restarted when one of them changes.'),
+    reloadOn: zod__WEBPACK_IMPORTED_MODULE_0__.array(zod__WEBPACK_IMPORTED_MODULE_0__.string())
+        .default([])
+        .describe('Ids of resources: it is told to reload when one of them changes.'),
+    check: checkSchema.optional(),
+});
+
+
+/***/ }),
+
+/***/ 4903:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5328,7 +5281,7 @@ var kind = __nccwpck_require__(9639);
  *
  * Before anything is started the hash is made void, so that a step that was cut off is done again.
  */
-function unitEffect(name, acts) {
+function unitEffect(name, acts, check) {
     return (0,script/* lines */.M)(unitFunctions(name), (0,script.sh) `
 unit_refresh
 load=$(unit_property LoadState)
@@ -5337,8 +5290,14 @@ case $load in
   masked) unit_fail "$unit is masked: “systemctl unmask $unit” allows it again" ;;
   not-found) unit_fail "there is no unit $unit on this machine" ;;
   *) unit_fail "systemd can not load $unit ($load)" ;;
-esac`, ...acts.map(act => scripts[act]));
+esac`, ...(check !== undefined && acts.some(act => reads.has(act)) ? [passes(check)] : []), ...acts.map(act => scripts[act]));
 }
+/** What has a unit read its configuration. */
+const reads = new Set(['start', 'restart', 'reload']);
+const passes = (check) => (0,script.sh) `if ! unit_said=$(sh -euc ${check} </dev/null 2>&1); then
+  printf '%s\n%s was left as it is, because %s failed\n' "$unit_said" "$unit" ${/^.{1,100}$/.test(check) ? `“${check}”` : 'its check'} >&2
+  exit 1
+fi`;
 function unitFunctions(name) {
     return (0,script.sh) `
 unit=${name}
@@ -5534,23 +5493,8 @@ function readUnits(answer) {
     }));
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js
-var schemas = __nccwpck_require__(5156);
-;// CONCATENATED MODULE: ./src/resources/unit-schema.ts
-
-const suffixes = 'service|socket|timer|path|target|mount|automount|swap|slice';
-const unitSchema = schemas.strictObject({
-    name: schemas.string()
-        .max(255)
-        .regex(new RegExp(`^[A-Za-z0-9:_.\\\\-]+(@[A-Za-z0-9:_.\\\\-]+)?\\.(${suffixes})$`), 'a unit’s full name, as forum.service; of a template an instance, as getty@tty1.service'),
-    enabled: schemas.boolean().default(true).describe('Whether it is started when the machine boots.'),
-    state: schemas["enum"](['started', 'stopped']).default('started').describe('Whether it runs now.'),
-    restartOn: schemas.array(schemas.string()).default([]).describe('Ids of resources: it is restarted when one of them changes.'),
-    reloadOn: schemas.array(schemas.string())
-        .default([])
-        .describe('Ids of resources: it is told to reload when one of them changes.'),
-});
-
+// EXTERNAL MODULE: ./src/resources/unit-schema.ts
+var unit_schema = __nccwpck_require__(9047);
 ;// CONCATENATED MODULE: ./src/resources/unit-steps.ts
 
 
@@ -5567,12 +5511,13 @@ function unitSteps({ want, seen, followed }) {
     if (file === undefined && run === undefined && !tells)
         return [];
     const acts = [file, run].filter(act => act !== undefined);
-    const because = run === 'restart' || run === 'reload' ? (followed[run]?.changed ?? []) : [];
+    const again = run === 'restart' || run === 'reload';
+    const because = again ? (followed[run]?.changed ?? []) : [];
     return [
         {
             action: run === 'restart' || run === 'reload' ? run : seen.load === 'not-found' ? 'create' : 'change',
-            title: `${acts.length > 0 ? acts.join(' and ') : 'read again the file of'} ${name}${changedBy(because)}`,
-            effect: unitEffect(name, acts),
+            title: `${acts.length > 0 ? acts.join(' and ') : 'read again the file of'} ${name}${again ? changedBy(because) : ''}`,
+            effect: unitEffect(name, acts, want.check),
             values: { restart: followed.restart?.hash ?? 'none', reload: followed.reload?.hash ?? 'none' },
         },
     ];
@@ -5602,7 +5547,7 @@ function runAct(want, seen, followed) {
 }
 function changedBy(ids) {
     if (ids.length === 0)
-        return '';
+        return ' (what it follows was changed since it was started)';
     return ` (changed: ${ids.map(id => id.slice(id.indexOf(':') + 1)).join(', ')})`;
 }
 function refusal(name) {
@@ -5625,7 +5570,7 @@ exit 1`;
 const unitKind = (0,kind/* resourceKind */.J)({
     name: 'unit',
     rank: 80,
-    schema: unitSchema,
+    schema: unit_schema/* unitSchema */.o,
     id: ({ name }) => `unit:${name}`,
     claims: ({ name }) => [`unit:${name}`],
     after: ({ name, restartOn, reloadOn }) => [`file:/etc/systemd/system/${name}`, ...restartOn, ...reloadOn],
@@ -5674,8 +5619,8 @@ var kind = __nccwpck_require__(9639);
 var resources_text = __nccwpck_require__(4434);
 // EXTERNAL MODULE: ./src/resources/account-files.ts
 var account_files = __nccwpck_require__(3220);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js
-var schemas = __nccwpck_require__(5156);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 1 modules
+var schemas = __nccwpck_require__(8788);
 ;// CONCATENATED MODULE: ./src/resources/user-schema.ts
 
 
@@ -5713,7 +5658,7 @@ const homeOf = ({ name, home, system }) => home ?? (system ? '/nonexistent' : `/
 
 /**
  * Shell functions for what lies in a user's home. Everything there is done with the user's own rights: a link in its
- * place leads nowhere that the user could not go anyway. They expect `$name`.
+ * place leads nowhere that the user could not go anyway. What such a process says is the user's word. They expect `$name`.
  */
 const homeFunctions = (0,script.sh) `
 user_entry() {
@@ -5727,12 +5672,13 @@ as_user() {
   setpriv --reuid="$uid" --regid="$gid" --clear-groups --no-new-privs -- sh -euc "umask 077; $1" sh "$home"
 }
 
+user_make_home() (
+  drover_hold "$home" && mkdir -m 700 -- "./\${home##*/}" && drover_enter "\${home##*/}" && chown -- "$uid:$gid" .
+)
+
 # Reads the new authorized_keys of the user.
 user_put_keys() {
-  if [ ! -d "$home" ]; then
-    mkdir -p -- "\${home%/*}/"
-    install -d -m 700 -o "$uid" -g "$gid" -- "$home"
-  fi
+  [ -d "$home" ] || user_make_home || return 1
   as_user 'cd -- "$1"
 mkdir -p .ssh
 chmod 700 .ssh
@@ -5750,9 +5696,11 @@ function createAccount(user) {
     const shell = user.shell ?? (system ? '/usr/sbin/nologin' : '/bin/bash');
     const makesHome = !system || authorizedKeys !== undefined;
     return (0,script.sh) `
-set -- ${system ? ['--system'] : []} --home-dir ${home} ${makesHome ? '--create-home' : '--no-create-home'} --shell ${shell}
+drover_home=${home}
+${makesHome ? createHome : (0,script.sh) ``}
+set -- ${system ? ['--system'] : []} --home-dir ${home} ${makesHome ? (0,script.sh) `"$drover_creates"` : '--no-create-home'} --shell ${shell}
 ${uid === undefined
-        ? (0,script.sh) `left=$(stat -c %u -- ${home} 2>/dev/null) || left=0
+        ? (0,script.sh) `left=$(drover_seek ${home} && stat -c %u -- "./\${drover_home##*/}" 2>/dev/null) || left=0
 if [ "$left" != 0 ] && ! getent passwd "$left" >/dev/null; then set -- "$@" --uid "$left"; fi`
         : (0,script.sh) `set -- "$@" --uid ${uid}`}
 ${comment === undefined ? (0,script.sh) `` : (0,script.sh) `set -- "$@" --comment=${comment}`}
@@ -5765,8 +5713,17 @@ else
   (umask 077 && mkdir -p -- "$drover/users" && : >"$drover/users/"${name}.group)
   set -- "$@" --user-group
 fi`}
-useradd "$@" -- ${name}`;
+useradd "$@" -- ${name}
+${makesHome ? (0,script/* lines */.M)((0,script.sh) `name=${name}`, homeFunctions, ownHome) : (0,script.sh) ``}`;
 }
+// useradd goes to a home by its path. Where another user could change the way meanwhile, it is made without its help.
+const createHome = (0,script.sh) `if (drover_sort "$drover_home" && [ -n "$drover_sure" ]); then drover_creates=--create-home; else drover_creates=--no-create-home; fi`;
+const ownHome = (0,script.sh) `
+if [ ! -d "$drover_home" ]; then
+  user_entry
+  user_make_home
+  as_user 'cp -r -- /etc/skel/. "$1"'
+fi`;
 /** Writes authorized_keys in full, or takes lines out of it. Notes that it is Drover's, or no longer is. */
 function writeKeys(name, keys) {
     const mark = (0,script.sh) `"$drover/users/"${name}.keys`;
@@ -5799,15 +5756,18 @@ function keepUser(name, home) {
 for db in passwd shadow subuid subgid group gshadow; do account_lines "$db" "$name" "$original/$db"; done
 for db in group gshadow; do account_memberships "$db" "$name" >"$original/members-$db"; done
 if [ -s "$original/passwd" ]; then echo present; else echo absent; fi >"$original/was"
-user_entry || :
+user_entry || { uid=$(drover_seek "$home" && stat -c %u -- "./\${home##*/}") && gid=$uid; } || uid=
 for mark in group keys; do
   if [ -e "$drover/users/$name.$mark" ]; then : >"$original/$mark.mark"; fi
 done
 printf '%s\n' "$home" >"$original/home"
-if [ -d "$home/.ssh" ] && [ ! -L "$home/.ssh" ]; then
+if [ -n "$uid" ] && [ -d "$home/.ssh" ] && [ ! -L "$home/.ssh" ]; then
   stat -c %a -- "$home/.ssh" >"$original/ssh-mode"
   if [ -f "$home/.ssh/authorized_keys" ] && [ ! -L "$home/.ssh/authorized_keys" ]; then
-    (umask 077; cp --preserve=mode,timestamps -- "$home/.ssh/authorized_keys" "$original/keys")
+    (umask 077 && as_user 'cat -- "$1/.ssh/authorized_keys"' >"$original/keys")
+    is=$(as_user 'stat -c "%a %Y" -- "$1/.ssh/authorized_keys"')
+    touch --date="@\${is#* }" -- "$original/keys"
+    chmod -- "\${is% *}" "$original/keys"
   fi
 fi`),
         restore: (0,script/* lines */.M)((0,script.sh) `(
@@ -5821,7 +5781,8 @@ restore_keys() {
   at="$home/.ssh/authorized_keys"
   if [ -f "$original/keys" ]; then
     is=$(stat -c '%a %Y' -- "$original/keys")
-    if ! cmp -s -- "$original/keys" "$at" || [ "$(stat -c '%a %Y' -- "$at")" != "$is" ]; then
+    if ! as_user 'cat -- "$1/.ssh/authorized_keys"' 2>/dev/null | cmp -s - "$original/keys" ||
+      [ "$(as_user 'stat -c "%a %Y" -- "$1/.ssh/authorized_keys"')" != "$is" ]; then
       user_put_keys <"$original/keys"
       as_user "chmod \${is% *} \"\$1/.ssh/authorized_keys\"; touch --date=@\${is#* } \"\$1/.ssh/authorized_keys\""
     fi
@@ -5886,14 +5847,19 @@ const userKind = (0,kind/* resourceKind */.J)({
         const names = wants.map(({ name }) => name);
         const keys = wants.filter(({ authorizedKeys }) => authorizedKeys !== undefined);
         return (0,script.sh) `
+# With the user's own rights, so that no link in the home tells of another's file; and not for long, nor anything else.
 user_keys() {
-  set -- "$1" "$(printf '%s\n' "$found" | sed -n "s/^$1:.*:\([^:]*\):[^:]*\$/\1/p")"
-  if [ -n "$2" ] && [ -f "$2/.ssh/authorized_keys" ] && [ ! -L "$2/.ssh/authorized_keys" ] && [ ! -L "$2/.ssh" ]; then
-    printf 'user keys %s %s %s\n' "$1" "$(sha256sum <"$2/.ssh/authorized_keys" | cut -c 1-64)" \
-      "$(stat -c %a:%u -- "$2/.ssh" "$2/.ssh/authorized_keys" | paste -sd ' ')"
-  else
-    printf 'user keys %s absent\n' "$1"
+  IFS=: read -r _ _ uid gid _ home _ <<.
+$(printf '%s\n' "$found" | grep -- "^$1:")
+.
+  keys=
+  if [ -n "$home" ] && [ -d "$home/.ssh" ] && [ ! -L "$home/.ssh" ]; then
+    keys=$(timeout --kill-after=1 10 setpriv --reuid="$uid" --regid="$gid" --clear-groups --no-new-privs -- sh -c 'cd -- "$1/.ssh" &&
+[ -f authorized_keys ] && [ ! -L authorized_keys ] && sum=$(sha256sum <authorized_keys | cut -c 1-64) &&
+printf "%s %s" "\${sum:--}" "$(stat -c %a:%u . authorized_keys | paste -sd " ")"' sh "$home" 2>/dev/null) || keys=
   fi
+  case $keys in '' | *[!0-9a-f:\ -]*) keys=absent ;; esac
+  printf 'user keys %s %s\n' "$1" "$keys"
 }
 if found=$(getent passwd -- ${names}) || [ "$?" = 2 ]; then
   printf 'user ask %s\n' ${names}
@@ -6072,7 +6038,8 @@ function mistakeOf(line, type) {
 function trustOf({ host, port, hostKeys }, knownHosts) {
     const { keys: known, revoked } = knownHosts?.of(host, port) ?? { keys: [], revoked: [] };
     const own = hostKeys.flatMap(readPins);
-    const trust = { host, port, known, revoked, pins: own.length > 0 ? own : known.map(key => ({ key })) };
+    const declared = own.length > 0;
+    const trust = { host, port, known, revoked, declared, pins: declared ? own : known.map(key => ({ key })) };
     const pinned = trust.pins.flatMap(pin => ('key' in pin ? [pin.key] : []));
     const gone = pinned.find(key => revoked.some(other => (0,_public_key__WEBPACK_IMPORTED_MODULE_2__/* .sameKey */ .el)(other, key)));
     if (gone)
@@ -6105,10 +6072,20 @@ function judge(trust, blob) {
     const agreed = known.some(key => trust.pins.some(pin => 'key' in pin && (0,_public_key__WEBPACK_IMPORTED_MODULE_2__/* .sameKey */ .el)(pin.key, key)));
     return contradicted && !agreed ? refusal(trust, 'contradicts-known-hosts', seen) : undefined;
 }
-function refusal({ host, port }, reason, seen) {
+function refusal(trust, reason, seen) {
+    const { host, port } = trust;
     const shown = seen && { seen: (0,_public_key__WEBPACK_IMPORTED_MODULE_2__/* .fingerprint */ .Rj)(seen.blob) };
     const line = seen && reason !== 'revoked' && { line: `${(0,_known_hosts__WEBPACK_IMPORTED_MODULE_1__/* .knownName */ .$)(host, port)} ${(0,_public_key__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(seen)}` };
-    return { code: 'host-key-refused', host, port, reason, ...shown, ...line };
+    const expected = reason === 'revoked' ? [] : expectedOf(trust);
+    return { code: 'host-key-refused', host, port, reason, ...shown, ...line, ...(expected.length > 0 && { expected }) };
+}
+function expectedOf({ pins, declared, known }) {
+    const named = (key) => `${key.type} ${(0,_public_key__WEBPACK_IMPORTED_MODULE_2__/* .fingerprint */ .Rj)(key.blob)}`;
+    const own = pins.map(pin => ('key' in pin ? named(pin.key) : pin.fingerprint));
+    return [
+        ...(declared ? own.map(key => ({ from: 'declared', key })) : []),
+        ...known.map(key => ({ from: 'known-hosts', key: named(key) })),
+    ];
 }
 
 
@@ -6119,6 +6096,7 @@ function refusal({ host, port }, reason, seen) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ knownName),
+/* harmony export */   S: () => (/* binding */ knownHostsMistakes),
 /* harmony export */   readKnownHosts: () => (/* binding */ readKnownHosts)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
@@ -6126,6 +6104,7 @@ function refusal({ host, port }, reason, seen) {
 /* harmony import */ var _public_key__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6119);
 
 
+const lineBreak = /\r?\n|\r/;
 /** The name under which known_hosts keeps an endpoint: `host`, or `[host]:port` where the port is not 22. */
 function knownName(host, port) {
     const name = host.toLowerCase();
@@ -6134,7 +6113,7 @@ function knownName(host, port) {
 function readKnownHosts(text) {
     const entries = [];
     const ignored = [];
-    for (const [index, raw] of text.split(/\r?\n|\r/).entries()) {
+    for (const [index, raw] of text.split(lineBreak).entries()) {
         const words = raw.trim().split(/[ \t]+/);
         if (words[0] === '' || words[0]?.startsWith('#'))
             continue;
@@ -6156,6 +6135,19 @@ function readKnownHosts(text) {
             return { keys: keysOf(false), revoked: keysOf(true) };
         },
     };
+}
+/** A mistake for each line of a known_hosts text that can't be read: one that says nothing would protect nothing. */
+function knownHostsMistakes(text, input) {
+    const lines = text.split(lineBreak);
+    return readKnownHosts(text).ignored.flatMap(({ line, reason }) => {
+        if (reason !== 'unreadable')
+            return [];
+        const found = lines[line - 1]?.trim() ?? '';
+        // A line of a single word may be one of a private key that was pasted here.
+        const shown = /\s/.test(found) ? ` (“${found.length > 60 ? `${found.slice(0, 57)}…` : found}”)` : '';
+        const message = `line ${line} can't be read${shown}; expected “host ssh-ed25519 AAAA…” with the whole key.`;
+        return [{ code: 'bad-input', input, message }];
+    });
 }
 /** Whether a hosts field means a name: one hashed name, or a list of patterns in which a negated one that fits wins. */
 function matches(hosts, name) {
@@ -6244,7 +6236,7 @@ function whole(blob) {
 /* harmony export */   vd: () => (/* binding */ accounts),
 /* harmony export */   x7: () => (/* binding */ groupItem)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5156);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8788);
 /* harmony import */ var _resources_group__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3190);
 /* harmony import */ var _resources_user__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7384);
 /* harmony import */ var _foundation__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3268);
@@ -6382,7 +6374,7 @@ function cycles(services, edges) {
 /* harmony export */   a: () => (/* binding */ files),
 /* harmony export */   q: () => (/* binding */ fileItem)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5156);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8788);
 /* harmony import */ var _resources_directory__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1502);
 /* harmony import */ var _resources_file__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6163);
 /* harmony import */ var _resources_symlink__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5294);
@@ -6405,7 +6397,7 @@ const content = zod__WEBPACK_IMPORTED_MODULE_7__.union([_resources_text__WEBPACK
 const wants = {
     file: zod__WEBPACK_IMPORTED_MODULE_7__.strictObject({ path, content, ...rights }),
     directory: zod__WEBPACK_IMPORTED_MODULE_7__.strictObject({ path, ...rights }),
-    symlink: zod__WEBPACK_IMPORTED_MODULE_7__.strictObject({ path, target: zod__WEBPACK_IMPORTED_MODULE_7__.string() }),
+    symlink: zod__WEBPACK_IMPORTED_MODULE_7__.strictObject({ path, target: zod__WEBPACK_IMPORTED_MODULE_7__.string(), mustExist: zod__WEBPACK_IMPORTED_MODULE_7__.boolean().optional() }),
     tree: zod__WEBPACK_IMPORTED_MODULE_7__.strictObject({ path, source: zod__WEBPACK_IMPORTED_MODULE_7__.string(), include: globs, exclude: globs }),
 };
 /** A file where no kind is said, a directory, a symlink, or a folder of the repository that is delivered whole. */
@@ -6436,11 +6428,11 @@ const files = (0,_foundation__WEBPACK_IMPORTED_MODULE_5__/* .foundation */ .Ad)(
 /* harmony export */   JL: () => (/* binding */ asKind),
 /* harmony export */   KD: () => (/* binding */ checked)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5156);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8788);
 /* harmony import */ var _failure__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1633);
-/* harmony import */ var _mistakes__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2988);
-/* harmony import */ var _root__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7069);
-/* harmony import */ var _service__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1382);
+/* harmony import */ var _mistakes__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9587);
+/* harmony import */ var _root__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7069);
+/* harmony import */ var _service__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1382);
 
 
 
@@ -6448,16 +6440,17 @@ const files = (0,_foundation__WEBPACK_IMPORTED_MODULE_5__/* .foundation */ .Ad)(
 
 /** A foundation type: it takes lists of items from whoever extends it, and alone turns them into resources. */
 function foundation({ name, description, item, resources, }) {
-    const list = zod__WEBPACK_IMPORTED_MODULE_3__.array(item).readonly();
-    return (0,_service__WEBPACK_IMPORTED_MODULE_2__/* .serviceType */ .IR)({
+    const list = zod__WEBPACK_IMPORTED_MODULE_4__.array(item).readonly();
+    return (0,_service__WEBPACK_IMPORTED_MODULE_3__/* .serviceType */ .IR)({
         name,
         description,
         config: list.transform((items) => items.map(item => ({ item }))),
         defaultValue: [],
+        adds: true,
         compose: (payloads, from) => checked(name, list, payloads, from).flatMap(({ payload, origin }) => payload.map(item => ({ item, origin }))),
         extend: (own, more) => [...own, ...more],
         extensions: contribute => [
-            contribute(_root__WEBPACK_IMPORTED_MODULE_1__/* .root */ .z, (all, self) => all.flatMap(({ item, origin }) => resources(item, origin ?? self.origin))),
+            contribute(_root__WEBPACK_IMPORTED_MODULE_2__/* .root */ .z, (all, self) => all.flatMap(({ item, origin }) => resources(item, origin ?? self.origin))),
         ],
     });
 }
@@ -6473,7 +6466,7 @@ function checked(name, schema, payloads, from) {
         const parsed = schema.safeParse(value);
         if (parsed.success)
             return [{ payload: parsed.data, origin }];
-        mistakes.push(...(0,_mistakes__WEBPACK_IMPORTED_MODULE_4__/* .mistakesOf */ .J)(parsed.error, { origin, path: `${type} → ${name}`, value, schema }));
+        mistakes.push(...(0,_mistakes__WEBPACK_IMPORTED_MODULE_1__/* .mistakesOf */ .J)(parsed.error, { origin, path: `${type} → ${name}`, value, schema }));
         return [];
     });
     if (mistakes.length > 0)
@@ -6483,8 +6476,13 @@ function checked(name, schema, payloads, from) {
 /** Says of a value what the kind's own schema says of it, where it stands: the sentence is written once, with the kind. */
 const asKind = (kind) => (want, context) => {
     const parsed = kind.schema.safeParse(want);
-    for (const { path, message } of parsed.error?.issues ?? [])
-        context.addIssue({ code: 'custom', path: [...path], message });
+    for (const issue of parsed.error?.issues ?? [])
+        context.addIssue({
+            code: 'custom',
+            path: [...issue.path],
+            message: issue.message,
+            ...(issue.code === 'custom' && issue.params ? { params: issue.params } : {}),
+        });
 };
 
 
@@ -6563,7 +6561,7 @@ function dot({ nodes, edges }) {
 /* harmony export */   P: () => (/* binding */ after),
 /* harmony export */   d: () => (/* binding */ ids)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5156);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8788);
 
 /** Ids of resources, as `file:/etc/motd`. */
 const ids = zod__WEBPACK_IMPORTED_MODULE_0__.array(zod__WEBPACK_IMPORTED_MODULE_0__.string().regex(/^[a-z][a-z0-9-]*:./, 'the id of a resource, as file:/etc/motd')).readonly();
@@ -6633,15 +6631,130 @@ const missingTarget = ({ type: { name }, origin, path }, target) => ({
 
 /***/ }),
 
-/***/ 2988:
+/***/ 9587:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ mistakesOf),
-/* harmony export */   X: () => (/* binding */ pathOf)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5591);
-/* harmony import */ var _suggestion__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6105);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  J: () => (/* binding */ mistakesOf),
+  X: () => (/* binding */ pathOf)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/schemas.js
+var schemas = __nccwpck_require__(5591);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core = __nccwpck_require__(8532);
+;// CONCATENATED MODULE: ./src/system/plain-issue.ts
+
+const types = {
+    string: 'a text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'true or false',
+    array: 'a list',
+    tuple: 'a list',
+    object: 'an object',
+    record: 'an object',
+    map: 'a Map',
+    set: 'a Set',
+    date: 'a date',
+    bigint: 'a bigint',
+    function: 'a function',
+    undefined: 'nothing',
+    null: 'nothing',
+    never: 'nothing',
+};
+/** A type as people call it. */
+const typeWord = (type) => types[type] ?? type;
+/** What was written, in few words: `a number (5)`, `a list`, `nothing`. */
+function foundWords(value) {
+    if (value === undefined || value === null)
+        return 'nothing';
+    if (Array.isArray(value))
+        return value.length === 0 ? 'an empty list' : 'a list';
+    if (typeof value === 'string')
+        return value === '' ? 'an empty text' : `“${clipped(value)}”`;
+    if (typeof value === 'object')
+        return 'an object';
+    return typeof value === 'function' ? 'a function' : `a ${typeof value} (${String(value)})`;
+}
+const clipped = (text) => {
+    const line = text.split('\n')[0] ?? '';
+    return line.length > 40 || line !== text ? `${line.slice(0, 40)}…` : line;
+};
+/** What a schema that has no words of its own says: what was expected, and what was found. */
+function plainIssue(issue) {
+    switch (issue.code) {
+        case 'invalid_type':
+            return `expected ${typeWord(issue.expected)}, got ${foundWords(issue.input)}`;
+        case 'invalid_value':
+            return `expected ${orWords(issue.values.map(valueWord))}, got ${foundWords(issue.input)}`;
+        case 'too_small':
+            return sized(issue, issue.inclusive === false ? 'more than' : 'at least', Number(issue.minimum));
+        case 'too_big':
+            return sized(issue, issue.inclusive === false ? 'less than' : 'at most', Number(issue.maximum));
+        case 'not_multiple_of':
+            return `expected a multiple of ${issue.divisor}, got ${foundWords(issue.input)}`;
+        case 'invalid_format':
+            return `expected ${formatWords(issue)}, got ${foundWords(issue.input)}`;
+        case 'invalid_union':
+            return `fits none of the forms that are taken here, got ${foundWords(issue.input)}`;
+        case 'invalid_key':
+            return `has a key that is not taken here: ${reasons(issue.issues)}`;
+        case 'invalid_element':
+            return `has an entry that is not taken here: ${reasons(issue.issues)}`;
+        case 'custom':
+            return `is not taken here: got ${foundWords(issue.input)}`;
+        default:
+            return undefined;
+    }
+}
+const reasons = (issues = []) => issues.flatMap(({ message }) => message ?? []).join('; ');
+/** A value that a schema names, as it is written. */
+const valueWord = (value) => (typeof value === 'string' ? `“${value}”` : String(value));
+function orWords(words) {
+    const [last = '', ...before] = words.toReversed();
+    return before.length === 0 ? last : `${before.toReversed().join(', ')} or ${last}`;
+}
+function sized(issue, bound, limit) {
+    const { origin, input } = issue;
+    const [unit, length] = typeof input === 'string'
+        ? ['character', input.length]
+        : Array.isArray(input)
+            ? ['entry', input.length]
+            : [undefined, undefined];
+    if (unit === undefined || length === undefined) {
+        const what = origin === 'number' || origin === 'int' || origin === 'bigint' ? 'a number of ' : '';
+        return `expected ${what}${bound} ${limit}, got ${foundWords(input)}`;
+    }
+    if (length === 0 && limit === 1)
+        return `expected a ${unit === 'entry' ? 'list' : 'text'} that is not empty`;
+    const units = limit === 1 ? unit : unit === 'entry' ? 'entries' : `${unit}s`;
+    return `expected ${bound} ${limit} ${units}, got ${length}`;
+}
+function formatWords(issue) {
+    const text = (key) => (key in issue ? String(Reflect.get(issue, key)) : '');
+    switch (issue.format) {
+        case 'starts_with':
+            return `a text that begins with “${text('prefix')}”`;
+        case 'ends_with':
+            return `a text that ends with “${text('suffix')}”`;
+        case 'includes':
+            return `a text that holds “${text('includes')}”`;
+        case 'regex':
+            return `a text of the form ${text('pattern')}`;
+        default:
+            return `a text that is ${/^[aeiou]/.test(issue.format) ? 'an' : 'a'} ${issue.format}`;
+    }
+}
+// For all schemas at once, those of a user's own types with them: none of zod's own sentences reaches anybody.
+core/* config */.$W({ customError: plainIssue });
+
+// EXTERNAL MODULE: ./src/system/suggestion.ts
+var suggestion = __nccwpck_require__(6105);
+;// CONCATENATED MODULE: ./src/system/mistakes.ts
+
 
 
 /** What a schema found wrong, as mistakes: an unknown key each, and with what was probably meant. */
@@ -6656,7 +6769,7 @@ function issueMistakes(issue, above, parsed) {
             origin,
             path: pathOf(parsed.path, [...at, key]),
             message: `unknown key “${key}”`,
-            ...suggestion((0,_suggestion__WEBPACK_IMPORTED_MODULE_0__/* .suggest */ .Z)(key, keysAt(parsed.schema, at, parsed.value))),
+            ...mistakes_suggestion((0,suggestion/* suggest */.Z)(key, keysAt(parsed.schema, at, parsed.value))),
         }));
     }
     if (issue.code === 'invalid_union') {
@@ -6664,6 +6777,11 @@ function issueMistakes(issue, above, parsed) {
         const deepest = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0];
         if (deepest && depth(deepest) > 0)
             return deepest.flatMap(inner => issueMistakes(inner, at, parsed));
+        // Else the one that takes a value of this type, and has something else against it.
+        const written = at.reduce(member, parsed.value);
+        const typed = issue.errors.find(errors => errors.every(one => isOfType(one, written)));
+        if (typed)
+            return typed.flatMap(inner => issueMistakes(inner, at, parsed));
     }
     return [
         {
@@ -6674,29 +6792,28 @@ function issueMistakes(issue, above, parsed) {
         },
     ];
 }
+/** Whether it is not the value's type that is wrong. */
+const isOfType = (issue, written) => issue.code === 'invalid_value'
+    ? issue.values.some(value => typeof value === typeof written)
+    : issue.code !== 'invalid_type';
 function messageOf(issue, at, { value }) {
     const written = at.reduce(member, value);
     const types = [...new Set(typesOf(issue))];
     if (types.length === 0)
-        return issue.message.replace(/^Invalid input: /, '');
+        return issue.message;
     const holes = holesIn(written);
     if (holes)
         return `${holes} can only stand where a text is taken, as in the content of a file`;
-    const expected = `expected ${types.join(' or ')}`;
-    return written === undefined ? `is missing (${expected})` : `${expected}, got ${typeOf(written)}`;
+    const expected = `expected ${orWords(types)}`;
+    return written === undefined ? `is missing (${expected})` : `${expected}, got ${foundWords(written)}`;
 }
 /** The types that would have been taken, where it is about nothing else. */
 function typesOf(issue) {
     if (issue.code === 'invalid_type')
-        return [issue.expected];
+        return [typeWord(issue.expected)];
     if (issue.code !== 'invalid_union')
         return [];
-    return issue.errors.flatMap(errors => errors.flatMap(typesOf));
-}
-function typeOf(written) {
-    if (written === null)
-        return 'nothing';
-    return Array.isArray(written) ? 'array' : typeof written;
+    return issue.errors.flatMap(errors => errors.flatMap(one => (one.code === 'invalid_value' ? one.values.map(valueWord) : typesOf(one))));
 }
 /** What a text that is not known yet is called; undefined for anything else. */
 function holesIn(written) {
@@ -6708,12 +6825,18 @@ function holesIn(written) {
         return "another machine's address or name";
     return '$text' in written ? 'a text with a secret or a reference in it' : undefined;
 }
-const suggestion = (word) => (word === undefined ? {} : { suggestion: word });
+const mistakes_suggestion = (word) => (word === undefined ? {} : { suggestion: word });
 function suggestionOf(issue, at, { value }) {
-    if (issue.code !== 'invalid_value')
-        return {};
-    const written = at.reduce(member, value);
-    return typeof written === 'string' ? suggestion((0,_suggestion__WEBPACK_IMPORTED_MODULE_0__/* .suggest */ .Z)(written, issue.values.map(String))) : {};
+    const known = knownTo(issue);
+    const written = (issue.code === 'custom' && issue.params?.word) || at.reduce(member, value);
+    return typeof written === 'string' ? mistakes_suggestion((0,suggestion/* suggest */.Z)(written, known)) : {};
+}
+/** The words that could have stood there: a schema's own check says them by `params: { known }`; and by `word`, for which. */
+function knownTo(issue) {
+    if (issue.code === 'invalid_value')
+        return issue.values.map(String);
+    const known = issue.code === 'custom' ? issue.params?.known : [];
+    return Array.isArray(known) ? known.map(String) : [];
 }
 const depth = (issues) => Math.max(0, ...issues.map(issue => issue.path.length + (issue.code === 'unrecognized_keys' ? 0.5 : 0)));
 function member(value, key) {
@@ -6727,18 +6850,18 @@ const pathOf = (base, path) => path.reduce((text, key) => {
 }, base);
 /** The keys that a schema knows at a place, whatever wraps the object there. */
 function keysAt(schema, path, value) {
-    if (schema instanceof zod__WEBPACK_IMPORTED_MODULE_1__/* .$ZodOptional */ .ig ||
-        schema instanceof zod__WEBPACK_IMPORTED_MODULE_1__/* .$ZodDefault */ .rv ||
-        schema instanceof zod__WEBPACK_IMPORTED_MODULE_1__/* .$ZodPrefault */ .VF)
+    if (schema instanceof schemas/* $ZodOptional */.ig ||
+        schema instanceof schemas/* $ZodDefault */.rv ||
+        schema instanceof schemas/* $ZodPrefault */.VF)
         return keysAt(schema._zod.def.innerType, path, value);
-    if (schema instanceof zod__WEBPACK_IMPORTED_MODULE_1__/* .$ZodNullable */ .qc || schema instanceof zod__WEBPACK_IMPORTED_MODULE_1__/* .$ZodReadonly */ .Sb)
+    if (schema instanceof schemas/* $ZodNullable */.qc || schema instanceof schemas/* $ZodReadonly */.Sb)
         return keysAt(schema._zod.def.innerType, path, value);
-    if (schema instanceof zod__WEBPACK_IMPORTED_MODULE_1__/* .$ZodPipe */ ._m)
+    if (schema instanceof schemas/* $ZodPipe */._m)
         return keysAt(schema._zod.def.in, path, value);
-    if (schema instanceof zod__WEBPACK_IMPORTED_MODULE_1__/* .$ZodUnion */ .cu)
+    if (schema instanceof schemas/* $ZodUnion */.cu)
         return schema._zod.def.options.flatMap(option => keysAt(option, path, value));
     const [key, ...rest] = path;
-    if (schema instanceof zod__WEBPACK_IMPORTED_MODULE_1__/* .$ZodObject */ .L8) {
+    if (schema instanceof schemas/* $ZodObject */.L8) {
         if (key === undefined)
             return Object.keys(schema._zod.def.shape);
         const inner = schema._zod.def.shape[String(key)];
@@ -6746,9 +6869,9 @@ function keysAt(schema, path, value) {
     }
     if (key === undefined)
         return [];
-    if (schema instanceof zod__WEBPACK_IMPORTED_MODULE_1__/* .$ZodArray */ .$p)
+    if (schema instanceof schemas/* $ZodArray */.$p)
         return keysAt(schema._zod.def.element, rest, value);
-    if (schema instanceof zod__WEBPACK_IMPORTED_MODULE_1__/* .$ZodRecord */ .h)
+    if (schema instanceof schemas/* $ZodRecord */.h)
         return keysAt(schema._zod.def.valueType, rest, value);
     return [];
 }
@@ -6763,7 +6886,7 @@ function keysAt(schema, path, value) {
 /* harmony export */   K: () => (/* binding */ packageItem),
 /* harmony export */   U: () => (/* binding */ packages)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5156);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8788);
 /* harmony import */ var _resources_package__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8374);
 /* harmony import */ var _foundation__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3268);
 /* harmony import */ var _ids__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8079);
@@ -6797,7 +6920,7 @@ const wantOf = (item) => typeof item === 'string'
 /* harmony export */   E: () => (/* binding */ resources),
 /* harmony export */   N: () => (/* binding */ isResource)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5156);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8788);
 /* harmony import */ var _foundation__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3268);
 
 
@@ -6828,6 +6951,7 @@ const root = (0,_service__WEBPACK_IMPORTED_MODULE_0__/* .serviceType */ .IR)({
     name: 'system',
     description: 'All resources of a system',
     defaultValue: none,
+    adds: true,
     compose: (lists) => lists.flat(),
     extend: (own, more) => [...own, ...more],
 });
@@ -6917,7 +7041,7 @@ function distance(a, b) {
 /* harmony export */   K: () => (/* binding */ sysctls),
 /* harmony export */   s: () => (/* binding */ sysctlValue)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5156);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8788);
 /* harmony import */ var _resources_sysctl__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1307);
 /* harmony import */ var _foundation__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3268);
 /* harmony import */ var _ids__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8079);
@@ -6954,10 +7078,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   qU: () => (/* binding */ system)
 });
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js
-var schemas = __nccwpck_require__(5156);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 1 modules
+var schemas = __nccwpck_require__(8788);
 // EXTERNAL MODULE: ./src/origin.ts
-var origin = __nccwpck_require__(2837);
+var src_origin = __nccwpck_require__(2837);
 // EXTERNAL MODULE: ./src/resources/canonical.ts
 var canonical = __nccwpck_require__(2351);
 // EXTERNAL MODULE: ./src/resources/manifest.ts
@@ -6980,12 +7104,12 @@ var port = __nccwpck_require__(5918);
 var symlink = __nccwpck_require__(5294);
 // EXTERNAL MODULE: ./src/resources/sysctl.ts
 var sysctl = __nccwpck_require__(1307);
-// EXTERNAL MODULE: ./src/resources/timezone.ts
-var timezone = __nccwpck_require__(9190);
+// EXTERNAL MODULE: ./src/resources/timezone.ts + 1 modules
+var timezone = __nccwpck_require__(9179);
 // EXTERNAL MODULE: ./src/resources/tree.ts + 3 modules
 var tree = __nccwpck_require__(4333);
-// EXTERNAL MODULE: ./src/resources/unit.ts + 5 modules
-var unit = __nccwpck_require__(3486);
+// EXTERNAL MODULE: ./src/resources/unit.ts + 4 modules
+var unit = __nccwpck_require__(4903);
 // EXTERNAL MODULE: ./src/resources/user.ts + 3 modules
 var user = __nccwpck_require__(7384);
 ;// CONCATENATED MODULE: ./src/resources/registry.ts
@@ -7043,10 +7167,23 @@ function clashes(each) {
         });
     });
 }
+/** Resources that want a place within a folder that another one delivers whole. */
+function intrusions(each) {
+    const owners = each.flatMap(wanted => wanted.whole.map(folder => ({ folder, wanted })));
+    return each.flatMap(({ id, claims, origin }) => owners.flatMap(({ folder, wanted }) => {
+        const inside = claims.find(claim => claim.startsWith(`path:${folder}/`));
+        if (inside === undefined || wanted.id === id)
+            return [];
+        const message = `${inside.slice('path:'.length)} lies in ${folder}, which ${named(wanted)} delivers with all that is in it: put it into that source, or elsewhere`;
+        return [{ origin, path: id, message }];
+    }));
+}
 function clash(wanted, owner, claim) {
-    const where = (0,origin/* place */.ik)(owner.origin);
-    const who = where ? `${owner.id} (${where})` : owner.id;
-    return { origin: wanted.origin, path: wanted.id, message: `${wanted.id} and ${who} both claim ${claim}` };
+    return { origin: wanted.origin, path: wanted.id, message: `${wanted.id} and ${named(owner)} both claim ${claim}` };
+}
+function named({ id, origin }) {
+    const where = (0,src_origin/* place */.ik)(origin);
+    return where ? `${id} (${where})` : id;
 }
 
 // EXTERNAL MODULE: ./src/system/suggestion.ts
@@ -7103,7 +7240,7 @@ function merged(all) {
     return { each: [...each.values()], mistakes };
 }
 function twice(wanted, first, what) {
-    const before = (0,origin/* place */.ik)(first.origin);
+    const before = (0,src_origin/* place */.ik)(first.origin);
     const also = before ? `, first at ${before}` : '';
     return { origin: wanted.origin, path: wanted.id, message: `${wanted.id} ${what}${also}` };
 }
@@ -7112,8 +7249,8 @@ function twice(wanted, first, what) {
 var source = __nccwpck_require__(880);
 // EXTERNAL MODULE: ./src/resources/text.ts
 var resources_text = __nccwpck_require__(4434);
-// EXTERNAL MODULE: ./src/system/mistakes.ts
-var system_mistakes = __nccwpck_require__(2988);
+// EXTERNAL MODULE: ./src/system/mistakes.ts + 1 modules
+var system_mistakes = __nccwpck_require__(9587);
 ;// CONCATENATED MODULE: ./src/system/stored.ts
 /**
  * What is kept, with a resource of a user's own kind, of that kind: its scripts, so that removal and rollback need neither
@@ -7178,6 +7315,11 @@ function wantedOf(resource, files) {
             return wrong(message);
         }
         const builtIn = resourceKinds.get(kind.name) === kind;
+        const claims = kind.claims(want);
+        // A machine keeps them as lines of an owner, a tab and a claim.
+        const broken = builtIn ? undefined : claims.find(claim => /[\0\t\n]/.test(claim));
+        if (broken !== undefined)
+            return wrong(`the kind “${kind.name}” claims ${JSON.stringify(broken)}: a claim may hold no line break, no tab and no NUL character`);
         return {
             id,
             kind,
@@ -7185,7 +7327,8 @@ function wantedOf(resource, files) {
             after,
             implied: kind.after?.(want) ?? [],
             follows: kind.follows?.(want) ?? {},
-            claims: kind.claims(want),
+            claims,
+            whole: kind.whole?.(want) ?? [],
             ...(builtIn ? {} : { stored: storedKind(kind, want, id) }),
             origin,
         };
@@ -7222,7 +7365,7 @@ function secretsIn(value) {
 
 
 /** Makes a manifest of what was asked for: checked by its kinds, each place claimed once, sorted by id. */
-function compileResources(asked, { machine, files }) {
+function compileResources(asked, { machine, files, whole = true }) {
     const mistakes = [];
     const kinds = new Map(resourceKinds);
     for (const { kind, origin } of asked) {
@@ -7239,9 +7382,9 @@ function compileResources(asked, { machine, files }) {
         return 'mistakes' in checked ? [] : [checked];
     });
     const { each, mistakes: conflicts } = merged(wanted);
-    mistakes.push(...conflicts, ...clashes(each));
+    mistakes.push(...conflicts, ...clashes(each), ...intrusions(each));
     // A name that is missing may be that of a resource with a mistake.
-    if (mistakes.length === 0)
+    if (whole && mistakes.length === 0)
         mistakes.push(...linkMistakes(each));
     if (mistakes.length > 0)
         return { ok: false, mistakes };
@@ -7335,20 +7478,25 @@ function fold(services, target, deployed) {
     const mistakes = [...services.flatMap(({ mistakes }) => mistakes), ...wrongEdges];
     for (const service of services) {
         const parsed = configOf(service);
-        if ('mistakes' in parsed)
-            mistakes.push(...parsed.mistakes);
-        else
+        if ('config' in parsed)
             configs.set(service, parsed.config);
+        else {
+            mistakes.push(...parsed.mistakes);
+            const { type } = service;
+            if (type.adds)
+                configs.set(service, type.config ? type.config.parse(type.defaultValue) : type.defaultValue);
+        }
     }
     const [sink, second] = services.filter(({ type }) => type === target);
     // An edge to an absent or ambiguous target says more than that nothing, or too much, is folded to.
     if (wrongEdges.length === 0 && (!sink || second))
         mistakes.push(noSink(target, sink, second));
-    if (!sink || mistakes.length > 0)
-        return { ok: false, mistakes };
+    if (!sink)
+        return { ok: false, mistakes, partly: undefined };
     const walk = new Walk(edges, configs, deployed);
     const value = walk.fold(sink);
-    return walk.mistakes.length > 0 ? { ok: false, mistakes: walk.mistakes } : { ok: true, value };
+    mistakes.push(...walk.mistakes);
+    return mistakes.length > 0 ? { ok: false, mistakes, partly: value } : { ok: true, value };
 }
 function configOf(service) {
     const { type, origin, path } = service;
@@ -7366,7 +7514,7 @@ function noSink(target, first, second) {
     const path = `service(${target.name})`;
     if (!first || !second)
         return { origin: [], path, message: `there is no service of the type “${target.name}”` };
-    const before = (0,origin/* place */.ik)(first.origin);
+    const before = (0,src_origin/* place */.ik)(first.origin);
     const also = before ? `, the first at ${before}` : '';
     return { origin: second.origin, path, message: `there is more than one service of the type “${target.name}”${also}` };
 }
@@ -7384,6 +7532,8 @@ class Walk {
     fold(service) {
         if (this.folded.has(service))
             return this.folded.get(service);
+        // For a circle, which is told of by its edges.
+        this.folded.set(service, failed);
         const value = this.extended(service);
         this.folded.set(service, value);
         return value;
@@ -7400,13 +7550,15 @@ class Walk {
             const payload = config === failed ? failed : this.attempt(edge.from, give);
             if (payload === failed)
                 whole = false;
-            payloads.push(payload);
-            from.push(self);
+            else {
+                payloads.push(payload);
+                from.push(self);
+            }
         }
+        const config = this.configs.has(service) ? this.configs.get(service) : failed;
         // What follows from a failure says nothing new.
-        if (!whole)
+        if (config === failed || !(whole || type.adds))
             return failed;
-        const config = this.configs.get(service);
         if (!type.extend)
             return config;
         return this.attempt(service, () => type.extend?.(config, type.compose ? type.compose(payloads, from) : payloads));
@@ -7445,14 +7597,18 @@ var root = __nccwpck_require__(7069);
 
 
 
-const named = (kind) => schemas.string().superRefine((name, context) => {
-    for (const { message } of kind.schema.safeParse({ name }).error?.issues ?? [])
-        context.addIssue({ code: 'custom', message });
+const system_schema_named = (kind) => schemas.string().superRefine((name, context) => {
+    for (const issue of kind.schema.safeParse({ name }).error?.issues ?? [])
+        context.addIssue({
+            code: 'custom',
+            message: issue.message,
+            ...(issue.code === 'custom' && issue.params ? { params: issue.params } : {}),
+        });
 });
 /** What a system declares beside its services, key by key: the YAML form and the JSON Schema are made of it too. */
 const systemFields = {
-    hostName: named(hostname/* hostname */.O).optional().describe("The machine's own name for itself. Left out: as it is."),
-    timezone: named(timezone/* timezone */.s).optional().describe('As in the tz database: Europe/Berlin. Left out: as it is.'),
+    hostName: system_schema_named(hostname/* hostname */.O).optional().describe("The machine's own name for itself. Left out: as it is."),
+    timezone: system_schema_named(timezone/* timezone */.s).optional().describe('As in the tz database: Europe/Berlin. Left out: as it is.'),
     packages: schemas.array(system_packages/* packageItem */.K).optional(),
     groups: schemas.array(accounts/* groupItem */.x7).optional(),
     users: schemas.array(accounts/* userItem */.tC).optional(),
@@ -7484,7 +7640,7 @@ class System {
     }
 }
 /** Declares the whole state of a machine, and remembers where. A mistake in it is told when the file is checked, not here. */
-const system = (written) => new System(written, (0,origin/* captureOrigin */.vg)());
+const system = (written) => new System(written, (0,src_origin/* captureOrigin */.vg)());
 const isSystem = (value) => value instanceof System;
 /** Makes of a system all resources that it declares, by itself and by its services; or tells all that is wrong with it. */
 function compileSystem({ written, origin }, surroundings) {
@@ -7495,15 +7651,17 @@ function compileSystem({ written, origin }, surroundings) {
     if (!parsed.success)
         mistakes.push(...(0,system_mistakes/* mistakesOf */.J)(parsed.error, { origin, path: 'system', value: fields, schema: everyKey }));
     const services = servicesOf(list ?? surroundings.base ?? [], origin, mistakes);
-    const own = { ...(0,system_service/* service */.eu)(declared, parsed.data ?? {}), origin, path: 'system' };
+    const own = { ...(0,system_service/* service */.eu)(declared, parsed.data ?? flawless(fields)), origin, path: 'system' };
     const given = [{ ...(0,system_service/* service */.eu)(root/* root */.z), origin }, own, ...services];
     const complete = (0,instantiate/* instantiateMissing */.X)(given);
     mistakes.push(...complete.broken);
     const folded = fold(complete.services, root/* root */.z, { deployment, stage });
     if (!folded.ok)
-        return { ok: false, mistakes: [...mistakes, ...folded.mistakes] };
-    const asked = Array.isArray(folded.value) ? folded.value.filter(resources/* isResource */.N) : [];
-    const compiled = compileResources(asked, surroundings);
+        mistakes.push(...folded.mistakes);
+    const value = folded.ok ? folded.value : folded.partly;
+    const asked = Array.isArray(value) ? value.filter(resources/* isResource */.N) : [];
+    // What is declared well is compiled although something else is not: it may have mistakes of its own.
+    const compiled = compileResources(asked, { ...surroundings, whole: mistakes.length === 0 });
     if (!compiled.ok)
         return { ok: false, mistakes: [...mistakes, ...compiled.mistakes] };
     if (mistakes.length > 0 || !parsed.success)
@@ -7511,6 +7669,15 @@ function compileSystem({ written, origin }, surroundings) {
     const { hostName } = parsed.data;
     const named = hostName === undefined ? {} : { hostName };
     return { ok: true, value: { ...compiled.value, ...named, graph: (0,graph/* extensionGraph */.U0)(given) } };
+}
+/** Those of a system's fields, and of their lists those items, that have no mistake. */
+function flawless(fields) {
+    const kept = Object.entries(fields).flatMap(([key, written]) => {
+        const takes = (value) => systemFieldsSchema.safeParse({ [key]: value }).success;
+        const value = Array.isArray(written) ? written.filter(item => takes([item])) : written;
+        return takes(value) ? [[key, value]] : [];
+    });
+    return systemFieldsSchema.parse(Object.fromEntries(kept));
 }
 // Only to know what an unknown key was probably meant to be.
 const everyKey = systemFieldsSchema.extend({ services: schemas.unknown() });
@@ -7588,7 +7755,7 @@ function word(value) {
 
 /***/ }),
 
-/***/ 6124:
+/***/ 95:
 /***/ ((module) => {
 
 module.exports = require("./cpu-features.node");
@@ -7889,201 +8056,344 @@ const safeDecodeAsync = /* @__PURE__ */ _core_index_js__WEBPACK_IMPORTED_MODULE_
 
 /***/ }),
 
-/***/ 5156:
+/***/ 8788:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+// ESM COMPAT FLAG
 __nccwpck_require__.r(__webpack_exports__);
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ZodAny: () => (/* binding */ ZodAny),
-/* harmony export */   ZodArray: () => (/* binding */ ZodArray),
-/* harmony export */   ZodBase64: () => (/* binding */ ZodBase64),
-/* harmony export */   ZodBase64URL: () => (/* binding */ ZodBase64URL),
-/* harmony export */   ZodBigInt: () => (/* binding */ ZodBigInt),
-/* harmony export */   ZodBigIntFormat: () => (/* binding */ ZodBigIntFormat),
-/* harmony export */   ZodBoolean: () => (/* binding */ ZodBoolean),
-/* harmony export */   ZodCIDRv4: () => (/* binding */ ZodCIDRv4),
-/* harmony export */   ZodCIDRv6: () => (/* binding */ ZodCIDRv6),
-/* harmony export */   ZodCUID: () => (/* binding */ ZodCUID),
-/* harmony export */   ZodCUID2: () => (/* binding */ ZodCUID2),
-/* harmony export */   ZodCatch: () => (/* binding */ ZodCatch),
-/* harmony export */   ZodCodec: () => (/* binding */ ZodCodec),
-/* harmony export */   ZodCreditCard: () => (/* binding */ ZodCreditCard),
-/* harmony export */   ZodCustom: () => (/* binding */ ZodCustom),
-/* harmony export */   ZodCustomStringFormat: () => (/* binding */ ZodCustomStringFormat),
-/* harmony export */   ZodDate: () => (/* binding */ ZodDate),
-/* harmony export */   ZodDefault: () => (/* binding */ ZodDefault),
-/* harmony export */   ZodDiscriminatedUnion: () => (/* binding */ ZodDiscriminatedUnion),
-/* harmony export */   ZodE164: () => (/* binding */ ZodE164),
-/* harmony export */   ZodEmail: () => (/* binding */ ZodEmail),
-/* harmony export */   ZodEmoji: () => (/* binding */ ZodEmoji),
-/* harmony export */   ZodEnum: () => (/* binding */ ZodEnum),
-/* harmony export */   ZodExactOptional: () => (/* binding */ ZodExactOptional),
-/* harmony export */   ZodFile: () => (/* binding */ ZodFile),
-/* harmony export */   ZodFunction: () => (/* binding */ ZodFunction),
-/* harmony export */   ZodGUID: () => (/* binding */ ZodGUID),
-/* harmony export */   ZodIBAN: () => (/* binding */ ZodIBAN),
-/* harmony export */   ZodIPv4: () => (/* binding */ ZodIPv4),
-/* harmony export */   ZodIPv6: () => (/* binding */ ZodIPv6),
-/* harmony export */   ZodISODate: () => (/* binding */ ZodISODate),
-/* harmony export */   ZodISODateTime: () => (/* binding */ ZodISODateTime),
-/* harmony export */   ZodISODuration: () => (/* binding */ ZodISODuration),
-/* harmony export */   ZodISOTime: () => (/* binding */ ZodISOTime),
-/* harmony export */   ZodInstanceOf: () => (/* binding */ ZodInstanceOf),
-/* harmony export */   ZodIntersection: () => (/* binding */ ZodIntersection),
-/* harmony export */   ZodJWT: () => (/* binding */ ZodJWT),
-/* harmony export */   ZodKSUID: () => (/* binding */ ZodKSUID),
-/* harmony export */   ZodLazy: () => (/* binding */ ZodLazy),
-/* harmony export */   ZodLiteral: () => (/* binding */ ZodLiteral),
-/* harmony export */   ZodMAC: () => (/* binding */ ZodMAC),
-/* harmony export */   ZodMap: () => (/* binding */ ZodMap),
-/* harmony export */   ZodNaN: () => (/* binding */ ZodNaN),
-/* harmony export */   ZodNanoID: () => (/* binding */ ZodNanoID),
-/* harmony export */   ZodNever: () => (/* binding */ ZodNever),
-/* harmony export */   ZodNonOptional: () => (/* binding */ ZodNonOptional),
-/* harmony export */   ZodNull: () => (/* binding */ ZodNull),
-/* harmony export */   ZodNullable: () => (/* binding */ ZodNullable),
-/* harmony export */   ZodNumber: () => (/* binding */ ZodNumber),
-/* harmony export */   ZodNumberFormat: () => (/* binding */ ZodNumberFormat),
-/* harmony export */   ZodObject: () => (/* binding */ ZodObject),
-/* harmony export */   ZodOptional: () => (/* binding */ ZodOptional),
-/* harmony export */   ZodPipe: () => (/* binding */ ZodPipe),
-/* harmony export */   ZodPrefault: () => (/* binding */ ZodPrefault),
-/* harmony export */   ZodPreprocess: () => (/* binding */ ZodPreprocess),
-/* harmony export */   ZodPromise: () => (/* binding */ ZodPromise),
-/* harmony export */   ZodReadonly: () => (/* binding */ ZodReadonly),
-/* harmony export */   ZodRecord: () => (/* binding */ ZodRecord),
-/* harmony export */   ZodSet: () => (/* binding */ ZodSet),
-/* harmony export */   ZodString: () => (/* binding */ ZodString),
-/* harmony export */   ZodStringFormat: () => (/* binding */ ZodStringFormat),
-/* harmony export */   ZodSuccess: () => (/* binding */ ZodSuccess),
-/* harmony export */   ZodSymbol: () => (/* binding */ ZodSymbol),
-/* harmony export */   ZodTemplateLiteral: () => (/* binding */ ZodTemplateLiteral),
-/* harmony export */   ZodTransform: () => (/* binding */ ZodTransform),
-/* harmony export */   ZodTuple: () => (/* binding */ ZodTuple),
-/* harmony export */   ZodType: () => (/* binding */ ZodType),
-/* harmony export */   ZodULID: () => (/* binding */ ZodULID),
-/* harmony export */   ZodURL: () => (/* binding */ ZodURL),
-/* harmony export */   ZodUUID: () => (/* binding */ ZodUUID),
-/* harmony export */   ZodUndefined: () => (/* binding */ ZodUndefined),
-/* harmony export */   ZodUnion: () => (/* binding */ ZodUnion),
-/* harmony export */   ZodUnknown: () => (/* binding */ ZodUnknown),
-/* harmony export */   ZodVoid: () => (/* binding */ ZodVoid),
-/* harmony export */   ZodXID: () => (/* binding */ ZodXID),
-/* harmony export */   ZodXor: () => (/* binding */ ZodXor),
-/* harmony export */   _ZodString: () => (/* binding */ _ZodString),
-/* harmony export */   _default: () => (/* binding */ _default),
-/* harmony export */   _function: () => (/* binding */ _function),
-/* harmony export */   any: () => (/* binding */ any),
-/* harmony export */   array: () => (/* binding */ array),
-/* harmony export */   base64: () => (/* binding */ base64),
-/* harmony export */   base64url: () => (/* binding */ base64url),
-/* harmony export */   bigint: () => (/* binding */ bigint),
-/* harmony export */   boolean: () => (/* binding */ boolean),
-/* harmony export */   "catch": () => (/* binding */ _catch),
-/* harmony export */   check: () => (/* binding */ check),
-/* harmony export */   cidrv4: () => (/* binding */ cidrv4),
-/* harmony export */   cidrv6: () => (/* binding */ cidrv6),
-/* harmony export */   codec: () => (/* binding */ codec),
-/* harmony export */   creditCard: () => (/* binding */ creditCard),
-/* harmony export */   cuid: () => (/* binding */ cuid),
-/* harmony export */   cuid2: () => (/* binding */ cuid2),
-/* harmony export */   currencyCode: () => (/* binding */ currencyCode),
-/* harmony export */   custom: () => (/* binding */ custom),
-/* harmony export */   date: () => (/* binding */ date),
-/* harmony export */   describe: () => (/* binding */ describe),
-/* harmony export */   discriminatedUnion: () => (/* binding */ discriminatedUnion),
-/* harmony export */   e164: () => (/* binding */ e164),
-/* harmony export */   email: () => (/* binding */ email),
-/* harmony export */   emoji: () => (/* binding */ emoji),
-/* harmony export */   "enum": () => (/* binding */ _enum),
-/* harmony export */   exactOptional: () => (/* binding */ exactOptional),
-/* harmony export */   file: () => (/* binding */ file),
-/* harmony export */   float32: () => (/* binding */ float32),
-/* harmony export */   float64: () => (/* binding */ float64),
-/* harmony export */   "function": () => (/* binding */ _function),
-/* harmony export */   guid: () => (/* binding */ guid),
-/* harmony export */   hash: () => (/* binding */ hash),
-/* harmony export */   hex: () => (/* binding */ hex),
-/* harmony export */   hostname: () => (/* binding */ hostname),
-/* harmony export */   httpUrl: () => (/* binding */ httpUrl),
-/* harmony export */   iban: () => (/* binding */ iban),
-/* harmony export */   "instanceof": () => (/* binding */ _instanceof),
-/* harmony export */   int: () => (/* binding */ int),
-/* harmony export */   int32: () => (/* binding */ int32),
-/* harmony export */   int64: () => (/* binding */ int64),
-/* harmony export */   intersection: () => (/* binding */ intersection),
-/* harmony export */   invertCodec: () => (/* binding */ invertCodec),
-/* harmony export */   ipv4: () => (/* binding */ ipv4),
-/* harmony export */   ipv6: () => (/* binding */ ipv6),
-/* harmony export */   json: () => (/* binding */ json),
-/* harmony export */   jwt: () => (/* binding */ jwt),
-/* harmony export */   keyof: () => (/* binding */ keyof),
-/* harmony export */   ksuid: () => (/* binding */ ksuid),
-/* harmony export */   lazy: () => (/* binding */ lazy),
-/* harmony export */   literal: () => (/* binding */ literal),
-/* harmony export */   looseObject: () => (/* binding */ looseObject),
-/* harmony export */   looseRecord: () => (/* binding */ looseRecord),
-/* harmony export */   mac: () => (/* binding */ mac),
-/* harmony export */   map: () => (/* binding */ map),
-/* harmony export */   meta: () => (/* binding */ meta),
-/* harmony export */   nan: () => (/* binding */ nan),
-/* harmony export */   nanoid: () => (/* binding */ nanoid),
-/* harmony export */   nativeEnum: () => (/* binding */ nativeEnum),
-/* harmony export */   never: () => (/* binding */ never),
-/* harmony export */   nonoptional: () => (/* binding */ nonoptional),
-/* harmony export */   "null": () => (/* binding */ _null),
-/* harmony export */   nullable: () => (/* binding */ nullable),
-/* harmony export */   nullish: () => (/* binding */ nullish),
-/* harmony export */   number: () => (/* binding */ number),
-/* harmony export */   object: () => (/* binding */ object),
-/* harmony export */   optional: () => (/* binding */ optional),
-/* harmony export */   partialRecord: () => (/* binding */ partialRecord),
-/* harmony export */   pipe: () => (/* binding */ pipe),
-/* harmony export */   prefault: () => (/* binding */ prefault),
-/* harmony export */   preprocess: () => (/* binding */ preprocess),
-/* harmony export */   promise: () => (/* binding */ promise),
-/* harmony export */   readonly: () => (/* binding */ readonly),
-/* harmony export */   record: () => (/* binding */ record),
-/* harmony export */   refine: () => (/* binding */ refine),
-/* harmony export */   set: () => (/* binding */ set),
-/* harmony export */   strictObject: () => (/* binding */ strictObject),
-/* harmony export */   string: () => (/* binding */ string),
-/* harmony export */   stringFormat: () => (/* binding */ stringFormat),
-/* harmony export */   stringbool: () => (/* binding */ stringbool),
-/* harmony export */   success: () => (/* binding */ success),
-/* harmony export */   superRefine: () => (/* binding */ superRefine),
-/* harmony export */   symbol: () => (/* binding */ symbol),
-/* harmony export */   templateLiteral: () => (/* binding */ templateLiteral),
-/* harmony export */   transform: () => (/* binding */ transform),
-/* harmony export */   tuple: () => (/* binding */ tuple),
-/* harmony export */   uint32: () => (/* binding */ uint32),
-/* harmony export */   uint64: () => (/* binding */ uint64),
-/* harmony export */   ulid: () => (/* binding */ ulid),
-/* harmony export */   undefined: () => (/* binding */ _undefined),
-/* harmony export */   union: () => (/* binding */ union),
-/* harmony export */   unknown: () => (/* binding */ unknown),
-/* harmony export */   url: () => (/* binding */ url),
-/* harmony export */   uuid: () => (/* binding */ uuid),
-/* harmony export */   uuidv4: () => (/* binding */ uuidv4),
-/* harmony export */   uuidv6: () => (/* binding */ uuidv6),
-/* harmony export */   uuidv7: () => (/* binding */ uuidv7),
-/* harmony export */   "void": () => (/* binding */ _void),
-/* harmony export */   xid: () => (/* binding */ xid),
-/* harmony export */   xor: () => (/* binding */ xor)
-/* harmony export */ });
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7925);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5591);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4723);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9396);
-/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3759);
-/* harmony import */ var _core_regexes_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3908);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(4890);
-/* harmony import */ var _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8439);
-/* harmony import */ var _core_to_json_schema_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7509);
-/* harmony import */ var _locales_en_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(252);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9171);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4196);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  ZodAny: () => (/* binding */ ZodAny),
+  ZodArray: () => (/* binding */ ZodArray),
+  ZodBase64: () => (/* binding */ ZodBase64),
+  ZodBase64URL: () => (/* binding */ ZodBase64URL),
+  ZodBigInt: () => (/* binding */ ZodBigInt),
+  ZodBigIntFormat: () => (/* binding */ ZodBigIntFormat),
+  ZodBoolean: () => (/* binding */ ZodBoolean),
+  ZodCIDRv4: () => (/* binding */ ZodCIDRv4),
+  ZodCIDRv6: () => (/* binding */ ZodCIDRv6),
+  ZodCUID: () => (/* binding */ ZodCUID),
+  ZodCUID2: () => (/* binding */ ZodCUID2),
+  ZodCatch: () => (/* binding */ ZodCatch),
+  ZodCodec: () => (/* binding */ ZodCodec),
+  ZodCreditCard: () => (/* binding */ ZodCreditCard),
+  ZodCustom: () => (/* binding */ ZodCustom),
+  ZodCustomStringFormat: () => (/* binding */ ZodCustomStringFormat),
+  ZodDate: () => (/* binding */ ZodDate),
+  ZodDefault: () => (/* binding */ ZodDefault),
+  ZodDiscriminatedUnion: () => (/* binding */ ZodDiscriminatedUnion),
+  ZodE164: () => (/* binding */ ZodE164),
+  ZodEmail: () => (/* binding */ ZodEmail),
+  ZodEmoji: () => (/* binding */ ZodEmoji),
+  ZodEnum: () => (/* binding */ ZodEnum),
+  ZodExactOptional: () => (/* binding */ ZodExactOptional),
+  ZodFile: () => (/* binding */ ZodFile),
+  ZodFunction: () => (/* binding */ ZodFunction),
+  ZodGUID: () => (/* binding */ ZodGUID),
+  ZodIBAN: () => (/* binding */ ZodIBAN),
+  ZodIPv4: () => (/* binding */ ZodIPv4),
+  ZodIPv6: () => (/* binding */ ZodIPv6),
+  ZodISODate: () => (/* binding */ ZodISODate),
+  ZodISODateTime: () => (/* binding */ ZodISODateTime),
+  ZodISODuration: () => (/* binding */ ZodISODuration),
+  ZodISOTime: () => (/* binding */ ZodISOTime),
+  ZodInstanceOf: () => (/* binding */ ZodInstanceOf),
+  ZodIntersection: () => (/* binding */ ZodIntersection),
+  ZodJWT: () => (/* binding */ ZodJWT),
+  ZodKSUID: () => (/* binding */ ZodKSUID),
+  ZodLazy: () => (/* binding */ ZodLazy),
+  ZodLiteral: () => (/* binding */ ZodLiteral),
+  ZodMAC: () => (/* binding */ ZodMAC),
+  ZodMap: () => (/* binding */ ZodMap),
+  ZodNaN: () => (/* binding */ ZodNaN),
+  ZodNanoID: () => (/* binding */ ZodNanoID),
+  ZodNever: () => (/* binding */ ZodNever),
+  ZodNonOptional: () => (/* binding */ ZodNonOptional),
+  ZodNull: () => (/* binding */ ZodNull),
+  ZodNullable: () => (/* binding */ ZodNullable),
+  ZodNumber: () => (/* binding */ ZodNumber),
+  ZodNumberFormat: () => (/* binding */ ZodNumberFormat),
+  ZodObject: () => (/* binding */ ZodObject),
+  ZodOptional: () => (/* binding */ ZodOptional),
+  ZodPipe: () => (/* binding */ ZodPipe),
+  ZodPrefault: () => (/* binding */ ZodPrefault),
+  ZodPreprocess: () => (/* binding */ ZodPreprocess),
+  ZodPromise: () => (/* binding */ ZodPromise),
+  ZodReadonly: () => (/* binding */ ZodReadonly),
+  ZodRecord: () => (/* binding */ ZodRecord),
+  ZodSet: () => (/* binding */ ZodSet),
+  ZodString: () => (/* binding */ ZodString),
+  ZodStringFormat: () => (/* binding */ ZodStringFormat),
+  ZodSuccess: () => (/* binding */ ZodSuccess),
+  ZodSymbol: () => (/* binding */ ZodSymbol),
+  ZodTemplateLiteral: () => (/* binding */ ZodTemplateLiteral),
+  ZodTransform: () => (/* binding */ ZodTransform),
+  ZodTuple: () => (/* binding */ ZodTuple),
+  ZodType: () => (/* binding */ ZodType),
+  ZodULID: () => (/* binding */ ZodULID),
+  ZodURL: () => (/* binding */ ZodURL),
+  ZodUUID: () => (/* binding */ ZodUUID),
+  ZodUndefined: () => (/* binding */ ZodUndefined),
+  ZodUnion: () => (/* binding */ ZodUnion),
+  ZodUnknown: () => (/* binding */ ZodUnknown),
+  ZodVoid: () => (/* binding */ ZodVoid),
+  ZodXID: () => (/* binding */ ZodXID),
+  ZodXor: () => (/* binding */ ZodXor),
+  _ZodString: () => (/* binding */ _ZodString),
+  _default: () => (/* binding */ _default),
+  _function: () => (/* binding */ _function),
+  any: () => (/* binding */ any),
+  array: () => (/* binding */ array),
+  base64: () => (/* binding */ base64),
+  base64url: () => (/* binding */ base64url),
+  bigint: () => (/* binding */ bigint),
+  boolean: () => (/* binding */ schemas_boolean),
+  "catch": () => (/* binding */ _catch),
+  check: () => (/* binding */ check),
+  cidrv4: () => (/* binding */ cidrv4),
+  cidrv6: () => (/* binding */ cidrv6),
+  codec: () => (/* binding */ codec),
+  creditCard: () => (/* binding */ creditCard),
+  cuid: () => (/* binding */ cuid),
+  cuid2: () => (/* binding */ cuid2),
+  currencyCode: () => (/* binding */ currencyCode),
+  custom: () => (/* binding */ custom),
+  date: () => (/* binding */ date),
+  describe: () => (/* binding */ describe),
+  discriminatedUnion: () => (/* binding */ discriminatedUnion),
+  e164: () => (/* binding */ e164),
+  email: () => (/* binding */ email),
+  emoji: () => (/* binding */ emoji),
+  "enum": () => (/* binding */ _enum),
+  exactOptional: () => (/* binding */ exactOptional),
+  file: () => (/* binding */ file),
+  float32: () => (/* binding */ float32),
+  float64: () => (/* binding */ float64),
+  "function": () => (/* binding */ _function),
+  guid: () => (/* binding */ guid),
+  hash: () => (/* binding */ hash),
+  hex: () => (/* binding */ hex),
+  hostname: () => (/* binding */ hostname),
+  httpUrl: () => (/* binding */ httpUrl),
+  iban: () => (/* binding */ iban),
+  "instanceof": () => (/* binding */ _instanceof),
+  int: () => (/* binding */ schemas_int),
+  int32: () => (/* binding */ int32),
+  int64: () => (/* binding */ int64),
+  intersection: () => (/* binding */ intersection),
+  invertCodec: () => (/* binding */ invertCodec),
+  ipv4: () => (/* binding */ ipv4),
+  ipv6: () => (/* binding */ ipv6),
+  json: () => (/* binding */ json),
+  jwt: () => (/* binding */ jwt),
+  keyof: () => (/* binding */ keyof),
+  ksuid: () => (/* binding */ ksuid),
+  lazy: () => (/* binding */ lazy),
+  literal: () => (/* binding */ literal),
+  looseObject: () => (/* binding */ looseObject),
+  looseRecord: () => (/* binding */ looseRecord),
+  mac: () => (/* binding */ mac),
+  map: () => (/* binding */ map),
+  meta: () => (/* binding */ meta),
+  nan: () => (/* binding */ nan),
+  nanoid: () => (/* binding */ nanoid),
+  nativeEnum: () => (/* binding */ nativeEnum),
+  never: () => (/* binding */ never),
+  nonoptional: () => (/* binding */ nonoptional),
+  "null": () => (/* binding */ _null),
+  nullable: () => (/* binding */ nullable),
+  nullish: () => (/* binding */ nullish),
+  number: () => (/* binding */ number),
+  object: () => (/* binding */ object),
+  optional: () => (/* binding */ optional),
+  partialRecord: () => (/* binding */ partialRecord),
+  pipe: () => (/* binding */ pipe),
+  prefault: () => (/* binding */ prefault),
+  preprocess: () => (/* binding */ preprocess),
+  promise: () => (/* binding */ promise),
+  readonly: () => (/* binding */ readonly),
+  record: () => (/* binding */ record),
+  refine: () => (/* binding */ refine),
+  set: () => (/* binding */ set),
+  strictObject: () => (/* binding */ strictObject),
+  string: () => (/* binding */ string),
+  stringFormat: () => (/* binding */ stringFormat),
+  stringbool: () => (/* binding */ stringbool),
+  success: () => (/* binding */ success),
+  superRefine: () => (/* binding */ superRefine),
+  symbol: () => (/* binding */ symbol),
+  templateLiteral: () => (/* binding */ templateLiteral),
+  transform: () => (/* binding */ transform),
+  tuple: () => (/* binding */ tuple),
+  uint32: () => (/* binding */ uint32),
+  uint64: () => (/* binding */ uint64),
+  ulid: () => (/* binding */ ulid),
+  undefined: () => (/* binding */ _undefined),
+  union: () => (/* binding */ union),
+  unknown: () => (/* binding */ unknown),
+  url: () => (/* binding */ url),
+  uuid: () => (/* binding */ uuid),
+  uuidv4: () => (/* binding */ uuidv4),
+  uuidv6: () => (/* binding */ uuidv6),
+  uuidv7: () => (/* binding */ uuidv7),
+  "void": () => (/* binding */ _void),
+  xid: () => (/* binding */ xid),
+  xor: () => (/* binding */ xor)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core = __nccwpck_require__(8532);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/memoizer.js
+var memoizer = __nccwpck_require__(7925);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/schemas.js
+var schemas = __nccwpck_require__(5591);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
+var util = __nccwpck_require__(4723);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
+var registries = __nccwpck_require__(9396);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(3759);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/regexes.js
+var regexes = __nccwpck_require__(3908);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
+var checks = __nccwpck_require__(4890);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
+var json_schema_processors = __nccwpck_require__(8439);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/to-json-schema.js
+var to_json_schema = __nccwpck_require__(7509);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/en.js
+
+const error = () => {
+    const Sizable = {
+        string: { unit: "characters", verb: "to have" },
+        file: { unit: "bytes", verb: "to have" },
+        array: { unit: "items", verb: "to have" },
+        set: { unit: "items", verb: "to have" },
+        map: { unit: "entries", verb: "to have" },
+    };
+    function getSizing(origin) {
+        return Sizable[origin] ?? null;
+    }
+    const FormatDictionary = {
+        regex: "input",
+        email: "email address",
+        url: "URL",
+        emoji: "emoji",
+        uuid: "UUID",
+        uuidv4: "UUIDv4",
+        uuidv6: "UUIDv6",
+        nanoid: "nanoid",
+        guid: "GUID",
+        cuid: "cuid",
+        cuid2: "cuid2",
+        ulid: "ULID",
+        xid: "XID",
+        ksuid: "KSUID",
+        datetime: "ISO datetime",
+        date: "ISO date",
+        time: "ISO time",
+        duration: "ISO duration",
+        ipv4: "IPv4 address",
+        ipv6: "IPv6 address",
+        mac: "MAC address",
+        cidrv4: "IPv4 range",
+        cidrv6: "IPv6 range",
+        base64: "base64-encoded string",
+        base64url: "base64url-encoded string",
+        json_string: "JSON string",
+        e164: "E.164 number",
+        currency_code: "currency code",
+        credit_card: "credit card number",
+        iban: "IBAN",
+        jwt: "JWT",
+        template_literal: "input",
+    };
+    // type names: missing keys = do not translate (use raw value via ?? fallback)
+    const TypeDictionary = {
+        // Compatibility: "nan" -> "NaN" for display
+        nan: "NaN",
+        // All other type names omitted - they fall back to raw values via ?? operator
+    };
+    function getTypeName(type, input) {
+        if (type === "number" && typeof input === "number" && !Number.isFinite(input)) {
+            return String(input);
+        }
+        return TypeDictionary[type] ?? type;
+    }
+    return (issue) => {
+        switch (issue.code) {
+            case "invalid_type": {
+                const expected = getTypeName(issue.expected);
+                const receivedType = util.parsedType(issue.input);
+                const received = getTypeName(receivedType, issue.input);
+                return `Invalid input: expected ${expected}, received ${received}`;
+            }
+            case "invalid_value":
+                if (issue.values.length === 1)
+                    return `Invalid input: expected ${util.stringifyPrimitive(issue.values[0])}`;
+                return `Invalid option: expected one of ${util.joinValues(issue.values, "|")}`;
+            case "too_big": {
+                const adj = issue.exact ? "exactly " : issue.inclusive ? "<=" : "<";
+                const sizing = getSizing(issue.origin);
+                if (sizing)
+                    return `Too big: expected ${issue.origin ?? "value"} to have ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elements"}`;
+                return `Too big: expected ${issue.origin ?? "value"} to be ${adj}${issue.maximum.toString()}`;
+            }
+            case "too_small": {
+                const adj = issue.exact ? "exactly " : issue.inclusive ? ">=" : ">";
+                const sizing = getSizing(issue.origin);
+                if (sizing) {
+                    return `Too small: expected ${issue.origin} to have ${adj}${issue.minimum.toString()} ${sizing.unit}`;
+                }
+                return `Too small: expected ${issue.origin} to be ${adj}${issue.minimum.toString()}`;
+            }
+            case "invalid_format": {
+                const _issue = issue;
+                if (_issue.format === "starts_with") {
+                    return `Invalid string: must start with "${_issue.prefix}"`;
+                }
+                if (_issue.format === "ends_with")
+                    return `Invalid string: must end with "${_issue.suffix}"`;
+                if (_issue.format === "includes")
+                    return `Invalid string: must include "${_issue.includes}"`;
+                if (_issue.format === "regex")
+                    return `Invalid string: must match pattern ${_issue.pattern}`;
+                return `Invalid ${FormatDictionary[_issue.format] ?? issue.format}`;
+            }
+            case "not_multiple_of":
+                return `Invalid number: must be a multiple of ${issue.divisor}`;
+            case "unrecognized_keys":
+                return `Unrecognized key${issue.keys.length > 1 ? "s" : ""}: ${util.joinValues(issue.keys, ", ")}`;
+            case "invalid_key":
+                return `Invalid key in ${issue.origin}`;
+            case "invalid_union":
+                if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) {
+                    const opts = issue.options.map((o) => `'${o}'`).join(" | ");
+                    return `Invalid discriminator value. Expected ${opts}`;
+                }
+                if (issue.inclusive === false) {
+                    return "Invalid input: more than one option matched";
+                }
+                return "Invalid input";
+            case "invalid_element":
+                return `Invalid value in ${issue.origin}`;
+            default:
+                return `Invalid input`;
+        }
+    };
+};
+/* harmony default export */ function en() {
+    return {
+        localeError: error(),
+    };
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/parse.js
+var parse = __nccwpck_require__(9171);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js
+var core_parse = __nccwpck_require__(4196);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/schemas.js
 
 
 
@@ -8094,24 +8404,24 @@ __nccwpck_require__.r(__webpack_exports__);
 
 // Register English as the default locale on first ZodType construction. Hooked into the `ZodType` `$constructor` (rather than a top-level `config(en())` in `external.ts`) so bundlers honoring `sideEffects: false` can't tree-shake it out — see #5953, #5725. An explicit `z.config(z.locales.xx())` call wins regardless of order, since this only sets the default when none is present.
 function _ensureDefaultLocale() {
-    if (!_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .globalConfig */ .cr.localeError)
-        _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .config */ .$W((0,_locales_en_js__WEBPACK_IMPORTED_MODULE_1__/* ["default"] */ .A)());
+    if (!core/* globalConfig */.cr.localeError)
+        core/* config */.$W(en());
 }
 // the default memoizer is read by the core container init, which runs before `ZodType.init`, so each container calls this first
 function _ensureDefaultMemoizer() {
-    if (!_core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .globalConfig */ .cr.memoizer)
-        _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .config */ .$W({ memoizer: _core_index_js__WEBPACK_IMPORTED_MODULE_2__/* .memoizer */ .x3() });
+    if (!core/* globalConfig */.cr.memoizer)
+        core/* config */.$W({ memoizer: memoizer/* memoizer */.x3() });
 }
-const ZodType = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodType", (inst, def) => {
+const ZodType = /*@__PURE__*/ core/* $constructor */.xI("ZodType", (inst, def) => {
     _ensureDefaultLocale();
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodType */ .W4.init(inst, def);
+    schemas/* $ZodType */.W4.init(inst, def);
     inst.def = def;
     inst.type = def.type;
     return inst;
 }, {
     check(...chks) {
         const def = this.def;
-        return this.clone(_core_index_js__WEBPACK_IMPORTED_MODULE_4__.mergeDefs(def, {
+        return this.clone(util.mergeDefs(def, {
             checks: [
                 ...(def.checks ?? []),
                 ...chks.map((ch) => typeof ch === "function" ? { _zod: { check: ch, def: { check: "custom" }, onattach: [] } } : ch),
@@ -8122,7 +8432,7 @@ const ZodType = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$co
         return this.check(...chks);
     },
     clone(def, params) {
-        return _core_index_js__WEBPACK_IMPORTED_MODULE_4__.clone(this, def, params);
+        return util.clone(this, def, params);
     },
     brand() {
         return this;
@@ -8138,7 +8448,7 @@ const ZodType = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$co
         return this.check(superRefine(refinement, params));
     },
     overwrite(fn) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._overwrite */ .bS(fn));
+        return this.check(api/* _overwrite */.bS(fn));
     },
     optional() {
         return optional(this);
@@ -8184,15 +8494,15 @@ const ZodType = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$co
     },
     describe(description) {
         const cl = this.clone();
-        _core_index_js__WEBPACK_IMPORTED_MODULE_6__/* .globalRegistry */ .fd.add(cl, { description });
+        registries/* globalRegistry */.fd.add(cl, { description });
         return cl;
     },
     meta(...args) {
         // overloaded: meta() returns the registered metadata, meta(data) returns a clone with `data` registered. The mapped type picks up the second overload, so we accept variadic any-args and return `any` to satisfy both at runtime.
         if (args.length === 0)
-            return _core_index_js__WEBPACK_IMPORTED_MODULE_6__/* .globalRegistry */ .fd.get(this);
+            return registries/* globalRegistry */.fd.get(this);
         const cl = this.clone();
-        _core_index_js__WEBPACK_IMPORTED_MODULE_6__/* .globalRegistry */ .fd.add(cl, args[0]);
+        registries/* globalRegistry */.fd.add(cl, args[0]);
         return cl;
     },
     isOptional() {
@@ -8206,72 +8516,72 @@ const ZodType = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$co
     },
     // Overrides core's `~standard` to add `jsonSchema`. Must stay a prototype entry: redefining it per instance demotes instances to dictionary mode.
     get "~standard"() {
-        return _core_index_js__WEBPACK_IMPORTED_MODULE_4__.hide(this, "~standard", {
-            ..._core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .standardProps */ .YK(this),
+        return util.hide(this, "~standard", {
+            ...schemas/* standardProps */.YK(this),
             jsonSchema: {
-                input: (0,_core_to_json_schema_js__WEBPACK_IMPORTED_MODULE_7__/* .createStandardJSONSchemaMethod */ .uE)(this, "input"),
-                output: (0,_core_to_json_schema_js__WEBPACK_IMPORTED_MODULE_7__/* .createStandardJSONSchemaMethod */ .uE)(this, "output"),
+                input: (0,to_json_schema/* createStandardJSONSchemaMethod */.uE)(this, "input"),
+                output: (0,to_json_schema/* createStandardJSONSchemaMethod */.uE)(this, "output"),
             },
         });
     },
     set "~standard"(value) {
-        _core_index_js__WEBPACK_IMPORTED_MODULE_4__.own(this, "~standard", value);
+        util.own(this, "~standard", value);
     },
     parse: function _parse(data, params) {
-        return _parse_js__WEBPACK_IMPORTED_MODULE_8__/* .parse */ .qg(this, data, params, { callee: _parse });
+        return parse/* parse */.qg(this, data, params, { callee: _parse });
     },
     parseAsync: async function _parseAsync(data, params) {
-        return await _parse_js__WEBPACK_IMPORTED_MODULE_8__/* .parseAsync */ .EJ(this, data, params, { callee: _parseAsync });
+        return await parse/* parseAsync */.EJ(this, data, params, { callee: _parseAsync });
     },
     safeParse(data, params) {
-        return _parse_js__WEBPACK_IMPORTED_MODULE_8__/* .safeParse */ .xL(this, data, params);
+        return parse/* safeParse */.xL(this, data, params);
     },
     async safeParseAsync(data, params) {
-        return _parse_js__WEBPACK_IMPORTED_MODULE_8__/* .safeParseAsync */ .bp(this, data, params);
+        return parse/* safeParseAsync */.bp(this, data, params);
     },
     // `spa` is an alias: same function object as `safeParseAsync`, as before.
     get spa() {
         return this?.safeParseAsync;
     },
     set spa(value) {
-        _core_index_js__WEBPACK_IMPORTED_MODULE_4__.own(this, "spa", value);
+        util.own(this, "spa", value);
     },
     validate(data, params) {
-        return _parse_js__WEBPACK_IMPORTED_MODULE_9__/* .validate */ .tf(this, data, params);
+        return core_parse/* validate */.tf(this, data, params);
     },
     validateAsync(data, params) {
-        return _parse_js__WEBPACK_IMPORTED_MODULE_9__/* .validateAsync */ .F0(this, data, params);
+        return core_parse/* validateAsync */.F0(this, data, params);
     },
     encode: function _encode(data, params) {
-        return _parse_js__WEBPACK_IMPORTED_MODULE_8__/* .encode */ .lF(this, data, params, { callee: _encode });
+        return parse/* encode */.lF(this, data, params, { callee: _encode });
     },
     decode: function _decode(data, params) {
-        return _parse_js__WEBPACK_IMPORTED_MODULE_8__/* .decode */ .D4(this, data, params, { callee: _decode });
+        return parse/* decode */.D4(this, data, params, { callee: _decode });
     },
     encodeAsync: async function _encodeAsync(data, params) {
-        return await _parse_js__WEBPACK_IMPORTED_MODULE_8__/* .encodeAsync */ .X$(this, data, params, { callee: _encodeAsync });
+        return await parse/* encodeAsync */.X$(this, data, params, { callee: _encodeAsync });
     },
     decodeAsync: async function _decodeAsync(data, params) {
-        return await _parse_js__WEBPACK_IMPORTED_MODULE_8__/* .decodeAsync */ .Re(this, data, params, { callee: _decodeAsync });
+        return await parse/* decodeAsync */.Re(this, data, params, { callee: _decodeAsync });
     },
     safeEncode(data, params) {
-        return _parse_js__WEBPACK_IMPORTED_MODULE_8__/* .safeEncode */ .wy(this, data, params);
+        return parse/* safeEncode */.wy(this, data, params);
     },
     safeDecode(data, params) {
-        return _parse_js__WEBPACK_IMPORTED_MODULE_8__/* .safeDecode */ .ex(this, data, params);
+        return parse/* safeDecode */.ex(this, data, params);
     },
     async safeEncodeAsync(data, params) {
-        return _parse_js__WEBPACK_IMPORTED_MODULE_8__/* .safeEncodeAsync */ .EM(this, data, params);
+        return parse/* safeEncodeAsync */.EM(this, data, params);
     },
     async safeDecodeAsync(data, params) {
-        return _parse_js__WEBPACK_IMPORTED_MODULE_8__/* .safeDecodeAsync */ .yR(this, data, params);
+        return parse/* safeDecodeAsync */.yR(this, data, params);
     },
     toJSONSchema(params) {
-        return (0,_core_to_json_schema_js__WEBPACK_IMPORTED_MODULE_7__/* .createToJSONSchemaMethod */ .OA)(this, {})(params);
+        return (0,to_json_schema/* createToJSONSchemaMethod */.OA)(this, {})(params);
     },
     // Reads through to the registry on every access, so it must not cache.
     get description() {
-        return _core_index_js__WEBPACK_IMPORTED_MODULE_6__/* .globalRegistry */ .fd.get(this)?.description;
+        return registries/* globalRegistry */.fd.get(this)?.description;
     },
     // No setter: `schema._def = x` throws, as it did when `_def` was a non-writable own property.
     get _def() {
@@ -8279,242 +8589,242 @@ const ZodType = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$co
     },
 });
 /** @internal */
-const _ZodString = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("_ZodString", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodString */ .$v.init(inst, def);
+const _ZodString = /*@__PURE__*/ core/* $constructor */.xI("_ZodString", (inst, def) => {
+    schemas/* $ZodString */.$v.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .stringProcessor */ .SW(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* stringProcessor */.SW(inst, ctx, json, params);
 }, 
-/*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_4__.derived({
-    format: (inst) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .aggregateChecks */ .Fs(inst).format ?? null,
-    minLength: (inst) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .aggregateChecks */ .Fs(inst).minimum ?? null,
-    maxLength: (inst) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .aggregateChecks */ .Fs(inst).maximum ?? null,
+/*@__PURE__*/ util.derived({
+    format: (inst) => json_schema_processors/* aggregateChecks */.Fs(inst).format ?? null,
+    minLength: (inst) => json_schema_processors/* aggregateChecks */.Fs(inst).minimum ?? null,
+    maxLength: (inst) => json_schema_processors/* aggregateChecks */.Fs(inst).maximum ?? null,
 }, {
     regex(...args) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(...args));
+        return this.check(api/* _regex */.Fk(...args));
     },
     includes(...args) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._includes */ .dR(...args));
+        return this.check(api/* _includes */.dR(...args));
     },
     startsWith(...args) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._startsWith */ .$S(...args));
+        return this.check(api/* _startsWith */.$S(...args));
     },
     endsWith(...args) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._endsWith */ .ER(...args));
+        return this.check(api/* _endsWith */.ER(...args));
     },
     min(...args) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._minLength */ .m9(...args));
+        return this.check(api/* _minLength */.m9(...args));
     },
     max(...args) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._maxLength */ .Eb(...args));
+        return this.check(api/* _maxLength */.Eb(...args));
     },
     length(...args) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._length */ .YA(...args));
+        return this.check(api/* _length */.YA(...args));
     },
     nonempty(...args) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._minLength */ .m9(1, ...args));
+        return this.check(api/* _minLength */.m9(1, ...args));
     },
     lowercase(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._lowercase */ .hH(params));
+        return this.check(api/* _lowercase */.hH(params));
     },
     uppercase(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._uppercase */ .qF(params));
+        return this.check(api/* _uppercase */.qF(params));
     },
     trim() {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._trim */ .WN());
+        return this.check(api/* _trim */.WN());
     },
     normalize(...args) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._normalize */ .lo(...args));
+        return this.check(api/* _normalize */.lo(...args));
     },
     toLowerCase() {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._toLowerCase */ .Il());
+        return this.check(api/* _toLowerCase */.Il());
     },
     toUpperCase() {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._toUpperCase */ .xY());
+        return this.check(api/* _toUpperCase */.xY());
     },
     slugify() {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._slugify */ .TL());
+        return this.check(api/* _slugify */.TL());
     },
 }));
-const ZodString = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodString", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodString */ .$v.init(inst, def);
+const ZodString = /*@__PURE__*/ core/* $constructor */.xI("ZodString", (inst, def) => {
+    schemas/* $ZodString */.$v.init(inst, def);
     _ZodString.init(inst, def);
 }, {
     email(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._email */ .Mu(ZodEmail, params));
+        return this.check(api/* _email */.Mu(ZodEmail, params));
     },
     url(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._url */ .Fn(ZodURL, params));
+        return this.check(api/* _url */.Fn(ZodURL, params));
     },
     jwt(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._jwt */ .rk(ZodJWT, params));
+        return this.check(api/* _jwt */.rk(ZodJWT, params));
     },
     emoji(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._emoji */ .aC(ZodEmoji, params));
+        return this.check(api/* _emoji */.aC(ZodEmoji, params));
     },
     guid(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._guid */ .tB(ZodGUID, params));
+        return this.check(api/* _guid */.tB(ZodGUID, params));
     },
     uuid(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._uuid */ .Be(ZodUUID, params));
+        return this.check(api/* _uuid */.Be(ZodUUID, params));
     },
     uuidv4(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._uuidv4 */ .nA(ZodUUID, params));
+        return this.check(api/* _uuidv4 */.nA(ZodUUID, params));
     },
     uuidv6(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._uuidv6 */ .pY(ZodUUID, params));
+        return this.check(api/* _uuidv6 */.pY(ZodUUID, params));
     },
     uuidv7(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._uuidv7 */ .wA(ZodUUID, params));
+        return this.check(api/* _uuidv7 */.wA(ZodUUID, params));
     },
     nanoid(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._nanoid */ .Dl(ZodNanoID, params));
+        return this.check(api/* _nanoid */.Dl(ZodNanoID, params));
     },
     cuid(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._cuid */ .fs(ZodCUID, params));
+        return this.check(api/* _cuid */.fs(ZodCUID, params));
     },
     cuid2(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._cuid2 */ .Bj(ZodCUID2, params));
+        return this.check(api/* _cuid2 */.Bj(ZodCUID2, params));
     },
     ulid(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._ulid */ .Ct(ZodULID, params));
+        return this.check(api/* _ulid */.Ct(ZodULID, params));
     },
     base64(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._base64 */ .rt(ZodBase64, params));
+        return this.check(api/* _base64 */.rt(ZodBase64, params));
     },
     base64url(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._base64url */ .cU(ZodBase64URL, params));
+        return this.check(api/* _base64url */.cU(ZodBase64URL, params));
     },
     xid(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._xid */ .Pw(ZodXID, params));
+        return this.check(api/* _xid */.Pw(ZodXID, params));
     },
     ksuid(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._ksuid */ ._z(ZodKSUID, params));
+        return this.check(api/* _ksuid */._z(ZodKSUID, params));
     },
     ipv4(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._ipv4 */ .Ny(ZodIPv4, params));
+        return this.check(api/* _ipv4 */.Ny(ZodIPv4, params));
     },
     ipv6(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._ipv6 */ .$O(ZodIPv6, params));
+        return this.check(api/* _ipv6 */.$O(ZodIPv6, params));
     },
     cidrv4(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._cidrv4 */ .Uy(ZodCIDRv4, params));
+        return this.check(api/* _cidrv4 */.Uy(ZodCIDRv4, params));
     },
     cidrv6(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._cidrv6 */ .gP(ZodCIDRv6, params));
+        return this.check(api/* _cidrv6 */.gP(ZodCIDRv6, params));
     },
     e164(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._e164 */ .KB(ZodE164, params));
+        return this.check(api/* _e164 */.KB(ZodE164, params));
     },
     datetime(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._isoDateTime */ .G1(ZodISODateTime, params));
+        return this.check(api/* _isoDateTime */.G1(ZodISODateTime, params));
     },
     date(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._isoDate */ .db(ZodISODate, params));
+        return this.check(api/* _isoDate */.db(ZodISODate, params));
     },
     time(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._isoTime */ .Kn(ZodISOTime, params));
+        return this.check(api/* _isoTime */.Kn(ZodISOTime, params));
     },
     duration(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._isoDuration */ .f2(ZodISODuration, params));
+        return this.check(api/* _isoDuration */.f2(ZodISODuration, params));
     },
 });
 function string(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._string */ .Rl(ZodString, params);
+    return api/* _string */.Rl(ZodString, params);
 }
-const ZodStringFormat = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodStringFormat", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodStringFormat */ .EY.init(inst, def);
+const ZodStringFormat = /*@__PURE__*/ core/* $constructor */.xI("ZodStringFormat", (inst, def) => {
+    schemas/* $ZodStringFormat */.EY.init(inst, def);
     _ZodString.init(inst, def);
 });
-const ZodISODateTime = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodISODateTime", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodISODateTime */ .Ko.init(inst, def);
+const ZodISODateTime = /*@__PURE__*/ core/* $constructor */.xI("ZodISODateTime", (inst, def) => {
+    schemas/* $ZodISODateTime */.Ko.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
-const ZodISODate = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodISODate", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodISODate */ .v1.init(inst, def);
+const ZodISODate = /*@__PURE__*/ core/* $constructor */.xI("ZodISODate", (inst, def) => {
+    schemas/* $ZodISODate */.v1.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
-const ZodISOTime = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodISOTime", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodISOTime */ .Ax.init(inst, def);
+const ZodISOTime = /*@__PURE__*/ core/* $constructor */.xI("ZodISOTime", (inst, def) => {
+    schemas/* $ZodISOTime */.Ax.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
-const ZodISODuration = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodISODuration", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodISODuration */ .$N.init(inst, def);
+const ZodISODuration = /*@__PURE__*/ core/* $constructor */.xI("ZodISODuration", (inst, def) => {
+    schemas/* $ZodISODuration */.$N.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
-const ZodEmail = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodEmail", (inst, def) => {
+const ZodEmail = /*@__PURE__*/ core/* $constructor */.xI("ZodEmail", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodEmail */ .qG.init(inst, def);
+    schemas/* $ZodEmail */.qG.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function email(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._email */ .Mu(ZodEmail, params);
+    return api/* _email */.Mu(ZodEmail, params);
 }
-const ZodGUID = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodGUID", (inst, def) => {
+const ZodGUID = /*@__PURE__*/ core/* $constructor */.xI("ZodGUID", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodGUID */ .Zc.init(inst, def);
+    schemas/* $ZodGUID */.Zc.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function guid(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._guid */ .tB(ZodGUID, params);
+    return api/* _guid */.tB(ZodGUID, params);
 }
-const ZodUUID = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodUUID", (inst, def) => {
+const ZodUUID = /*@__PURE__*/ core/* $constructor */.xI("ZodUUID", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodUUID */ .Zn.init(inst, def);
+    schemas/* $ZodUUID */.Zn.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function uuid(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._uuid */ .Be(ZodUUID, params);
+    return api/* _uuid */.Be(ZodUUID, params);
 }
 function uuidv4(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._uuidv4 */ .nA(ZodUUID, params);
+    return api/* _uuidv4 */.nA(ZodUUID, params);
 }
 // ZodUUIDv6
 function uuidv6(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._uuidv6 */ .pY(ZodUUID, params);
+    return api/* _uuidv6 */.pY(ZodUUID, params);
 }
 // ZodUUIDv7
 function uuidv7(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._uuidv7 */ .wA(ZodUUID, params);
+    return api/* _uuidv7 */.wA(ZodUUID, params);
 }
-const ZodURL = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodURL", (inst, def) => {
+const ZodURL = /*@__PURE__*/ core/* $constructor */.xI("ZodURL", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodURL */ .VY.init(inst, def);
+    schemas/* $ZodURL */.VY.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function url(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._url */ .Fn(ZodURL, params);
+    return api/* _url */.Fn(ZodURL, params);
 }
 function httpUrl(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._url */ .Fn(ZodURL, {
-        protocol: _core_regexes_js__WEBPACK_IMPORTED_MODULE_11__.httpProtocol,
-        hostname: _core_regexes_js__WEBPACK_IMPORTED_MODULE_11__.domain,
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+    return api/* _url */.Fn(ZodURL, {
+        protocol: regexes.httpProtocol,
+        hostname: regexes.domain,
+        ...util.normalizeParams(params),
     });
 }
-const ZodEmoji = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodEmoji", (inst, def) => {
+const ZodEmoji = /*@__PURE__*/ core/* $constructor */.xI("ZodEmoji", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodEmoji */ .cG.init(inst, def);
+    schemas/* $ZodEmoji */.cG.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function emoji(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._emoji */ .aC(ZodEmoji, params);
+    return api/* _emoji */.aC(ZodEmoji, params);
 }
-const ZodNanoID = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodNanoID", (inst, def) => {
+const ZodNanoID = /*@__PURE__*/ core/* $constructor */.xI("ZodNanoID", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodNanoID */ .Py.init(inst, def);
+    schemas/* $ZodNanoID */.Py.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function nanoid(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._nanoid */ .Dl(ZodNanoID, params);
+    return api/* _nanoid */.Dl(ZodNanoID, params);
 }
 /**
  * @deprecated CUID v1 is deprecated by its authors due to information leakage
  * (timestamps embedded in the id). Use {@link ZodCUID2} instead.
  * See https://github.com/paralleldrive/cuid.
  */
-const ZodCUID = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodCUID", (inst, def) => {
+const ZodCUID = /*@__PURE__*/ core/* $constructor */.xI("ZodCUID", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodCUID */ .bl.init(inst, def);
+    schemas/* $ZodCUID */.bl.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 /**
@@ -8525,469 +8835,469 @@ const ZodCUID = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$co
  * See https://github.com/paralleldrive/cuid.
  */
 function cuid(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._cuid */ .fs(ZodCUID, params);
+    return api/* _cuid */.fs(ZodCUID, params);
 }
-const ZodCUID2 = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodCUID2", (inst, def) => {
+const ZodCUID2 = /*@__PURE__*/ core/* $constructor */.xI("ZodCUID2", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodCUID2 */ .Zu.init(inst, def);
+    schemas/* $ZodCUID2 */.Zu.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function cuid2(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._cuid2 */ .Bj(ZodCUID2, params);
+    return api/* _cuid2 */.Bj(ZodCUID2, params);
 }
-const ZodULID = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodULID", (inst, def) => {
+const ZodULID = /*@__PURE__*/ core/* $constructor */.xI("ZodULID", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodULID */ .g5.init(inst, def);
+    schemas/* $ZodULID */.g5.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function ulid(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._ulid */ .Ct(ZodULID, params);
+    return api/* _ulid */.Ct(ZodULID, params);
 }
-const ZodXID = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodXID", (inst, def) => {
+const ZodXID = /*@__PURE__*/ core/* $constructor */.xI("ZodXID", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodXID */ .TF.init(inst, def);
+    schemas/* $ZodXID */.TF.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function xid(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._xid */ .Pw(ZodXID, params);
+    return api/* _xid */.Pw(ZodXID, params);
 }
-const ZodKSUID = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodKSUID", (inst, def) => {
+const ZodKSUID = /*@__PURE__*/ core/* $constructor */.xI("ZodKSUID", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodKSUID */ .GY.init(inst, def);
+    schemas/* $ZodKSUID */.GY.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function ksuid(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._ksuid */ ._z(ZodKSUID, params);
+    return api/* _ksuid */._z(ZodKSUID, params);
 }
-const ZodIPv4 = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodIPv4", (inst, def) => {
+const ZodIPv4 = /*@__PURE__*/ core/* $constructor */.xI("ZodIPv4", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodIPv4 */ .Lc.init(inst, def);
+    schemas/* $ZodIPv4 */.Lc.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function ipv4(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._ipv4 */ .Ny(ZodIPv4, params);
+    return api/* _ipv4 */.Ny(ZodIPv4, params);
 }
-const ZodMAC = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMAC", (inst, def) => {
+const ZodMAC = /*@__PURE__*/ core/* $constructor */.xI("ZodMAC", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodMAC */ .rO.init(inst, def);
+    schemas/* $ZodMAC */.rO.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function mac(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._mac */ .R8(ZodMAC, params);
+    return api/* _mac */.R8(ZodMAC, params);
 }
-const ZodIPv6 = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodIPv6", (inst, def) => {
+const ZodIPv6 = /*@__PURE__*/ core/* $constructor */.xI("ZodIPv6", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodIPv6 */ .Zy.init(inst, def);
+    schemas/* $ZodIPv6 */.Zy.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function ipv6(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._ipv6 */ .$O(ZodIPv6, params);
+    return api/* _ipv6 */.$O(ZodIPv6, params);
 }
-const ZodCIDRv4 = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodCIDRv4", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodCIDRv4 */ .CI.init(inst, def);
+const ZodCIDRv4 = /*@__PURE__*/ core/* $constructor */.xI("ZodCIDRv4", (inst, def) => {
+    schemas/* $ZodCIDRv4 */.CI.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function cidrv4(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._cidrv4 */ .Uy(ZodCIDRv4, params);
+    return api/* _cidrv4 */.Uy(ZodCIDRv4, params);
 }
-const ZodCIDRv6 = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodCIDRv6", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodCIDRv6 */ .Cn.init(inst, def);
+const ZodCIDRv6 = /*@__PURE__*/ core/* $constructor */.xI("ZodCIDRv6", (inst, def) => {
+    schemas/* $ZodCIDRv6 */.Cn.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function cidrv6(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._cidrv6 */ .gP(ZodCIDRv6, params);
+    return api/* _cidrv6 */.gP(ZodCIDRv6, params);
 }
-const ZodBase64 = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodBase64", (inst, def) => {
+const ZodBase64 = /*@__PURE__*/ core/* $constructor */.xI("ZodBase64", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodBase64 */ .Dq.init(inst, def);
+    schemas/* $ZodBase64 */.Dq.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function base64(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._base64 */ .rt(ZodBase64, params);
+    return api/* _base64 */.rt(ZodBase64, params);
 }
-const ZodBase64URL = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodBase64URL", (inst, def) => {
+const ZodBase64URL = /*@__PURE__*/ core/* $constructor */.xI("ZodBase64URL", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodBase64URL */ .CQ.init(inst, def);
+    schemas/* $ZodBase64URL */.CQ.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function base64url(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._base64url */ .cU(ZodBase64URL, params);
+    return api/* _base64url */.cU(ZodBase64URL, params);
 }
-const ZodE164 = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodE164", (inst, def) => {
+const ZodE164 = /*@__PURE__*/ core/* $constructor */.xI("ZodE164", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodE164 */ .Oy.init(inst, def);
+    schemas/* $ZodE164 */.Oy.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function e164(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._e164 */ .KB(ZodE164, params);
+    return api/* _e164 */.KB(ZodE164, params);
 }
-const ZodCreditCard = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodCreditCard", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodCreditCard */ .ZZ.init(inst, def);
+const ZodCreditCard = /*@__PURE__*/ core/* $constructor */.xI("ZodCreditCard", (inst, def) => {
+    schemas/* $ZodCreditCard */.ZZ.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function creditCard(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._creditCard */ .vN(ZodCreditCard, params);
+    return api/* _creditCard */.vN(ZodCreditCard, params);
 }
-const ZodIBAN = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodIBAN", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodIBAN */ .ew.init(inst, def);
+const ZodIBAN = /*@__PURE__*/ core/* $constructor */.xI("ZodIBAN", (inst, def) => {
+    schemas/* $ZodIBAN */.ew.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function iban(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._iban */ .aZ(ZodIBAN, params);
+    return api/* _iban */.aZ(ZodIBAN, params);
 }
-const ZodJWT = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodJWT", (inst, def) => {
+const ZodJWT = /*@__PURE__*/ core/* $constructor */.xI("ZodJWT", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodJWT */ .h8.init(inst, def);
+    schemas/* $ZodJWT */.h8.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function jwt(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._jwt */ .rk(ZodJWT, params);
+    return api/* _jwt */.rk(ZodJWT, params);
 }
-const ZodCustomStringFormat = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodCustomStringFormat", (inst, def) => {
+const ZodCustomStringFormat = /*@__PURE__*/ core/* $constructor */.xI("ZodCustomStringFormat", (inst, def) => {
     // ZodStringFormat.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodCustomStringFormat */ .ZQ.init(inst, def);
+    schemas/* $ZodCustomStringFormat */.ZQ.init(inst, def);
     ZodStringFormat.init(inst, def);
 });
 function stringFormat(format, fnOrRegex, _params = {}) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._stringFormat */ .Af(ZodCustomStringFormat, format, fnOrRegex, _params);
+    return api/* _stringFormat */.Af(ZodCustomStringFormat, format, fnOrRegex, _params);
 }
 function hostname(_params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._stringFormat */ .Af(ZodCustomStringFormat, "hostname", _core_regexes_js__WEBPACK_IMPORTED_MODULE_11__.hostname, _params);
+    return api/* _stringFormat */.Af(ZodCustomStringFormat, "hostname", regexes.hostname, _params);
 }
 function hex(_params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._stringFormat */ .Af(ZodCustomStringFormat, "hex", _core_regexes_js__WEBPACK_IMPORTED_MODULE_11__.hex, _params);
+    return api/* _stringFormat */.Af(ZodCustomStringFormat, "hex", regexes.hex, _params);
 }
 function currencyCode(_params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._stringFormat */ .Af(ZodCustomStringFormat, "currency_code", _core_regexes_js__WEBPACK_IMPORTED_MODULE_11__.currencyCode, _params);
+    return api/* _stringFormat */.Af(ZodCustomStringFormat, "currency_code", regexes.currencyCode, _params);
 }
 function hash(alg, params) {
     const enc = params?.enc ?? "hex";
     const format = `${alg}_${enc}`;
-    const regex = _core_regexes_js__WEBPACK_IMPORTED_MODULE_11__[format];
+    const regex = regexes[format];
     if (!regex)
         throw new Error(`Unrecognized hash format: ${format}`);
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._stringFormat */ .Af(ZodCustomStringFormat, format, regex, params);
+    return api/* _stringFormat */.Af(ZodCustomStringFormat, format, regex, params);
 }
-const ZodNumber = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodNumber", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodNumber */ .vz.init(inst, def);
+const ZodNumber = /*@__PURE__*/ core/* $constructor */.xI("ZodNumber", (inst, def) => {
+    schemas/* $ZodNumber */.vz.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .numberProcessor */ .Wg(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* numberProcessor */.Wg(inst, ctx, json, params);
     inst.isFinite = true;
 }, 
-/*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_4__.derived({
+/*@__PURE__*/ util.derived({
     minValue: (inst) => {
-        const { minimum, exclusiveMinimum } = _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .aggregateChecks */ .Fs(inst);
+        const { minimum, exclusiveMinimum } = json_schema_processors/* aggregateChecks */.Fs(inst);
         return Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
     },
     maxValue: (inst) => {
-        const { maximum, exclusiveMaximum } = _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .aggregateChecks */ .Fs(inst);
+        const { maximum, exclusiveMaximum } = json_schema_processors/* aggregateChecks */.Fs(inst);
         return Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
     },
     isInt: (inst) => {
-        const { isInt, multipleOf } = _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .aggregateChecks */ .Fs(inst);
+        const { isInt, multipleOf } = json_schema_processors/* aggregateChecks */.Fs(inst);
         return !!isInt || !!multipleOf?.some(Number.isSafeInteger);
     },
-    format: (inst) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .aggregateChecks */ .Fs(inst).format ?? null,
+    format: (inst) => json_schema_processors/* aggregateChecks */.Fs(inst).format ?? null,
 }, {
     gt(value, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._gt */ .Tx(value, params));
+        return this.check(api/* _gt */.Tx(value, params));
     },
     gte(value, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._gte */ .qm(value, params));
+        return this.check(api/* _gte */.qm(value, params));
     },
     min(value, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._gte */ .qm(value, params));
+        return this.check(api/* _gte */.qm(value, params));
     },
     lt(value, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._lt */ .Au(value, params));
+        return this.check(api/* _lt */.Au(value, params));
     },
     lte(value, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._lte */ .Zm(value, params));
+        return this.check(api/* _lte */.Zm(value, params));
     },
     max(value, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._lte */ .Zm(value, params));
+        return this.check(api/* _lte */.Zm(value, params));
     },
     int(params) {
-        return this.check(int(params));
+        return this.check(schemas_int(params));
     },
     safe(params) {
-        return this.check(int(params));
+        return this.check(schemas_int(params));
     },
     positive(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._gt */ .Tx(0, params));
+        return this.check(api/* _gt */.Tx(0, params));
     },
     nonnegative(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._gte */ .qm(0, params));
+        return this.check(api/* _gte */.qm(0, params));
     },
     negative(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._lt */ .Au(0, params));
+        return this.check(api/* _lt */.Au(0, params));
     },
     nonpositive(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._lte */ .Zm(0, params));
+        return this.check(api/* _lte */.Zm(0, params));
     },
     multipleOf(value, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._multipleOf */ .Hi(value, params));
+        return this.check(api/* _multipleOf */.Hi(value, params));
     },
     step(value, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._multipleOf */ .Hi(value, params));
+        return this.check(api/* _multipleOf */.Hi(value, params));
     },
     finite() {
         return this;
     },
 }));
 function number(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._number */ .F7(ZodNumber, params);
+    return api/* _number */.F7(ZodNumber, params);
 }
-const ZodNumberFormat = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodNumberFormat", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodNumberFormat */ .I.init(inst, def);
+const ZodNumberFormat = /*@__PURE__*/ core/* $constructor */.xI("ZodNumberFormat", (inst, def) => {
+    schemas/* $ZodNumberFormat */.I.init(inst, def);
     ZodNumber.init(inst, def);
 });
-function int(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._int */ .LK(ZodNumberFormat, params);
+function schemas_int(params) {
+    return api/* _int */.LK(ZodNumberFormat, params);
 }
 function float32(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._float32 */ .HL(ZodNumberFormat, params);
+    return api/* _float32 */.HL(ZodNumberFormat, params);
 }
 function float64(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._float64 */ .g6(ZodNumberFormat, params);
+    return api/* _float64 */.g6(ZodNumberFormat, params);
 }
 function int32(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._int32 */ .sw(ZodNumberFormat, params);
+    return api/* _int32 */.sw(ZodNumberFormat, params);
 }
 function uint32(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._uint32 */ .P(ZodNumberFormat, params);
+    return api/* _uint32 */.P(ZodNumberFormat, params);
 }
-const ZodBoolean = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodBoolean", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodBoolean */ .sF.init(inst, def);
+const ZodBoolean = /*@__PURE__*/ core/* $constructor */.xI("ZodBoolean", (inst, def) => {
+    schemas/* $ZodBoolean */.sF.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .booleanProcessor */ .dO(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* booleanProcessor */.dO(inst, ctx, json, params);
 });
-function boolean(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._boolean */ ._L(ZodBoolean, params);
+function schemas_boolean(params) {
+    return api/* _boolean */._L(ZodBoolean, params);
 }
-const ZodBigInt = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodBigInt", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodBigInt */ .BN.init(inst, def);
+const ZodBigInt = /*@__PURE__*/ core/* $constructor */.xI("ZodBigInt", (inst, def) => {
+    schemas/* $ZodBigInt */.BN.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .bigintProcessor */ .Y8(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* bigintProcessor */.Y8(inst, ctx, json, params);
 }, 
-/*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_4__.derived({
-    minValue: (inst) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .aggregateChecks */ .Fs(inst).minimum ?? null,
-    maxValue: (inst) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .aggregateChecks */ .Fs(inst).maximum ?? null,
-    format: (inst) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .aggregateChecks */ .Fs(inst).format ?? null,
+/*@__PURE__*/ util.derived({
+    minValue: (inst) => json_schema_processors/* aggregateChecks */.Fs(inst).minimum ?? null,
+    maxValue: (inst) => json_schema_processors/* aggregateChecks */.Fs(inst).maximum ?? null,
+    format: (inst) => json_schema_processors/* aggregateChecks */.Fs(inst).format ?? null,
 }, {
     gte(value, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._gte */ .qm(value, params));
+        return this.check(api/* _gte */.qm(value, params));
     },
     min(value, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._gte */ .qm(value, params));
+        return this.check(api/* _gte */.qm(value, params));
     },
     gt(value, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._gt */ .Tx(value, params));
+        return this.check(api/* _gt */.Tx(value, params));
     },
     lt(value, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._lt */ .Au(value, params));
+        return this.check(api/* _lt */.Au(value, params));
     },
     lte(value, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._lte */ .Zm(value, params));
+        return this.check(api/* _lte */.Zm(value, params));
     },
     max(value, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._lte */ .Zm(value, params));
+        return this.check(api/* _lte */.Zm(value, params));
     },
     positive(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._gt */ .Tx(BigInt(0), params));
+        return this.check(api/* _gt */.Tx(BigInt(0), params));
     },
     negative(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._lt */ .Au(BigInt(0), params));
+        return this.check(api/* _lt */.Au(BigInt(0), params));
     },
     nonpositive(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._lte */ .Zm(BigInt(0), params));
+        return this.check(api/* _lte */.Zm(BigInt(0), params));
     },
     nonnegative(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._gte */ .qm(BigInt(0), params));
+        return this.check(api/* _gte */.qm(BigInt(0), params));
     },
     multipleOf(value, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._multipleOf */ .Hi(value, params));
+        return this.check(api/* _multipleOf */.Hi(value, params));
     },
 }));
 function bigint(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._bigint */ .z$(ZodBigInt, params);
+    return api/* _bigint */.z$(ZodBigInt, params);
 }
-const ZodBigIntFormat = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodBigIntFormat", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodBigIntFormat */ .IT.init(inst, def);
+const ZodBigIntFormat = /*@__PURE__*/ core/* $constructor */.xI("ZodBigIntFormat", (inst, def) => {
+    schemas/* $ZodBigIntFormat */.IT.init(inst, def);
     ZodBigInt.init(inst, def);
 });
 function int64(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._int64 */ .Jg(ZodBigIntFormat, params);
+    return api/* _int64 */.Jg(ZodBigIntFormat, params);
 }
 function uint64(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._uint64 */ .ii(ZodBigIntFormat, params);
+    return api/* _uint64 */.ii(ZodBigIntFormat, params);
 }
-const ZodSymbol = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodSymbol", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodSymbol */ .U5.init(inst, def);
+const ZodSymbol = /*@__PURE__*/ core/* $constructor */.xI("ZodSymbol", (inst, def) => {
+    schemas/* $ZodSymbol */.U5.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .symbolProcessor */ .fg(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* symbolProcessor */.fg(inst, ctx, json, params);
 });
 function symbol(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._symbol */ .W7(ZodSymbol, params);
+    return api/* _symbol */.W7(ZodSymbol, params);
 }
-const ZodUndefined = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodUndefined", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodUndefined */ .Mv.init(inst, def);
+const ZodUndefined = /*@__PURE__*/ core/* $constructor */.xI("ZodUndefined", (inst, def) => {
+    schemas/* $ZodUndefined */.Mv.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .undefinedProcessor */ .BU(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* undefinedProcessor */.BU(inst, ctx, json, params);
 });
 function _undefined(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._undefined */ .E4(ZodUndefined, params);
+    return api/* _undefined */.E4(ZodUndefined, params);
 }
 
-const ZodNull = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodNull", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodNull */ .x8.init(inst, def);
+const ZodNull = /*@__PURE__*/ core/* $constructor */.xI("ZodNull", (inst, def) => {
+    schemas/* $ZodNull */.x8.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .nullProcessor */ .In(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* nullProcessor */.In(inst, ctx, json, params);
 });
 function _null(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._null */ .jw(ZodNull, params);
+    return api/* _null */.jw(ZodNull, params);
 }
 
-const ZodAny = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodAny", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodAny */ .Gb.init(inst, def);
+const ZodAny = /*@__PURE__*/ core/* $constructor */.xI("ZodAny", (inst, def) => {
+    schemas/* $ZodAny */.Gb.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .anyProcessor */ .NX(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* anyProcessor */.NX(inst, ctx, json, params);
 });
 function any() {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._any */ .KA(ZodAny);
+    return api/* _any */.KA(ZodAny);
 }
-const ZodUnknown = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodUnknown", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodUnknown */ .GP.init(inst, def);
+const ZodUnknown = /*@__PURE__*/ core/* $constructor */.xI("ZodUnknown", (inst, def) => {
+    schemas/* $ZodUnknown */.GP.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .unknownProcessor */ .NV(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* unknownProcessor */.NV(inst, ctx, json, params);
 });
 function unknown() {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._unknown */ .em(ZodUnknown);
+    return api/* _unknown */.em(ZodUnknown);
 }
-const ZodNever = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodNever", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodNever */ .Um.init(inst, def);
+const ZodNever = /*@__PURE__*/ core/* $constructor */.xI("ZodNever", (inst, def) => {
+    schemas/* $ZodNever */.Um.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .neverProcessor */ .RH(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* neverProcessor */.RH(inst, ctx, json, params);
 });
 function never(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._never */ .G8(ZodNever, params);
+    return api/* _never */.G8(ZodNever, params);
 }
-const ZodVoid = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodVoid", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodVoid */ .WH.init(inst, def);
+const ZodVoid = /*@__PURE__*/ core/* $constructor */.xI("ZodVoid", (inst, def) => {
+    schemas/* $ZodVoid */.WH.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .voidProcessor */ .vn(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* voidProcessor */.vn(inst, ctx, json, params);
 });
 function _void(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._void */ .OC(ZodVoid, params);
+    return api/* _void */.OC(ZodVoid, params);
 }
 
-const ZodDate = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodDate", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodDate */ .o5.init(inst, def);
+const ZodDate = /*@__PURE__*/ core/* $constructor */.xI("ZodDate", (inst, def) => {
+    schemas/* $ZodDate */.o5.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .dateProcessor */ .Fl(inst, ctx, json, params);
-    inst.min = (value, params) => inst.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._gte */ .qm(value, params));
-    inst.max = (value, params) => inst.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._lte */ .Zm(value, params));
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* dateProcessor */.Fl(inst, ctx, json, params);
+    inst.min = (value, params) => inst.check(api/* _gte */.qm(value, params));
+    inst.max = (value, params) => inst.check(api/* _lte */.Zm(value, params));
 }, 
-/*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_4__.derived({
+/*@__PURE__*/ util.derived({
     minDate: (inst) => {
-        const { minimum } = _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .aggregateChecks */ .Fs(inst);
+        const { minimum } = json_schema_processors/* aggregateChecks */.Fs(inst);
         return minimum ? new Date(minimum) : null;
     },
     maxDate: (inst) => {
-        const { maximum } = _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .aggregateChecks */ .Fs(inst);
+        const { maximum } = json_schema_processors/* aggregateChecks */.Fs(inst);
         return maximum ? new Date(maximum) : null;
     },
 }, {}));
 function date(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._date */ .YY(ZodDate, params);
+    return api/* _date */.YY(ZodDate, params);
 }
-const ZodArray = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodArray", (inst, def) => {
+const ZodArray = /*@__PURE__*/ core/* $constructor */.xI("ZodArray", (inst, def) => {
     _ensureDefaultMemoizer();
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodArray */ .$p.init(inst, def);
+    schemas/* $ZodArray */.$p.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .arrayProcessor */ .cY(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* arrayProcessor */.cY(inst, ctx, json, params);
     inst.element = def.element;
 }, {
     min(n, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._minLength */ .m9(n, params));
+        return this.check(api/* _minLength */.m9(n, params));
     },
     nonempty(params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._minLength */ .m9(1, params));
+        return this.check(api/* _minLength */.m9(1, params));
     },
     max(n, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._maxLength */ .Eb(n, params));
+        return this.check(api/* _maxLength */.Eb(n, params));
     },
     length(n, params) {
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._length */ .YA(n, params));
+        return this.check(api/* _length */.YA(n, params));
     },
     unwrap() {
         return this.element;
     },
 });
 function array(element, params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._array */ .dZ(ZodArray, element, params);
+    return api/* _array */.dZ(ZodArray, element, params);
 }
 // .keyof
 function keyof(schema) {
     const shape = schema._zod.def.shape;
     return _enum(Object.keys(shape));
 }
-const ZodObject = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodObject", (inst, def) => {
+const ZodObject = /*@__PURE__*/ core/* $constructor */.xI("ZodObject", (inst, def) => {
     _ensureDefaultMemoizer();
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodObjectJIT */ .w.init(inst, def);
+    schemas/* $ZodObjectJIT */.w.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .objectProcessor */ .Ec(inst, ctx, json, params);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_4__.installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* objectProcessor */.Ec(inst, ctx, json, params);
+    util.installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
 }, {
     keyof() {
         return _enum(Object.keys(this._zod.def.shape));
     },
     catchall(catchall) {
         // `mergeDefs` rather than a spread: spreading reads `shape`, and resolving it can mint a whole fresh subtree
-        return this.clone(_core_index_js__WEBPACK_IMPORTED_MODULE_4__.mergeDefs(this._zod.def, { catchall: catchall }));
+        return this.clone(util.mergeDefs(this._zod.def, { catchall: catchall }));
     },
     passthrough() {
-        return this.clone(_core_index_js__WEBPACK_IMPORTED_MODULE_4__.mergeDefs(this._zod.def, { catchall: unknown() }));
+        return this.clone(util.mergeDefs(this._zod.def, { catchall: unknown() }));
     },
     loose() {
-        return this.clone(_core_index_js__WEBPACK_IMPORTED_MODULE_4__.mergeDefs(this._zod.def, { catchall: unknown() }));
+        return this.clone(util.mergeDefs(this._zod.def, { catchall: unknown() }));
     },
     strict() {
-        return this.clone(_core_index_js__WEBPACK_IMPORTED_MODULE_4__.mergeDefs(this._zod.def, { catchall: never() }));
+        return this.clone(util.mergeDefs(this._zod.def, { catchall: never() }));
     },
     strip() {
-        return this.clone(_core_index_js__WEBPACK_IMPORTED_MODULE_4__.mergeDefs(this._zod.def, { catchall: undefined }));
+        return this.clone(util.mergeDefs(this._zod.def, { catchall: undefined }));
     },
     extend(incoming) {
-        return _core_index_js__WEBPACK_IMPORTED_MODULE_4__.extend(this, incoming);
+        return util.extend(this, incoming);
     },
     safeExtend(incoming) {
-        return _core_index_js__WEBPACK_IMPORTED_MODULE_4__.safeExtend(this, incoming);
+        return util.safeExtend(this, incoming);
     },
     merge(other) {
-        return _core_index_js__WEBPACK_IMPORTED_MODULE_4__.merge(this, other);
+        return util.merge(this, other);
     },
     pick(mask) {
-        return _core_index_js__WEBPACK_IMPORTED_MODULE_4__.pick(this, mask);
+        return util.pick(this, mask);
     },
     omit(mask) {
-        return _core_index_js__WEBPACK_IMPORTED_MODULE_4__.omit(this, mask);
+        return util.omit(this, mask);
     },
     partial(...args) {
-        return _core_index_js__WEBPACK_IMPORTED_MODULE_4__.partial(ZodOptional, this, args[0]);
+        return util.partial(ZodOptional, this, args[0]);
     },
     exactPartial(...args) {
-        return _core_index_js__WEBPACK_IMPORTED_MODULE_4__.partial(ZodExactOptional, this, args[0], "exactPartial");
+        return util.partial(ZodExactOptional, this, args[0], "exactPartial");
     },
     required(...args) {
-        return _core_index_js__WEBPACK_IMPORTED_MODULE_4__.required(ZodNonOptional, this, args[0]);
+        return util.required(ZodNonOptional, this, args[0]);
     },
 });
 function object(shape, params) {
     const def = {
         type: "object",
         shape: shape ?? {},
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     };
     return new ZodObject(def);
 }
@@ -8997,7 +9307,7 @@ function strictObject(shape, params) {
         type: "object",
         shape,
         catchall: never(),
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
 }
 // looseObject
@@ -9006,26 +9316,26 @@ function looseObject(shape, params) {
         type: "object",
         shape,
         catchall: unknown(),
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
 }
-const ZodUnion = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodUnion", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodUnion */ .cu.init(inst, def);
+const ZodUnion = /*@__PURE__*/ core/* $constructor */.xI("ZodUnion", (inst, def) => {
+    schemas/* $ZodUnion */.cu.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .unionProcessor */ .iC(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* unionProcessor */.iC(inst, ctx, json, params);
     inst.options = def.options;
 });
 function union(options, params) {
     return new ZodUnion({
         type: "union",
         options: options,
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
 }
-const ZodXor = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodXor", (inst, def) => {
+const ZodXor = /*@__PURE__*/ core/* $constructor */.xI("ZodXor", (inst, def) => {
     ZodUnion.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodXor */ .pm.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .unionProcessor */ .iC(inst, ctx, json, params);
+    schemas/* $ZodXor */.pm.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* unionProcessor */.iC(inst, ctx, json, params);
     inst.options = def.options;
 });
 /** Creates an exclusive union (XOR) where exactly one option must match.
@@ -9036,12 +9346,12 @@ function xor(options, params) {
         type: "union",
         options: options,
         inclusive: false,
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
 }
-const ZodDiscriminatedUnion = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodDiscriminatedUnion", (inst, def) => {
+const ZodDiscriminatedUnion = /*@__PURE__*/ core/* $constructor */.xI("ZodDiscriminatedUnion", (inst, def) => {
     ZodUnion.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodDiscriminatedUnion */ .P0.init(inst, def);
+    schemas/* $ZodDiscriminatedUnion */.P0.init(inst, def);
 });
 function discriminatedUnion(discriminator, options, params) {
     // const [options, params] = args;
@@ -9049,13 +9359,13 @@ function discriminatedUnion(discriminator, options, params) {
         type: "union",
         options: options,
         discriminator,
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
 }
-const ZodIntersection = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodIntersection", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodIntersection */ .LJ.init(inst, def);
+const ZodIntersection = /*@__PURE__*/ core/* $constructor */.xI("ZodIntersection", (inst, def) => {
+    schemas/* $ZodIntersection */.LJ.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .intersectionProcessor */ .i_(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* intersectionProcessor */.i_(inst, ctx, json, params);
 });
 function intersection(left, right) {
     return new ZodIntersection({
@@ -9064,11 +9374,11 @@ function intersection(left, right) {
         right: right,
     });
 }
-const ZodTuple = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodTuple", (inst, def) => {
+const ZodTuple = /*@__PURE__*/ core/* $constructor */.xI("ZodTuple", (inst, def) => {
     _ensureDefaultMemoizer();
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodTuple */ .G3.init(inst, def);
+    schemas/* $ZodTuple */.G3.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .tupleProcessor */ .CN(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* tupleProcessor */.CN(inst, ctx, json, params);
 }, {
     rest(rest) {
         return this.clone({
@@ -9088,21 +9398,21 @@ const ZodTuple = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$c
     },
 });
 function tuple(items, _paramsOrRest, _params) {
-    const hasRest = _paramsOrRest instanceof _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodType */ .W4;
+    const hasRest = _paramsOrRest instanceof schemas/* $ZodType */.W4;
     const params = hasRest ? _params : _paramsOrRest;
     const rest = hasRest ? _paramsOrRest : null;
     return new ZodTuple({
         type: "tuple",
         items: items,
         rest,
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
 }
-const ZodRecord = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodRecord", (inst, def) => {
+const ZodRecord = /*@__PURE__*/ core/* $constructor */.xI("ZodRecord", (inst, def) => {
     _ensureDefaultMemoizer();
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodRecord */ .h.init(inst, def);
+    schemas/* $ZodRecord */.h.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .recordProcessor */ .GC(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* recordProcessor */.GC(inst, ctx, json, params);
     inst.keyType = def.keyType;
     inst.valueType = def.valueType;
 });
@@ -9113,14 +9423,14 @@ function record(keyType, valueType, params) {
             type: "record",
             keyType: string(),
             valueType: keyType,
-            ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(valueType),
+            ...util.normalizeParams(valueType),
         });
     }
     return new ZodRecord({
         type: "record",
         keyType,
         valueType: valueType,
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
 }
 // type alksjf = core.output<core.$ZodRecordKey>;
@@ -9129,7 +9439,7 @@ function partialRecord(keyType, valueType, params) {
         type: "record",
         keyType,
         valueType: valueType,
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
         partial: true,
     });
 }
@@ -9139,50 +9449,50 @@ function looseRecord(keyType, valueType, params) {
         keyType,
         valueType: valueType,
         mode: "loose",
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
 }
-const ZodMap = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMap", (inst, def) => {
+const ZodMap = /*@__PURE__*/ core/* $constructor */.xI("ZodMap", (inst, def) => {
     _ensureDefaultMemoizer();
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodMap */ .eb.init(inst, def);
+    schemas/* $ZodMap */.eb.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .mapProcessor */ .jq(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* mapProcessor */.jq(inst, ctx, json, params);
     inst.keyType = def.keyType;
     inst.valueType = def.valueType;
-    inst.min = (...args) => inst.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._minSize */ .Nd(...args));
-    inst.nonempty = (params) => inst.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._minSize */ .Nd(1, params));
-    inst.max = (...args) => inst.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._maxSize */ .vL(...args));
-    inst.size = (...args) => inst.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._size */ .d$(...args));
+    inst.min = (...args) => inst.check(api/* _minSize */.Nd(...args));
+    inst.nonempty = (params) => inst.check(api/* _minSize */.Nd(1, params));
+    inst.max = (...args) => inst.check(api/* _maxSize */.vL(...args));
+    inst.size = (...args) => inst.check(api/* _size */.d$(...args));
 });
 function map(keyType, valueType, params) {
     return new ZodMap({
         type: "map",
         keyType: keyType,
         valueType: valueType,
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
 }
-const ZodSet = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodSet", (inst, def) => {
+const ZodSet = /*@__PURE__*/ core/* $constructor */.xI("ZodSet", (inst, def) => {
     _ensureDefaultMemoizer();
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodSet */ .Oi.init(inst, def);
+    schemas/* $ZodSet */.Oi.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .setProcessor */ .zH(inst, ctx, json, params);
-    inst.min = (...args) => inst.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._minSize */ .Nd(...args));
-    inst.nonempty = (params) => inst.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._minSize */ .Nd(1, params));
-    inst.max = (...args) => inst.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._maxSize */ .vL(...args));
-    inst.size = (...args) => inst.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._size */ .d$(...args));
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* setProcessor */.zH(inst, ctx, json, params);
+    inst.min = (...args) => inst.check(api/* _minSize */.Nd(...args));
+    inst.nonempty = (params) => inst.check(api/* _minSize */.Nd(1, params));
+    inst.max = (...args) => inst.check(api/* _maxSize */.vL(...args));
+    inst.size = (...args) => inst.check(api/* _size */.d$(...args));
 });
 function set(valueType, params) {
     return new ZodSet({
         type: "set",
         valueType: valueType,
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
 }
-const ZodEnum = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodEnum", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodEnum */ .VO.init(inst, def);
+const ZodEnum = /*@__PURE__*/ core/* $constructor */.xI("ZodEnum", (inst, def) => {
+    schemas/* $ZodEnum */.VO.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .enumProcessor */ .C0(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* enumProcessor */.C0(inst, ctx, json, params);
     inst.enum = def.entries;
     // reuse the parsed value set so a numeric TS enum's reverse-mapping keys stay out
     inst.options = [...inst._zod.values];
@@ -9199,7 +9509,7 @@ const ZodEnum = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$co
         return new ZodEnum({
             ...def,
             checks: [],
-            ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+            ...util.normalizeParams(params),
             entries: newEntries,
         });
     };
@@ -9215,7 +9525,7 @@ const ZodEnum = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$co
         return new ZodEnum({
             ...def,
             checks: [],
-            ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+            ...util.normalizeParams(params),
             entries: newEntries,
         });
     };
@@ -9225,7 +9535,7 @@ function _enum(values, params) {
     return new ZodEnum({
         type: "enum",
         entries,
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
 }
 
@@ -9240,13 +9550,13 @@ function nativeEnum(entries, params) {
     return new ZodEnum({
         type: "enum",
         entries,
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
 }
-const ZodLiteral = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodLiteral", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodLiteral */ .nu.init(inst, def);
+const ZodLiteral = /*@__PURE__*/ core/* $constructor */.xI("ZodLiteral", (inst, def) => {
+    schemas/* $ZodLiteral */.nu.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .literalProcessor */ .Yv(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* literalProcessor */.Yv(inst, ctx, json, params);
     inst.values = new Set(def.values);
     Object.defineProperty(inst, "value", {
         get() {
@@ -9261,32 +9571,32 @@ function literal(value, params) {
     return new ZodLiteral({
         type: "literal",
         values: Array.isArray(value) ? value : [value],
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
 }
-const ZodFile = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodFile", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodFile */ .CT.init(inst, def);
+const ZodFile = /*@__PURE__*/ core/* $constructor */.xI("ZodFile", (inst, def) => {
+    schemas/* $ZodFile */.CT.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .fileProcessor */ .H1(inst, ctx, json, params);
-    inst.min = (size, params) => inst.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._minSize */ .Nd(size, params));
-    inst.max = (size, params) => inst.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._maxSize */ .vL(size, params));
-    inst.mime = (types, params) => inst.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._mime */ .GZ(Array.isArray(types) ? types : [types], params));
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* fileProcessor */.H1(inst, ctx, json, params);
+    inst.min = (size, params) => inst.check(api/* _minSize */.Nd(size, params));
+    inst.max = (size, params) => inst.check(api/* _maxSize */.vL(size, params));
+    inst.mime = (types, params) => inst.check(api/* _mime */.GZ(Array.isArray(types) ? types : [types], params));
 });
 function file(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._file */ .K2(ZodFile, params);
+    return api/* _file */.K2(ZodFile, params);
 }
-const ZodTransform = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodTransform", (inst, def) => {
+const ZodTransform = /*@__PURE__*/ core/* $constructor */.xI("ZodTransform", (inst, def) => {
     _ensureDefaultMemoizer();
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodTransform */ .Wc.init(inst, def);
+    schemas/* $ZodTransform */.Wc.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .transformProcessor */ .xi(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* transformProcessor */.xi(inst, ctx, json, params);
     inst._zod.parse = (payload, _ctx) => {
         if (_ctx.direction === "backward") {
-            throw new _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$ZodEncodeError */ .cV(inst.constructor.name);
+            throw new core/* $ZodEncodeError */.cV(inst.constructor.name);
         }
         payload.addIssue = (issue) => {
             if (typeof issue === "string") {
-                payload.issues.push(_core_index_js__WEBPACK_IMPORTED_MODULE_4__.issue(issue, payload.value, def));
+                payload.issues.push(util.issue(issue, payload.value, def));
             }
             else {
                 // for Zod 3 backwards compatibility
@@ -9298,7 +9608,7 @@ const ZodTransform = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/*
                     _issue.input = payload.value;
                 _issue.inst ?? (_issue.inst = inst);
                 // _issue.continue ??= true;
-                payload.issues.push(_core_index_js__WEBPACK_IMPORTED_MODULE_4__.issue(_issue));
+                payload.issues.push(util.issue(_issue));
             }
         };
         const output = def.transform(payload.value, payload);
@@ -9318,10 +9628,10 @@ function transform(fn) {
         transform: fn,
     });
 }
-const ZodOptional = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodOptional", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodOptional */ .ig.init(inst, def);
+const ZodOptional = /*@__PURE__*/ core/* $constructor */.xI("ZodOptional", (inst, def) => {
+    schemas/* $ZodOptional */.ig.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .optionalProcessor */ .$k(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* optionalProcessor */.$k(inst, ctx, json, params);
     inst.unwrap = () => inst._zod.def.innerType;
 });
 function optional(innerType) {
@@ -9330,10 +9640,10 @@ function optional(innerType) {
         innerType: innerType,
     });
 }
-const ZodExactOptional = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodExactOptional", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodExactOptional */ .RL.init(inst, def);
+const ZodExactOptional = /*@__PURE__*/ core/* $constructor */.xI("ZodExactOptional", (inst, def) => {
+    schemas/* $ZodExactOptional */.RL.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .optionalProcessor */ .$k(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* optionalProcessor */.$k(inst, ctx, json, params);
     inst.unwrap = () => inst._zod.def.innerType;
 });
 function exactOptional(innerType) {
@@ -9342,10 +9652,10 @@ function exactOptional(innerType) {
         innerType: innerType,
     });
 }
-const ZodNullable = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodNullable", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodNullable */ .qc.init(inst, def);
+const ZodNullable = /*@__PURE__*/ core/* $constructor */.xI("ZodNullable", (inst, def) => {
+    schemas/* $ZodNullable */.qc.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .nullableProcessor */ .yq(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* nullableProcessor */.yq(inst, ctx, json, params);
     inst.unwrap = () => inst._zod.def.innerType;
 });
 function nullable(innerType) {
@@ -9358,10 +9668,10 @@ function nullable(innerType) {
 function nullish(innerType) {
     return optional(nullable(innerType));
 }
-const ZodDefault = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodDefault", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodDefault */ .rv.init(inst, def);
+const ZodDefault = /*@__PURE__*/ core/* $constructor */.xI("ZodDefault", (inst, def) => {
+    schemas/* $ZodDefault */.rv.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .defaultProcessor */ .mh(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* defaultProcessor */.mh(inst, ctx, json, params);
     inst.unwrap = () => inst._zod.def.innerType;
     inst.removeDefault = inst.unwrap;
 });
@@ -9370,14 +9680,14 @@ function _default(innerType, defaultValue) {
         type: "default",
         innerType: innerType,
         get defaultValue() {
-            return typeof defaultValue === "function" ? defaultValue() : _core_index_js__WEBPACK_IMPORTED_MODULE_4__.shallowClone(defaultValue);
+            return typeof defaultValue === "function" ? defaultValue() : util.shallowClone(defaultValue);
         },
     });
 }
-const ZodPrefault = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodPrefault", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodPrefault */ .VF.init(inst, def);
+const ZodPrefault = /*@__PURE__*/ core/* $constructor */.xI("ZodPrefault", (inst, def) => {
+    schemas/* $ZodPrefault */.VF.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .prefaultProcessor */ .A(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* prefaultProcessor */.A(inst, ctx, json, params);
     inst.unwrap = () => inst._zod.def.innerType;
 });
 function prefault(innerType, defaultValue) {
@@ -9385,27 +9695,27 @@ function prefault(innerType, defaultValue) {
         type: "prefault",
         innerType: innerType,
         get defaultValue() {
-            return typeof defaultValue === "function" ? defaultValue() : _core_index_js__WEBPACK_IMPORTED_MODULE_4__.shallowClone(defaultValue);
+            return typeof defaultValue === "function" ? defaultValue() : util.shallowClone(defaultValue);
         },
     });
 }
-const ZodNonOptional = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodNonOptional", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodNonOptional */ .N$.init(inst, def);
+const ZodNonOptional = /*@__PURE__*/ core/* $constructor */.xI("ZodNonOptional", (inst, def) => {
+    schemas/* $ZodNonOptional */.N$.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .nonoptionalProcessor */ .cR(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* nonoptionalProcessor */.cR(inst, ctx, json, params);
     inst.unwrap = () => inst._zod.def.innerType;
 });
 function nonoptional(innerType, params) {
     return new ZodNonOptional({
         type: "nonoptional",
         innerType: innerType,
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
 }
-const ZodSuccess = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodSuccess", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodSuccess */ .Dw.init(inst, def);
+const ZodSuccess = /*@__PURE__*/ core/* $constructor */.xI("ZodSuccess", (inst, def) => {
+    schemas/* $ZodSuccess */.Dw.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .successProcessor */ .aw(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* successProcessor */.aw(inst, ctx, json, params);
     inst.unwrap = () => inst._zod.def.innerType;
 });
 function success(innerType) {
@@ -9414,10 +9724,10 @@ function success(innerType) {
         innerType: innerType,
     });
 }
-const ZodCatch = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodCatch", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodCatch */ .t$.init(inst, def);
+const ZodCatch = /*@__PURE__*/ core/* $constructor */.xI("ZodCatch", (inst, def) => {
+    schemas/* $ZodCatch */.t$.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .catchProcessor */ .Q9(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* catchProcessor */.Q9(inst, ctx, json, params);
     inst.unwrap = () => inst._zod.def.innerType;
     inst.removeCatch = inst.unwrap;
 });
@@ -9425,22 +9735,22 @@ function _catch(innerType, catchValue) {
     return new ZodCatch({
         type: "catch",
         innerType: innerType,
-        catchValue: (typeof catchValue === "function" ? catchValue : _core_index_js__WEBPACK_IMPORTED_MODULE_4__.constantCatch(catchValue)),
+        catchValue: (typeof catchValue === "function" ? catchValue : util.constantCatch(catchValue)),
     });
 }
 
-const ZodNaN = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodNaN", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodNaN */ .zP.init(inst, def);
+const ZodNaN = /*@__PURE__*/ core/* $constructor */.xI("ZodNaN", (inst, def) => {
+    schemas/* $ZodNaN */.zP.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .nanProcessor */ .Kj(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* nanProcessor */.Kj(inst, ctx, json, params);
 });
 function nan(params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._nan */ .L4(ZodNaN, params);
+    return api/* _nan */.L4(ZodNaN, params);
 }
-const ZodPipe = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodPipe", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodPipe */ ._m.init(inst, def);
+const ZodPipe = /*@__PURE__*/ core/* $constructor */.xI("ZodPipe", (inst, def) => {
+    schemas/* $ZodPipe */._m.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .pipeProcessor */ .fs(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* pipeProcessor */.fs(inst, ctx, json, params);
     inst.in = def.in;
     inst.out = def.out;
 });
@@ -9452,9 +9762,9 @@ function pipe(in_, out) {
         // ...util.normalizeParams(params),
     });
 }
-const ZodCodec = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodCodec", (inst, def) => {
+const ZodCodec = /*@__PURE__*/ core/* $constructor */.xI("ZodCodec", (inst, def) => {
     ZodPipe.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodCodec */ .YY.init(inst, def);
+    schemas/* $ZodCodec */.YY.init(inst, def);
 });
 function codec(in_, out, params) {
     return new ZodCodec({
@@ -9475,14 +9785,14 @@ function invertCodec(codec) {
         reverseTransform: def.transform,
     });
 }
-const ZodPreprocess = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodPreprocess", (inst, def) => {
+const ZodPreprocess = /*@__PURE__*/ core/* $constructor */.xI("ZodPreprocess", (inst, def) => {
     ZodPipe.init(inst, def);
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodPreprocess */ .KX.init(inst, def);
+    schemas/* $ZodPreprocess */.KX.init(inst, def);
 });
-const ZodReadonly = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodReadonly", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodReadonly */ .Sb.init(inst, def);
+const ZodReadonly = /*@__PURE__*/ core/* $constructor */.xI("ZodReadonly", (inst, def) => {
+    schemas/* $ZodReadonly */.Sb.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .readonlyProcessor */ .$X(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* readonlyProcessor */.$X(inst, ctx, json, params);
     inst.unwrap = () => inst._zod.def.innerType;
 });
 function readonly(innerType) {
@@ -9491,22 +9801,22 @@ function readonly(innerType) {
         innerType: innerType,
     });
 }
-const ZodTemplateLiteral = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodTemplateLiteral", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodTemplateLiteral */ .d.init(inst, def);
+const ZodTemplateLiteral = /*@__PURE__*/ core/* $constructor */.xI("ZodTemplateLiteral", (inst, def) => {
+    schemas/* $ZodTemplateLiteral */.d.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .templateLiteralProcessor */ .Cv(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* templateLiteralProcessor */.Cv(inst, ctx, json, params);
 });
 function templateLiteral(parts, params) {
     return new ZodTemplateLiteral({
         type: "template_literal",
         parts,
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
 }
-const ZodLazy = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodLazy", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodLazy */ .kU.init(inst, def);
+const ZodLazy = /*@__PURE__*/ core/* $constructor */.xI("ZodLazy", (inst, def) => {
+    schemas/* $ZodLazy */.kU.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .lazyProcessor */ .Tr(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* lazyProcessor */.Tr(inst, ctx, json, params);
     inst.unwrap = () => inst._zod.def.getter();
 });
 function lazy(getter) {
@@ -9515,10 +9825,10 @@ function lazy(getter) {
         getter: getter,
     });
 }
-const ZodPromise = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodPromise", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodPromise */ .hA.init(inst, def);
+const ZodPromise = /*@__PURE__*/ core/* $constructor */.xI("ZodPromise", (inst, def) => {
+    schemas/* $ZodPromise */.hA.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .promiseProcessor */ .CX(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* promiseProcessor */.CX(inst, ctx, json, params);
     inst.unwrap = () => inst._zod.def.innerType;
 });
 function promise(innerType) {
@@ -9527,10 +9837,10 @@ function promise(innerType) {
         innerType: innerType,
     });
 }
-const ZodFunction = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodFunction", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodFunction */ ._A.init(inst, def);
+const ZodFunction = /*@__PURE__*/ core/* $constructor */.xI("ZodFunction", (inst, def) => {
+    schemas/* $ZodFunction */._A.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .functionProcessor */ .bq(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* functionProcessor */.bq(inst, ctx, json, params);
 });
 function _function(params) {
     return new ZodFunction({
@@ -9540,14 +9850,14 @@ function _function(params) {
     });
 }
 
-const ZodCustom = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodCustom", (inst, def) => {
-    _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* .$ZodCustom */ .b0.init(inst, def);
+const ZodCustom = /*@__PURE__*/ core/* $constructor */.xI("ZodCustom", (inst, def) => {
+    schemas/* $ZodCustom */.b0.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => _core_json_schema_processors_js__WEBPACK_IMPORTED_MODULE_10__/* .customProcessor */ .A6(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => json_schema_processors/* customProcessor */.A6(inst, ctx, json, params);
 });
 // custom checks
 function check(fn) {
-    const ch = new _core_index_js__WEBPACK_IMPORTED_MODULE_12__/* .$ZodCheck */ .QP({
+    const ch = new checks/* $ZodCheck */.QP({
         check: "custom",
         // ...util.normalizeParams(params),
     });
@@ -9555,24 +9865,24 @@ function check(fn) {
     return ch;
 }
 function custom(fn, _params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._custom */ .FO(ZodCustom, fn ?? (() => true), _params);
+    return api/* _custom */.FO(ZodCustom, fn ?? (() => true), _params);
 }
 function refine(fn, _params = {}) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._refine */ .fU(ZodCustom, fn, _params);
+    return api/* _refine */.fU(ZodCustom, fn, _params);
 }
 // superRefine
 function superRefine(fn, params) {
-    return _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._superRefine */ .MB(fn, params);
+    return api/* _superRefine */.MB(fn, params);
 }
 // Re-export describe and meta from core
-const describe = _checks_js__WEBPACK_IMPORTED_MODULE_5__/* .describe */ .q0;
-const meta = _checks_js__WEBPACK_IMPORTED_MODULE_5__/* .meta */ .mI;
-const ZodInstanceOf = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodInstanceOf", (inst, def) => {
+const describe = api/* describe */.q0;
+const meta = api/* meta */.mI;
+const ZodInstanceOf = /*@__PURE__*/ core/* $constructor */.xI("ZodInstanceOf", (inst, def) => {
     ZodCustom.init(inst, def);
 }, {
     properties(shape, params) {
         // asserts in place, so the narrowed output type is truthful without a wrapper
-        return this.check(_checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._properties */ .T2(shape, params));
+        return this.check(api/* _properties */.T2(shape, params));
     },
 });
 function _instanceof(cls, params = {}) {
@@ -9581,7 +9891,7 @@ function _instanceof(cls, params = {}) {
         check: "custom",
         fn: (data) => data instanceof cls,
         abort: true,
-        ..._core_index_js__WEBPACK_IMPORTED_MODULE_4__.normalizeParams(params),
+        ...util.normalizeParams(params),
     });
     inst._zod.bag.Class = cls;
     // Override check to emit invalid_type instead of custom
@@ -9600,14 +9910,14 @@ function _instanceof(cls, params = {}) {
 }
 
 // stringbool
-const stringbool = (...args) => _checks_js__WEBPACK_IMPORTED_MODULE_5__/* ._stringbool */ .fI({
+const stringbool = (...args) => api/* _stringbool */.fI({
     Codec: ZodCodec,
     Boolean: ZodBoolean,
     String: ZodString,
 }, ...args);
 function json(params) {
     const jsonSchema = lazy(() => {
-        return union([string(params), number(), boolean(), _null(), array(jsonSchema), record(string(), jsonSchema)]);
+        return union([string(params), number(), schemas_boolean(), _null(), array(jsonSchema), record(string(), jsonSchema)]);
     });
     return jsonSchema;
 }
@@ -18025,142 +18335,6 @@ const version = {
 };
 
 
-/***/ }),
-
-/***/ 252:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* export default binding */ __WEBPACK_DEFAULT_EXPORT__)
-/* harmony export */ });
-/* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
-
-const error = () => {
-    const Sizable = {
-        string: { unit: "characters", verb: "to have" },
-        file: { unit: "bytes", verb: "to have" },
-        array: { unit: "items", verb: "to have" },
-        set: { unit: "items", verb: "to have" },
-        map: { unit: "entries", verb: "to have" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "input",
-        email: "email address",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO datetime",
-        date: "ISO date",
-        time: "ISO time",
-        duration: "ISO duration",
-        ipv4: "IPv4 address",
-        ipv6: "IPv6 address",
-        mac: "MAC address",
-        cidrv4: "IPv4 range",
-        cidrv6: "IPv6 range",
-        base64: "base64-encoded string",
-        base64url: "base64url-encoded string",
-        json_string: "JSON string",
-        e164: "E.164 number",
-        currency_code: "currency code",
-        credit_card: "credit card number",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "input",
-    };
-    // type names: missing keys = do not translate (use raw value via ?? fallback)
-    const TypeDictionary = {
-        // Compatibility: "nan" -> "NaN" for display
-        nan: "NaN",
-        // All other type names omitted - they fall back to raw values via ?? operator
-    };
-    function getTypeName(type, input) {
-        if (type === "number" && typeof input === "number" && !Number.isFinite(input)) {
-            return String(input);
-        }
-        return TypeDictionary[type] ?? type;
-    }
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = getTypeName(issue.expected);
-                const receivedType = _core_util_js__WEBPACK_IMPORTED_MODULE_0__.parsedType(issue.input);
-                const received = getTypeName(receivedType, issue.input);
-                return `Invalid input: expected ${expected}, received ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Invalid input: expected ${_core_util_js__WEBPACK_IMPORTED_MODULE_0__.stringifyPrimitive(issue.values[0])}`;
-                return `Invalid option: expected one of ${_core_util_js__WEBPACK_IMPORTED_MODULE_0__.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.exact ? "exactly " : issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Too big: expected ${issue.origin ?? "value"} to have ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elements"}`;
-                return `Too big: expected ${issue.origin ?? "value"} to be ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.exact ? "exactly " : issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Too small: expected ${issue.origin} to have ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Too small: expected ${issue.origin} to be ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `Invalid string: must start with "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `Invalid string: must end with "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Invalid string: must include "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Invalid string: must match pattern ${_issue.pattern}`;
-                return `Invalid ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Invalid number: must be a multiple of ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Unrecognized key${issue.keys.length > 1 ? "s" : ""}: ${_core_util_js__WEBPACK_IMPORTED_MODULE_0__.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Invalid key in ${issue.origin}`;
-            case "invalid_union":
-                if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) {
-                    const opts = issue.options.map((o) => `'${o}'`).join(" | ");
-                    return `Invalid discriminator value. Expected ${opts}`;
-                }
-                if (issue.inclusive === false) {
-                    return "Invalid input: more than one option matched";
-                }
-                return "Invalid input";
-            case "invalid_element":
-                return `Invalid value in ${issue.origin}`;
-            default:
-                return `Invalid input`;
-        }
-    };
-};
-/* harmony default export */ function __WEBPACK_DEFAULT_EXPORT__() {
-    return {
-        localeError: error(),
-    };
-}
-
-
 /***/ })
 
 /******/ 	});
@@ -18345,75 +18519,6 @@ __nccwpck_require__.r(__webpack_exports__);
 __nccwpck_require__.d(__webpack_exports__, {
   action: () => (/* reexport */ action),
   cli: () => (/* reexport */ cli)
-});
-
-// NAMESPACE OBJECT: ./node_modules/zod/v4/locales/index.js
-var locales_namespaceObject = {};
-__nccwpck_require__.r(locales_namespaceObject);
-__nccwpck_require__.d(locales_namespaceObject, {
-  ar: () => (ar),
-  az: () => (az),
-  be: () => (be),
-  bg: () => (bg),
-  bn: () => (bn),
-  ca: () => (ca),
-  ckb: () => (ckb),
-  cs: () => (cs),
-  da: () => (da),
-  de: () => (de),
-  el: () => (el),
-  en: () => (en/* default */.A),
-  eo: () => (eo),
-  es: () => (es),
-  fa: () => (fa),
-  fi: () => (fi),
-  fr: () => (fr),
-  frCA: () => (fr_CA),
-  gu: () => (gu),
-  he: () => (he),
-  hi: () => (hi),
-  hr: () => (hr),
-  hu: () => (hu),
-  hy: () => (hy),
-  id: () => (id),
-  is: () => (is),
-  it: () => (it),
-  ja: () => (ja),
-  ka: () => (ka),
-  kh: () => (kh),
-  km: () => (km),
-  kn: () => (kn),
-  ko: () => (ko),
-  lt: () => (lt),
-  mk: () => (mk),
-  ms: () => (ms),
-  ne: () => (ne),
-  nl: () => (nl),
-  nn: () => (nn),
-  no: () => (no),
-  ota: () => (ota),
-  pl: () => (pl),
-  ps: () => (ps),
-  pt: () => (pt),
-  ptBR: () => (pt_BR),
-  ro: () => (ro),
-  ru: () => (ru),
-  sk: () => (sk),
-  sl: () => (sl),
-  sv: () => (sv),
-  ta: () => (ta),
-  tg: () => (tg),
-  th: () => (th),
-  tk: () => (tk),
-  tr: () => (tr),
-  ua: () => (ua),
-  uk: () => (uk),
-  ur: () => (ur),
-  uz: () => (uz),
-  vi: () => (vi),
-  yo: () => (yo),
-  zhCN: () => (zh_CN),
-  zhTW: () => (zh_TW)
 });
 
 // NAMESPACE OBJECT: ./node_modules/zod/v4/core/json-schema.js
@@ -18704,7 +18809,7 @@ __nccwpck_require__.d(core_namespaceObject, {
   isValidIBAN: () => (core_schemas/* isValidIBAN */.DT),
   isValidIPv6: () => (core_schemas/* isValidIPv6 */.SW),
   isValidJWT: () => (core_schemas/* isValidJWT */.c2),
-  locales: () => (locales_namespaceObject),
+  locales: () => (external_locales_js_namespaceObject_0),
   memoizer: () => (memoizer/* memoizer */.x3),
   mergeValues: () => (core_schemas/* mergeValues */.D3),
   meta: () => (api/* meta */.mI),
@@ -18965,7 +19070,7 @@ __nccwpck_require__.d(external_namespaceObject, {
   lazy: () => (schemas.lazy),
   length: () => (api/* _length */.YA),
   literal: () => (schemas.literal),
-  locales: () => (locales_namespaceObject),
+  locales: () => (external_locales_js_namespaceObject_0),
   looseObject: () => (schemas.looseObject),
   looseRecord: () => (schemas.looseRecord),
   lowercase: () => (api/* _lowercase */.hH),
@@ -19190,7 +19295,49 @@ function remove() {
 var src_failure = __nccwpck_require__(1633);
 // EXTERNAL MODULE: ./src/origin.ts
 var src_origin = __nccwpck_require__(2837);
+;// CONCATENATED MODULE: ./src/report/explain-host-key.ts
+/** What a machine's host key is refused for: every key that bears on it, whose it is, and what really mends it. */
+function explainHostKey(failure) {
+    const { host, port, reason, seen, expected = [] } = failure;
+    const what = {
+        differs: 'showed a host key that is not the declared one: another machine, a new installation, or someone in between',
+        absent: 'is not known: no host key is declared for it, and none is accepted unseen',
+        'contradicts-known-hosts': 'is declared with a host key that known-hosts contradicts',
+        revoked: 'showed a host key that known-hosts says is revoked',
+    };
+    return [
+        `${port === 22 ? host : `${host} (port ${port})`} ${what[reason]}. Nothing was sent to it.`,
+        ...(seen === undefined ? [] : [`Fingerprint seen: ${seen}`]),
+        ...expected.map(({ from, key }) => `${from === 'declared' ? 'Declared' : 'In known-hosts'}: ${key}`),
+        ...advice(failure),
+    ].join('\n');
+}
+const ask = 'ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub';
+const declaration = 'where the machine is declared (managedHost’s “hostKey” in the deployment file)';
+function advice(failure) {
+    const { reason, line } = failure;
+    if (reason === 'revoked')
+        return ['Give the machine a new host key; this one is not to be trusted again.'];
+    const right = `If the machine itself shows the same fingerprint (${ask}),`;
+    if (line === undefined)
+        return [`Ask the machine itself (${ask}), and correct the one that is wrong, ${declaration} or in known-hosts.`];
+    if (reason === 'absent')
+        return [`${right} add to known-hosts:`, `  ${line}`];
+    const correct = ['put in the place of its line in known-hosts:', `  ${line}`];
+    if (reason === 'contradicts-known-hosts' || !failure.expected?.some(({ from }) => from === 'declared'))
+        return [`${right} ${correct[0]}`, correct[1]];
+    const declare = [`${right} declare it ${declaration}:`, `  ${line.slice(line.indexOf(' ') + 1)}`];
+    return contradicted(failure, line) ? [...declare, `and ${correct[0]}`, correct[1]] : declare;
+}
+/** Whether known-hosts would contradict the key that was seen, once it is declared. */
+function contradicted({ expected = [], seen }, line) {
+    const type = line.split(' ')[1];
+    const known = expected.filter(({ from, key }) => from === 'known-hosts' && key.startsWith(`${type} `));
+    return known.length > 0 && !known.some(({ key }) => key === `${type} ${seen}`);
+}
+
 ;// CONCATENATED MODULE: ./src/report/explain-access.ts
+
 /** What went wrong on the way to a machine. Part of `explain`. */
 function explainAccess(failure) {
     switch (failure.code) {
@@ -19198,7 +19345,7 @@ function explainAccess(failure) {
             return `The private key from ${failure.source} can't be used: ${failure.message}`;
         case 'machine-unreachable': {
             const attempts = failure.attempts === 1 ? 'one attempt' : `${failure.attempts} attempts`;
-            return (`${at(failure)} gave no answer in ${attempts}: ${failure.message}\n` +
+            return (`${at(failure)} could not be reached in ${attempts}: ${failure.message}\n` +
                 'Nothing was changed on it. See that the machine is up, that sshd listens there, and that this runner may reach it.');
         }
         case 'host-key-refused':
@@ -19214,6 +19361,8 @@ function explainAccess(failure) {
                     : `See that one of these keys stands in the authorized keys of ${user}, and that sshd lets ${user} in.`,
             ].join('\n');
         }
+        case 'sudo-refused':
+            return explainSudo(failure);
         case 'connection-lost':
             return (`The connection to ${failure.host} was lost: ${failure.message}\n` +
                 'If a change was submitted already, the machine goes on with it. The next deploy starts from what it observes.');
@@ -19222,25 +19371,16 @@ function explainAccess(failure) {
                 'It may still be going on there. See what the machine is doing, or give it longer with the input “timeout”.');
     }
 }
-function explainHostKey(failure) {
-    const { reason, seen, line } = failure;
-    const what = {
-        differs: 'showed a host key that is not the declared one: another machine, a new installation, or someone in between',
-        absent: 'is not known: no host key is declared for it, and none is accepted unseen',
-        'contradicts-known-hosts': 'is declared with a host key that known-hosts contradicts',
-        revoked: 'showed a host key that known-hosts says is revoked',
-    };
+function explainSudo({ host, user, said }) {
+    const missing = /not found|unknown command/i.test(said);
+    const terminal = /must have a tty|no tty present/.test(said) ? [`  Defaults:${user} !requiretty`] : [];
     return [
-        `${at(failure)} ${what[reason]}. Nothing was sent to it.`,
-        ...(seen === undefined ? [] : [`Fingerprint seen: ${seen}`]),
-        ...(reason === 'revoked'
-            ? ['Give the machine a new host key; this one is not to be trusted again.']
-            : line === undefined
-                ? ['Correct the one that is wrong: “hostKey” in the deployment file, or the input “known-hosts”.']
-                : [
-                    'If the machine itself shows the same fingerprint (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), declare it as “hostKey”, or add to “known-hosts”:',
-                    `  ${line}`,
-                ]),
+        `${user} may not run sudo -n on ${host}; nothing was changed on it. It said: ${said}`,
+        missing
+            ? 'Install sudo there, or log in as root. With sudo, add to /etc/sudoers.d/drover (with visudo -f):'
+            : 'Add to /etc/sudoers.d/drover there (with visudo -f), or log in as root:',
+        `  ${user} ALL=(ALL) NOPASSWD: ALL`,
+        ...terminal,
     ].join('\n');
 }
 const at = ({ host, port }) => port === 22 ? host : `${host} (port ${port})`;
@@ -19273,6 +19413,7 @@ function explain(failure) {
         case 'machine-unreachable':
         case 'host-key-refused':
         case 'authentication-failed':
+        case 'sudo-refused':
         case 'connection-lost':
         case 'timed-out':
             return explainAccess(failure);
@@ -19290,6 +19431,16 @@ function explain(failure) {
             return `${(0,src_origin/* place */.ik)(failure.origin) ?? 'The deployment file'}: its code ended the run: ${failure.message}\n${begun}`;
         case 'environment-failed':
             return `The environment ${failure.environment} can't give this machine: ${failure.message}`;
+        case 'foreign-machine':
+            return (`The environment ${failure.environment} has a machine named ${failure.name} already, and it belongs to ${failure.owner}; ` +
+                'nothing was changed on it.\nGive yours another name, or destroy the other with the deployment that it belongs to.');
+        case 'answer-too-big':
+            return (`${failure.host} answered “${failure.what}” with ` +
+                (failure.part === 'line'
+                    ? `a line longer than ${failure.mebibytes} MiB`
+                    : `more than ${failure.mebibytes} MiB`) +
+                ', which is the most that is taken; nothing of it counts.\n' +
+                'See what prints so much there: a start-up file, a probe or a hook of your own. Log-level debug shows what was asked.');
         case 'remote-answer-broken':
             return (`The machine's answer to “${failure.what}” can't be read: ${failure.message}\n` +
                 'Nothing is taken for known of what it did not say. Run again with log-level debug to see what was asked.');
@@ -19329,19 +19480,25 @@ function explainMistakes(file, mistakes) {
     const count = mistakes.length === 1 ? 'One mistake' : `${mistakes.length} mistakes`;
     return [`${count} in ${file}; no machine was touched.`, ...mistakes.map(one => explainMistake(one, file))].join('\n');
 }
-/** `file:line:column: path: message (did you mean “x”?)`; what is not known of it is left out. */
-const explainMistake = ({ origin, path, message, suggestion }, file) => `${(0,src_origin/* place */.ik)(origin) ?? file}: ${path === '' ? '' : `${path}: `}${message}` +
-    (suggestion === undefined ? '' : ` (did you mean “${suggestion}”?)`);
+/** `file:line:column: path: message (did you mean “x”?) (called at file:line:column)`; what is not known of it is left out. */
+function explainMistake(mistake, file) {
+    const { origin, path } = mistake;
+    const callers = (0,src_origin/* callersOf */.Gt)(origin).map(caller => ` (called at ${(0,src_origin/* place */.ik)([caller])})`);
+    return `${(0,src_origin/* place */.ik)(origin) ?? file}: ${path === '' ? '' : `${path}: `}${mistakeWords(mistake)}${callers.join('')}`;
+}
+/** What is wrong, what was probably meant, and for which other machines it is the same. */
+const mistakeWords = ({ message, suggestion, also = [] }) => message +
+    (suggestion === undefined ? '' : ` (did you mean “${suggestion}”?)`) +
+    (also.length === 0 ? '' : ` (the same for ${listed(also)})`);
 const explainFinding = ({ check, answer, message }) => `${check}: ${answer === 'unknown' ? 'could not tell: ' : ''}${message}`;
 function explainStep({ title, exit, done, notDone }) {
     const signal = exit > 128 && exit < 160 ? `, ended by signal ${exit - 128}` : '';
-    const before = done.length === 0
-        ? 'No step was done before it'
-        : `${steps(done.length)} before it ${done.length === 1 ? 'stays' : 'stay'} done`;
-    const after = notDone.length === 0
-        ? 'none was left'
-        : `${steps(notDone.length)} after it ${notDone.length === 1 ? 'was' : 'were'} not run`;
-    return (`“${title}” failed with exit code ${exit}${signal}. ${before}, ${after}; the machine is between two generations. ` +
+    const after = notDone.length === 0 ? '' : `${steps(notDone.length)} after it ${notDone.length === 1 ? 'was' : 'were'} not run`;
+    const first = after === '' ? 'It was the only step' : `It was the first step, and ${after}`;
+    const state = done.length === 0
+        ? `${first}: nothing was changed but what it may have begun itself. `
+        : `${steps(done.length)} before it ${done.length === 1 ? 'stays' : 'stay'} done, ${after || 'none was left'}; the machine is between two generations. `;
+    return (`“${title}” failed with exit code ${exit}${signal}. ${state}` +
         'Mend the cause and deploy again: that starts from what it then observes.');
 }
 const steps = (count) => (count === 1 ? '1 step' : `${count} steps`);
@@ -19690,6 +19847,14 @@ function failedStep(machine) {
     const { step: id, title, exit, output } = failure;
     return seen ? { ...seen, output: seen.output || output } : { id, title, state: 'failed', exit, output };
 }
+/** What declared the thing that went wrong: of a failing step, the resource that it is of; else the machine. */
+function failureOrigin({ failure, changes = [], origin }) {
+    if (failure?.code !== 'step-failed')
+        return origin;
+    const resource = failure.step.replace(/#\d+$/, '');
+    const declared = changes.find(change => change.resource === resource)?.origin ?? [];
+    return declared.length > 0 ? declared : origin;
+}
 
 ;// CONCATENATED MODULE: ./src/commands/voice.ts
 
@@ -19794,11 +19959,14 @@ const flushed = (stream) => new Promise(resolve => {
         stream.write('', () => resolve());
 });
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js
-var schemas = __nccwpck_require__(5156);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 1 modules
+var schemas = __nccwpck_require__(8788);
+// EXTERNAL MODULE: ./src/ssh/known-hosts.ts
+var known_hosts = __nccwpck_require__(2979);
 // EXTERNAL MODULE: ./src/system/suggestion.ts
 var system_suggestion = __nccwpck_require__(6105);
 ;// CONCATENATED MODULE: ./src/commands/inputs.ts
+
 
 
 const commandNames = ['deploy', 'plan', 'validate', 'status'];
@@ -19849,15 +20017,42 @@ function inputsFromEnvironment(environment) {
 /** Parses inputs by name, wherever they come from. */
 function parseInputs(values) {
     const parsed = inputsSchema.safeParse(given(values));
-    if (parsed.success)
+    const unreadable = (0,known_hosts/* knownHostsMistakes */.S)(values['known-hosts'] ?? '', 'known-hosts');
+    if (parsed.success && unreadable.length === 0)
         return { ok: true, inputs: parsed.data };
-    const failures = parsed.error.issues.map((issue) => ({ code: 'bad-input', input: issue.path.map(String).join('.'), message: `${issue.message}.` }));
-    return { ok: false, failures };
+    const failures = (parsed.error?.issues ?? []).map((issue) => {
+        const input = issue.path.map(String).join('.');
+        const found = issue.message.startsWith('expected') ? `got “${values[input]?.trim()}”; ` : '';
+        return { code: 'bad-input', input, message: `${found}${issue.message}.` };
+    });
+    return { ok: false, failures: [...failures, ...unreadable] };
 }
 function expected(what, known, input) {
     const text = String(input);
     const near = (0,system_suggestion/* suggest */.Z)(text, known);
     return `“${text}” is not ${what}; expected ${known.join(', ')}${near === undefined ? '' : ` (did you mean “${near}”?)`}`;
+}
+
+;// CONCATENATED MODULE: ./src/commands/identities.ts
+// Opening an encrypted key takes a tenth of a second and more.
+const read = new WeakMap();
+/**
+ * The private keys that a command was given, read once.
+ *
+ * @throws DroverError `key-unusable`
+ */
+function identitiesOf(options) {
+    const identities = read.get(options) ?? readAll(options);
+    read.set(options, identities);
+    return identities;
+}
+async function readAll({ keys, passphrase }) {
+    // ssh2, which comes with it, takes time to load.
+    if (keys.length === 0)
+        return [];
+    const { readIdentities } = await __nccwpck_require__.e(/* import() */ 439).then(__nccwpck_require__.bind(__nccwpck_require__, 820));
+    const all = await Promise.all(keys.map(({ source, text }) => readIdentities({ source, text, ...(passphrase === undefined ? {} : { passphrase }) })));
+    return all.flat();
 }
 
 ;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
@@ -20108,6 +20303,8 @@ var promises_ = __nccwpck_require__(8500);
 var canonical = __nccwpck_require__(2351);
 // EXTERNAL MODULE: ./src/resources/text.ts
 var resources_text = __nccwpck_require__(4434);
+// EXTERNAL MODULE: ./src/resources/manifest.ts
+var resources_manifest = __nccwpck_require__(5472);
 // EXTERNAL MODULE: ./src/target/script.ts
 var target_script = __nccwpck_require__(5302);
 ;// CONCATENATED MODULE: ./src/planning/order.ts
@@ -20247,6 +20444,7 @@ const isObject = (value) => typeof value === 'object' && value !== null;
 
 
 
+
 /** The steps for everything that is declared, in order: neighbours of a kind that knows how are done together. */
 function changes(manifest, earlier, kinds, seen) {
     const nodes = ordered(manifest.resources.flatMap(resource => nodeOf(resource, kinds)));
@@ -20271,6 +20469,7 @@ function changes(manifest, earlier, kinds, seen) {
         return {
             want: resource.want,
             ...(last?.kind === resource.kind ? { previous: last.want } : {}),
+            ...(last && (0,resources_manifest/* leftSecret */.oX)(last) ? { hadSecret: true } : {}),
             seen: seen.get(resource.id),
             followed: Object.fromEntries(followed),
         };
@@ -20303,6 +20502,7 @@ function changes(manifest, earlier, kinds, seen) {
             contents: draft.contents ?? [],
             secrets: draft.secrets ?? [],
             ...(draft.diff === undefined ? {} : { diff: draft.diff }),
+            ...(draft.withheld === undefined ? {} : { withheld: draft.withheld }),
             drift: same && other.length === 0 && (draft.action === 'create' || draft.action === 'change'),
         });
         if (first.kind.needsRoom?.(draft.action) ?? true)
@@ -20400,6 +20600,46 @@ function handovers(gone, wanted, placesOf) {
 /** The name of the folder in `originals/` that keeps what stood in a place: a place may be no file name. */
 const originalOf = (place) => (0,resources_text/* sha256 */.sc)(place);
 
+;// CONCATENATED MODULE: ./src/planning/placing.ts
+/**
+ * All steps in one order. Room is made as late as it can be: a package that can't be installed leaves running what was to
+ * make it. Nothing is removed before all is changed, but for what something that stays used to follow: that is to read what
+ * is left when it is restarted.
+ */
+function placed(changed, removed, followers) {
+    const end = changed.steps.length;
+    const needy = changed.steps.findIndex(({ id }) => changed.needRoom.has(id));
+    const room = needy < 0 ? end : needy;
+    const places = new Map();
+    // Backwards, because what a removal waits for comes no later than itself.
+    for (const step of removed.last.toReversed()) {
+        const own = changed.steps.findIndex(({ resource }) => followers.get(step.resource)?.has(resource));
+        const before = Math.min(places.get(step.id) ?? end, own < 0 ? end : own);
+        places.set(step.id, before);
+        for (const other of step.after)
+            places.set(other, Math.min(places.get(other) ?? end, before));
+    }
+    const first = removed.first.map(({ id }) => places.get(id) ?? end);
+    const stop = Math.min(room, ...first);
+    const at = (index) => [
+        ...(index === stop ? removed.first : []),
+        ...removed.last.filter(({ id }) => places.get(id) === index),
+    ];
+    return [...changed.steps.flatMap((step, index) => [...at(index), step]), ...at(end)];
+}
+/** By the id of what was followed: who did, of those that are there before and after. */
+function followersOf(previous, manifest, kinds) {
+    const stay = new Set(manifest.resources.map(({ id }) => id));
+    const found = new Map();
+    for (const { id, kind, want } of previous?.resources ?? []) {
+        if (!stay.has(id))
+            continue;
+        for (const followed of Object.values(kinds.get(kind)?.follows?.(want) ?? {}).flat())
+            found.set(followed, (found.get(followed) ?? new Set()).add(id));
+    }
+    return found;
+}
+
 ;// CONCATENATED MODULE: ./src/planning/removals.ts
 
 
@@ -20467,6 +20707,7 @@ const named = (id) => id.replace(/^[^:]+:(?=\/)/, '').replace(':', ' ');
 
 
 
+
 const planFormat = 1;
 /** What a deployment claims on the machine now, also where a transaction that was cut off left it behind. */
 const claimedBy = (owner, { claims }) => [...claims].flatMap(([place, owners]) => (owners.includes(owner) ? [place] : []));
@@ -20493,10 +20734,7 @@ function plan(input) {
     };
     const changed = changes(manifest, before, kinds, observation.seen);
     const removed = removals(gone, kinds, observation, owner, owned);
-    // As late as it can be: a package that can't be installed leaves running what was to make room.
-    const needy = changed.steps.findIndex(({ id }) => changed.needRoom.has(id));
-    const room = needy < 0 ? changed.steps.length : needy;
-    const steps = [...changed.steps.slice(0, room), ...removed.first, ...changed.steps.slice(room), ...removed.last];
+    const steps = placed(changed, removed, followersOf(previous, manifest, kinds));
     const keepings = manifest.resources.flatMap(resource => {
         const [place] = placesOf(resource);
         const keep = kinds.get(resource.kind)?.keep(resource.want);
@@ -20525,8 +20763,6 @@ function plan(input) {
     };
 }
 
-// EXTERNAL MODULE: ./src/resources/manifest.ts
-var resources_manifest = __nccwpck_require__(5472);
 ;// CONCATENATED MODULE: ./src/system/deployed.ts
 
 // A file's name has at most 255 bytes, and a suffix may follow.
@@ -20545,23 +20781,160 @@ function ownerOf({ deployment, stage }) {
 
 
 // Written so that the bundler sees which files go along (`join(__dirname, …)` with a literal name).
-/** The functions that every script on a machine may use. */
-const prelude = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "prelude.sh", 'utf8') };
+const base = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "prelude.sh", 'utf8') };
+/** The functions that a probe may use. */
+const probing = (0,target_script/* lines */.M)(base, { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "walk.sh", 'utf8') });
+/** The functions that a script of a transaction may use: all that a probe may, and those that change a place. */
+const prelude = (0,target_script/* lines */.M)(probing, { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "places.sh", 'utf8') });
 const state = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "state.sh", 'utf8') };
 /** What prepares a transaction (`drover_prepare`). */
-const preparing = (0,target_script/* lines */.M)(prelude, state, {
+const preparing = (0,target_script/* lines */.M)(base, state, {
     sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "prepare.sh", 'utf8'),
 });
 /** What submits a prepared transaction and follows it (`drover_submit`, `drover_follow`). */
-const following = (0,target_script/* lines */.M)(prelude, state, {
+const following = (0,target_script/* lines */.M)(base, state, {
     sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "follow.sh", 'utf8'),
 });
 /** What carries a transaction out (`drover_worker`). */
-const working = (0,target_script/* lines */.M)(prelude, state, {
+const working = (0,target_script/* lines */.M)(base, state, {
     sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "worker.sh", 'utf8'),
 });
 /** Where Drover keeps everything on a machine. */
 const stateFolder = '/var/lib/drover';
+
+;// CONCATENATED MODULE: ./src/engine/checks.ts
+
+const neededBytes = 64 * 1024 * 1024;
+const tools = [
+    'flock',
+    'systemd-run',
+    'tar',
+    'gzip',
+    'base64',
+    'basenc',
+    'sha256sum',
+    'timeout',
+    'find',
+    'xargs',
+    'sed',
+    'grep',
+];
+/** Asks what has to be true before anything is changed: lines of `name value`. */
+const factsScript = (0,target_script.sh) `echo "uid $(id -u)"
+echo "architecture $(uname -m)"
+[ ! -r /etc/os-release ] || (. /etc/os-release && echo "release $ID \${VERSION_ID:-}")
+[ ! -d /run/systemd/system ] || echo 'systemd yes'
+missing=
+for tool in ${tools}; do command -v "$tool" >/dev/null || missing="$missing $tool"; done
+echo "missing$missing"
+place=/var/lib
+[ ! -d "$drover" ] || place=$drover
+echo "available $(df --output=avail --block-size=1 "$place" 2>/dev/null | tail -n 1)"
+echo "files $(df --output=iavail,itotal "$place" 2>/dev/null | tail -n 1)"
+echo "place $place"
+if [ "$(id -u)" = 0 ]; then
+  readonly=
+  for at in "$place" /etc; do [ -w "$at" ] || readonly="$readonly $at"; done
+  echo "readonly$readonly"
+fi
+[ ! -f "$drover/state" ] || sed 's/^/state-/' "$drover/state"
+if [ -e /var/lib/dpkg/lock-frontend ]; then
+  grep -q ":$(stat --format=%i /var/lib/dpkg/lock-frontend) " /proc/locks && echo 'dpkg busy' || echo 'dpkg free'
+fi`;
+const neededFiles = 2000;
+const checks_readFacts = (body) => new Map(body.split('\n').map(splitOnce));
+/** Which transaction the machine was last in, and how far: a plan made from this is stale when it differs. */
+const stateSeen = (facts) => `${facts.get('state-request') ?? ''} ${facts.get('state-phase') ?? ''}`;
+/** How much more the machine can store, in bytes, where it said so. */
+const roomSeen = (facts) => Number(facts.get('available')?.trim() || Number.NaN);
+/** What the facts mean: all findings together, each with one of three answers. */
+function findings(facts) {
+    const uid = facts.get('uid');
+    const available = roomSeen(facts);
+    const missing = facts.get('missing');
+    const place = facts.get('place') ?? '/var/lib';
+    const readonly = facts.get('readonly');
+    // Some file systems have no bound on files, and say 0 of 0.
+    const [left = 0, total = 0] = (facts.get('files') ?? '').trim().split(/\s+/).map(Number);
+    const countable = total > 0;
+    const format = Number(facts.get('state-format') ?? 1);
+    return [
+        finding('rights', uid === undefined ? 'unknown' : uid === '0' ? 'ok' : 'no', `runs as uid ${uid ?? '?'}; Drover needs root, by the user it logs in as or by sudo -n`),
+        finding('systemd', facts.has('systemd') ? 'ok' : 'no', 'systemd is not running (/run/systemd/system is not there)'),
+        finding('tools', missing === undefined ? 'unknown' : missing === '' ? 'ok' : 'no', `not found: ${missing}`),
+        finding('writable', readonly === undefined ? 'unknown' : readonly === '' ? 'ok' : 'no', readonly === undefined
+            ? 'the machine did not say whether root can write'
+            : `nothing can be written in ${readonly.trim().replace(' ', ' and ')}: the file system is read-only`),
+        finding('space', Number.isNaN(available) ? 'unknown' : available >= neededBytes ? 'ok' : 'no', `${Number.isNaN(available) ? '?' : Math.floor(available / 1024 / 1024)} MiB are free in ${place}, ${neededBytes / 1024 / 1024} MiB are needed`),
+        finding('files', countable && left < neededFiles ? 'no' : 'ok', `the file system of ${place} has room for ${left} more files, ${neededFiles} are needed`),
+        finding('state', format === 1 ? 'ok' : 'no', `the transaction state on the machine has format ${format}; this version of Drover knows 1`),
+        finding('release', facts.get('release')?.match(/^(debian|ubuntu) /) ? 'ok' : 'unknown', `${facts.get('release') ?? 'an unknown release'} on ${facts.get('architecture') ?? 'an unknown architecture'} was not tried with Drover`),
+        finding('package manager', facts.get('dpkg') === 'free' ? 'ok' : 'unknown', facts.get('dpkg') === 'busy'
+            ? 'another process holds dpkg’s lock; a step that needs it waits'
+            : 'dpkg was not found; packages can’t be installed'),
+    ];
+}
+/** The finding where a disk has no room for what is to come. */
+const noRoom = (message) => ({ check: 'space', answer: 'no', message });
+const finding = (check, answer, message) => ({
+    check,
+    answer,
+    message: answer === 'ok' ? 'ok' : message,
+});
+function splitOnce(line) {
+    const space = line.indexOf(' ');
+    return space < 0 ? [line, ''] : [line.slice(0, space), line.slice(space + 1)];
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./src/engine/delivery.ts
+
+
+
+/** In bytes. */
+const sizeOf = (source) => ('bytes' in source ? source.bytes.length : source.size);
+/** HMAC-SHA256 in hex of a text with its secrets filled in, by the machine's key: the same as the prelude's `drover_hmac`. */
+const hmacOf = (key, text, secrets) => (0,external_node_crypto_.createHmac)('sha256', key).update((0,resources_text/* reveal */._c)(text, secrets)).digest('hex');
+/** Gathers what the steps ask for. `blobs` says where the user's files lie, by sha256. */
+async function deliveryOf(plan, manifest, kinds, blobs, secrets, key) {
+    const needed = new Set(plan.steps.flatMap(step => step.contents));
+    const contents = new Map();
+    for (const { kind, want } of manifest.resources)
+        for (const content of kinds.get(kind)?.contents?.(want) ?? [])
+            if (needed.has(content.label))
+                contents.set(content.label, content);
+    const sources = new Map();
+    const labels = [];
+    const aliases = [];
+    let size = 0;
+    for (const label of needed) {
+        const content = contents.get(label);
+        if (!content)
+            throw new TypeError(`a step asks for the content ${label}, which no resource has`);
+        if ('blob' in content) {
+            const path = blobs.get(content.blob);
+            if (path === undefined)
+                throw new TypeError(`nothing is known of the file with the sha256 ${content.blob}`);
+            const { size: own } = await (0,external_node_fs_promises_.stat)(path);
+            sources.set(label, { path, size: own });
+            labels.push(label);
+            size += own;
+        }
+        else {
+            const secret = label.startsWith('secret-');
+            const name = secret ? `h-${hmacOf(key, content.text, secrets)}` : label;
+            const bytes = Buffer.from((0,resources_text/* reveal */._c)(content.text, secrets));
+            sources.set(name, { bytes });
+            if (secret)
+                aliases.push({ label, name });
+            else
+                labels.push(label);
+            size += bytes.length;
+        }
+    }
+    return { sources, labels: labels.sort(), aliases, size };
+}
 
 ;// CONCATENATED MODULE: ./src/engine/follower.ts
 /** Reads what `drover_submit` and `drover_follow` print, each event once, however often it is printed. */
@@ -20572,6 +20945,8 @@ class Follower {
     ended;
     /** Who else is changing the machine, where the submission was refused for that. */
     busy;
+    /** Nothing was begun: the disk had no room to note what is done. */
+    full = false;
     /** The machine has another transaction's state by now. */
     gone = false;
     /** Why no end can be told. */
@@ -20584,6 +20959,8 @@ class Follower {
         const [first = '', word = '', one = '', two = '', three = ''] = line.split(' ');
         if (first === 'busy')
             this.busy = holderIn(line);
+        if (first === 'full')
+            this.full = true;
         if (first === 'gone') {
             this.gone = true;
             this.trouble = 'another deployment was carried out since';
@@ -20608,8 +20985,6 @@ const placeOf = (said) => (said === 'begin' || said === 'record' ? said : Number
 /** The holder in `busy HOLDER`. */
 const holderIn = (said) => said.replace(/^busy ?/, '') || 'a deployment that does not name itself';
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = require("node:stream/promises");
 ;// CONCATENATED MODULE: external "node:zlib"
@@ -20717,9 +21092,13 @@ function keyFiles(key) {
 
 
 
+
+
 // Below this size all contents are sent at once: asking which are there already would cost more than sending them.
 const sendUnasked = 256 * 1024;
 const silenceSeconds = 60;
+// Beside the contents, in bytes: what a transaction writes down.
+const spare = 16 * 1024 * 1024;
 const reconnectSeconds = 120;
 /**
  * Carries a transaction out: one upload, then one request that systemd carries out while this follows its events. When the
@@ -20732,10 +21111,12 @@ async function apply(transaction, options) {
 }
 async function prepare(transaction, options) {
     const { request, owner, state } = transaction;
-    const answer = await ask(options, {
+    const lacking = await lackingOn(options.target, transaction);
+    haveRoom(transaction, lacking);
+    const answer = await apply_ask(options, {
         what: 'prepare',
         script: (0,target_script/* lines */.M)(preparing, (0,target_script.sh) `set -eu`, (0,target_script.sh) `drover_prepare ${request} ${owner} ${state}`),
-        input: await pack(transaction, await lackingOn(options.target, transaction)),
+        input: await pack(transaction, lacking),
         silenceSeconds: transaction.limit,
     });
     const said = answer.stdout.trim();
@@ -20747,6 +21128,20 @@ async function prepare(transaction, options) {
         return { end: 'again', holder: holderIn(said) };
     throw broken('prepare', lastLines(answer));
 }
+/** Nothing is sent that has no room: a disk that runs full in the middle disturbs others on the machine. */
+function haveRoom({ delivery, room }, lacking) {
+    let size = spare;
+    for (const [name, source] of delivery.sources)
+        if (lacking.has(name))
+            size += sizeOf(source);
+    if (!(size > room))
+        return;
+    const mib = (bytes) => Math.ceil(bytes / 1024 / 1024);
+    throw full(`${mib(room)} MiB are free in ${stateFolder}, ${mib(size)} MiB are needed for what is delivered`);
+}
+const full = (message) => new src_failure/* DroverError */.F({ code: 'checks-failed', findings: [noRoom(message)] });
+/** In the words of LC_ALL=C, from whichever program met it first. */
+const ranFull = ({ stderr }) => /No space left on device|Disk quota exceeded/.test(stderr);
 async function lackingOn(target, transaction) {
     const { sources, size } = transaction.delivery;
     if (size <= sendUnasked)
@@ -20778,6 +21173,8 @@ async function apply_submit(transaction, options) {
                 silenceSeconds,
                 signal: options.signal,
             });
+            if (follower.full)
+                throw full(`the disk of ${stateFolder} was full when the deployment was to begin`);
             return follower.ended ?? neverBegun(follower, joins) ?? giveUp(follower.trouble ?? lastLines(answer));
         }
         catch (error) {
@@ -20799,17 +21196,21 @@ function neverBegun({ busy, gone }, joins) {
         return undefined;
     return { end: 'again', ...(busy === undefined ? {} : { holder: busy }) };
 }
-/** From the submission on, whatever goes wrong here says nothing of what the machine did. */
-const asUnknown = (error) => error instanceof src_failure/* DroverError */.F && error.failure.code !== 'state-unknown' ? unknown(error.message, error) : error;
+/** From the submission on, whatever goes wrong here says nothing of what the machine did, unless it was not begun. */
+const asUnknown = (error) => error instanceof src_failure/* DroverError */.F && !['state-unknown', 'checks-failed'].includes(error.failure.code)
+    ? unknown(error.message, error)
+    : error;
 const unknown = (message, cause) => new src_failure/* DroverError */.F({ code: 'state-unknown', message }, { cause });
 const giveUp = (message, cause) => {
     throw unknown(message, cause);
 };
-async function ask(options, request) {
+async function apply_ask(options, request) {
     const answer = await options.target.run({ ...request, signal: options.signal });
-    if (answer.exit !== 0)
-        throw broken(request.what, lastLines(answer));
-    return answer;
+    if (answer.exit === 0)
+        return answer;
+    if (ranFull(answer))
+        throw full(`the disk of ${stateFolder} ran full while the deployment was sent`);
+    throw broken(request.what, lastLines(answer));
 }
 async function again(options, cause) {
     const until = Date.now() + reconnectSeconds * 1000;
@@ -20830,51 +21231,6 @@ const lost = (error) => error instanceof src_failure/* DroverError */.F && (erro
 const lastLines = (answer) => `exit ${answer.exit}: ${(answer.stderr || answer.stdout).trim().split('\n').slice(-10).join('\n')}`;
 const broken = (what, message) => new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message });
 
-;// CONCATENATED MODULE: ./src/engine/delivery.ts
-
-
-
-/** HMAC-SHA256 in hex of a text with its secrets filled in, by the machine's key: the same as the prelude's `drover_hmac`. */
-const hmacOf = (key, text, secrets) => (0,external_node_crypto_.createHmac)('sha256', key).update((0,resources_text/* reveal */._c)(text, secrets)).digest('hex');
-/** Gathers what the steps ask for. `blobs` says where the user's files lie, by sha256. */
-async function deliveryOf(plan, manifest, kinds, blobs, secrets, key) {
-    const needed = new Set(plan.steps.flatMap(step => step.contents));
-    const contents = new Map();
-    for (const { kind, want } of manifest.resources)
-        for (const content of kinds.get(kind)?.contents?.(want) ?? [])
-            if (needed.has(content.label))
-                contents.set(content.label, content);
-    const sources = new Map();
-    const labels = [];
-    const aliases = [];
-    let size = 0;
-    for (const label of needed) {
-        const content = contents.get(label);
-        if (!content)
-            throw new TypeError(`a step asks for the content ${label}, which no resource has`);
-        if ('blob' in content) {
-            const path = blobs.get(content.blob);
-            if (path === undefined)
-                throw new TypeError(`nothing is known of the file with the sha256 ${content.blob}`);
-            sources.set(label, { path });
-            labels.push(label);
-            size += (await (0,external_node_fs_promises_.stat)(path)).size;
-        }
-        else {
-            const secret = label.startsWith('secret-');
-            const name = secret ? `h-${hmacOf(key, content.text, secrets)}` : label;
-            const bytes = Buffer.from((0,resources_text/* reveal */._c)(content.text, secrets));
-            sources.set(name, { bytes });
-            if (secret)
-                aliases.push({ label, name });
-            else
-                labels.push(label);
-            size += bytes.length;
-        }
-    }
-    return { sources, labels: labels.sort(), aliases, size };
-}
-
 ;// CONCATENATED MODULE: ./src/engine/watched.ts
 
 /** A target that says what runs on it. No script has a secret in it: those travel as contents only. */
@@ -20886,7 +21242,7 @@ const watched = (target, machine, emit) => ({
     close: () => target.close(),
 });
 // Drover's own functions go along with most scripts and are always the same.
-const own = [preparing, following, prelude];
+const own = [preparing, following, probing];
 const watched_short = (script) => own.reduce((text, { sh }) => text.replace(sh, '# Drover’s own functions (src/target)\n'), script);
 
 ;// CONCATENATED MODULE: ./src/engine/provision.ts
@@ -20899,7 +21255,12 @@ function contextOf(member, herd, circumstances) {
         machine: member.name,
         deployment: herd.deployment,
         stage: herd.stage,
-        connect,
+        connect: endpoint => connect(endpoint, (attempt, failed, attempts) => {
+            if (attempt === 1)
+                return;
+            const message = `connecting again to ${endpoint.host}, attempt ${attempt} of ${attempts ?? '?'}: ${failed ?? ''}`;
+            emit({ type: 'progress', machine: member.name, message });
+        }),
         progress: message => emit({ type: 'progress', machine: member.name, message }),
         signal,
         publicKeys,
@@ -20934,13 +21295,25 @@ async function reach(member, facts, herd, circumstances) {
 }
 function refuse(environment, machine, found) {
     if (found.state === 'foreign')
-        throw failed(environment, `a machine named ${machine} is there and belongs to ${found.owner}; rename yours or remove the other`);
+        throw new src_failure/* DroverError */.F({ code: 'foreign-machine', environment, name: machine, owner: found.owner });
     if (found.state === 'ambiguous')
         throw failed(environment, `several things could be ${machine}: ${found.candidates.join(', ')}; remove all but the right one`);
 }
 const failed = (environment, message) => new src_failure/* DroverError */.F({ code: 'environment-failed', environment, message });
 
+;// CONCATENATED MODULE: ./src/engine/remembered.ts
+/**
+ * The machines of a deployment with their addresses, as far as anybody knows them: where this run found them, what their
+ * declaration says, or what was remembered. One without an address is left out.
+ */
+const machinesOf = (herd, facts, remembered) => [...herd.members, ...herd.others].flatMap(({ name, environment: { type, config } }) => {
+    const before = remembered?.machines.find(machine => machine.name === name);
+    const address = facts.get(name)?.address || type.address?.(config) || before?.address;
+    return address ? [{ name, address }] : [];
+});
+
 ;// CONCATENATED MODULE: ./src/engine/carry-out.ts
+
 
 
 
@@ -20955,16 +21328,23 @@ async function carryOut(member, surroundings, under) {
     const started = new Map();
     let target = under.target;
     let applying = false;
+    let tries = 0;
+    const quiet = event => event.type === 'progress' || emit(event);
     return apply({
         request: (0,external_node_crypto_.randomUUID)(),
         state: observed.state,
+        room: observed.room,
         owner: ownerOf(herd),
         plan: planned.plan,
         values: planned.values,
         manifest: resolved,
         touched: observed.previous ? (0,resources_manifest/* over */.Zh)(resolved, observed.previous) : resolved,
         manifestHash: hash,
-        provenance: provenanceOf(herd, circumstances, facts),
+        provenance: {
+            ...circumstances.provenance,
+            format: 1,
+            machines: machinesOf(herd, facts, observed.provenance),
+        },
         holder,
         newKey: observed.key ? undefined : key,
         delivery: await deliveryOf(planned.plan, resolved, member.kinds, herd.blobs, herd.secrets, key),
@@ -20976,7 +21356,9 @@ async function carryOut(member, surroundings, under) {
             if (!own)
                 throw new TypeError(`no facts of ${member.name}`);
             await target.close();
-            target = await reach(member, own, herd, circumstances);
+            // It is tried for minutes: once it is said that it is.
+            const emit = tries++ === 0 ? circumstances.emit : quiet;
+            target = await reach(member, own, herd, { ...circumstances, emit });
             under.replace(target);
             return target;
         },
@@ -21029,11 +21411,6 @@ const aroundSteps = {
     begin: 'note what the deployment is going to touch',
     record: 'record the generation',
 };
-const provenanceOf = (herd, { provenance }, facts) => ({
-    ...provenance,
-    format: 1,
-    machines: [...herd.members, ...herd.others].map(({ name }) => ({ name, address: facts.get(name)?.address ?? '' })),
-});
 
 ;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
 class Diff {
@@ -21725,10 +22102,12 @@ const change_changesOf = (plan, origins, fallback) => plan.steps.map(step => ({
     title: step.title,
     drift: step.drift,
     ...(step.diff === undefined ? {} : { diff: unified(step.resource, step.diff.before, step.diff.after) }),
+    ...(step.withheld === undefined ? {} : { withheld: step.withheld }),
     ...(step.undo === 'irreversible' ? { irreversible: step.irreversible ?? 'it keeps nothing to go back to' } : {}),
     origin: origins[step.resource] ?? fallback,
 }));
-function unified(name, before, after) {
+function unified(id, before, after) {
+    const name = id.replace(/^[^:]+:/, '');
     return createTwoFilesPatch(name, name, before, after, 'on the machine', 'declared', {
         context: 3,
         headerOptions: FILE_HEADERS_ONLY,
@@ -21737,67 +22116,6 @@ function unified(name, before, after) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
 var errors = __nccwpck_require__(7428);
-;// CONCATENATED MODULE: ./src/engine/checks.ts
-
-const neededBytes = 64 * 1024 * 1024;
-const tools = [
-    'flock',
-    'systemd-run',
-    'tar',
-    'gzip',
-    'base64',
-    'basenc',
-    'sha256sum',
-    'timeout',
-    'find',
-    'xargs',
-    'sed',
-    'grep',
-];
-/** Asks what has to be true before anything is changed: lines of `name value`. */
-const factsScript = (0,target_script.sh) `echo "uid $(id -u)"
-echo "architecture $(uname -m)"
-[ ! -r /etc/os-release ] || (. /etc/os-release && echo "release $ID \${VERSION_ID:-}")
-[ ! -d /run/systemd/system ] || echo 'systemd yes'
-missing=
-for tool in ${tools}; do command -v "$tool" >/dev/null || missing="$missing $tool"; done
-echo "missing$missing"
-echo "available $(df --output=avail --block-size=1 /var/lib 2>/dev/null | tail -n 1)"
-[ ! -f "$drover/state" ] || sed 's/^/state-/' "$drover/state"
-if [ -e /var/lib/dpkg/lock-frontend ]; then
-  grep -q ":$(stat --format=%i /var/lib/dpkg/lock-frontend) " /proc/locks && echo 'dpkg busy' || echo 'dpkg free'
-fi`;
-const checks_readFacts = (body) => new Map(body.split('\n').map(splitOnce));
-/** Which transaction the machine was last in, and how far: a plan made from this is stale when it differs. */
-const stateSeen = (facts) => `${facts.get('state-request') ?? ''} ${facts.get('state-phase') ?? ''}`;
-/** What the facts mean: all findings together, each with one of three answers. */
-function findings(facts) {
-    const uid = facts.get('uid');
-    const available = Number(facts.get('available')?.trim() || Number.NaN);
-    const missing = facts.get('missing');
-    const format = Number(facts.get('state-format') ?? 1);
-    return [
-        finding('rights', uid === undefined ? 'unknown' : uid === '0' ? 'ok' : 'no', `runs as uid ${uid ?? '?'}; Drover needs root, by the user it logs in as or by sudo -n`),
-        finding('systemd', facts.has('systemd') ? 'ok' : 'no', 'systemd is not running (/run/systemd/system is not there)'),
-        finding('tools', missing === undefined ? 'unknown' : missing === '' ? 'ok' : 'no', `not found: ${missing}`),
-        finding('space', Number.isNaN(available) ? 'unknown' : available >= neededBytes ? 'ok' : 'no', `${Number.isNaN(available) ? '?' : Math.floor(available / 1024 / 1024)} MiB are free below /var/lib, ${neededBytes / 1024 / 1024} MiB are needed`),
-        finding('state', format === 1 ? 'ok' : 'no', `the transaction state on the machine has format ${format}; this version of Drover knows 1`),
-        finding('release', facts.get('release')?.match(/^(debian|ubuntu) /) ? 'ok' : 'unknown', `${facts.get('release') ?? 'an unknown release'} on ${facts.get('architecture') ?? 'an unknown architecture'} was not tried with Drover`),
-        finding('package manager', facts.get('dpkg') === 'free' ? 'ok' : 'unknown', facts.get('dpkg') === 'busy'
-            ? 'another process holds dpkg’s lock; a step that needs it waits'
-            : 'dpkg was not found; packages can’t be installed'),
-    ];
-}
-const finding = (check, answer, message) => ({
-    check,
-    answer,
-    message: answer === 'ok' ? 'ok' : message,
-});
-function splitOnce(line) {
-    const space = line.indexOf(' ');
-    return space < 0 ? [line, ''] : [line.slice(0, space), line.slice(space + 1)];
-}
-
 ;// CONCATENATED MODULE: ./src/engine/provenance.ts
 
 /**
@@ -21814,6 +22132,8 @@ const provenanceSchema = schemas.object({
     time: schemas.string(),
     file: schemas.string(),
     fileHash: schemas.string().exactOptional(),
+    dirty: schemas.boolean().exactOptional(),
+    drover: schemas.string().exactOptional(),
     machines: schemas.array(schemas.object({ name: schemas.string(), address: schemas.string() })),
 });
 
@@ -21866,7 +22186,7 @@ function observeScript({ owner, manifest, hash, kinds, nonce }) {
         const kind = kinds.get(name);
         return kind ? [section(nonce, `probe ${name}`, (0,target_script/* lines */.M)((0,target_script.sh) `set -eu`, kind.probe(wants)))] : [];
     });
-    return (0,target_script/* lines */.M)(prelude, (0,target_script.sh) `drover=${stateFolder}
+    return (0,target_script/* lines */.M)(probing, (0,target_script.sh) `drover=${stateFolder}
 export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
 umask 022`, section(nonce, 'facts', factsScript), section(nonce, 'key', (0,target_script.sh) `cat "$drover/fingerprint-key/key" 2>/dev/null || true`), section(nonce, 'claims', (0,target_script.sh) `cat "$drover/claims" 2>/dev/null || true`), section(nonce, 'originals', (0,target_script.sh) `cd -- "$drover/originals" 2>/dev/null || exit 0
 ls
@@ -21899,6 +22219,7 @@ function readObserved({ manifest, hash, kinds, nonce }, answer) {
     return {
         findings: findings(facts),
         state: stateSeen(facts),
+        room: roomSeen(facts),
         key: key === '' ? undefined : Buffer.from(key, 'hex'),
         recorded: attempted ? undefined : stored,
         previous: attempted && stored ? (0,resources_manifest/* over */.Zh)(attempted, stored) : (attempted ?? stored),
@@ -21987,16 +22308,21 @@ const observe_broken = (what, message) => new src_failure/* DroverError */.F({ c
 
 
 
-/** Observes a machine and plans, and says both. */
-async function planMachine(member, target, surroundings) {
+
+/** Observes a machine and plans, and says both; of what was said of it before only what is another by now. */
+async function planMachine(member, target, surroundings, before) {
     const { emit } = surroundings.circumstances;
     emit({ type: 'phase-entered', machine: member.name, phase: 'observe' });
     const prepared = await observe(member, target, surroundings);
     const { observed, planned } = prepared;
     emit({ type: 'phase-entered', machine: member.name, phase: 'plan' });
+    const found = new Set(before?.observed.findings.map(finding => (0,canonical/* canonical */.$)(finding)));
     for (const finding of observed.findings)
-        if (finding.answer !== 'ok')
+        if (finding.answer !== 'ok' && !found.has((0,canonical/* canonical */.$)(finding)))
             emit({ type: 'found', machine: member.name, finding });
+    const same = before?.planned.plan.digest === planned.plan.digest && before.observed.generation === observed.generation;
+    if (same)
+        return prepared;
     const changes = change_changesOf(planned.plan, member.origins, member.origin);
     emit({ type: 'planned', machine: member.name, changes, digest: planned.plan.digest, generation: observed.generation });
     for (const left of planned.plan.leaves)
@@ -22093,8 +22419,9 @@ async function work(member, surroundings) {
     };
     const until = Date.now() + circumstances.patience * 1000;
     try {
-        for (;;) {
-            const prepared = await planMachine(member, target, surroundings);
+        for (let before;;) {
+            const prepared = await planMachine(member, target, surroundings, before);
+            before = prepared;
             const { observed, planned } = prepared;
             const nothing = isEmpty(planned.plan) && observed.current;
             if (nothing)
@@ -22141,6 +22468,7 @@ function machine_outcomeOf(failure) {
             return 'skipped';
         case 'locked':
         case 'claimed-by-another':
+        case 'foreign-machine':
         case 'handed-over':
         case 'newer-format':
             return 'refused';
@@ -22233,7 +22561,8 @@ async function provisionAll(herd, circumstances, limit, began) {
             circumstances.emit({ type: 'phase-entered', machine: member.name, phase: 'provision' });
         try {
             const found = await provision(member, herd, circumstances, make);
-            if (found.facts)
+            // The others are only looked up: a run tells nothing of a machine that it was not asked to work on.
+            if (found.facts && herd.members.includes(member))
                 circumstances.emit({ type: 'located', machine: member.name, address: found.facts.address });
             return [member.name, found];
         }
@@ -22269,6 +22598,81 @@ function sayWhoLeft(herd, results, { emit }) {
             said.add(name);
             emit({ type: 'machine-left', machine: name, host: address, seenOn });
         }
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = require("node:child_process");
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./src/child-environment.ts
+// Named one by one: whatever else is in our environment may be a secret, or a file of the runner's that a step can write to.
+const carried = [
+    'PATH',
+    'HOME',
+    'USER',
+    'LOGNAME',
+    'TMPDIR',
+    'TMP',
+    'TEMP',
+    'LANG',
+    'XDG_CONFIG_HOME',
+    'HTTP_PROXY',
+    'HTTPS_PROXY',
+    'NO_PROXY',
+    'NODE_EXTRA_CA_CERTS',
+    'SSL_CERT_FILE',
+    'SSL_CERT_DIR',
+];
+/** The environment of a program that Drover starts: what it needs to run at all, and what is given; nothing that may be secret. */
+function childEnvironment(more = {}) {
+    const entries = [...carried, ...carried.map(name => name.toLowerCase())].flatMap(name => {
+        const value = process.env[name];
+        return value === undefined ? [] : [[name, value]];
+    });
+    return { ...Object.fromEntries(entries), ...more };
+}
+
+;// CONCATENATED MODULE: ./src/deployment/git.ts
+
+
+
+
+const git_run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
+/** What git prints, without the last line's end. None of the repository's hooks runs. Rejects with what it said on stderr. */
+async function git(folder, ...words) {
+    try {
+        const { stdout } = await git_run('git', ['-C', folder, '-c', 'core.hooksPath=/dev/null', ...words], {
+            maxBuffer: 64 * 1024 * 1024,
+            env: childEnvironment({ GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }),
+        });
+        return stdout.replace(/\n$/, '');
+    }
+    catch (thrown) {
+        const said = thrown instanceof Error && 'stderr' in thrown ? String(thrown.stderr).trim() : '';
+        throw new Error(said === '' && thrown instanceof Error ? thrown.message : said, { cause: thrown });
+    }
+}
+/** `owner/name` of the repository's origin; the folder's name where it has none. */
+async function repositoryName(root) {
+    const url = await git(root, 'remote', 'get-url', 'origin').catch(() => '');
+    const [, owner, name] = /([^/:]+)\/([^/]+?)(?:\.git)?\/?$/.exec(url) ?? [];
+    return owner !== undefined && name !== undefined && /^[\w.-]+\/[\w.-]+$/.test(`${owner}/${name}`)
+        ? `${owner}/${name}`
+        : (0,external_node_path_.basename)(root);
+}
+/** What is checked out where the folder lies: one call of git. Empty where there is no repository, or none that git reads. */
+async function headOf(folder) {
+    const status = await git(folder, 'status', '--porcelain=v2', '--branch').catch(() => '');
+    const lines = status.split('\n').filter(line => line !== '');
+    const told = (key) => lines.find(line => line.startsWith(`# branch.${key} `))?.slice(`# branch.${key} `.length);
+    const [sha = '(initial)', branch = '(detached)'] = [told('oid'), told('head')];
+    if (sha === '(initial)')
+        return {};
+    return {
+        sha,
+        ...(branch === '(detached)' ? {} : { ref: `refs/heads/${branch}` }),
+        ...(lines.some(line => !line.startsWith('# ')) ? { dirty: true } : {}),
+    };
 }
 
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
@@ -22309,7 +22713,10 @@ function matching(word) {
     };
 }
 
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = {"rE":"0.1.0"};
 ;// CONCATENATED MODULE: ./src/commands/circumstances.ts
+
 
 
 
@@ -22329,8 +22736,8 @@ function contextFrom(environment, stage) {
         repository: environment.GITHUB_REPOSITORY ?? '',
     };
 }
-/** Where a generation of this run comes from. What is not known is left out. */
-function provenanceFrom(environment, context, file) {
+/** Where a generation of this run comes from. What is not known is left out. `head` is what is checked out, for a terminal's sake. */
+function provenanceFrom(environment, context, file, head = {}) {
     const { GITHUB_SERVER_URL: server, GITHUB_RUN_ID: run, GITHUB_REPOSITORY: repository } = environment;
     const told = {
         repository: context.repository,
@@ -22340,9 +22747,11 @@ function provenanceFrom(environment, context, file) {
         actor: actorFrom(environment),
     };
     return {
+        ...head,
         ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== '')),
         ...file,
         time: new Date().toISOString(),
+        drover: package_namespaceObject.rE,
     };
 }
 /** Who deploys, for whoever finds the machine busy: one line. */
@@ -22389,7531 +22798,9 @@ var versions = __nccwpck_require__(6406);
 var util = __nccwpck_require__(4723);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/regexes.js
 var regexes = __nccwpck_require__(3908);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/ar.js
-
-const error = () => {
-    const Sizable = {
-        string: { unit: "حرف", verb: "أن يحوي" },
-        file: { unit: "بايت", verb: "أن يحوي" },
-        array: { unit: "عنصر", verb: "أن يحوي" },
-        set: { unit: "عنصر", verb: "أن يحوي" },
-        map: { unit: "عنصر", verb: "أن يحوي" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "مدخل",
-        email: "بريد إلكتروني",
-        url: "رابط",
-        emoji: "إيموجي",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "تاريخ ووقت بمعيار ISO",
-        date: "تاريخ بمعيار ISO",
-        time: "وقت بمعيار ISO",
-        duration: "مدة بمعيار ISO",
-        ipv4: "عنوان IPv4",
-        ipv6: "عنوان IPv6",
-        mac: "عنوان MAC",
-        cidrv4: "مدى عناوين بصيغة IPv4",
-        cidrv6: "مدى عناوين بصيغة IPv6",
-        base64: "نَص بترميز base64-encoded",
-        base64url: "نَص بترميز base64url-encoded",
-        json_string: "نَص على هيئة JSON",
-        e164: "رقم هاتف بمعيار E.164",
-        credit_card: "رقم بطاقة الائتمان",
-        currency_code: "رمز العملة",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "مدخل",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `مدخلات غير مقبولة: يفترض إدخال instanceof ${issue.expected}، ولكن تم إدخال ${received}`;
-                }
-                return `مدخلات غير مقبولة: يفترض إدخال ${expected}، ولكن تم إدخال ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `مدخلات غير مقبولة: يفترض إدخال ${util.stringifyPrimitive(issue.values[0])}`;
-                return `اختيار غير مقبول: يتوقع انتقاء أحد هذه الخيارات: ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return ` أكبر من اللازم: يفترض أن تكون ${issue.origin ?? "القيمة"} ${adj} ${issue.maximum.toString()} ${sizing.unit ?? "عنصر"}`;
-                return `أكبر من اللازم: يفترض أن تكون ${issue.origin ?? "القيمة"} ${adj} ${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `أصغر من اللازم: يفترض لـ ${issue.origin} أن يكون ${adj} ${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `أصغر من اللازم: يفترض لـ ${issue.origin} أن يكون ${adj} ${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `نَص غير مقبول: يجب أن يبدأ بـ "${issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `نَص غير مقبول: يجب أن ينتهي بـ "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `نَص غير مقبول: يجب أن يتضمَّن "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `نَص غير مقبول: يجب أن يطابق النمط ${_issue.pattern}`;
-                return `${FormatDictionary[_issue.format] ?? issue.format} غير مقبول`;
-            }
-            case "not_multiple_of":
-                return `رقم غير مقبول: يجب أن يكون من مضاعفات ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `معرف${issue.keys.length > 1 ? "ات" : ""} غريب${issue.keys.length > 1 ? "ة" : ""}: ${util.joinValues(issue.keys, "، ")}`;
-            case "invalid_key":
-                return `معرف غير مقبول في ${issue.origin}`;
-            case "invalid_union":
-                return "مدخل غير مقبول";
-            case "invalid_element":
-                return `مدخل غير مقبول في ${issue.origin}`;
-            default:
-                return "مدخل غير مقبول";
-        }
-    };
-};
-/* harmony default export */ function ar() {
-    return {
-        localeError: error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/az.js
-
-const az_error = () => {
-    const Sizable = {
-        string: { unit: "simvol", verb: "olmalıdır" },
-        file: { unit: "bayt", verb: "olmalıdır" },
-        array: { unit: "element", verb: "olmalıdır" },
-        set: { unit: "element", verb: "olmalıdır" },
-        map: { unit: "element", verb: "olmalıdır" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "input",
-        email: "email address",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO datetime",
-        date: "ISO date",
-        time: "ISO time",
-        duration: "ISO duration",
-        ipv4: "IPv4 address",
-        ipv6: "IPv6 address",
-        mac: "MAC address",
-        cidrv4: "IPv4 range",
-        cidrv6: "IPv6 range",
-        base64: "base64-encoded string",
-        base64url: "base64url-encoded string",
-        json_string: "JSON string",
-        e164: "E.164 number",
-        credit_card: "kredit kartı nömrəsi",
-        currency_code: "valyuta kodu",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "input",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Yanlış dəyər: gözlənilən instanceof ${issue.expected}, daxil olan ${received}`;
-                }
-                return `Yanlış dəyər: gözlənilən ${expected}, daxil olan ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Yanlış dəyər: gözlənilən ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Yanlış seçim: aşağıdakılardan biri olmalıdır: ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Çox böyük: gözlənilən ${issue.origin ?? "dəyər"} ${adj}${issue.maximum.toString()} ${sizing.unit ?? "element"}`;
-                return `Çox böyük: gözlənilən ${issue.origin ?? "dəyər"} ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Çox kiçik: gözlənilən ${issue.origin} ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                return `Çox kiçik: gözlənilən ${issue.origin} ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Yanlış mətn: "${_issue.prefix}" ilə başlamalıdır`;
-                if (_issue.format === "ends_with")
-                    return `Yanlış mətn: "${_issue.suffix}" ilə bitməlidir`;
-                if (_issue.format === "includes")
-                    return `Yanlış mətn: "${_issue.includes}" daxil olmalıdır`;
-                if (_issue.format === "regex")
-                    return `Yanlış mətn: ${_issue.pattern} şablonuna uyğun olmalıdır`;
-                return `Yanlış ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Yanlış ədəd: ${issue.divisor} ilə bölünə bilən olmalıdır`;
-            case "unrecognized_keys":
-                return `Tanınmayan açar${issue.keys.length > 1 ? "lar" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `${issue.origin} daxilində yanlış açar`;
-            case "invalid_union":
-                return "Yanlış dəyər";
-            case "invalid_element":
-                return `${issue.origin} daxilində yanlış dəyər`;
-            default:
-                return `Yanlış dəyər`;
-        }
-    };
-};
-/* harmony default export */ function az() {
-    return {
-        localeError: az_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/be.js
-
-function getBelarusianPlural(count, one, few, many) {
-    const absCount = Math.abs(count);
-    const lastDigit = absCount % 10;
-    const lastTwoDigits = absCount % 100;
-    if (lastTwoDigits >= 11 && lastTwoDigits <= 19) {
-        return many;
-    }
-    if (lastDigit === 1) {
-        return one;
-    }
-    if (lastDigit >= 2 && lastDigit <= 4) {
-        return few;
-    }
-    return many;
-}
-const be_error = () => {
-    const Sizable = {
-        string: {
-            unit: {
-                one: "сімвал",
-                few: "сімвалы",
-                many: "сімвалаў",
-            },
-            verb: "мець",
-        },
-        array: {
-            unit: {
-                one: "элемент",
-                few: "элементы",
-                many: "элементаў",
-            },
-            verb: "мець",
-        },
-        set: {
-            unit: {
-                one: "элемент",
-                few: "элементы",
-                many: "элементаў",
-            },
-            verb: "мець",
-        },
-        map: {
-            unit: {
-                one: "элемент",
-                few: "элементы",
-                many: "элементаў",
-            },
-            verb: "мець",
-        },
-        file: {
-            unit: {
-                one: "байт",
-                few: "байты",
-                many: "байтаў",
-            },
-            verb: "мець",
-        },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "увод",
-        email: "email адрас",
-        url: "URL",
-        emoji: "эмодзі",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO дата і час",
-        date: "ISO дата",
-        time: "ISO час",
-        duration: "ISO працягласць",
-        ipv4: "IPv4 адрас",
-        ipv6: "IPv6 адрас",
-        mac: "MAC адрас",
-        cidrv4: "IPv4 дыяпазон",
-        cidrv6: "IPv6 дыяпазон",
-        base64: "радок у фармаце base64",
-        base64url: "радок у фармаце base64url",
-        json_string: "JSON радок",
-        e164: "нумар E.164",
-        credit_card: "нумар крэдытнай карты",
-        currency_code: "код валюты",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "увод",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "лік",
-        array: "масіў",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Няправільны ўвод: чакаўся instanceof ${issue.expected}, атрымана ${received}`;
-                }
-                return `Няправільны ўвод: чакаўся ${expected}, атрымана ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Няправільны ўвод: чакалася ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Няправільны варыянт: чакаўся адзін з ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    const maxValue = Number(issue.maximum);
-                    const unit = getBelarusianPlural(maxValue, sizing.unit.one, sizing.unit.few, sizing.unit.many);
-                    return `Занадта вялікі: чакалася, што ${issue.origin ?? "значэнне"} павінна ${sizing.verb} ${adj}${issue.maximum.toString()} ${unit}`;
-                }
-                return `Занадта вялікі: чакалася, што ${issue.origin ?? "значэнне"} павінна быць ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    const minValue = Number(issue.minimum);
-                    const unit = getBelarusianPlural(minValue, sizing.unit.one, sizing.unit.few, sizing.unit.many);
-                    return `Занадта малы: чакалася, што ${issue.origin} павінна ${sizing.verb} ${adj}${issue.minimum.toString()} ${unit}`;
-                }
-                return `Занадта малы: чакалася, што ${issue.origin} павінна быць ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Няправільны радок: павінен пачынацца з "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Няправільны радок: павінен заканчвацца на "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Няправільны радок: павінен змяшчаць "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Няправільны радок: павінен адпавядаць шаблону ${_issue.pattern}`;
-                return `Няправільны ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Няправільны лік: павінен быць кратным ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Нераспазнаны ${issue.keys.length > 1 ? "ключы" : "ключ"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Няправільны ключ у ${issue.origin}`;
-            case "invalid_union":
-                return "Няправільны ўвод";
-            case "invalid_element":
-                return `Няправільнае значэнне ў ${issue.origin}`;
-            default:
-                return `Няправільны ўвод`;
-        }
-    };
-};
-/* harmony default export */ function be() {
-    return {
-        localeError: be_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/bg.js
-
-const bg_error = () => {
-    const Sizable = {
-        string: { unit: "символа", verb: "да съдържа" },
-        file: { unit: "байта", verb: "да съдържа" },
-        array: { unit: "елемента", verb: "да съдържа" },
-        set: { unit: "елемента", verb: "да съдържа" },
-        map: { unit: "елемента", verb: "да съдържа" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "вход",
-        email: "имейл адрес",
-        url: "URL",
-        emoji: "емоджи",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO време",
-        date: "ISO дата",
-        time: "ISO време",
-        duration: "ISO продължителност",
-        ipv4: "IPv4 адрес",
-        ipv6: "IPv6 адрес",
-        mac: "MAC адрес",
-        cidrv4: "IPv4 диапазон",
-        cidrv6: "IPv6 диапазон",
-        base64: "base64-кодиран низ",
-        base64url: "base64url-кодиран низ",
-        json_string: "JSON низ",
-        e164: "E.164 номер",
-        credit_card: "номер на кредитна карта",
-        currency_code: "код на валута",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "вход",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "число",
-        array: "масив",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Невалиден вход: очакван instanceof ${issue.expected}, получен ${received}`;
-                }
-                return `Невалиден вход: очакван ${expected}, получен ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Невалиден вход: очакван ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Невалидна опция: очаквано едно от ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Твърде голямо: очаква се ${issue.origin ?? "стойност"} да съдържа ${adj}${issue.maximum.toString()} ${sizing.unit ?? "елемента"}`;
-                return `Твърде голямо: очаква се ${issue.origin ?? "стойност"} да бъде ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Твърде малко: очаква се ${issue.origin} да съдържа ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Твърде малко: очаква се ${issue.origin} да бъде ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `Невалиден низ: трябва да започва с "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `Невалиден низ: трябва да завършва с "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Невалиден низ: трябва да включва "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Невалиден низ: трябва да съвпада с ${_issue.pattern}`;
-                let invalid_adj = "Невалиден";
-                if (_issue.format === "emoji")
-                    invalid_adj = "Невалидно";
-                if (_issue.format === "datetime")
-                    invalid_adj = "Невалидно";
-                if (_issue.format === "date")
-                    invalid_adj = "Невалидна";
-                if (_issue.format === "time")
-                    invalid_adj = "Невалидно";
-                if (_issue.format === "duration")
-                    invalid_adj = "Невалидна";
-                return `${invalid_adj} ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Невалидно число: трябва да бъде кратно на ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Неразпознат${issue.keys.length > 1 ? "и" : ""} ключ${issue.keys.length > 1 ? "ове" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Невалиден ключ в ${issue.origin}`;
-            case "invalid_union":
-                return "Невалиден вход";
-            case "invalid_element":
-                return `Невалидна стойност в ${issue.origin}`;
-            default:
-                return `Невалиден вход`;
-        }
-    };
-};
-/* harmony default export */ function bg() {
-    return {
-        localeError: bg_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/bn.js
-
-const bn_error = () => {
-    const Sizable = {
-        string: { unit: "অক্ষর", verb: "থাকতে হবে" },
-        file: { unit: "বাইট", verb: "থাকতে হবে" },
-        array: { unit: "আইটেম", verb: "থাকতে হবে" },
-        set: { unit: "আইটেম", verb: "থাকতে হবে" },
-        map: { unit: "এন্ট্রি", verb: "থাকতে হবে" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "ইনপুট",
-        email: "ইমেইল ঠিকানা",
-        url: "URL",
-        emoji: "ইমোজি",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO তারিখ ও সময়",
-        date: "ISO তারিখ",
-        time: "ISO সময়",
-        duration: "ISO সময়কাল",
-        ipv4: "IPv4 ঠিকানা",
-        ipv6: "IPv6 ঠিকানা",
-        mac: "MAC ঠিকানা",
-        cidrv4: "IPv4 রেঞ্জ",
-        cidrv6: "IPv6 রেঞ্জ",
-        base64: "base64-এনকোডেড স্ট্রিং",
-        base64url: "base64url-এনকোডেড স্ট্রিং",
-        json_string: "JSON স্ট্রিং",
-        e164: "E.164 নম্বর",
-        credit_card: "ক্রেডিট কার্ড নম্বর",
-        currency_code: "মুদ্রা কোড",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "ইনপুট",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                return `অবৈধ ইনপুট: প্রত্যাশিত ${expected}, প্রাপ্ত ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `অবৈধ ইনপুট: প্রত্যাশিত ${util.stringifyPrimitive(issue.values[0])}`;
-                return `অবৈধ অপশন: ${util.joinValues(issue.values, " | ")} এর মধ্যে একটি প্রত্যাশিত`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `অনেক বড়: ${issue.origin ?? "মান"} ${adj}${issue.maximum.toString()} ${sizing.unit ?? "এলিমেন্ট"} হতে হবে`;
-                return `অনেক বড়: ${issue.origin ?? "মান"} ${adj}${issue.maximum.toString()} হতে হবে`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `অনেক ছোট: ${issue.origin} ${adj}${issue.minimum.toString()} ${sizing.unit} হতে হবে`;
-                }
-                return `অনেক ছোট: ${issue.origin} ${adj}${issue.minimum.toString()} হতে হবে`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `অবৈধ স্ট্রিং: "${_issue.prefix}" দিয়ে শুরু হতে হবে`;
-                }
-                if (_issue.format === "ends_with")
-                    return `অবৈধ স্ট্রিং: "${_issue.suffix}" দিয়ে শেষ হতে হবে`;
-                if (_issue.format === "includes")
-                    return `অবৈধ স্ট্রিং: "${_issue.includes}" অন্তর্ভুক্ত থাকতে হবে`;
-                if (_issue.format === "regex")
-                    return `অবৈধ স্ট্রিং: ${_issue.pattern} প্যাটার্ন মিলতে হবে`;
-                return `অবৈধ ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `অবৈধ নম্বর: ${issue.divisor} এর গুণিতক হতে হবে`;
-            case "unrecognized_keys":
-                return `অচেনা কী${issue.keys.length > 1 ? "গুলো" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `${issue.origin} এ অবৈধ কী`;
-            case "invalid_union":
-                if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) {
-                    const opts = issue.options.map((o) => `'${o}'`).join(" | ");
-                    return `অবৈধ ডিসক্রিমিনেটর মান। প্রত্যাশিত ${opts}`;
-                }
-                return "অবৈধ ইনপুট";
-            case "invalid_element":
-                return `${issue.origin} এ অবৈধ মান`;
-            default:
-                return "অবৈধ ইনপুট";
-        }
-    };
-};
-/* harmony default export */ function bn() {
-    return {
-        localeError: bn_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/ca.js
-
-const ca_error = () => {
-    const Sizable = {
-        string: { unit: "caràcters", verb: "contenir" },
-        file: { unit: "bytes", verb: "contenir" },
-        array: { unit: "elements", verb: "contenir" },
-        set: { unit: "elements", verb: "contenir" },
-        map: { unit: "elements", verb: "contenir" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "entrada",
-        email: "adreça electrònica",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "data i hora ISO",
-        date: "data ISO",
-        time: "hora ISO",
-        duration: "durada ISO",
-        ipv4: "adreça IPv4",
-        ipv6: "adreça IPv6",
-        mac: "adreça MAC",
-        cidrv4: "rang IPv4",
-        cidrv6: "rang IPv6",
-        base64: "cadena codificada en base64",
-        base64url: "cadena codificada en base64url",
-        json_string: "cadena JSON",
-        e164: "número E.164",
-        credit_card: "número de targeta de crèdit",
-        currency_code: "codi de moneda",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "entrada",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Tipus invàlid: s'esperava instanceof ${issue.expected}, s'ha rebut ${received}`;
-                }
-                return `Tipus invàlid: s'esperava ${expected}, s'ha rebut ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Valor invàlid: s'esperava ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Opció invàlida: s'esperava una de ${util.joinValues(issue.values, " o ")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "com a màxim" : "menys de";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Massa gran: s'esperava que ${issue.origin ?? "el valor"} contingués ${adj} ${issue.maximum.toString()} ${sizing.unit ?? "elements"}`;
-                return `Massa gran: s'esperava que ${issue.origin ?? "el valor"} fos ${adj} ${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? "com a mínim" : "més de";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Massa petit: s'esperava que ${issue.origin} contingués ${adj} ${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Massa petit: s'esperava que ${issue.origin} fos ${adj} ${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `Format invàlid: ha de començar amb "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `Format invàlid: ha d'acabar amb "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Format invàlid: ha d'incloure "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Format invàlid: ha de coincidir amb el patró ${_issue.pattern}`;
-                return `Format invàlid per a ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Número invàlid: ha de ser múltiple de ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Clau${issue.keys.length > 1 ? "s" : ""} no reconeguda${issue.keys.length > 1 ? "s" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Clau invàlida a ${issue.origin}`;
-            case "invalid_union":
-                return "Entrada invàlida"; // Could also be "Tipus d'unió invàlid" but "Entrada invàlida" is more general
-            case "invalid_element":
-                return `Element invàlid a ${issue.origin}`;
-            default:
-                return `Entrada invàlida`;
-        }
-    };
-};
-/* harmony default export */ function ca() {
-    return {
-        localeError: ca_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/ckb.js
-
-const ckb_error = () => {
-    const Sizable = {
-        string: { unit: "پیت", verb: "بێت" },
-        file: { unit: "بایت", verb: "بێت" },
-        array: { unit: "دانە", verb: "بێت" },
-        set: { unit: "دانە", verb: "بێت" },
-        map: { unit: "دانە", verb: "بێت" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "regex",
-        email: "ئیمەیڵ",
-        url: "بەستەر (URL)",
-        emoji: "ئیمۆجی",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ڕێکەوت و کات",
-        date: "ڕێکەوت",
-        time: "کات",
-        duration: "ماوە",
-        ipv4: "ناونیشانی IPv4",
-        ipv6: "ناونیشانی IPv6",
-        mac: "ناونیشانی MAC",
-        cidrv4: "مەودای IPv4",
-        cidrv6: "مەودای IPv6",
-        base64: "دەقی base64",
-        base64url: "دەقی base64url",
-        json_string: "دەقی JSON",
-        e164: "ژمارەی E.164",
-        credit_card: "ژمارەی کارتی کرێدیت",
-        currency_code: "کۆدی دراو",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "تێکردە",
-    };
-    // type names: missing keys = do not translate (use raw value via ?? fallback)
-    const TypeDictionary = {
-        nan: "NaN",
-        string: "نووسین",
-        number: "ژمارە",
-        boolean: "boolean",
-        array: "array",
-        object: "object",
-        date: "ڕێکەوت",
-        integer: "ژمارە",
-        float: "ژمارە",
-        null: "null",
-        undefined: "undefined",
-        function: "function",
-        symbol: "symbol",
-        unknown: "unknown",
-        promise: "promise",
-        void: "void",
-        never: "never",
-        map: "map",
-        set: "set",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                const postfix = ["ا", "و", "ۆ", "وو", "ە", "ی", "ێ"].some((p) => received.endsWith(p)) ? "یە" : "ە";
-                const isEnglish = /^[a-zA-Z]+$/.test(received);
-                if (receivedType === "null" || receivedType === "undefined")
-                    return `داواکراوە`;
-                return `چاوەڕوانکراوە ${expected} بێت، بەڵام ${received}${isEnglish ? "" : postfix}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `بەهاکە نادرووستە: چاوەڕوانکراوە ${util.stringifyPrimitive(issue.values[0])} بێت`;
-                return `هەڵبژاردەی نادروست: چاوەڕوانکراوە یەکێک بێت لە ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `پێویستە بە لایەنی زۆرەوە ${issue.maximum.toString()} ${sizing.unit} ${sizing.verb}`;
-                return `پێویستە بە لایەنی زۆرەوە ${issue.maximum.toString()} بێت`;
-            }
-            case "too_small": {
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `پێویستە بە لایەنی کەمەوە ${issue.minimum.toString()} ${sizing.unit} ${sizing.verb}`;
-                return `پێویستە بە لایەنی کەمەوە ${issue.minimum.toString()} بێت`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `دەقی نادروست: پێویستە دەستپێبکات بە "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `دەقی نادروست: پێویستە کۆتاییبێت بە "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `دەقی نادروست: پێویستە "${_issue.includes}" لەخۆبگرێت`;
-                if (_issue.format === "regex")
-                    return `دەقی نادروست: پێویستە لەگەڵ پاتێرنی ${_issue.pattern} بگونجێت`;
-                return `بەهای ${FormatDictionary[_issue.format] ?? issue.format} نادروستە`;
-            }
-            case "not_multiple_of":
-                return `ژمارەی نادروست: دەبێت چەند هێندە بێت بۆ ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `کلیلی نەناسراو: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `کلیلی نادروست لە ${issue.origin}`;
-            case "invalid_union":
-                if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) {
-                    const opts = issue.options.map((o) => `'${o}'`).join(" | ");
-                    return `بەهای نەناسراو هەیە. بەهای چاوەڕوانکراو: ${opts}`;
-                }
-                return "یەکگرتنی نادروست";
-            case "invalid_element":
-                return `${issue.origin} بەهاکە نادروستە`;
-            default:
-                return `تێکردەی نادروست`;
-        }
-    };
-};
-/* harmony default export */ function ckb() {
-    return {
-        localeError: ckb_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/cs.js
-
-const cs_error = () => {
-    const Sizable = {
-        string: { unit: "znaků", verb: "mít" },
-        file: { unit: "bajtů", verb: "mít" },
-        array: { unit: "prvků", verb: "mít" },
-        set: { unit: "prvků", verb: "mít" },
-        map: { unit: "prvků", verb: "mít" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "regulární výraz",
-        email: "e-mailová adresa",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "datum a čas ve formátu ISO",
-        date: "datum ve formátu ISO",
-        time: "čas ve formátu ISO",
-        duration: "doba trvání ISO",
-        ipv4: "IPv4 adresa",
-        ipv6: "IPv6 adresa",
-        mac: "MAC adresa",
-        cidrv4: "rozsah IPv4",
-        cidrv6: "rozsah IPv6",
-        base64: "řetězec zakódovaný ve formátu base64",
-        base64url: "řetězec zakódovaný ve formátu base64url",
-        json_string: "řetězec ve formátu JSON",
-        e164: "číslo E.164",
-        credit_card: "číslo kreditní karty",
-        currency_code: "kód měny",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "vstup",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "číslo",
-        string: "řetězec",
-        function: "funkce",
-        array: "pole",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Neplatný vstup: očekáváno instanceof ${issue.expected}, obdrženo ${received}`;
-                }
-                return `Neplatný vstup: očekáváno ${expected}, obdrženo ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Neplatný vstup: očekáváno ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Neplatná možnost: očekávána jedna z hodnot ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Hodnota je příliš velká: ${issue.origin ?? "hodnota"} musí mít ${adj}${issue.maximum.toString()} ${sizing.unit ?? "prvků"}`;
-                }
-                return `Hodnota je příliš velká: ${issue.origin ?? "hodnota"} musí být ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Hodnota je příliš malá: ${issue.origin ?? "hodnota"} musí mít ${adj}${issue.minimum.toString()} ${sizing.unit ?? "prvků"}`;
-                }
-                return `Hodnota je příliš malá: ${issue.origin ?? "hodnota"} musí být ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Neplatný řetězec: musí začínat na "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Neplatný řetězec: musí končit na "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Neplatný řetězec: musí obsahovat "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Neplatný řetězec: musí odpovídat vzoru ${_issue.pattern}`;
-                return `Neplatný formát ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Neplatné číslo: musí být násobkem ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Neznámé klíče: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Neplatný klíč v ${issue.origin}`;
-            case "invalid_union":
-                return "Neplatný vstup";
-            case "invalid_element":
-                return `Neplatná hodnota v ${issue.origin}`;
-            default:
-                return `Neplatný vstup`;
-        }
-    };
-};
-/* harmony default export */ function cs() {
-    return {
-        localeError: cs_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/da.js
-
-const da_error = () => {
-    const Sizable = {
-        string: { unit: "tegn", verb: "havde" },
-        file: { unit: "bytes", verb: "havde" },
-        array: { unit: "elementer", verb: "indeholdt" },
-        set: { unit: "elementer", verb: "indeholdt" },
-        map: { unit: "elementer", verb: "indeholdt" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "input",
-        email: "e-mailadresse",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO dato- og klokkeslæt",
-        date: "ISO-dato",
-        time: "ISO-klokkeslæt",
-        duration: "ISO-varighed",
-        ipv4: "IPv4-adresse",
-        ipv6: "IPv6-adresse",
-        mac: "MAC-adresse",
-        cidrv4: "IPv4-spektrum",
-        cidrv6: "IPv6-spektrum",
-        base64: "base64-kodet streng",
-        base64url: "base64url-kodet streng",
-        json_string: "JSON-streng",
-        e164: "E.164-nummer",
-        credit_card: "kreditkortnummer",
-        currency_code: "valutakode",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "input",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        string: "streng",
-        number: "tal",
-        boolean: "boolean",
-        array: "liste",
-        object: "objekt",
-        set: "sæt",
-        file: "fil",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Ugyldigt input: forventede instanceof ${issue.expected}, fik ${received}`;
-                }
-                return `Ugyldigt input: forventede ${expected}, fik ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Ugyldig værdi: forventede ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Ugyldigt valg: forventede en af følgende ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                const origin = TypeDictionary[issue.origin] ?? issue.origin;
-                if (sizing)
-                    return `For stor: forventede ${origin ?? "value"} ${sizing.verb} ${adj} ${issue.maximum.toString()} ${sizing.unit ?? "elementer"}`;
-                return `For stor: forventede ${origin ?? "value"} havde ${adj} ${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                const origin = TypeDictionary[issue.origin] ?? issue.origin;
-                if (sizing) {
-                    return `For lille: forventede ${origin} ${sizing.verb} ${adj} ${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `For lille: forventede ${origin} havde ${adj} ${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Ugyldig streng: skal starte med "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Ugyldig streng: skal ende med "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Ugyldig streng: skal indeholde "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Ugyldig streng: skal matche mønsteret ${_issue.pattern}`;
-                return `Ugyldig ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Ugyldigt tal: skal være deleligt med ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `${issue.keys.length > 1 ? "Ukendte nøgler" : "Ukendt nøgle"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Ugyldig nøgle i ${issue.origin}`;
-            case "invalid_union":
-                return "Ugyldigt input: matcher ingen af de tilladte typer";
-            case "invalid_element":
-                return `Ugyldig værdi i ${issue.origin}`;
-            default:
-                return `Ugyldigt input`;
-        }
-    };
-};
-/* harmony default export */ function da() {
-    return {
-        localeError: da_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/de.js
-
-const de_error = () => {
-    const Sizable = {
-        string: { unit: "Zeichen", verb: "zu haben" },
-        file: { unit: "Bytes", verb: "zu haben" },
-        array: { unit: "Elemente", verb: "zu haben" },
-        set: { unit: "Elemente", verb: "zu haben" },
-        map: { unit: "Elemente", verb: "zu haben" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "Eingabe",
-        email: "E-Mail-Adresse",
-        url: "URL",
-        emoji: "Emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO-Datum und -Uhrzeit",
-        date: "ISO-Datum",
-        time: "ISO-Uhrzeit",
-        duration: "ISO-Dauer",
-        ipv4: "IPv4-Adresse",
-        ipv6: "IPv6-Adresse",
-        mac: "MAC-Adresse",
-        cidrv4: "IPv4-Bereich",
-        cidrv6: "IPv6-Bereich",
-        base64: "Base64-codierter String",
-        base64url: "Base64-URL-codierter String",
-        json_string: "JSON-String",
-        e164: "E.164-Nummer",
-        credit_card: "Kreditkartennummer",
-        currency_code: "Währungscode",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "Eingabe",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "Zahl",
-        array: "Array",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Ungültige Eingabe: erwartet instanceof ${issue.expected}, erhalten ${received}`;
-                }
-                return `Ungültige Eingabe: erwartet ${expected}, erhalten ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Ungültige Eingabe: erwartet ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Ungültige Option: erwartet eine von ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Zu groß: erwartet, dass ${issue.origin ?? "Wert"} ${adj}${issue.maximum.toString()} ${sizing.unit ?? "Elemente"} hat`;
-                return `Zu groß: erwartet, dass ${issue.origin ?? "Wert"} ${adj}${issue.maximum.toString()} ist`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Zu klein: erwartet, dass ${issue.origin} ${adj}${issue.minimum.toString()} ${sizing.unit} hat`;
-                }
-                return `Zu klein: erwartet, dass ${issue.origin} ${adj}${issue.minimum.toString()} ist`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Ungültiger String: muss mit "${_issue.prefix}" beginnen`;
-                if (_issue.format === "ends_with")
-                    return `Ungültiger String: muss mit "${_issue.suffix}" enden`;
-                if (_issue.format === "includes")
-                    return `Ungültiger String: muss "${_issue.includes}" enthalten`;
-                if (_issue.format === "regex")
-                    return `Ungültiger String: muss dem Muster ${_issue.pattern} entsprechen`;
-                return `Ungültig: ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Ungültige Zahl: muss ein Vielfaches von ${issue.divisor} sein`;
-            case "unrecognized_keys":
-                return `${issue.keys.length > 1 ? "Unbekannte Schlüssel" : "Unbekannter Schlüssel"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Ungültiger Schlüssel in ${issue.origin}`;
-            case "invalid_union":
-                return "Ungültige Eingabe";
-            case "invalid_element":
-                return `Ungültiger Wert in ${issue.origin}`;
-            default:
-                return `Ungültige Eingabe`;
-        }
-    };
-};
-/* harmony default export */ function de() {
-    return {
-        localeError: de_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/el.js
-
-const el_error = () => {
-    const Sizable = {
-        string: { unit: "χαρακτήρες", verb: "να έχει" },
-        file: { unit: "bytes", verb: "να έχει" },
-        array: { unit: "στοιχεία", verb: "να έχει" },
-        set: { unit: "στοιχεία", verb: "να έχει" },
-        map: { unit: "καταχωρήσεις", verb: "να έχει" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "είσοδος",
-        email: "διεύθυνση email",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO ημερομηνία και ώρα",
-        date: "ISO ημερομηνία",
-        time: "ISO ώρα",
-        duration: "ISO διάρκεια",
-        ipv4: "διεύθυνση IPv4",
-        ipv6: "διεύθυνση IPv6",
-        mac: "διεύθυνση MAC",
-        cidrv4: "εύρος IPv4",
-        cidrv6: "εύρος IPv6",
-        base64: "συμβολοσειρά κωδικοποιημένη σε base64",
-        base64url: "συμβολοσειρά κωδικοποιημένη σε base64url",
-        json_string: "συμβολοσειρά JSON",
-        e164: "αριθμός E.164",
-        credit_card: "αριθμός πιστωτικής κάρτας",
-        currency_code: "κωδικός νομίσματος",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "είσοδος",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (typeof issue.expected === "string" && /^[A-Z]/.test(issue.expected)) {
-                    return `Μη έγκυρη είσοδος: αναμενόταν instanceof ${issue.expected}, λήφθηκε ${received}`;
-                }
-                return `Μη έγκυρη είσοδος: αναμενόταν ${expected}, λήφθηκε ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Μη έγκυρη είσοδος: αναμενόταν ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Μη έγκυρη επιλογή: αναμενόταν ένα από ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Πολύ μεγάλο: αναμενόταν ${issue.origin ?? "τιμή"} να έχει ${adj}${issue.maximum.toString()} ${sizing.unit ?? "στοιχεία"}`;
-                return `Πολύ μεγάλο: αναμενόταν ${issue.origin ?? "τιμή"} να είναι ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Πολύ μικρό: αναμενόταν ${issue.origin} να έχει ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Πολύ μικρό: αναμενόταν ${issue.origin} να είναι ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `Μη έγκυρη συμβολοσειρά: πρέπει να ξεκινά με "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `Μη έγκυρη συμβολοσειρά: πρέπει να τελειώνει με "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Μη έγκυρη συμβολοσειρά: πρέπει να περιέχει "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Μη έγκυρη συμβολοσειρά: πρέπει να ταιριάζει με το μοτίβο ${_issue.pattern}`;
-                return `Μη έγκυρο: ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Μη έγκυρος αριθμός: πρέπει να είναι πολλαπλάσιο του ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Άγνωστ${issue.keys.length > 1 ? "α" : "ο"} κλειδ${issue.keys.length > 1 ? "ιά" : "ί"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Μη έγκυρο κλειδί στο ${issue.origin}`;
-            case "invalid_union":
-                return "Μη έγκυρη είσοδος";
-            case "invalid_element":
-                return `Μη έγκυρη τιμή στο ${issue.origin}`;
-            default:
-                return `Μη έγκυρη είσοδος`;
-        }
-    };
-};
-/* harmony default export */ function el() {
-    return {
-        localeError: el_error(),
-    };
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/locales/en.js
-var en = __nccwpck_require__(252);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/eo.js
-
-const eo_error = () => {
-    const Sizable = {
-        string: { unit: "karaktrojn", verb: "havi" },
-        file: { unit: "bajtojn", verb: "havi" },
-        array: { unit: "elementojn", verb: "havi" },
-        set: { unit: "elementojn", verb: "havi" },
-        map: { unit: "elementojn", verb: "havi" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "enigo",
-        email: "retadreso",
-        url: "URL",
-        emoji: "emoĝio",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO-datotempo",
-        date: "ISO-dato",
-        time: "ISO-tempo",
-        duration: "ISO-daŭro",
-        ipv4: "IPv4-adreso",
-        ipv6: "IPv6-adreso",
-        mac: "MAC-adreso",
-        cidrv4: "IPv4-rango",
-        cidrv6: "IPv6-rango",
-        base64: "64-ume kodita karaktraro",
-        base64url: "URL-64-ume kodita karaktraro",
-        json_string: "JSON-karaktraro",
-        e164: "E.164-nombro",
-        credit_card: "kreditkarta numero",
-        currency_code: "valuta kodo",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "enigo",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "nombro",
-        array: "tabelo",
-        null: "senvalora",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Nevalida enigo: atendiĝis instanceof ${issue.expected}, riceviĝis ${received}`;
-                }
-                return `Nevalida enigo: atendiĝis ${expected}, riceviĝis ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Nevalida enigo: atendiĝis ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Nevalida opcio: atendiĝis unu el ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Tro granda: atendiĝis ke ${issue.origin ?? "valoro"} havu ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elementojn"}`;
-                return `Tro granda: atendiĝis ke ${issue.origin ?? "valoro"} havu ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Tro malgranda: atendiĝis ke ${issue.origin} havu ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Tro malgranda: atendiĝis ke ${issue.origin} estu ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Nevalida karaktraro: devas komenciĝi per "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Nevalida karaktraro: devas finiĝi per "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Nevalida karaktraro: devas inkluzivi "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Nevalida karaktraro: devas kongrui kun la modelo ${_issue.pattern}`;
-                return `Nevalida ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Nevalida nombro: devas esti oblo de ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Nekonata${issue.keys.length > 1 ? "j" : ""} ŝlosilo${issue.keys.length > 1 ? "j" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Nevalida ŝlosilo en ${issue.origin}`;
-            case "invalid_union":
-                return "Nevalida enigo";
-            case "invalid_element":
-                return `Nevalida valoro en ${issue.origin}`;
-            default:
-                return `Nevalida enigo`;
-        }
-    };
-};
-/* harmony default export */ function eo() {
-    return {
-        localeError: eo_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/es.js
-
-const es_error = () => {
-    const Sizable = {
-        string: { unit: "caracteres", verb: "tener" },
-        file: { unit: "bytes", verb: "tener" },
-        array: { unit: "elementos", verb: "tener" },
-        set: { unit: "elementos", verb: "tener" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "entrada",
-        email: "dirección de correo electrónico",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "fecha y hora ISO",
-        date: "fecha ISO",
-        time: "hora ISO",
-        duration: "duración ISO",
-        ipv4: "dirección IPv4",
-        ipv6: "dirección IPv6",
-        mac: "dirección MAC",
-        cidrv4: "rango IPv4",
-        cidrv6: "rango IPv6",
-        base64: "cadena codificada en base64",
-        base64url: "URL codificada en base64",
-        json_string: "cadena JSON",
-        e164: "número E.164",
-        credit_card: "número de tarjeta de crédito",
-        currency_code: "código de moneda",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "entrada",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        string: "texto",
-        number: "número",
-        boolean: "booleano",
-        array: "arreglo",
-        object: "objeto",
-        set: "conjunto",
-        file: "archivo",
-        date: "fecha",
-        bigint: "número grande",
-        symbol: "símbolo",
-        undefined: "indefinido",
-        null: "nulo",
-        function: "función",
-        map: "mapa",
-        record: "registro",
-        tuple: "tupla",
-        enum: "enumeración",
-        union: "unión",
-        literal: "literal",
-        promise: "promesa",
-        void: "vacío",
-        never: "nunca",
-        unknown: "desconocido",
-        any: "cualquiera",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Entrada inválida: se esperaba instanceof ${issue.expected}, recibido ${received}`;
-                }
-                return `Entrada inválida: se esperaba ${expected}, recibido ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Entrada inválida: se esperaba ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Opción inválida: se esperaba una de ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                const origin = TypeDictionary[issue.origin] ?? issue.origin;
-                if (sizing)
-                    return `Demasiado grande: se esperaba que ${origin ?? "valor"} tuviera ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elementos"}`;
-                return `Demasiado grande: se esperaba que ${origin ?? "valor"} fuera ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                const origin = TypeDictionary[issue.origin] ?? issue.origin;
-                if (sizing) {
-                    return `Demasiado pequeño: se esperaba que ${origin} tuviera ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Demasiado pequeño: se esperaba que ${origin} fuera ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Cadena inválida: debe comenzar con "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Cadena inválida: debe terminar en "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Cadena inválida: debe incluir "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Cadena inválida: debe coincidir con el patrón ${_issue.pattern}`;
-                return `Inválido ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Número inválido: debe ser múltiplo de ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Llave${issue.keys.length > 1 ? "s" : ""} desconocida${issue.keys.length > 1 ? "s" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Llave inválida en ${TypeDictionary[issue.origin] ?? issue.origin}`;
-            case "invalid_union":
-                return "Entrada inválida";
-            case "invalid_element":
-                return `Valor inválido en ${TypeDictionary[issue.origin] ?? issue.origin}`;
-            default:
-                return `Entrada inválida`;
-        }
-    };
-};
-/* harmony default export */ function es() {
-    return {
-        localeError: es_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/fa.js
-
-const fa_error = () => {
-    const Sizable = {
-        string: { unit: "کاراکتر", verb: "داشته باشد" },
-        file: { unit: "بایت", verb: "داشته باشد" },
-        array: { unit: "آیتم", verb: "داشته باشد" },
-        set: { unit: "آیتم", verb: "داشته باشد" },
-        map: { unit: "آیتم", verb: "داشته باشد" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "ورودی",
-        email: "آدرس ایمیل",
-        url: "URL",
-        emoji: "ایموجی",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "تاریخ و زمان ایزو",
-        date: "تاریخ ایزو",
-        time: "زمان ایزو",
-        duration: "مدت زمان ایزو",
-        ipv4: "IPv4 آدرس",
-        ipv6: "IPv6 آدرس",
-        mac: "MAC آدرس",
-        cidrv4: "IPv4 دامنه",
-        cidrv6: "IPv6 دامنه",
-        base64: "base64-encoded رشته",
-        base64url: "base64url-encoded رشته",
-        json_string: "JSON رشته",
-        e164: "E.164 عدد",
-        credit_card: "شماره کارت اعتباری",
-        currency_code: "کد ارز",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "ورودی",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "عدد",
-        array: "آرایه",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `ورودی نامعتبر: می‌بایست instanceof ${issue.expected} می‌بود، ${received} دریافت شد`;
-                }
-                return `ورودی نامعتبر: می‌بایست ${expected} می‌بود، ${received} دریافت شد`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1) {
-                    return `ورودی نامعتبر: می‌بایست ${util.stringifyPrimitive(issue.values[0])} می‌بود`;
-                }
-                return `گزینه نامعتبر: می‌بایست یکی از ${util.joinValues(issue.values, "|")} می‌بود`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `خیلی بزرگ: ${issue.origin ?? "مقدار"} باید ${adj}${issue.maximum.toString()} ${sizing.unit ?? "عنصر"} باشد`;
-                }
-                return `خیلی بزرگ: ${issue.origin ?? "مقدار"} باید ${adj}${issue.maximum.toString()} باشد`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `خیلی کوچک: ${issue.origin} باید ${adj}${issue.minimum.toString()} ${sizing.unit} باشد`;
-                }
-                return `خیلی کوچک: ${issue.origin} باید ${adj}${issue.minimum.toString()} باشد`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `رشته نامعتبر: باید با "${_issue.prefix}" شروع شود`;
-                }
-                if (_issue.format === "ends_with") {
-                    return `رشته نامعتبر: باید با "${_issue.suffix}" تمام شود`;
-                }
-                if (_issue.format === "includes") {
-                    return `رشته نامعتبر: باید شامل "${_issue.includes}" باشد`;
-                }
-                if (_issue.format === "regex") {
-                    return `رشته نامعتبر: باید با الگوی ${_issue.pattern} مطابقت داشته باشد`;
-                }
-                return `${FormatDictionary[_issue.format] ?? issue.format} نامعتبر`;
-            }
-            case "not_multiple_of":
-                return `عدد نامعتبر: باید مضرب ${issue.divisor} باشد`;
-            case "unrecognized_keys":
-                return `کلید${issue.keys.length > 1 ? "های" : ""} ناشناس: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `کلید ناشناس در ${issue.origin}`;
-            case "invalid_union":
-                return `ورودی نامعتبر`;
-            case "invalid_element":
-                return `مقدار نامعتبر در ${issue.origin}`;
-            default:
-                return `ورودی نامعتبر`;
-        }
-    };
-};
-/* harmony default export */ function fa() {
-    return {
-        localeError: fa_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/fi.js
-
-const fi_error = () => {
-    const Sizable = {
-        string: { unit: "merkkiä", subject: "merkkijonon" },
-        file: { unit: "tavua", subject: "tiedoston" },
-        array: { unit: "alkiota", subject: "listan" },
-        set: { unit: "alkiota", subject: "joukon" },
-        map: { unit: "alkiota", subject: "kuvauksen" },
-        number: { unit: "", subject: "luvun" },
-        bigint: { unit: "", subject: "suuren kokonaisluvun" },
-        int: { unit: "", subject: "kokonaisluvun" },
-        date: { unit: "", subject: "päivämäärän" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "säännöllinen lauseke",
-        email: "sähköpostiosoite",
-        url: "URL-osoite",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO-aikaleima",
-        date: "ISO-päivämäärä",
-        time: "ISO-aika",
-        duration: "ISO-kesto",
-        ipv4: "IPv4-osoite",
-        ipv6: "IPv6-osoite",
-        mac: "MAC-osoite",
-        cidrv4: "IPv4-alue",
-        cidrv6: "IPv6-alue",
-        base64: "base64-koodattu merkkijono",
-        base64url: "base64url-koodattu merkkijono",
-        json_string: "JSON-merkkijono",
-        e164: "E.164-luku",
-        credit_card: "luottokortin numero",
-        currency_code: "valuuttakoodi",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "templaattimerkkijono",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Virheellinen tyyppi: odotettiin instanceof ${issue.expected}, oli ${received}`;
-                }
-                return `Virheellinen tyyppi: odotettiin ${expected}, oli ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Virheellinen syöte: täytyy olla ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Virheellinen valinta: täytyy olla yksi seuraavista: ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Liian suuri: ${sizing.subject} täytyy olla ${adj}${issue.maximum.toString()} ${sizing.unit}`.trim();
-                }
-                return `Liian suuri: arvon täytyy olla ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Liian pieni: ${sizing.subject} täytyy olla ${adj}${issue.minimum.toString()} ${sizing.unit}`.trim();
-                }
-                return `Liian pieni: arvon täytyy olla ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Virheellinen syöte: täytyy alkaa "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Virheellinen syöte: täytyy loppua "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Virheellinen syöte: täytyy sisältää "${_issue.includes}"`;
-                if (_issue.format === "regex") {
-                    return `Virheellinen syöte: täytyy vastata säännöllistä lauseketta ${_issue.pattern}`;
-                }
-                return `Virheellinen ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Virheellinen luku: täytyy olla luvun ${issue.divisor} monikerta`;
-            case "unrecognized_keys":
-                return `${issue.keys.length > 1 ? "Tuntemattomat avaimet" : "Tuntematon avain"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return "Virheellinen avain tietueessa";
-            case "invalid_union":
-                return "Virheellinen unioni";
-            case "invalid_element":
-                return "Virheellinen arvo joukossa";
-            default:
-                return `Virheellinen syöte`;
-        }
-    };
-};
-/* harmony default export */ function fi() {
-    return {
-        localeError: fi_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/fr.js
-
-const fr_error = () => {
-    const Sizable = {
-        string: { unit: "caractères", verb: "avoir" },
-        file: { unit: "octets", verb: "avoir" },
-        array: { unit: "éléments", verb: "avoir" },
-        set: { unit: "éléments", verb: "avoir" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "expression régulière",
-        email: "adresse e-mail",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "date et heure ISO",
-        date: "date ISO",
-        time: "heure ISO",
-        duration: "durée ISO",
-        ipv4: "adresse IPv4",
-        ipv6: "adresse IPv6",
-        mac: "adresse MAC",
-        cidrv4: "plage IPv4",
-        cidrv6: "plage IPv6",
-        base64: "chaîne de caractères encodée en base64",
-        base64url: "chaîne de caractères encodée en base64url",
-        json_string: "chaîne de caractères JSON",
-        e164: "numéro au format E.164",
-        credit_card: "numéro de carte de crédit",
-        currency_code: "code de devise",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "entrée",
-    };
-    const TypeDictionary = {
-        string: "chaîne de caractères",
-        number: "nombre",
-        int: "entier",
-        boolean: "booléen",
-        bigint: "grand entier",
-        symbol: "symbole",
-        undefined: "indéfini",
-        null: "null",
-        never: "jamais",
-        void: "vide",
-        date: "date",
-        array: "tableau",
-        object: "objet",
-        tuple: "tuple",
-        record: "record",
-        map: "map",
-        set: "ensemble",
-        file: "fichier",
-        nonoptional: "non optionnel",
-        nan: "NaN",
-        function: "fonction",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Entrée invalide : instance de ${issue.expected} attendu, ${received} reçu`;
-                }
-                return `Entrée invalide : ${expected} attendu, ${received} reçu`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Entrée invalide : ${util.stringifyPrimitive(issue.values[0])} attendu`;
-                return `Option invalide : une valeur parmi ${util.joinValues(issue.values, "|")} attendue`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Trop grand : ${TypeDictionary[issue.origin] ?? "valeur"} doit ${sizing.verb} ${adj}${issue.maximum.toString()} ${sizing.unit ?? "élément(s)"}`;
-                return `Trop grand : ${TypeDictionary[issue.origin] ?? "valeur"} doit être ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Trop petit : ${TypeDictionary[issue.origin] ?? "valeur"} doit ${sizing.verb} ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                return `Trop petit : ${TypeDictionary[issue.origin] ?? "valeur"} doit être ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Chaîne de caractères invalide : doit commencer par "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Chaîne de caractères invalide : doit se terminer par "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Chaîne de caractères invalide : doit inclure "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Chaîne de caractères invalide : doit correspondre au motif ${_issue.pattern}`;
-                return `${FormatDictionary[_issue.format] ?? issue.format} invalide`;
-            }
-            case "not_multiple_of":
-                return `Nombre invalide : doit être un multiple de ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Clé${issue.keys.length > 1 ? "s" : ""} non reconnue${issue.keys.length > 1 ? "s" : ""} : ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Clé invalide dans ${issue.origin}`;
-            case "invalid_union":
-                return "Entrée invalide";
-            case "invalid_element":
-                return `Valeur invalide dans ${issue.origin}`;
-            default:
-                return `Entrée invalide`;
-        }
-    };
-};
-/* harmony default export */ function fr() {
-    return {
-        localeError: fr_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/fr-CA.js
-
-const fr_CA_error = () => {
-    const Sizable = {
-        string: { unit: "caractères", verb: "avoir" },
-        file: { unit: "octets", verb: "avoir" },
-        array: { unit: "éléments", verb: "avoir" },
-        set: { unit: "éléments", verb: "avoir" },
-        map: { unit: "éléments", verb: "avoir" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "entrée",
-        email: "adresse courriel",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "date-heure ISO",
-        date: "date ISO",
-        time: "heure ISO",
-        duration: "durée ISO",
-        ipv4: "adresse IPv4",
-        ipv6: "adresse IPv6",
-        mac: "adresse MAC",
-        cidrv4: "plage IPv4",
-        cidrv6: "plage IPv6",
-        base64: "chaîne encodée en base64",
-        base64url: "chaîne encodée en base64url",
-        json_string: "chaîne JSON",
-        e164: "numéro E.164",
-        credit_card: "numéro de carte de crédit",
-        currency_code: "code de devise",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "entrée",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Entrée invalide : attendu instanceof ${issue.expected}, reçu ${received}`;
-                }
-                return `Entrée invalide : attendu ${expected}, reçu ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Entrée invalide : attendu ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Option invalide : attendu l'une des valeurs suivantes ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "≤" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Trop grand : attendu que ${issue.origin ?? "la valeur"} ait ${adj}${issue.maximum.toString()} ${sizing.unit}`;
-                return `Trop grand : attendu que ${issue.origin ?? "la valeur"} soit ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? "≥" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Trop petit : attendu que ${issue.origin} ait ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Trop petit : attendu que ${issue.origin} soit ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `Chaîne invalide : doit commencer par "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `Chaîne invalide : doit se terminer par "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Chaîne invalide : doit inclure "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Chaîne invalide : doit correspondre au motif ${_issue.pattern}`;
-                return `${FormatDictionary[_issue.format] ?? issue.format} invalide`;
-            }
-            case "not_multiple_of":
-                return `Nombre invalide : doit être un multiple de ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Clé${issue.keys.length > 1 ? "s" : ""} non reconnue${issue.keys.length > 1 ? "s" : ""} : ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Clé invalide dans ${issue.origin}`;
-            case "invalid_union":
-                return "Entrée invalide";
-            case "invalid_element":
-                return `Valeur invalide dans ${issue.origin}`;
-            default:
-                return `Entrée invalide`;
-        }
-    };
-};
-/* harmony default export */ function fr_CA() {
-    return {
-        localeError: fr_CA_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/gu.js
-
-const gu_error = () => {
-    const Sizable = {
-        string: { unit: "અક્ષર", verb: "હોવા જોઈએ" },
-        file: { unit: "બાયટ", verb: "હોવા જોઈએ" },
-        array: { unit: "આઇટમ", verb: "હોવા જોઈએ" },
-        set: { unit: "આઇટમ", verb: "હોવા જોઈએ" },
-        map: { unit: "એન્ટ્રી", verb: "હોવા જોઈએ" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "ઇનપુટ",
-        email: "ઈમેઇલ એડ્રેસ",
-        url: "URL",
-        emoji: "ઇમોજી",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO તારીખ અને સમય",
-        date: "ISO તારીખ",
-        time: "ISO સમય",
-        duration: "ISO અવધિ",
-        ipv4: "IPv4 એડ્રેસ",
-        ipv6: "IPv6 એડ્રેસ",
-        mac: "MAC એડ્રેસ",
-        cidrv4: "IPv4 શ્રેણી",
-        cidrv6: "IPv6 શ્રેણી",
-        base64: "base64-એન્કોડેડ સ્ટ્રિંગ",
-        base64url: "base64url-એન્કોડેડ સ્ટ્રિંગ",
-        json_string: "JSON સ્ટ્રિંગ",
-        e164: "E.164 નંબર",
-        credit_card: "ક્રેડિટ કાર્ડ નંબર",
-        currency_code: "ચલણ કોડ",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "ઇનપુટ",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                return `અમાન્ય ઇનપુટ: અપેક્ષિત ${expected}, પ્રાપ્ત ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `અમાન્ય ઇનપુટ: અપેક્ષિત ${util.stringifyPrimitive(issue.values[0])}`;
-                return `અમાન્ય વિકલ્પ: ${util.joinValues(issue.values, " | ")} માધ્યમથી એક અપેક્ષિત`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `ખૂબ મોટું: ${issue.origin ?? "મૂલ્ય"} ${adj}${issue.maximum.toString()} ${sizing.unit ?? "એલિમેન્ટ"} હોવા જોઈએ`;
-                return `ખૂબ મોટું: ${issue.origin ?? "મૂલ્ય"} ${adj}${issue.maximum.toString()} હોવું જોઈએ`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `ખૂબ નાનું: ${issue.origin} ${adj}${issue.minimum.toString()} ${sizing.unit} હોવા જોઈએ`;
-                }
-                return `ખૂબ નાનું: ${issue.origin} ${adj}${issue.minimum.toString()} હોવું જોઈએ`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `અમાન્ય સ્ટ્રિંગ: "${_issue.prefix}" થી શરૂ થવું જોઈએ`;
-                }
-                if (_issue.format === "ends_with")
-                    return `અમાન્ય સ્ટ્રિંગ: "${_issue.suffix}" પર સમાપ્ત થવું જોઈએ`;
-                if (_issue.format === "includes")
-                    return `અમાન્ય સ્ટ્રિંગ: "${_issue.includes}" શામેલ હોવું જોઈએ`;
-                if (_issue.format === "regex")
-                    return `અમાન્ય સ્ટ્રિંગ: પેટર્ન ${_issue.pattern} સાથે મેળ ખાવું જોઈએ`;
-                return `અમાન્ય ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `અમાન્ય નંબર: ${issue.divisor} નો ગુણાંક હોવો જોઈએ`;
-            case "unrecognized_keys":
-                return `ઓળખી શકાતા નહીં તે કી${issue.keys.length > 1 ? "ઓ" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `${issue.origin} માં અમાન્ય કી`;
-            case "invalid_union":
-                if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) {
-                    const opts = issue.options.map((o) => `'${o}'`).join(" | ");
-                    return `અમાન્ય ડિસ્ક્રિમિનેટર મૂલ્ય. અપેક્ષિત ${opts}`;
-                }
-                return "અમાન્ય ઇનપુટ";
-            case "invalid_element":
-                return `${issue.origin} માં અમાન્ય મૂલ્ય`;
-            default:
-                return "અમાન્ય ઇનપુટ";
-        }
-    };
-};
-/* harmony default export */ function gu() {
-    return {
-        localeError: gu_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/he.js
-
-const he_error = () => {
-    // Hebrew labels + grammatical gender
-    const TypeNames = {
-        string: { label: "מחרוזת", gender: "f" },
-        number: { label: "מספר", gender: "m" },
-        boolean: { label: "ערך בוליאני", gender: "m" },
-        bigint: { label: "BigInt", gender: "m" },
-        date: { label: "תאריך", gender: "m" },
-        array: { label: "מערך", gender: "m" },
-        object: { label: "אובייקט", gender: "m" },
-        null: { label: "ערך ריק (null)", gender: "m" },
-        undefined: { label: "ערך לא מוגדר (undefined)", gender: "m" },
-        symbol: { label: "סימבול (Symbol)", gender: "m" },
-        function: { label: "פונקציה", gender: "f" },
-        map: { label: "מפה (Map)", gender: "f" },
-        set: { label: "קבוצה (Set)", gender: "f" },
-        file: { label: "קובץ", gender: "m" },
-        promise: { label: "Promise", gender: "m" },
-        NaN: { label: "NaN", gender: "m" },
-        unknown: { label: "ערך לא ידוע", gender: "m" },
-        value: { label: "ערך", gender: "m" },
-    };
-    // Sizing units for size-related messages + localized origin labels
-    const Sizable = {
-        string: { unit: "תווים", shortLabel: "קצר", longLabel: "ארוך" },
-        file: { unit: "בייטים", shortLabel: "קטן", longLabel: "גדול" },
-        array: { unit: "פריטים", shortLabel: "קטן", longLabel: "גדול" },
-        set: { unit: "פריטים", shortLabel: "קטן", longLabel: "גדול" },
-        number: { unit: "", shortLabel: "קטן", longLabel: "גדול" }, // no unit
-    };
-    // Helpers — labels, articles, and verbs
-    const typeEntry = (t) => (t ? TypeNames[t] : undefined);
-    const typeLabel = (t) => {
-        const e = typeEntry(t);
-        if (e)
-            return e.label;
-        // fallback: show raw string if unknown
-        return t ?? TypeNames.unknown.label;
-    };
-    const withDefinite = (t) => `ה${typeLabel(t)}`;
-    const verbFor = (t) => {
-        const e = typeEntry(t);
-        const gender = e?.gender ?? "m";
-        return gender === "f" ? "צריכה להיות" : "צריך להיות";
-    };
-    const getSizing = (origin) => {
-        if (!origin)
-            return null;
-        return Sizable[origin] ?? null;
-    };
-    const FormatDictionary = {
-        regex: { label: "קלט", gender: "m" },
-        email: { label: "כתובת אימייל", gender: "f" },
-        url: { label: "כתובת רשת", gender: "f" },
-        emoji: { label: "אימוג'י", gender: "m" },
-        uuid: { label: "UUID", gender: "m" },
-        uuidv4: { label: "UUIDv4", gender: "m" },
-        uuidv6: { label: "UUIDv6", gender: "m" },
-        nanoid: { label: "nanoid", gender: "m" },
-        guid: { label: "GUID", gender: "m" },
-        cuid: { label: "cuid", gender: "m" },
-        cuid2: { label: "cuid2", gender: "m" },
-        ulid: { label: "ULID", gender: "m" },
-        xid: { label: "XID", gender: "m" },
-        ksuid: { label: "KSUID", gender: "m" },
-        datetime: { label: "תאריך וזמן ISO", gender: "m" },
-        date: { label: "תאריך ISO", gender: "m" },
-        time: { label: "זמן ISO", gender: "m" },
-        duration: { label: "משך זמן ISO", gender: "m" },
-        ipv4: { label: "כתובת IPv4", gender: "f" },
-        ipv6: { label: "כתובת IPv6", gender: "f" },
-        mac: { label: "כתובת MAC", gender: "f" },
-        cidrv4: { label: "טווח IPv4", gender: "m" },
-        cidrv6: { label: "טווח IPv6", gender: "m" },
-        base64: { label: "מחרוזת בבסיס 64", gender: "f" },
-        base64url: { label: "מחרוזת בבסיס 64 לכתובות רשת", gender: "f" },
-        json_string: { label: "מחרוזת JSON", gender: "f" },
-        e164: { label: "מספר E.164", gender: "m" },
-        credit_card: { label: "מספר כרטיס אשראי", gender: "m" },
-        currency_code: { label: "קוד מטבע", gender: "m" },
-        iban: { label: "IBAN", gender: "m" },
-        jwt: { label: "JWT", gender: "m" },
-        template_literal: { label: "קלט", gender: "m" },
-        ends_with: { label: "קלט", gender: "m" },
-        includes: { label: "קלט", gender: "m" },
-        lowercase: { label: "קלט", gender: "m" },
-        starts_with: { label: "קלט", gender: "m" },
-        uppercase: { label: "קלט", gender: "m" },
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                // Expected type: show without definite article for clearer Hebrew
-                const expectedKey = issue.expected;
-                const expected = TypeDictionary[expectedKey ?? ""] ?? typeLabel(expectedKey);
-                // Received: show localized label if known, otherwise constructor/raw
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? TypeNames[receivedType]?.label ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `קלט לא תקין: צריך להיות instanceof ${issue.expected}, התקבל ${received}`;
-                }
-                return `קלט לא תקין: צריך להיות ${expected}, התקבל ${received}`;
-            }
-            case "invalid_value": {
-                if (issue.values.length === 1) {
-                    return `ערך לא תקין: הערך חייב להיות ${util.stringifyPrimitive(issue.values[0])}`;
-                }
-                // Join values with proper Hebrew formatting
-                const stringified = issue.values.map((v) => util.stringifyPrimitive(v));
-                if (issue.values.length === 2) {
-                    return `ערך לא תקין: האפשרויות המתאימות הן ${stringified[0]} או ${stringified[1]}`;
-                }
-                // For 3+ values: "a", "b" או "c"
-                const lastValue = stringified[stringified.length - 1];
-                const restValues = stringified.slice(0, -1).join(", ");
-                return `ערך לא תקין: האפשרויות המתאימות הן ${restValues} או ${lastValue}`;
-            }
-            case "too_big": {
-                const sizing = getSizing(issue.origin);
-                const subject = withDefinite(issue.origin ?? "value");
-                if (issue.origin === "string") {
-                    // Special handling for strings - more natural Hebrew
-                    return `${sizing?.longLabel ?? "ארוך"} מדי: ${subject} צריכה להכיל ${issue.maximum.toString()} ${sizing?.unit ?? ""} ${issue.inclusive ? "או פחות" : "לכל היותר"}`.trim();
-                }
-                if (issue.origin === "number") {
-                    // Natural Hebrew for numbers
-                    const comparison = issue.inclusive ? `קטן או שווה ל-${issue.maximum}` : `קטן מ-${issue.maximum}`;
-                    return `גדול מדי: ${subject} צריך להיות ${comparison}`;
-                }
-                if (issue.origin === "array" || issue.origin === "set") {
-                    // Natural Hebrew for arrays and sets
-                    const verb = issue.origin === "set" ? "צריכה" : "צריך";
-                    const comparison = issue.inclusive
-                        ? `${issue.maximum} ${sizing?.unit ?? ""} או פחות`
-                        : `פחות מ-${issue.maximum} ${sizing?.unit ?? ""}`;
-                    return `גדול מדי: ${subject} ${verb} להכיל ${comparison}`.trim();
-                }
-                const adj = issue.inclusive ? "<=" : "<";
-                const be = verbFor(issue.origin ?? "value");
-                if (sizing?.unit) {
-                    return `${sizing.longLabel} מדי: ${subject} ${be} ${adj}${issue.maximum.toString()} ${sizing.unit}`;
-                }
-                return `${sizing?.longLabel ?? "גדול"} מדי: ${subject} ${be} ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const sizing = getSizing(issue.origin);
-                const subject = withDefinite(issue.origin ?? "value");
-                if (issue.origin === "string") {
-                    // Special handling for strings - more natural Hebrew
-                    return `${sizing?.shortLabel ?? "קצר"} מדי: ${subject} צריכה להכיל ${issue.minimum.toString()} ${sizing?.unit ?? ""} ${issue.inclusive ? "או יותר" : "לפחות"}`.trim();
-                }
-                if (issue.origin === "number") {
-                    // Natural Hebrew for numbers
-                    const comparison = issue.inclusive ? `גדול או שווה ל-${issue.minimum}` : `גדול מ-${issue.minimum}`;
-                    return `קטן מדי: ${subject} צריך להיות ${comparison}`;
-                }
-                if (issue.origin === "array" || issue.origin === "set") {
-                    // Natural Hebrew for arrays and sets
-                    const verb = issue.origin === "set" ? "צריכה" : "צריך";
-                    // Special case for singular (minimum === 1)
-                    if (issue.minimum === 1 && issue.inclusive) {
-                        const singularPhrase = issue.origin === "set" ? "לפחות פריט אחד" : "לפחות פריט אחד";
-                        return `קטן מדי: ${subject} ${verb} להכיל ${singularPhrase}`;
-                    }
-                    const comparison = issue.inclusive
-                        ? `${issue.minimum} ${sizing?.unit ?? ""} או יותר`
-                        : `יותר מ-${issue.minimum} ${sizing?.unit ?? ""}`;
-                    return `קטן מדי: ${subject} ${verb} להכיל ${comparison}`.trim();
-                }
-                const adj = issue.inclusive ? ">=" : ">";
-                const be = verbFor(issue.origin ?? "value");
-                if (sizing?.unit) {
-                    return `${sizing.shortLabel} מדי: ${subject} ${be} ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `${sizing?.shortLabel ?? "קטן"} מדי: ${subject} ${be} ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                // These apply to strings — use feminine grammar + ה׳ הידיעה
-                if (_issue.format === "starts_with")
-                    return `המחרוזת חייבת להתחיל ב "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `המחרוזת חייבת להסתיים ב "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `המחרוזת חייבת לכלול "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `המחרוזת חייבת להתאים לתבנית ${_issue.pattern}`;
-                // Handle gender agreement for formats
-                const nounEntry = FormatDictionary[_issue.format];
-                const noun = nounEntry?.label ?? _issue.format;
-                const gender = nounEntry?.gender ?? "m";
-                const adjective = gender === "f" ? "תקינה" : "תקין";
-                return `${noun} לא ${adjective}`;
-            }
-            case "not_multiple_of":
-                return `מספר לא תקין: חייב להיות מכפלה של ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `מפתח${issue.keys.length > 1 ? "ות" : ""} לא מזוה${issue.keys.length > 1 ? "ים" : "ה"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key": {
-                return `שדה לא תקין באובייקט`;
-            }
-            case "invalid_union":
-                return "קלט לא תקין";
-            case "invalid_element": {
-                const place = withDefinite(issue.origin ?? "array");
-                return `ערך לא תקין ב${place}`;
-            }
-            default:
-                return `קלט לא תקין`;
-        }
-    };
-};
-/* harmony default export */ function he() {
-    return {
-        localeError: he_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/hi.js
-
-const hi_error = () => {
-    const Sizable = {
-        string: { unit: "अक्षर", verb: "रखने के लिए" },
-        file: { unit: "बाइट्स", verb: "रखने के लिए" },
-        array: { unit: "तत्व", verb: "रखने के लिए" },
-        set: { unit: "तत्व", verb: "रखने के लिए" },
-        map: { unit: "प्रविष्टियाँ", verb: "रखने के लिए" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "इनपुट",
-        email: "ईमेल पता",
-        url: "URL",
-        emoji: "इमोजी",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO तिथि और समय",
-        date: "ISO तिथि",
-        time: "ISO समय",
-        duration: "ISO अवधि",
-        ipv4: "IPv4 पता",
-        ipv6: "IPv6 पता",
-        mac: "MAC पता",
-        cidrv4: "IPv4 श्रेणी",
-        cidrv6: "IPv6 श्रेणी",
-        base64: "Base64-एन्कोडेड स्ट्रिंग",
-        base64url: "Base64URL-एन्कोडेड स्ट्रिंग",
-        json_string: "JSON स्ट्रिंग",
-        e164: "E.164 संख्या",
-        credit_card: "क्रेडिट कार्ड संख्या",
-        currency_code: "मुद्रा कोड",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "इनपुट",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                return `अमान्य इनपुट: अपेक्षित ${expected}, प्राप्त ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `अमान्य इनपुट: अपेक्षित ${util.stringifyPrimitive(issue.values[0])}`;
-                return `अमान्य विकल्प: अपेक्षित मानों में से एक ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `बहुत बड़ा: अपेक्षित था कि ${issue.origin ?? "मान"} में ${adj}${issue.maximum} ${sizing.unit} हों`;
-                return `बहुत बड़ा: अपेक्षित था कि ${issue.origin ?? "मान"} ${adj}${issue.maximum} हो`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `बहुत छोटा: अपेक्षित था कि ${issue.origin} में ${adj}${issue.minimum} ${sizing.unit} हों`;
-                return `बहुत छोटा: अपेक्षित था कि ${issue.origin} ${adj}${issue.minimum} हो`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `अमान्य स्ट्रिंग: "${_issue.prefix}" से शुरू होना चाहिए`;
-                if (_issue.format === "ends_with")
-                    return `अमान्य स्ट्रिंग: "${_issue.suffix}" पर समाप्त होना चाहिए`;
-                if (_issue.format === "includes")
-                    return `अमान्य स्ट्रिंग: इसमें "${_issue.includes}" शामिल होना चाहिए`;
-                if (_issue.format === "regex")
-                    return `अमान्य स्ट्रिंग: पैटर्न ${_issue.pattern} से मेल खाना चाहिए`;
-                return `अमान्य ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `अमान्य संख्या: यह ${issue.divisor} का गुणज होना चाहिए`;
-            case "unrecognized_keys":
-                return `अपरिचित कुंजी${issue.keys.length > 1 ? "याँ" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `अमान्य कुंजी: ${issue.origin} में`;
-            case "invalid_union":
-                if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) {
-                    const opts = issue.options.map((o) => `'${o}'`).join(" | ");
-                    return `अमान्य डिस्क्रिमिनेटर मान: अपेक्षित ${opts}`;
-                }
-                return "अमान्य इनपुट";
-            case "invalid_element":
-                return `अमान्य मान: ${issue.origin} में`;
-            default:
-                return `अमान्य इनपुट`;
-        }
-    };
-};
-/* harmony default export */ function hi() {
-    return {
-        localeError: hi_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/hr.js
-
-const hr_error = () => {
-    const Sizable = {
-        string: { unit: "znakova", verb: "imati" },
-        file: { unit: "bajtova", verb: "imati" },
-        array: { unit: "stavki", verb: "imati" },
-        set: { unit: "stavki", verb: "imati" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "unos",
-        email: "email adresa",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO datum i vrijeme",
-        date: "ISO datum",
-        time: "ISO vrijeme",
-        duration: "ISO trajanje",
-        ipv4: "IPv4 adresa",
-        ipv6: "IPv6 adresa",
-        mac: "MAC adresa",
-        cidrv4: "IPv4 raspon",
-        cidrv6: "IPv6 raspon",
-        base64: "base64 kodirani tekst",
-        base64url: "base64url kodirani tekst",
-        json_string: "JSON tekst",
-        e164: "E.164 broj",
-        credit_card: "broj kreditne kartice",
-        currency_code: "kod valute",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "unos",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        string: "tekst",
-        number: "broj",
-        boolean: "boolean",
-        array: "niz",
-        object: "objekt",
-        set: "skup",
-        file: "datoteka",
-        date: "datum",
-        bigint: "bigint",
-        symbol: "simbol",
-        undefined: "undefined",
-        null: "null",
-        function: "funkcija",
-        map: "mapa",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Neispravan unos: očekuje se instanceof ${issue.expected}, a primljeno je ${received}`;
-                }
-                return `Neispravan unos: očekuje se ${expected}, a primljeno je ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Neispravna vrijednost: očekivano ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Neispravna opcija: očekivano jedno od ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                const origin = TypeDictionary[issue.origin] ?? issue.origin;
-                if (sizing)
-                    return `Preveliko: očekivano da ${origin ?? "vrijednost"} ima ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elemenata"}`;
-                return `Preveliko: očekivano da ${origin ?? "vrijednost"} bude ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                const origin = TypeDictionary[issue.origin] ?? issue.origin;
-                if (sizing) {
-                    return `Premalo: očekivano da ${origin} ima ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Premalo: očekivano da ${origin} bude ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Neispravan tekst: mora započinjati s "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Neispravan tekst: mora završavati s "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Neispravan tekst: mora sadržavati "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Neispravan tekst: mora odgovarati uzorku ${_issue.pattern}`;
-                return `Neispravna ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Neispravan broj: mora biti višekratnik od ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Neprepoznat${issue.keys.length > 1 ? "i ključevi" : " ključ"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Neispravan ključ u ${TypeDictionary[issue.origin] ?? issue.origin}`;
-            case "invalid_union":
-                return "Neispravan unos";
-            case "invalid_element":
-                return `Neispravna vrijednost u ${TypeDictionary[issue.origin] ?? issue.origin}`;
-            default:
-                return `Neispravan unos`;
-        }
-    };
-};
-/* harmony default export */ function hr() {
-    return {
-        localeError: hr_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/hu.js
-
-const hu_error = () => {
-    const Sizable = {
-        string: { unit: "karakter", verb: "legyen" },
-        file: { unit: "byte", verb: "legyen" },
-        array: { unit: "elem", verb: "legyen" },
-        set: { unit: "elem", verb: "legyen" },
-        map: { unit: "elem", verb: "legyen" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "bemenet",
-        email: "email cím",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO időbélyeg",
-        date: "ISO dátum",
-        time: "ISO idő",
-        duration: "ISO időintervallum",
-        ipv4: "IPv4 cím",
-        ipv6: "IPv6 cím",
-        mac: "MAC cím",
-        cidrv4: "IPv4 tartomány",
-        cidrv6: "IPv6 tartomány",
-        base64: "base64-kódolt string",
-        base64url: "base64url-kódolt string",
-        json_string: "JSON string",
-        e164: "E.164 szám",
-        credit_card: "hitelkártyaszám",
-        currency_code: "pénznemkód",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "bemenet",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "szám",
-        array: "tömb",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Érvénytelen bemenet: a várt érték instanceof ${issue.expected}, a kapott érték ${received}`;
-                }
-                return `Érvénytelen bemenet: a várt érték ${expected}, a kapott érték ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Érvénytelen bemenet: a várt érték ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Érvénytelen opció: valamelyik érték várt ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Túl nagy: ${issue.origin ?? "érték"} mérete túl nagy ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elem"}`;
-                return `Túl nagy: a bemeneti érték ${issue.origin ?? "érték"} túl nagy: ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Túl kicsi: a bemeneti érték ${issue.origin} mérete túl kicsi ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Túl kicsi: a bemeneti érték ${issue.origin} túl kicsi ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Érvénytelen string: "${_issue.prefix}" értékkel kell kezdődnie`;
-                if (_issue.format === "ends_with")
-                    return `Érvénytelen string: "${_issue.suffix}" értékkel kell végződnie`;
-                if (_issue.format === "includes")
-                    return `Érvénytelen string: "${_issue.includes}" értéket kell tartalmaznia`;
-                if (_issue.format === "regex")
-                    return `Érvénytelen string: ${_issue.pattern} mintának kell megfelelnie`;
-                return `Érvénytelen ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Érvénytelen szám: ${issue.divisor} többszörösének kell lennie`;
-            case "unrecognized_keys":
-                return `Ismeretlen kulcs${issue.keys.length > 1 ? "s" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Érvénytelen kulcs ${issue.origin}`;
-            case "invalid_union":
-                return "Érvénytelen bemenet";
-            case "invalid_element":
-                return `Érvénytelen érték: ${issue.origin}`;
-            default:
-                return `Érvénytelen bemenet`;
-        }
-    };
-};
-/* harmony default export */ function hu() {
-    return {
-        localeError: hu_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/hy.js
-
-function getArmenianPlural(count, one, many) {
-    return Math.abs(count) === 1 ? one : many;
-}
-function withDefiniteArticle(word) {
-    if (!word)
-        return "";
-    const vowels = ["ա", "ե", "ը", "ի", "ո", "ու", "օ"];
-    const lastChar = word[word.length - 1];
-    return word + (vowels.includes(lastChar) ? "ն" : "ը");
-}
-const hy_error = () => {
-    const Sizable = {
-        string: {
-            unit: {
-                one: "նշան",
-                many: "նշաններ",
-            },
-            verb: "ունենալ",
-        },
-        file: {
-            unit: {
-                one: "բայթ",
-                many: "բայթեր",
-            },
-            verb: "ունենալ",
-        },
-        array: {
-            unit: {
-                one: "տարր",
-                many: "տարրեր",
-            },
-            verb: "ունենալ",
-        },
-        set: {
-            unit: {
-                one: "տարր",
-                many: "տարրեր",
-            },
-            verb: "ունենալ",
-        },
-        map: {
-            unit: {
-                one: "տարր",
-                many: "տարրեր",
-            },
-            verb: "ունենալ",
-        },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "մուտք",
-        email: "էլ. հասցե",
-        url: "URL",
-        emoji: "էմոջի",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO ամսաթիվ և ժամ",
-        date: "ISO ամսաթիվ",
-        time: "ISO ժամ",
-        duration: "ISO տևողություն",
-        ipv4: "IPv4 հասցե",
-        ipv6: "IPv6 հասցե",
-        mac: "MAC հասցե",
-        cidrv4: "IPv4 միջակայք",
-        cidrv6: "IPv6 միջակայք",
-        base64: "base64 ձևաչափով տող",
-        base64url: "base64url ձևաչափով տող",
-        json_string: "JSON տող",
-        e164: "E.164 համար",
-        credit_card: "կրեդիտ քարտի համար",
-        currency_code: "արժույթի կոդ",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "մուտք",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "թիվ",
-        array: "զանգված",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Սխալ մուտքագրում․ սպասվում էր instanceof ${issue.expected}, ստացվել է ${received}`;
-                }
-                return `Սխալ մուտքագրում․ սպասվում էր ${expected}, ստացվել է ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Սխալ մուտքագրում․ սպասվում էր ${util.stringifyPrimitive(issue.values[1])}`;
-                return `Սխալ տարբերակ․ սպասվում էր հետևյալներից մեկը՝ ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    const maxValue = Number(issue.maximum);
-                    const unit = getArmenianPlural(maxValue, sizing.unit.one, sizing.unit.many);
-                    return `Չափազանց մեծ արժեք․ սպասվում է, որ ${withDefiniteArticle(issue.origin ?? "արժեք")} կունենա ${adj}${issue.maximum.toString()} ${unit}`;
-                }
-                return `Չափազանց մեծ արժեք․ սպասվում է, որ ${withDefiniteArticle(issue.origin ?? "արժեք")} լինի ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    const minValue = Number(issue.minimum);
-                    const unit = getArmenianPlural(minValue, sizing.unit.one, sizing.unit.many);
-                    return `Չափազանց փոքր արժեք․ սպասվում է, որ ${withDefiniteArticle(issue.origin)} կունենա ${adj}${issue.minimum.toString()} ${unit}`;
-                }
-                return `Չափազանց փոքր արժեք․ սպասվում է, որ ${withDefiniteArticle(issue.origin)} լինի ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Սխալ տող․ պետք է սկսվի "${_issue.prefix}"-ով`;
-                if (_issue.format === "ends_with")
-                    return `Սխալ տող․ պետք է ավարտվի "${_issue.suffix}"-ով`;
-                if (_issue.format === "includes")
-                    return `Սխալ տող․ պետք է պարունակի "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Սխալ տող․ պետք է համապատասխանի ${_issue.pattern} ձևաչափին`;
-                return `Սխալ ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Սխալ թիվ․ պետք է բազմապատիկ լինի ${issue.divisor}-ի`;
-            case "unrecognized_keys":
-                return `Չճանաչված բանալի${issue.keys.length > 1 ? "ներ" : ""}. ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Սխալ բանալի ${withDefiniteArticle(issue.origin)}-ում`;
-            case "invalid_union":
-                return "Սխալ մուտքագրում";
-            case "invalid_element":
-                return `Սխալ արժեք ${withDefiniteArticle(issue.origin)}-ում`;
-            default:
-                return `Սխալ մուտքագրում`;
-        }
-    };
-};
-/* harmony default export */ function hy() {
-    return {
-        localeError: hy_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/id.js
-
-const id_error = () => {
-    const Sizable = {
-        string: { unit: "karakter", verb: "memiliki" },
-        file: { unit: "byte", verb: "memiliki" },
-        array: { unit: "item", verb: "memiliki" },
-        set: { unit: "item", verb: "memiliki" },
-        map: { unit: "item", verb: "memiliki" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "input",
-        email: "alamat email",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "tanggal dan waktu format ISO",
-        date: "tanggal format ISO",
-        time: "jam format ISO",
-        duration: "durasi format ISO",
-        ipv4: "alamat IPv4",
-        ipv6: "alamat IPv6",
-        mac: "alamat MAC",
-        cidrv4: "rentang alamat IPv4",
-        cidrv6: "rentang alamat IPv6",
-        base64: "string dengan enkode base64",
-        base64url: "string dengan enkode base64url",
-        json_string: "string JSON",
-        e164: "angka E.164",
-        credit_card: "nomor kartu kredit",
-        currency_code: "kode mata uang",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "input",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Input tidak valid: diharapkan instanceof ${issue.expected}, diterima ${received}`;
-                }
-                return `Input tidak valid: diharapkan ${expected}, diterima ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Input tidak valid: diharapkan ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Pilihan tidak valid: diharapkan salah satu dari ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Terlalu besar: diharapkan ${issue.origin ?? "value"} memiliki ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elemen"}`;
-                return `Terlalu besar: diharapkan ${issue.origin ?? "value"} menjadi ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Terlalu kecil: diharapkan ${issue.origin} memiliki ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Terlalu kecil: diharapkan ${issue.origin} menjadi ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `String tidak valid: harus dimulai dengan "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `String tidak valid: harus berakhir dengan "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `String tidak valid: harus menyertakan "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `String tidak valid: harus sesuai pola ${_issue.pattern}`;
-                return `${FormatDictionary[_issue.format] ?? issue.format} tidak valid`;
-            }
-            case "not_multiple_of":
-                return `Angka tidak valid: harus kelipatan dari ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Kunci tidak dikenali ${issue.keys.length > 1 ? "s" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Kunci tidak valid di ${issue.origin}`;
-            case "invalid_union":
-                return "Input tidak valid";
-            case "invalid_element":
-                return `Nilai tidak valid di ${issue.origin}`;
-            default:
-                return `Input tidak valid`;
-        }
-    };
-};
-/* harmony default export */ function id() {
-    return {
-        localeError: id_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/is.js
-
-const is_error = () => {
-    const Sizable = {
-        string: { unit: "stafi", verb: "að hafa" },
-        file: { unit: "bæti", verb: "að hafa" },
-        array: { unit: "hluti", verb: "að hafa" },
-        set: { unit: "hluti", verb: "að hafa" },
-        map: { unit: "hluti", verb: "að hafa" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "gildi",
-        email: "netfang",
-        url: "vefslóð",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO dagsetning og tími",
-        date: "ISO dagsetning",
-        time: "ISO tími",
-        duration: "ISO tímalengd",
-        ipv4: "IPv4 address",
-        ipv6: "IPv6 address",
-        mac: "MAC address",
-        cidrv4: "IPv4 range",
-        cidrv6: "IPv6 range",
-        base64: "base64-encoded strengur",
-        base64url: "base64url-encoded strengur",
-        json_string: "JSON strengur",
-        e164: "E.164 tölugildi",
-        credit_card: "kreditkortanúmer",
-        currency_code: "gjaldmiðilskóði",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "gildi",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "númer",
-        array: "fylki",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Rangt gildi: Þú slóst inn ${received} þar sem á að vera instanceof ${issue.expected}`;
-                }
-                return `Rangt gildi: Þú slóst inn ${received} þar sem á að vera ${expected}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Rangt gildi: gert ráð fyrir ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Ógilt val: má vera eitt af eftirfarandi ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Of stórt: gert er ráð fyrir að ${issue.origin ?? "gildi"} hafi ${adj}${issue.maximum.toString()} ${sizing.unit ?? "hluti"}`;
-                return `Of stórt: gert er ráð fyrir að ${issue.origin ?? "gildi"} sé ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Of lítið: gert er ráð fyrir að ${issue.origin} hafi ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Of lítið: gert er ráð fyrir að ${issue.origin} sé ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `Ógildur strengur: verður að byrja á "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `Ógildur strengur: verður að enda á "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Ógildur strengur: verður að innihalda "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Ógildur strengur: verður að fylgja mynstri ${_issue.pattern}`;
-                return `Rangt ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Röng tala: verður að vera margfeldi af ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Óþekkt ${issue.keys.length > 1 ? "ir lyklar" : "ur lykill"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Rangur lykill í ${issue.origin}`;
-            case "invalid_union":
-                return "Rangt gildi";
-            case "invalid_element":
-                return `Rangt gildi í ${issue.origin}`;
-            default:
-                return `Rangt gildi`;
-        }
-    };
-};
-/* harmony default export */ function is() {
-    return {
-        localeError: is_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/it.js
-
-const it_error = () => {
-    const Sizable = {
-        string: { unit: "caratteri", verb: "avere" },
-        file: { unit: "byte", verb: "avere" },
-        array: { unit: "elementi", verb: "avere" },
-        set: { unit: "elementi", verb: "avere" },
-        map: { unit: "elementi", verb: "avere" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "input",
-        email: "indirizzo email",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "data e ora ISO",
-        date: "data ISO",
-        time: "ora ISO",
-        duration: "durata ISO",
-        ipv4: "indirizzo IPv4",
-        ipv6: "indirizzo IPv6",
-        mac: "indirizzo MAC",
-        cidrv4: "intervallo IPv4",
-        cidrv6: "intervallo IPv6",
-        base64: "stringa codificata in base64",
-        base64url: "URL codificata in base64",
-        json_string: "stringa JSON",
-        e164: "numero E.164",
-        credit_card: "numero di carta di credito",
-        currency_code: "codice valuta",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "input",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "numero",
-        array: "vettore",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Input non valido: atteso instanceof ${issue.expected}, ricevuto ${received}`;
-                }
-                return `Input non valido: atteso ${expected}, ricevuto ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Input non valido: atteso ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Opzione non valida: atteso uno tra ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Troppo grande: ${issue.origin ?? "valore"} deve avere ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elementi"}`;
-                return `Troppo grande: ${issue.origin ?? "valore"} deve essere ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Troppo piccolo: ${issue.origin} deve avere ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Troppo piccolo: ${issue.origin} deve essere ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Stringa non valida: deve iniziare con "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Stringa non valida: deve terminare con "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Stringa non valida: deve includere "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Stringa non valida: deve corrispondere al pattern ${_issue.pattern}`;
-                return `Input non valido: ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Numero non valido: deve essere un multiplo di ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Chiav${issue.keys.length > 1 ? "i" : "e"} non riconosciut${issue.keys.length > 1 ? "e" : "a"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Chiave non valida in ${issue.origin}`;
-            case "invalid_union":
-                return "Input non valido";
-            case "invalid_element":
-                return `Valore non valido in ${issue.origin}`;
-            default:
-                return `Input non valido`;
-        }
-    };
-};
-/* harmony default export */ function it() {
-    return {
-        localeError: it_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/ja.js
-
-const ja_error = () => {
-    const Sizable = {
-        string: { unit: "文字", verb: "である" },
-        file: { unit: "バイト", verb: "である" },
-        array: { unit: "要素", verb: "である" },
-        set: { unit: "要素", verb: "である" },
-        map: { unit: "要素", verb: "である" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "入力値",
-        email: "メールアドレス",
-        url: "URL",
-        emoji: "絵文字",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO日時",
-        date: "ISO日付",
-        time: "ISO時刻",
-        duration: "ISO期間",
-        ipv4: "IPv4アドレス",
-        ipv6: "IPv6アドレス",
-        mac: "MACアドレス",
-        cidrv4: "IPv4範囲",
-        cidrv6: "IPv6範囲",
-        base64: "base64エンコード文字列",
-        base64url: "base64urlエンコード文字列",
-        json_string: "JSON文字列",
-        e164: "E.164番号",
-        credit_card: "クレジットカード番号",
-        currency_code: "通貨コード",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "入力値",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "数値",
-        array: "配列",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `無効な入力: instanceof ${issue.expected}が期待されましたが、${received}が入力されました`;
-                }
-                return `無効な入力: ${expected}が期待されましたが、${received}が入力されました`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `無効な入力: ${util.stringifyPrimitive(issue.values[0])}が期待されました`;
-                return `無効な選択: ${util.joinValues(issue.values, "、")}のいずれかである必要があります`;
-            case "too_big": {
-                const adj = issue.inclusive ? "以下である" : "より小さい";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `大きすぎる値: ${issue.origin ?? "値"}は${issue.maximum.toString()}${sizing.unit ?? "要素"}${adj}必要があります`;
-                return `大きすぎる値: ${issue.origin ?? "値"}は${issue.maximum.toString()}${adj}必要があります`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? "以上である" : "より大きい";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `小さすぎる値: ${issue.origin}は${issue.minimum.toString()}${sizing.unit}${adj}必要があります`;
-                return `小さすぎる値: ${issue.origin}は${issue.minimum.toString()}${adj}必要があります`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `無効な文字列: "${_issue.prefix}"で始まる必要があります`;
-                if (_issue.format === "ends_with")
-                    return `無効な文字列: "${_issue.suffix}"で終わる必要があります`;
-                if (_issue.format === "includes")
-                    return `無効な文字列: "${_issue.includes}"を含む必要があります`;
-                if (_issue.format === "regex")
-                    return `無効な文字列: パターン${_issue.pattern}に一致する必要があります`;
-                return `無効な${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `無効な数値: ${issue.divisor}の倍数である必要があります`;
-            case "unrecognized_keys":
-                return `認識されていないキー${issue.keys.length > 1 ? "群" : ""}: ${util.joinValues(issue.keys, "、")}`;
-            case "invalid_key":
-                return `${issue.origin}内の無効なキー`;
-            case "invalid_union":
-                return "無効な入力";
-            case "invalid_element":
-                return `${issue.origin}内の無効な値`;
-            default:
-                return `無効な入力`;
-        }
-    };
-};
-/* harmony default export */ function ja() {
-    return {
-        localeError: ja_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/ka.js
-
-const ka_error = () => {
-    const Sizable = {
-        string: { unit: "სიმბოლო", verb: "უნდა შეიცავდეს" },
-        file: { unit: "ბაიტი", verb: "უნდა შეიცავდეს" },
-        array: { unit: "ელემენტი", verb: "უნდა შეიცავდეს" },
-        set: { unit: "ელემენტი", verb: "უნდა შეიცავდეს" },
-        map: { unit: "ელემენტი", verb: "უნდა შეიცავდეს" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "შეყვანა",
-        email: "ელ-ფოსტის მისამართი",
-        url: "URL",
-        emoji: "ემოჯი",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "თარიღი-დრო",
-        date: "თარიღი",
-        time: "დრო",
-        duration: "ხანგრძლივობა",
-        ipv4: "IPv4 მისამართი",
-        ipv6: "IPv6 მისამართი",
-        mac: "MAC მისამართი",
-        cidrv4: "IPv4 დიაპაზონი",
-        cidrv6: "IPv6 დიაპაზონი",
-        base64: "base64-კოდირებული ველი",
-        base64url: "base64url-კოდირებული ველი",
-        json_string: "JSON ველი",
-        e164: "E.164 ნომერი",
-        credit_card: "საკრედიტო ბარათის ნომერი",
-        currency_code: "ვალუტის კოდი",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "შეყვანა",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "რიცხვი",
-        string: "ველი",
-        boolean: "ბულეანი",
-        function: "ფუნქცია",
-        array: "მასივი",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `არასწორი შეყვანა: მოსალოდნელი instanceof ${issue.expected}, მიღებული ${received}`;
-                }
-                return `არასწორი შეყვანა: მოსალოდნელი ${expected}, მიღებული ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `არასწორი შეყვანა: მოსალოდნელი ${util.stringifyPrimitive(issue.values[0])}`;
-                return `არასწორი ვარიანტი: მოსალოდნელია ერთ-ერთი ${util.joinValues(issue.values, "|")}-დან`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `ზედმეტად დიდი: მოსალოდნელი ${issue.origin ?? "მნიშვნელობა"} ${sizing.verb} ${adj}${issue.maximum.toString()} ${sizing.unit}`;
-                return `ზედმეტად დიდი: მოსალოდნელი ${issue.origin ?? "მნიშვნელობა"} იყოს ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `ზედმეტად პატარა: მოსალოდნელი ${issue.origin} ${sizing.verb} ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `ზედმეტად პატარა: მოსალოდნელი ${issue.origin} იყოს ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `არასწორი ველი: უნდა იწყებოდეს "${_issue.prefix}"-ით`;
-                }
-                if (_issue.format === "ends_with")
-                    return `არასწორი ველი: უნდა მთავრდებოდეს "${_issue.suffix}"-ით`;
-                if (_issue.format === "includes")
-                    return `არასწორი ველი: უნდა შეიცავდეს "${_issue.includes}"-ს`;
-                if (_issue.format === "regex")
-                    return `არასწორი ველი: უნდა შეესაბამებოდეს შაბლონს ${_issue.pattern}`;
-                return `არასწორი ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `არასწორი რიცხვი: უნდა იყოს ${issue.divisor}-ის ჯერადი`;
-            case "unrecognized_keys":
-                return `უცნობი გასაღებ${issue.keys.length > 1 ? "ები" : "ი"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `არასწორი გასაღები ${issue.origin}-ში`;
-            case "invalid_union":
-                return "არასწორი შეყვანა";
-            case "invalid_element":
-                return `არასწორი მნიშვნელობა ${issue.origin}-ში`;
-            default:
-                return `არასწორი შეყვანა`;
-        }
-    };
-};
-/* harmony default export */ function ka() {
-    return {
-        localeError: ka_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/km.js
-
-const km_error = () => {
-    const Sizable = {
-        string: { unit: "តួអក្សរ", verb: "គួរមាន" },
-        file: { unit: "បៃ", verb: "គួរមាន" },
-        array: { unit: "ធាតុ", verb: "គួរមាន" },
-        set: { unit: "ធាតុ", verb: "គួរមាន" },
-        map: { unit: "ធាតុ", verb: "គួរមាន" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "ទិន្នន័យបញ្ចូល",
-        email: "អាសយដ្ឋានអ៊ីមែល",
-        url: "URL",
-        emoji: "សញ្ញាអារម្មណ៍",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "កាលបរិច្ឆេទ និងម៉ោង ISO",
-        date: "កាលបរិច្ឆេទ ISO",
-        time: "ម៉ោង ISO",
-        duration: "រយៈពេល ISO",
-        ipv4: "អាសយដ្ឋាន IPv4",
-        ipv6: "អាសយដ្ឋាន IPv6",
-        mac: "អាសយដ្ឋាន MAC",
-        cidrv4: "ដែនអាសយដ្ឋាន IPv4",
-        cidrv6: "ដែនអាសយដ្ឋាន IPv6",
-        base64: "ខ្សែអក្សរអ៊ិកូដ base64",
-        base64url: "ខ្សែអក្សរអ៊ិកូដ base64url",
-        json_string: "ខ្សែអក្សរ JSON",
-        e164: "លេខ E.164",
-        credit_card: "លេខប័ណ្ណឥណទាន",
-        currency_code: "កូដរូបិយប័ណ្ណ",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "ទិន្នន័យបញ្ចូល",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "លេខ",
-        array: "អារេ (Array)",
-        null: "គ្មានតម្លៃ (null)",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `ទិន្នន័យបញ្ចូលមិនត្រឹមត្រូវ៖ ត្រូវការ instanceof ${issue.expected} ប៉ុន្តែទទួលបាន ${received}`;
-                }
-                return `ទិន្នន័យបញ្ចូលមិនត្រឹមត្រូវ៖ ត្រូវការ ${expected} ប៉ុន្តែទទួលបាន ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `ទិន្នន័យបញ្ចូលមិនត្រឹមត្រូវ៖ ត្រូវការ ${util.stringifyPrimitive(issue.values[0])}`;
-                return `ជម្រើសមិនត្រឹមត្រូវ៖ ត្រូវជាមួយក្នុងចំណោម ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `ធំពេក៖ ត្រូវការ ${issue.origin ?? "តម្លៃ"} ${adj} ${issue.maximum.toString()} ${sizing.unit ?? "ធាតុ"}`;
-                return `ធំពេក៖ ត្រូវការ ${issue.origin ?? "តម្លៃ"} ${adj} ${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `តូចពេក៖ ត្រូវការ ${issue.origin} ${adj} ${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `តូចពេក៖ ត្រូវការ ${issue.origin} ${adj} ${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `ខ្សែអក្សរមិនត្រឹមត្រូវ៖ ត្រូវចាប់ផ្តើមដោយ "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `ខ្សែអក្សរមិនត្រឹមត្រូវ៖ ត្រូវបញ្ចប់ដោយ "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `ខ្សែអក្សរមិនត្រឹមត្រូវ៖ ត្រូវមាន "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `ខ្សែអក្សរមិនត្រឹមត្រូវ៖ ត្រូវតែផ្គូផ្គងនឹងទម្រង់ដែលបានកំណត់ ${_issue.pattern}`;
-                return `មិនត្រឹមត្រូវ៖ ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `លេខមិនត្រឹមត្រូវ៖ ត្រូវតែជាពហុគុណនៃ ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `រកឃើញសោមិនស្គាល់៖ ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `សោមិនត្រឹមត្រូវនៅក្នុង ${issue.origin}`;
-            case "invalid_union":
-                return `ទិន្នន័យមិនត្រឹមត្រូវ`;
-            case "invalid_element":
-                return `ទិន្នន័យមិនត្រឹមត្រូវនៅក្នុង ${issue.origin}`;
-            default:
-                return `ទិន្នន័យមិនត្រឹមត្រូវ`;
-        }
-    };
-};
-/* harmony default export */ function km() {
-    return {
-        localeError: km_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/kh.js
-
-/** @deprecated Use `km` instead. */
-/* harmony default export */ function kh() {
-    return km();
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/kn.js
-
-const kn_error = () => {
-    const Sizable = {
-        string: { unit: "ಅಕ್ಷರಗಳು", verb: "ಹೊಂದಲು" },
-        file: { unit: "ಬೈಟ್‌ಗಳು", verb: "ಹೊಂದಲು" },
-        array: { unit: "ವಸ್ತುಗಳು", verb: "ಹೊಂದಲು" },
-        set: { unit: "ವಸ್ತುಗಳು", verb: "ಹೊಂದಲು" },
-        map: { unit: "entries", verb: "ಹೊಂದಲು" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "ಇನ್ಪುಟ್",
-        email: "email ವಿಳಾಸ",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO ದಿನಾಂಕದ ಸಮಯ",
-        date: "ISO ದಿನಾಂಕ",
-        time: "ISO ಸಮಯ",
-        duration: "ISO ಅವಧಿ",
-        ipv4: "IPv4 ವಿಳಾಸ",
-        ipv6: "IPv6 ವಿಳಾಸ",
-        mac: "MAC ವಿಳಾಸ",
-        cidrv4: "IPv4 ವ್ಯಾಪ್ತಿಯ",
-        cidrv6: "IPv6 ವ್ಯಾಪ್ತಿಯ",
-        base64: "base64-encodedಸ್ಟ್ರಿಂಗ್",
-        base64url: "base64url-encodedಸ್ಟ್ರಿಂಗ್",
-        json_string: "JSONಸ್ಟ್ರಿಂಗ್",
-        e164: "E.164 ಸಂಖ್ಯೆ",
-        credit_card: "ಕ್ರೆಡಿಟ್ ಕಾರ್ಡ್ ಸಂಖ್ಯೆ",
-        currency_code: "ಕರೆನ್ಸಿ ಕೋಡ್",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "ಇನ್ಪುಟ್",
-    };
-    // type names: missing keys = do not translate (use raw value via ?? fallback)
-    const TypeDictionary = {
-        // Compatibility: "nan" -> "NaN" for display
-        nan: "NaN",
-        // All other type names omitted - they fall back to raw values via ?? operator
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                return `ಅಮಾನ್ಯ ಇನ್‌ಪುಟ್: ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${expected}, ಸ್ವೀಕರಿಸಿದನು ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `ಅಮಾನ್ಯ ಇನ್‌ಪುಟ್: ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${util.stringifyPrimitive(issue.values[0])}`;
-                return `ಅಮಾನ್ಯ ಆಯ್ಕೆ: ಇವುಗಳಲ್ಲಿ ಒಂದನ್ನು ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `ತುಂಬಾ ದೊಡ್ಡದು: ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${issue.origin ?? "value"} ಹೊಂದಲು ${adj}${issue.maximum.toString()} ${sizing.unit ?? "ಅಂಶಗಳು"}`;
-                return `ತುಂಬಾ ದೊಡ್ಡದು: ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${issue.origin ?? "value"} ಎಂದು ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `ತುಂಬಾ ಚಿಕ್ಕದು: ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${issue.origin} ಹೊಂದಲು ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `ತುಂಬಾ ಚಿಕ್ಕದು: ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${issue.origin} ಎಂದು ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `ಅಮಾನ್ಯವಾದ ಸ್ಟ್ರಿಂಗ್: ಇದರೊಂದಿಗೆ ಪ್ರಾರಂಭಿಸಬೇಕು "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `ಅಮಾನ್ಯವಾದ ಸ್ಟ್ರಿಂಗ್: ಇದರೊಂದಿಗೆ ಕೊನೆಗೊಳ್ಳಬೇಕು "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `ಅಮಾನ್ಯ ಸ್ಟ್ರಿಂಗ್: ಒಳಗೊಂಡಿರಬೇಕು "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `ಅಮಾನ್ಯವಾದ ಸ್ಟ್ರಿಂಗ್: ಮಾದರಿಗೆ ಹೊಂದಿಕೆಯಾಗಬೇಕು ${_issue.pattern}`;
-                return `ಅಮಾನ್ಯ ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `ಅಮಾನ್ಯ ಸಂಖ್ಯೆ: ಬಹುಸಂಖ್ಯೆಯಾಗಿರಬೇಕು ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `ಗುರುತಿಸಲಾಗದ ಕೀ ${issue.keys.length > 1 ? "s" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `ಅಮಾನ್ಯವಾದ ಕೀ ಇನ್ ${issue.origin}`;
-            case "invalid_union":
-                if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) {
-                    const opts = issue.options.map((o) => `'${o}'`).join(" | ");
-                    return `ಅಮಾನ್ಯ ತಾರತಮ್ಯ ಮೌಲ್ಯ. ನಿರೀಕ್ಷಿಸಲಾಗಿದೆ ${opts}`;
-                }
-                return "ಅಮಾನ್ಯ ಇನ್‌ಪುಟ್";
-            case "invalid_element":
-                return `ರಲ್ಲಿ ಅಮಾನ್ಯ ಮೌಲ್ಯ ${issue.origin}`;
-            default:
-                return `ಅಮಾನ್ಯ ಇನ್‌ಪುಟ್`;
-        }
-    };
-};
-/* harmony default export */ function kn() {
-    return {
-        localeError: kn_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/ko.js
-
-const ko_error = () => {
-    const Sizable = {
-        string: { unit: "문자", verb: "to have" },
-        file: { unit: "바이트", verb: "to have" },
-        array: { unit: "개", verb: "to have" },
-        set: { unit: "개", verb: "to have" },
-        map: { unit: "개", verb: "to have" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "입력",
-        email: "이메일 주소",
-        url: "URL",
-        emoji: "이모지",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO 날짜시간",
-        date: "ISO 날짜",
-        time: "ISO 시간",
-        duration: "ISO 기간",
-        ipv4: "IPv4 주소",
-        ipv6: "IPv6 주소",
-        mac: "MAC 주소",
-        cidrv4: "IPv4 범위",
-        cidrv6: "IPv6 범위",
-        base64: "base64 인코딩 문자열",
-        base64url: "base64url 인코딩 문자열",
-        json_string: "JSON 문자열",
-        e164: "E.164 번호",
-        credit_card: "신용카드 번호",
-        currency_code: "통화 코드",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "입력",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `잘못된 입력: 예상 타입은 instanceof ${issue.expected}, 받은 타입은 ${received}입니다`;
-                }
-                return `잘못된 입력: 예상 타입은 ${expected}, 받은 타입은 ${received}입니다`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `잘못된 입력: 값은 ${util.stringifyPrimitive(issue.values[0])} 이어야 합니다`;
-                return `잘못된 옵션: ${util.joinValues(issue.values, "또는 ")} 중 하나여야 합니다`;
-            case "too_big": {
-                const adj = issue.inclusive ? "이하" : "미만";
-                const suffix = adj === "미만" ? "이어야 합니다" : "여야 합니다";
-                const sizing = getSizing(issue.origin);
-                const unit = sizing?.unit ?? "요소";
-                if (sizing)
-                    return `${issue.origin ?? "값"}이 너무 큽니다: ${issue.maximum.toString()}${unit} ${adj}${suffix}`;
-                return `${issue.origin ?? "값"}이 너무 큽니다: ${issue.maximum.toString()} ${adj}${suffix}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? "이상" : "초과";
-                const suffix = adj === "이상" ? "이어야 합니다" : "여야 합니다";
-                const sizing = getSizing(issue.origin);
-                const unit = sizing?.unit ?? "요소";
-                if (sizing) {
-                    return `${issue.origin ?? "값"}이 너무 작습니다: ${issue.minimum.toString()}${unit} ${adj}${suffix}`;
-                }
-                return `${issue.origin ?? "값"}이 너무 작습니다: ${issue.minimum.toString()} ${adj}${suffix}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `잘못된 문자열: "${_issue.prefix}"(으)로 시작해야 합니다`;
-                }
-                if (_issue.format === "ends_with")
-                    return `잘못된 문자열: "${_issue.suffix}"(으)로 끝나야 합니다`;
-                if (_issue.format === "includes")
-                    return `잘못된 문자열: "${_issue.includes}"을(를) 포함해야 합니다`;
-                if (_issue.format === "regex")
-                    return `잘못된 문자열: 정규식 ${_issue.pattern} 패턴과 일치해야 합니다`;
-                return `잘못된 ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `잘못된 숫자: ${issue.divisor}의 배수여야 합니다`;
-            case "unrecognized_keys":
-                return `인식할 수 없는 키: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `잘못된 키: ${issue.origin}`;
-            case "invalid_union":
-                return `잘못된 입력`;
-            case "invalid_element":
-                return `잘못된 값: ${issue.origin}`;
-            default:
-                return `잘못된 입력`;
-        }
-    };
-};
-/* harmony default export */ function ko() {
-    return {
-        localeError: ko_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/lt.js
-
-const capitalizeFirstCharacter = (text) => {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-};
-function getUnitTypeFromNumber(number) {
-    const abs = Math.abs(number);
-    const last = abs % 10;
-    const last2 = abs % 100;
-    if ((last2 >= 11 && last2 <= 19) || last === 0)
-        return "many";
-    if (last === 1)
-        return "one";
-    return "few";
-}
-const lt_error = () => {
-    const Sizable = {
-        string: {
-            unit: {
-                one: "simbolis",
-                few: "simboliai",
-                many: "simbolių",
-            },
-            verb: {
-                smaller: {
-                    inclusive: "turi būti ne ilgesnė kaip",
-                    notInclusive: "turi būti trumpesnė kaip",
-                },
-                bigger: {
-                    inclusive: "turi būti ne trumpesnė kaip",
-                    notInclusive: "turi būti ilgesnė kaip",
-                },
-            },
-        },
-        file: {
-            unit: {
-                one: "baitas",
-                few: "baitai",
-                many: "baitų",
-            },
-            verb: {
-                smaller: {
-                    inclusive: "turi būti ne didesnis kaip",
-                    notInclusive: "turi būti mažesnis kaip",
-                },
-                bigger: {
-                    inclusive: "turi būti ne mažesnis kaip",
-                    notInclusive: "turi būti didesnis kaip",
-                },
-            },
-        },
-        array: {
-            unit: {
-                one: "elementą",
-                few: "elementus",
-                many: "elementų",
-            },
-            verb: {
-                smaller: {
-                    inclusive: "turi turėti ne daugiau kaip",
-                    notInclusive: "turi turėti mažiau kaip",
-                },
-                bigger: {
-                    inclusive: "turi turėti ne mažiau kaip",
-                    notInclusive: "turi turėti daugiau kaip",
-                },
-            },
-        },
-        set: {
-            unit: {
-                one: "elementą",
-                few: "elementus",
-                many: "elementų",
-            },
-            verb: {
-                smaller: {
-                    inclusive: "turi turėti ne daugiau kaip",
-                    notInclusive: "turi turėti mažiau kaip",
-                },
-                bigger: {
-                    inclusive: "turi turėti ne mažiau kaip",
-                    notInclusive: "turi turėti daugiau kaip",
-                },
-            },
-        },
-    };
-    function getSizing(origin, unitType, inclusive, targetShouldBe) {
-        const result = Sizable[origin] ?? null;
-        if (result === null)
-            return result;
-        return {
-            unit: result.unit[unitType],
-            verb: result.verb[targetShouldBe][inclusive ? "inclusive" : "notInclusive"],
-        };
-    }
-    const FormatDictionary = {
-        regex: "įvestis",
-        email: "el. pašto adresas",
-        url: "URL",
-        emoji: "jaustukas",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO data ir laikas",
-        date: "ISO data",
-        time: "ISO laikas",
-        duration: "ISO trukmė",
-        ipv4: "IPv4 adresas",
-        ipv6: "IPv6 adresas",
-        mac: "MAC adresas",
-        cidrv4: "IPv4 tinklo prefiksas (CIDR)",
-        cidrv6: "IPv6 tinklo prefiksas (CIDR)",
-        base64: "base64 užkoduota eilutė",
-        base64url: "base64url užkoduota eilutė",
-        json_string: "JSON eilutė",
-        e164: "E.164 numeris",
-        credit_card: "kredito kortelės numeris",
-        currency_code: "valiutos kodas",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "įvestis",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "skaičius",
-        bigint: "sveikasis skaičius",
-        string: "eilutė",
-        boolean: "loginė reikšmė",
-        undefined: "neapibrėžta reikšmė",
-        function: "funkcija",
-        symbol: "simbolis",
-        array: "masyvas",
-        object: "objektas",
-        null: "nulinė reikšmė",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Gautas tipas ${received}, o tikėtasi - instanceof ${issue.expected}`;
-                }
-                return `Gautas tipas ${received}, o tikėtasi - ${expected}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Privalo būti ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Privalo būti vienas iš ${util.joinValues(issue.values, "|")} pasirinkimų`;
-            case "too_big": {
-                const origin = TypeDictionary[issue.origin] ?? issue.origin;
-                const sizing = getSizing(issue.origin, getUnitTypeFromNumber(Number(issue.maximum)), issue.inclusive ?? false, "smaller");
-                if (sizing?.verb)
-                    return `${capitalizeFirstCharacter(origin ?? issue.origin ?? "reikšmė")} ${sizing.verb} ${issue.maximum.toString()} ${sizing.unit ?? "elementų"}`;
-                const adj = issue.inclusive ? "ne didesnis kaip" : "mažesnis kaip";
-                return `${capitalizeFirstCharacter(origin ?? issue.origin ?? "reikšmė")} turi būti ${adj} ${issue.maximum.toString()} ${sizing?.unit}`;
-            }
-            case "too_small": {
-                const origin = TypeDictionary[issue.origin] ?? issue.origin;
-                const sizing = getSizing(issue.origin, getUnitTypeFromNumber(Number(issue.minimum)), issue.inclusive ?? false, "bigger");
-                if (sizing?.verb)
-                    return `${capitalizeFirstCharacter(origin ?? issue.origin ?? "reikšmė")} ${sizing.verb} ${issue.minimum.toString()} ${sizing.unit ?? "elementų"}`;
-                const adj = issue.inclusive ? "ne mažesnis kaip" : "didesnis kaip";
-                return `${capitalizeFirstCharacter(origin ?? issue.origin ?? "reikšmė")} turi būti ${adj} ${issue.minimum.toString()} ${sizing?.unit}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `Eilutė privalo prasidėti "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `Eilutė privalo pasibaigti "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Eilutė privalo įtraukti "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Eilutė privalo atitikti ${_issue.pattern}`;
-                return `Neteisingas ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Skaičius privalo būti ${issue.divisor} kartotinis.`;
-            case "unrecognized_keys":
-                return `Neatpažint${issue.keys.length > 1 ? "i" : "as"} rakt${issue.keys.length > 1 ? "ai" : "as"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return "Rastas klaidingas raktas";
-            case "invalid_union":
-                return "Klaidinga įvestis";
-            case "invalid_element": {
-                const origin = TypeDictionary[issue.origin] ?? issue.origin;
-                return `${capitalizeFirstCharacter(origin ?? issue.origin ?? "reikšmė")} turi klaidingą įvestį`;
-            }
-            default:
-                return "Klaidinga įvestis";
-        }
-    };
-};
-/* harmony default export */ function lt() {
-    return {
-        localeError: lt_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/mk.js
-
-const mk_error = () => {
-    const Sizable = {
-        string: { unit: "знаци", verb: "да имаат" },
-        file: { unit: "бајти", verb: "да имаат" },
-        array: { unit: "ставки", verb: "да имаат" },
-        set: { unit: "ставки", verb: "да имаат" },
-        map: { unit: "ставки", verb: "да имаат" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "внес",
-        email: "адреса на е-пошта",
-        url: "URL",
-        emoji: "емоџи",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO датум и време",
-        date: "ISO датум",
-        time: "ISO време",
-        duration: "ISO времетраење",
-        ipv4: "IPv4 адреса",
-        ipv6: "IPv6 адреса",
-        mac: "MAC адреса",
-        cidrv4: "IPv4 опсег",
-        cidrv6: "IPv6 опсег",
-        base64: "base64-енкодирана низа",
-        base64url: "base64url-енкодирана низа",
-        json_string: "JSON низа",
-        e164: "E.164 број",
-        credit_card: "број на кредитна картичка",
-        currency_code: "код на валута",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "внес",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "број",
-        array: "низа",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Грешен внес: се очекува instanceof ${issue.expected}, примено ${received}`;
-                }
-                return `Грешен внес: се очекува ${expected}, примено ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Invalid input: expected ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Грешана опција: се очекува една ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Премногу голем: се очекува ${issue.origin ?? "вредноста"} да има ${adj}${issue.maximum.toString()} ${sizing.unit ?? "елементи"}`;
-                return `Премногу голем: се очекува ${issue.origin ?? "вредноста"} да биде ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Премногу мал: се очекува ${issue.origin} да има ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Премногу мал: се очекува ${issue.origin} да биде ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `Неважечка низа: мора да започнува со "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `Неважечка низа: мора да завршува со "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Неважечка низа: мора да вклучува "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Неважечка низа: мора да одгоара на патернот ${_issue.pattern}`;
-                return `Invalid ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Грешен број: мора да биде делив со ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `${issue.keys.length > 1 ? "Непрепознаени клучеви" : "Непрепознаен клуч"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Грешен клуч во ${issue.origin}`;
-            case "invalid_union":
-                return "Грешен внес";
-            case "invalid_element":
-                return `Грешна вредност во ${issue.origin}`;
-            default:
-                return `Грешен внес`;
-        }
-    };
-};
-/* harmony default export */ function mk() {
-    return {
-        localeError: mk_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/ms.js
-
-const ms_error = () => {
-    const Sizable = {
-        string: { unit: "aksara", verb: "mempunyai" },
-        file: { unit: "bait", verb: "mempunyai" },
-        array: { unit: "elemen", verb: "mempunyai" },
-        set: { unit: "elemen", verb: "mempunyai" },
-        map: { unit: "elemen", verb: "mempunyai" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "input",
-        email: "alamat e-mel",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "tarikh masa ISO",
-        date: "tarikh ISO",
-        time: "masa ISO",
-        duration: "tempoh ISO",
-        ipv4: "alamat IPv4",
-        ipv6: "alamat IPv6",
-        mac: "alamat MAC",
-        cidrv4: "julat IPv4",
-        cidrv6: "julat IPv6",
-        base64: "string dikodkan base64",
-        base64url: "string dikodkan base64url",
-        json_string: "string JSON",
-        e164: "nombor E.164",
-        credit_card: "nombor kad kredit",
-        currency_code: "kod mata wang",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "input",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "nombor",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Input tidak sah: dijangka instanceof ${issue.expected}, diterima ${received}`;
-                }
-                return `Input tidak sah: dijangka ${expected}, diterima ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Input tidak sah: dijangka ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Pilihan tidak sah: dijangka salah satu daripada ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Terlalu besar: dijangka ${issue.origin ?? "nilai"} ${sizing.verb} ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elemen"}`;
-                return `Terlalu besar: dijangka ${issue.origin ?? "nilai"} adalah ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Terlalu kecil: dijangka ${issue.origin} ${sizing.verb} ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Terlalu kecil: dijangka ${issue.origin} adalah ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `String tidak sah: mesti bermula dengan "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `String tidak sah: mesti berakhir dengan "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `String tidak sah: mesti mengandungi "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `String tidak sah: mesti sepadan dengan corak ${_issue.pattern}`;
-                return `${FormatDictionary[_issue.format] ?? issue.format} tidak sah`;
-            }
-            case "not_multiple_of":
-                return `Nombor tidak sah: perlu gandaan ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Kunci tidak dikenali: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Kunci tidak sah dalam ${issue.origin}`;
-            case "invalid_union":
-                return "Input tidak sah";
-            case "invalid_element":
-                return `Nilai tidak sah dalam ${issue.origin}`;
-            default:
-                return `Input tidak sah`;
-        }
-    };
-};
-/* harmony default export */ function ms() {
-    return {
-        localeError: ms_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/ne.js
-
-const ne_error = () => {
-    const Sizable = {
-        string: { unit: "अक्षर", verb: "हुनुपर्छ" },
-        file: { unit: "बाइट", verb: "हुनुपर्छ" },
-        array: { unit: "तत्व", verb: "हुनुपर्छ" },
-        set: { unit: "तत्व", verb: "हुनुपर्छ" },
-        map: { unit: "प्रविष्टि", verb: "हुनुपर्छ" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "इनपुट",
-        email: "इमेल ठेगाना",
-        url: "URL",
-        emoji: "इमोजी",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO मिति र समय",
-        date: "ISO मिति",
-        time: "ISO समय",
-        duration: "ISO अवधि",
-        ipv4: "IPv4 ठेगाना",
-        ipv6: "IPv6 ठेगाना",
-        mac: "MAC ठेगाना",
-        cidrv4: "IPv4 दायरा",
-        cidrv6: "IPv6 दायरा",
-        base64: "base64-इन्कोड गरिएको स्ट्रिङ",
-        base64url: "base64url-इन्कोड गरिएको स्ट्रिङ",
-        json_string: "JSON स्ट्रिङ",
-        e164: "E.164 नम्बर",
-        credit_card: "क्रेडिट कार्ड नम्बर",
-        currency_code: "मुद्रा कोड",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "इनपुट",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                return `अमान्य इनपुट: अपेक्षित ${expected}, प्राप्त ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `अमान्य इनपुट: अपेक्षित ${util.stringifyPrimitive(issue.values[0])}`;
-                return `अमान्य विकल्प: अपेक्षित मानहरू मध्ये एक ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `धेरै ठूलो: ${issue.origin ?? "मान"} मा ${adj}${issue.maximum.toString()} ${sizing.unit} ${sizing.verb}`;
-                return `धेरै ठूलो: ${issue.origin ?? "मान"} ${adj}${issue.maximum.toString()} हुनुपर्छ`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `धेरै सानो: ${issue.origin} मा ${adj}${issue.minimum.toString()} ${sizing.unit} ${sizing.verb}`;
-                return `धेरै सानो: ${issue.origin} ${adj}${issue.minimum.toString()} हुनुपर्छ`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `अमान्य स्ट्रिङ: "${_issue.prefix}" बाट सुरु हुनुपर्छ`;
-                if (_issue.format === "ends_with")
-                    return `अमान्य स्ट्रिङ: "${_issue.suffix}" मा समाप्त हुनुपर्छ`;
-                if (_issue.format === "includes")
-                    return `अमान्य स्ट्रिङ: "${_issue.includes}" समावेश हुनुपर्छ`;
-                if (_issue.format === "regex")
-                    return `अमान्य स्ट्रिङ: ढाँचा ${_issue.pattern} सँग मेल खानुपर्छ`;
-                return `अमान्य ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `अमान्य संख्या: ${issue.divisor} को गुणज हुनुपर्छ`;
-            case "unrecognized_keys":
-                return `अपरिचित कुञ्जी${issue.keys.length > 1 ? "हरू" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `अमान्य कुञ्जी: ${issue.origin} मा`;
-            case "invalid_union":
-                if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) {
-                    const opts = issue.options.map((o) => `'${o}'`).join(" | ");
-                    return `अमान्य डिस्क्रिमिनेटर मान: अपेक्षित ${opts}`;
-                }
-                return "अमान्य इनपुट";
-            case "invalid_element":
-                return `अमान्य मान: ${issue.origin} मा`;
-            default:
-                return `अमान्य इनपुट`;
-        }
-    };
-};
-/* harmony default export */ function ne() {
-    return {
-        localeError: ne_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/nl.js
-
-const nl_error = () => {
-    const Sizable = {
-        string: { unit: "tekens", verb: "heeft" },
-        file: { unit: "bytes", verb: "heeft" },
-        array: { unit: "elementen", verb: "heeft" },
-        set: { unit: "elementen", verb: "heeft" },
-        map: { unit: "elementen", verb: "heeft" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "invoer",
-        email: "emailadres",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO datum en tijd",
-        date: "ISO datum",
-        time: "ISO tijd",
-        duration: "ISO duur",
-        ipv4: "IPv4-adres",
-        ipv6: "IPv6-adres",
-        mac: "MAC-adres",
-        cidrv4: "IPv4-bereik",
-        cidrv6: "IPv6-bereik",
-        base64: "base64-gecodeerde tekst",
-        base64url: "base64 URL-gecodeerde tekst",
-        json_string: "JSON string",
-        e164: "E.164-nummer",
-        credit_card: "creditcardnummer",
-        currency_code: "valutacode",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "invoer",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "getal",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Ongeldige invoer: verwacht instanceof ${issue.expected}, ontving ${received}`;
-                }
-                return `Ongeldige invoer: verwacht ${expected}, ontving ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Ongeldige invoer: verwacht ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Ongeldige optie: verwacht één van ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                const longName = issue.origin === "date" ? "laat" : issue.origin === "string" ? "lang" : "groot";
-                if (sizing)
-                    return `Te ${longName}: verwacht dat ${issue.origin ?? "waarde"} ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elementen"} ${sizing.verb}`;
-                return `Te ${longName}: verwacht dat ${issue.origin ?? "waarde"} ${adj}${issue.maximum.toString()} is`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                const shortName = issue.origin === "date" ? "vroeg" : issue.origin === "string" ? "kort" : "klein";
-                if (sizing) {
-                    return `Te ${shortName}: verwacht dat ${issue.origin} ${adj}${issue.minimum.toString()} ${sizing.unit} ${sizing.verb}`;
-                }
-                return `Te ${shortName}: verwacht dat ${issue.origin} ${adj}${issue.minimum.toString()} is`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `Ongeldige tekst: moet met "${_issue.prefix}" beginnen`;
-                }
-                if (_issue.format === "ends_with")
-                    return `Ongeldige tekst: moet op "${_issue.suffix}" eindigen`;
-                if (_issue.format === "includes")
-                    return `Ongeldige tekst: moet "${_issue.includes}" bevatten`;
-                if (_issue.format === "regex")
-                    return `Ongeldige tekst: moet overeenkomen met patroon ${_issue.pattern}`;
-                return `Ongeldig: ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Ongeldig getal: moet een veelvoud van ${issue.divisor} zijn`;
-            case "unrecognized_keys":
-                return `Onbekende key${issue.keys.length > 1 ? "s" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Ongeldige key in ${issue.origin}`;
-            case "invalid_union":
-                return "Ongeldige invoer";
-            case "invalid_element":
-                return `Ongeldige waarde in ${issue.origin}`;
-            default:
-                return `Ongeldige invoer`;
-        }
-    };
-};
-/* harmony default export */ function nl() {
-    return {
-        localeError: nl_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/nn.js
-
-const nn_error = () => {
-    const Sizable = {
-        string: { unit: "teikn", verb: "å ha" },
-        file: { unit: "bytes", verb: "å ha" },
-        array: { unit: "element", verb: "å innehalde" },
-        set: { unit: "element", verb: "å innehalde" },
-        map: { unit: "element", verb: "å innehalde" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "input",
-        email: "e-postadresse",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO dato- og klokkeslett",
-        date: "ISO-dato",
-        time: "ISO-klokkeslett",
-        duration: "ISO-varigheit",
-        ipv4: "IPv4-adresse",
-        ipv6: "IPv6-adresse",
-        mac: "MAC-adresse",
-        cidrv4: "IPv4-spekter",
-        cidrv6: "IPv6-spekter",
-        base64: "base64-enkoda streng",
-        base64url: "base64url-enkoda streng",
-        json_string: "JSON-streng",
-        e164: "E.164-nummer",
-        credit_card: "kredittkortnummer",
-        currency_code: "valutakode",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "input",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "tal",
-        array: "liste",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Ugyldig input: forventa instanceof ${issue.expected}, fekk ${received}`;
-                }
-                return `Ugyldig input: forventa ${expected}, fekk ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Ugyldig verdi: forventa ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Ugyldig val: forventa eitt av ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `For stor(t): forventa ${issue.origin ?? "value"} til å ha ${adj}${issue.maximum.toString()} ${sizing.unit ?? "element"}`;
-                return `For stor(t): forventa ${issue.origin ?? "value"} til å ha ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `For lite(n): forventa ${issue.origin} til å ha ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `For lite(n): forventa ${issue.origin} til å ha ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Ugyldig streng: må starte med "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Ugyldig streng: må slutte med "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Ugyldig streng: må innehalde "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Ugyldig streng: må matche mønsteret ${_issue.pattern}`;
-                return `Ugyldig ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Ugyldig tal: må vere eit multiplum av ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `${issue.keys.length > 1 ? "Ukjende nøklar" : "Ukjend nøkkel"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Ugyldig nøkkel i ${issue.origin}`;
-            case "invalid_union":
-                return "Ugyldig input";
-            case "invalid_element":
-                return `Ugyldig verdi i ${issue.origin}`;
-            default:
-                return `Ugyldig input`;
-        }
-    };
-};
-/* harmony default export */ function nn() {
-    return {
-        localeError: nn_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/no.js
-
-const no_error = () => {
-    const Sizable = {
-        string: { unit: "tegn", verb: "å ha" },
-        file: { unit: "bytes", verb: "å ha" },
-        array: { unit: "elementer", verb: "å inneholde" },
-        set: { unit: "elementer", verb: "å inneholde" },
-        map: { unit: "elementer", verb: "å inneholde" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "input",
-        email: "e-postadresse",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO dato- og klokkeslett",
-        date: "ISO-dato",
-        time: "ISO-klokkeslett",
-        duration: "ISO-varighet",
-        ipv4: "IPv4-adresse",
-        ipv6: "IPv6-adresse",
-        mac: "MAC-adresse",
-        cidrv4: "IPv4-spekter",
-        cidrv6: "IPv6-spekter",
-        base64: "base64-enkodet streng",
-        base64url: "base64url-enkodet streng",
-        json_string: "JSON-streng",
-        e164: "E.164-nummer",
-        credit_card: "kredittkortnummer",
-        currency_code: "valutakode",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "input",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "tall",
-        array: "liste",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Ugyldig input: forventet instanceof ${issue.expected}, fikk ${received}`;
-                }
-                return `Ugyldig input: forventet ${expected}, fikk ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Ugyldig verdi: forventet ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Ugyldig valg: forventet en av ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `For stor(t): forventet ${issue.origin ?? "value"} til å ha ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elementer"}`;
-                return `For stor(t): forventet ${issue.origin ?? "value"} til å ha ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `For lite(n): forventet ${issue.origin} til å ha ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `For lite(n): forventet ${issue.origin} til å ha ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Ugyldig streng: må starte med "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Ugyldig streng: må ende med "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Ugyldig streng: må inneholde "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Ugyldig streng: må matche mønsteret ${_issue.pattern}`;
-                return `Ugyldig ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Ugyldig tall: må være et multiplum av ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `${issue.keys.length > 1 ? "Ukjente nøkler" : "Ukjent nøkkel"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Ugyldig nøkkel i ${issue.origin}`;
-            case "invalid_union":
-                return "Ugyldig input";
-            case "invalid_element":
-                return `Ugyldig verdi i ${issue.origin}`;
-            default:
-                return `Ugyldig input`;
-        }
-    };
-};
-/* harmony default export */ function no() {
-    return {
-        localeError: no_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/ota.js
-
-const ota_error = () => {
-    const Sizable = {
-        string: { unit: "harf", verb: "olmalıdır" },
-        file: { unit: "bayt", verb: "olmalıdır" },
-        array: { unit: "unsur", verb: "olmalıdır" },
-        set: { unit: "unsur", verb: "olmalıdır" },
-        map: { unit: "unsur", verb: "olmalıdır" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "giren",
-        email: "epostagâh",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO hengâmı",
-        date: "ISO tarihi",
-        time: "ISO zamanı",
-        duration: "ISO müddeti",
-        ipv4: "IPv4 nişânı",
-        ipv6: "IPv6 nişânı",
-        mac: "MAC nişânı",
-        cidrv4: "IPv4 menzili",
-        cidrv6: "IPv6 menzili",
-        base64: "base64-şifreli metin",
-        base64url: "base64url-şifreli metin",
-        json_string: "JSON metin",
-        e164: "E.164 sayısı",
-        credit_card: "i'tibâr kartı numarası",
-        currency_code: "para birimi kodu",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "giren",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "numara",
-        array: "saf",
-        null: "gayb",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Fâsit giren: umulan instanceof ${issue.expected}, alınan ${received}`;
-                }
-                return `Fâsit giren: umulan ${expected}, alınan ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Fâsit giren: umulan ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Fâsit tercih: mûteberler ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Fazla büyük: ${issue.origin ?? "value"}, ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elements"} sahip olmalıydı.`;
-                return `Fazla büyük: ${issue.origin ?? "value"}, ${adj}${issue.maximum.toString()} olmalıydı.`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Fazla küçük: ${issue.origin}, ${adj}${issue.minimum.toString()} ${sizing.unit} sahip olmalıydı.`;
-                }
-                return `Fazla küçük: ${issue.origin}, ${adj}${issue.minimum.toString()} olmalıydı.`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Fâsit metin: "${_issue.prefix}" ile başlamalı.`;
-                if (_issue.format === "ends_with")
-                    return `Fâsit metin: "${_issue.suffix}" ile bitmeli.`;
-                if (_issue.format === "includes")
-                    return `Fâsit metin: "${_issue.includes}" ihtivâ etmeli.`;
-                if (_issue.format === "regex")
-                    return `Fâsit metin: ${_issue.pattern} nakşına uymalı.`;
-                return `Fâsit ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Fâsit sayı: ${issue.divisor} katı olmalıydı.`;
-            case "unrecognized_keys":
-                return `Tanınmayan anahtar ${issue.keys.length > 1 ? "s" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `${issue.origin} için tanınmayan anahtar var.`;
-            case "invalid_union":
-                return "Giren tanınamadı.";
-            case "invalid_element":
-                return `${issue.origin} için tanınmayan kıymet var.`;
-            default:
-                return `Kıymet tanınamadı.`;
-        }
-    };
-};
-/* harmony default export */ function ota() {
-    return {
-        localeError: ota_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/ps.js
-
-const ps_error = () => {
-    const Sizable = {
-        string: { unit: "توکي", verb: "ولري" },
-        file: { unit: "بایټس", verb: "ولري" },
-        array: { unit: "توکي", verb: "ولري" },
-        set: { unit: "توکي", verb: "ولري" },
-        map: { unit: "توکي", verb: "ولري" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "ورودي",
-        email: "بریښنالیک",
-        url: "یو آر ال",
-        emoji: "ایموجي",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "نیټه او وخت",
-        date: "نېټه",
-        time: "وخت",
-        duration: "موده",
-        ipv4: "د IPv4 پته",
-        ipv6: "د IPv6 پته",
-        mac: "د MAC پته",
-        cidrv4: "د IPv4 ساحه",
-        cidrv6: "د IPv6 ساحه",
-        base64: "base64-encoded متن",
-        base64url: "base64url-encoded متن",
-        json_string: "JSON متن",
-        e164: "د E.164 شمېره",
-        credit_card: "د کریډیټ کارت شمیره",
-        currency_code: "د اسعارو کوډ",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "ورودي",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "عدد",
-        array: "ارې",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `ناسم ورودي: باید instanceof ${issue.expected} وای, مګر ${received} ترلاسه شو`;
-                }
-                return `ناسم ورودي: باید ${expected} وای, مګر ${received} ترلاسه شو`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1) {
-                    return `ناسم ورودي: باید ${util.stringifyPrimitive(issue.values[0])} وای`;
-                }
-                return `ناسم انتخاب: باید یو له ${util.joinValues(issue.values, "|")} څخه وای`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `ډیر لوی: ${issue.origin ?? "ارزښت"} باید ${adj}${issue.maximum.toString()} ${sizing.unit ?? "عنصرونه"} ولري`;
-                }
-                return `ډیر لوی: ${issue.origin ?? "ارزښت"} باید ${adj}${issue.maximum.toString()} وي`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `ډیر کوچنی: ${issue.origin} باید ${adj}${issue.minimum.toString()} ${sizing.unit} ولري`;
-                }
-                return `ډیر کوچنی: ${issue.origin} باید ${adj}${issue.minimum.toString()} وي`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `ناسم متن: باید د "${_issue.prefix}" سره پیل شي`;
-                }
-                if (_issue.format === "ends_with") {
-                    return `ناسم متن: باید د "${_issue.suffix}" سره پای ته ورسيږي`;
-                }
-                if (_issue.format === "includes") {
-                    return `ناسم متن: باید "${_issue.includes}" ولري`;
-                }
-                if (_issue.format === "regex") {
-                    return `ناسم متن: باید د ${_issue.pattern} سره مطابقت ولري`;
-                }
-                return `${FormatDictionary[_issue.format] ?? issue.format} ناسم دی`;
-            }
-            case "not_multiple_of":
-                return `ناسم عدد: باید د ${issue.divisor} مضرب وي`;
-            case "unrecognized_keys":
-                return `ناسم ${issue.keys.length > 1 ? "کلیډونه" : "کلیډ"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `ناسم کلیډ په ${issue.origin} کې`;
-            case "invalid_union":
-                return `ناسمه ورودي`;
-            case "invalid_element":
-                return `ناسم عنصر په ${issue.origin} کې`;
-            default:
-                return `ناسمه ورودي`;
-        }
-    };
-};
-/* harmony default export */ function ps() {
-    return {
-        localeError: ps_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/pl.js
-
-const pl_error = () => {
-    const Sizable = {
-        string: { unit: "znaków", verb: "mieć" },
-        file: { unit: "bajtów", verb: "mieć" },
-        array: { unit: "elementów", verb: "mieć" },
-        set: { unit: "elementów", verb: "mieć" },
-        map: { unit: "elementów", verb: "mieć" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "wyrażenie",
-        email: "adres email",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "data i godzina w formacie ISO",
-        date: "data w formacie ISO",
-        time: "godzina w formacie ISO",
-        duration: "czas trwania ISO",
-        ipv4: "adres IPv4",
-        ipv6: "adres IPv6",
-        mac: "adres MAC",
-        cidrv4: "zakres IPv4",
-        cidrv6: "zakres IPv6",
-        base64: "ciąg znaków zakodowany w formacie base64",
-        base64url: "ciąg znaków zakodowany w formacie base64url",
-        json_string: "ciąg znaków w formacie JSON",
-        e164: "liczba E.164",
-        credit_card: "numer karty kredytowej",
-        currency_code: "kod waluty",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "wejście",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "liczba",
-        array: "tablica",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Nieprawidłowe dane wejściowe: oczekiwano instanceof ${issue.expected}, otrzymano ${received}`;
-                }
-                return `Nieprawidłowe dane wejściowe: oczekiwano ${expected}, otrzymano ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Nieprawidłowe dane wejściowe: oczekiwano ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Nieprawidłowa opcja: oczekiwano jednej z wartości ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Za duża wartość: oczekiwano, że ${issue.origin ?? "wartość"} będzie mieć ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elementów"}`;
-                }
-                return `Zbyt duż(y/a/e): oczekiwano, że ${issue.origin ?? "wartość"} będzie wynosić ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Za mała wartość: oczekiwano, że ${issue.origin ?? "wartość"} będzie mieć ${adj}${issue.minimum.toString()} ${sizing.unit ?? "elementów"}`;
-                }
-                return `Zbyt mał(y/a/e): oczekiwano, że ${issue.origin ?? "wartość"} będzie wynosić ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Nieprawidłowy ciąg znaków: musi zaczynać się od "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Nieprawidłowy ciąg znaków: musi kończyć się na "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Nieprawidłowy ciąg znaków: musi zawierać "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Nieprawidłowy ciąg znaków: musi odpowiadać wzorcowi ${_issue.pattern}`;
-                return `Nieprawidłow(y/a/e) ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Nieprawidłowa liczba: musi być wielokrotnością ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Nierozpoznane klucze${issue.keys.length > 1 ? "s" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Nieprawidłowy klucz w ${issue.origin}`;
-            case "invalid_union":
-                return "Nieprawidłowe dane wejściowe";
-            case "invalid_element":
-                return `Nieprawidłowa wartość w ${issue.origin}`;
-            default:
-                return `Nieprawidłowe dane wejściowe`;
-        }
-    };
-};
-/* harmony default export */ function pl() {
-    return {
-        localeError: pl_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/pt.js
-
-const pt_error = () => {
-    const Sizable = {
-        string: { unit: "caracteres" },
-        file: { unit: "bytes" },
-        array: { unit: "elementos" },
-        set: { unit: "elementos" },
-        map: { unit: "entradas" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "a entrada",
-        email: "o endereço de e-mail",
-        url: "o URL",
-        emoji: "o emoji",
-        uuid: "o UUID",
-        uuidv4: "o UUIDv4",
-        uuidv6: "o UUIDv6",
-        nanoid: "o nanoid",
-        guid: "o GUID",
-        cuid: "o cuid",
-        cuid2: "o cuid2",
-        ulid: "o ULID",
-        xid: "o XID",
-        ksuid: "o KSUID",
-        datetime: "a data e hora ISO",
-        date: "a data ISO",
-        time: "a hora ISO",
-        duration: "a duração ISO",
-        ipv4: "o endereço IPv4",
-        ipv6: "o endereço IPv6",
-        mac: "o endereço MAC",
-        cidrv4: "o intervalo de endereços IPv4",
-        cidrv6: "o intervalo de endereços IPv6",
-        base64: "o texto codificado em base64",
-        base64url: "o texto codificado em base64url",
-        json_string: "o texto JSON",
-        e164: "o número E.164",
-        credit_card: "o número de cartão de crédito",
-        currency_code: "o código de moeda",
-        iban: "o IBAN",
-        jwt: "o JWT",
-        template_literal: "a entrada",
-    };
-    const Gender = {
-        masculine: { definite: "o", indefinite: "um" },
-        feminine: { definite: "a", indefinite: "uma" },
-    };
-    const TypeDictionary = {
-        string: { name: "texto", articles: Gender.masculine },
-        number: { name: "número", articles: Gender.masculine },
-        int: { name: "número inteiro", articles: Gender.masculine },
-        boolean: { name: "valor booleano", articles: Gender.masculine },
-        bigint: { name: "número bigint", articles: Gender.masculine },
-        symbol: { name: "símbolo", articles: Gender.masculine },
-        undefined: { name: 'valor "undefined"', articles: Gender.masculine },
-        null: { name: 'valor "nulo"', articles: Gender.masculine },
-        never: { name: 'valor "never"', articles: Gender.masculine },
-        void: { name: 'valor "void"', articles: Gender.masculine },
-        date: { name: "data", articles: Gender.feminine },
-        array: { name: "vetor", articles: Gender.masculine },
-        object: { name: "objeto", articles: Gender.masculine },
-        tuple: { name: "tuplo", articles: Gender.masculine },
-        record: { name: "registo", articles: Gender.masculine },
-        map: { name: "mapa", articles: Gender.masculine },
-        set: { name: "conjunto", articles: Gender.masculine },
-        file: { name: "ficheiro", articles: Gender.masculine },
-        nonoptional: { name: "valor não opcional", articles: Gender.masculine },
-        nan: { name: 'valor "NaN"', articles: Gender.masculine }, // Compatibility: "nan" -> "NaN" for display
-        function: { name: "função", articles: Gender.feminine },
-    };
-    function translateOriginWithArticle(type, articleType) {
-        const translatedValue = TypeDictionary[type] ?? { name: `valor "${type}"`, articles: Gender.masculine };
-        return `${translatedValue.articles[articleType]} ${translatedValue.name}`;
-    }
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = translateOriginWithArticle(issue.expected, "indefinite");
-                const receivedType = util.parsedType(issue.input);
-                const received = translateOriginWithArticle(receivedType, "indefinite");
-                return `Entrada inválida: esperava ${expected}, recebeu ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Entrada inválida: esperava ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Opção inválida: esperava uma das seguintes opções: ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Demasiado grande: esperava que ${translateOriginWithArticle(issue.origin, "definite")} tivesse ${adj} ${issue.maximum.toString()} ${sizing.unit ?? "elementos"}`;
-                return `Demasiado grande: esperava que ${translateOriginWithArticle(issue.origin, "definite")} fosse ${adj} ${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Demasiado pequeno: esperava que ${translateOriginWithArticle(issue.origin, "definite")} tivesse ${adj} ${issue.minimum.toString()} ${sizing.unit ?? "elementos"}`;
-                }
-                return `Demasiado pequeno: esperava que ${translateOriginWithArticle(issue.origin, "definite")} fosse ${adj} ${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Texto inválido: deve começar por "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Texto inválido: deve terminar em "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Texto inválido: deve incluir "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Texto inválido: deve corresponder ao padrão ${_issue.pattern}`;
-                return `Formato d${FormatDictionary[_issue.format] ?? issue.format} inválido`;
-            }
-            case "not_multiple_of":
-                return `Número inválido: deve ser múltiplo de ${issue.divisor}`;
-            case "unrecognized_keys": {
-                const plural = issue.keys.length > 1 ? "s" : "";
-                return `Chave${plural} inválida${plural}: ${util.joinValues(issue.keys, ", ")}`;
-            }
-            case "invalid_key":
-                return `Entrada inválida n${translateOriginWithArticle(issue.origin, "definite")}`;
-            case "invalid_union":
-                if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) {
-                    const opts = issue.options.map((o) => `'${o}'`).join(" | ");
-                    return `Valor de discriminação inválido. Esperava ${opts}`;
-                }
-                return "Entrada inválida";
-            case "invalid_element":
-                return `Entrada inválida n${translateOriginWithArticle(issue.origin, "definite")}`;
-            default:
-                return `Entrada inválida`;
-        }
-    };
-};
-/* harmony default export */ function pt() {
-    return {
-        localeError: pt_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/pt-BR.js
-
-const pt_BR_error = () => {
-    const Sizable = {
-        string: { unit: "caracteres" },
-        file: { unit: "bytes" },
-        array: { unit: "elementos" },
-        set: { unit: "elementos" },
-        map: { unit: "entradas" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "a entrada",
-        email: "o endereço de e-mail",
-        url: "o URL",
-        emoji: "o emoji",
-        uuid: "o UUID",
-        uuidv4: "o UUIDv4",
-        uuidv6: "o UUIDv6",
-        nanoid: "o nanoid",
-        guid: "o GUID",
-        cuid: "o cuid",
-        cuid2: "o cuid2",
-        ulid: "o ULID",
-        xid: "o XID",
-        ksuid: "o KSUID",
-        datetime: "a data e hora ISO",
-        date: "a data ISO",
-        time: "a hora ISO",
-        duration: "a duração ISO",
-        ipv4: "o endereço IPv4",
-        ipv6: "o endereço IPv6",
-        mac: "o endereço MAC",
-        cidrv4: "a faixa de endereços IPv4",
-        cidrv6: "a faixa de endereços IPv6",
-        base64: "o texto codificado em base64",
-        base64url: "o texto codificado em base64url",
-        json_string: "o texto JSON",
-        e164: "o número E.164",
-        credit_card: "o número de cartão de crédito",
-        currency_code: "o código de moeda",
-        iban: "o IBAN",
-        jwt: "o JWT",
-        template_literal: "a entrada",
-    };
-    const Gender = {
-        masculine: { definite: "o", indefinite: "um" },
-        feminine: { definite: "a", indefinite: "uma" },
-    };
-    const TypeDictionary = {
-        string: { name: "texto", articles: Gender.masculine },
-        number: { name: "número", articles: Gender.masculine },
-        int: { name: "número inteiro", articles: Gender.masculine },
-        boolean: { name: "valor booleano", articles: Gender.masculine },
-        bigint: { name: "número bigint", articles: Gender.masculine },
-        symbol: { name: "símbolo", articles: Gender.masculine },
-        undefined: { name: 'valor "undefined"', articles: Gender.masculine },
-        null: { name: 'valor "nulo"', articles: Gender.masculine },
-        never: { name: 'valor "never"', articles: Gender.masculine },
-        void: { name: 'valor "void"', articles: Gender.masculine },
-        date: { name: "data", articles: Gender.feminine },
-        array: { name: "vetor", articles: Gender.masculine },
-        object: { name: "objeto", articles: Gender.masculine },
-        tuple: { name: "tupla", articles: Gender.feminine },
-        record: { name: "registro", articles: Gender.masculine },
-        map: { name: "mapa", articles: Gender.masculine },
-        set: { name: "conjunto", articles: Gender.masculine },
-        file: { name: "arquivo", articles: Gender.masculine },
-        nonoptional: { name: "valor não opcional", articles: Gender.masculine },
-        nan: { name: 'valor "NaN"', articles: Gender.masculine }, // Compatibility: "nan" -> "NaN" for display
-        function: { name: "função", articles: Gender.feminine },
-    };
-    function translateOriginWithArticle(type, articleType) {
-        const translatedValue = TypeDictionary[type] ?? { name: `valor "${type}"`, articles: Gender.masculine };
-        return `${translatedValue.articles[articleType]} ${translatedValue.name}`;
-    }
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = translateOriginWithArticle(issue.expected, "indefinite");
-                const receivedType = util.parsedType(issue.input);
-                const received = translateOriginWithArticle(receivedType, "indefinite");
-                return `Entrada inválida: esperava ${expected}, recebeu ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Entrada inválida: esperava ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Opção inválida: esperava uma das seguintes opções: ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Grande demais: esperava que ${translateOriginWithArticle(issue.origin, "definite")} tivesse ${adj} ${issue.maximum.toString()} ${sizing.unit ?? "elementos"}`;
-                return `Grande demais: esperava que ${translateOriginWithArticle(issue.origin, "definite")} fosse ${adj} ${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Pequeno demais: esperava que ${translateOriginWithArticle(issue.origin, "definite")} tivesse ${adj} ${issue.minimum.toString()} ${sizing.unit ?? "elementos"}`;
-                }
-                return `Pequeno demais: esperava que ${translateOriginWithArticle(issue.origin, "definite")} fosse ${adj} ${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `Texto inválido: deve começar com "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `Texto inválido: deve terminar com "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Texto inválido: deve incluir "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Texto inválido: deve corresponder ao padrão ${_issue.pattern}`;
-                return `Formato d${FormatDictionary[_issue.format] ?? issue.format} inválido`;
-            }
-            case "not_multiple_of":
-                return `Número inválido: deve ser múltiplo de ${issue.divisor}`;
-            case "unrecognized_keys": {
-                const plural = issue.keys.length > 1 ? "s" : "";
-                return `Chave${plural} inválida${plural}: ${util.joinValues(issue.keys, ", ")}`;
-            }
-            case "invalid_key":
-                return `Entrada inválida n${translateOriginWithArticle(issue.origin, "definite")}`;
-            case "invalid_union":
-                if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) {
-                    const opts = issue.options.map((o) => `'${o}'`).join(" | ");
-                    return `Valor de discriminação inválido. Esperava ${opts}`;
-                }
-                return "Entrada inválida";
-            case "invalid_element":
-                return `Entrada inválida n${translateOriginWithArticle(issue.origin, "definite")}`;
-            default:
-                return `Entrada inválida`;
-        }
-    };
-};
-/* harmony default export */ function pt_BR() {
-    return {
-        localeError: pt_BR_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/ro.js
-
-const ro_error = () => {
-    const Sizable = {
-        string: { unit: "caractere", verb: "să aibă" },
-        file: { unit: "octeți", verb: "să aibă" },
-        array: { unit: "elemente", verb: "să aibă" },
-        set: { unit: "elemente", verb: "să aibă" },
-        map: { unit: "intrări", verb: "să aibă" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "intrare",
-        email: "adresă de email",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "dată și oră ISO",
-        date: "dată ISO",
-        time: "oră ISO",
-        duration: "durată ISO",
-        ipv4: "adresă IPv4",
-        ipv6: "adresă IPv6",
-        mac: "adresă MAC",
-        cidrv4: "interval IPv4",
-        cidrv6: "interval IPv6",
-        base64: "șir codat base64",
-        base64url: "șir codat base64url",
-        json_string: "șir JSON",
-        e164: "număr E.164",
-        credit_card: "număr de card de credit",
-        currency_code: "cod valutar",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "intrare",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        string: "șir",
-        number: "număr",
-        boolean: "boolean",
-        function: "funcție",
-        array: "matrice",
-        object: "obiect",
-        undefined: "nedefinit",
-        symbol: "simbol",
-        bigint: "număr mare",
-        void: "void",
-        never: "never",
-        map: "hartă",
-        set: "set",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                return `Intrare invalidă: așteptat ${expected}, primit ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Intrare invalidă: așteptat ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Opțiune invalidă: așteptat una dintre ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Prea mare: așteptat ca ${issue.origin ?? "valoarea"} ${sizing.verb} ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elemente"}`;
-                return `Prea mare: așteptat ca ${issue.origin ?? "valoarea"} să fie ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Prea mic: așteptat ca ${issue.origin} ${sizing.verb} ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Prea mic: așteptat ca ${issue.origin} să fie ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `Șir invalid: trebuie să înceapă cu "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `Șir invalid: trebuie să se termine cu "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Șir invalid: trebuie să includă "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Șir invalid: trebuie să se potrivească cu modelul ${_issue.pattern}`;
-                return `Format invalid: ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Număr invalid: trebuie să fie multiplu de ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Chei nerecunoscute: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Cheie invalidă în ${issue.origin}`;
-            case "invalid_union":
-                return "Intrare invalidă";
-            case "invalid_element":
-                return `Valoare invalidă în ${issue.origin}`;
-            default:
-                return `Intrare invalidă`;
-        }
-    };
-};
-/* harmony default export */ function ro() {
-    return {
-        localeError: ro_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/ru.js
-
-function getRussianPlural(count, one, few, many) {
-    const absCount = Math.abs(count);
-    const lastDigit = absCount % 10;
-    const lastTwoDigits = absCount % 100;
-    if (lastTwoDigits >= 11 && lastTwoDigits <= 19) {
-        return many;
-    }
-    if (lastDigit === 1) {
-        return one;
-    }
-    if (lastDigit >= 2 && lastDigit <= 4) {
-        return few;
-    }
-    return many;
-}
-const ru_error = () => {
-    const Sizable = {
-        string: {
-            unit: {
-                one: "символ",
-                few: "символа",
-                many: "символов",
-            },
-            verb: "иметь",
-        },
-        file: {
-            unit: {
-                one: "байт",
-                few: "байта",
-                many: "байт",
-            },
-            verb: "иметь",
-        },
-        array: {
-            unit: {
-                one: "элемент",
-                few: "элемента",
-                many: "элементов",
-            },
-            verb: "иметь",
-        },
-        set: {
-            unit: {
-                one: "элемент",
-                few: "элемента",
-                many: "элементов",
-            },
-            verb: "иметь",
-        },
-        map: {
-            unit: {
-                one: "элемент",
-                few: "элемента",
-                many: "элементов",
-            },
-            verb: "иметь",
-        },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "ввод",
-        email: "email адрес",
-        url: "URL",
-        emoji: "эмодзи",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO дата и время",
-        date: "ISO дата",
-        time: "ISO время",
-        duration: "ISO длительность",
-        ipv4: "IPv4 адрес",
-        ipv6: "IPv6 адрес",
-        mac: "MAC адрес",
-        cidrv4: "IPv4 диапазон",
-        cidrv6: "IPv6 диапазон",
-        base64: "строка в формате base64",
-        base64url: "строка в формате base64url",
-        json_string: "JSON строка",
-        e164: "номер E.164",
-        credit_card: "номер кредитной карты",
-        currency_code: "код валюты",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "ввод",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "число",
-        array: "массив",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Неверный ввод: ожидалось instanceof ${issue.expected}, получено ${received}`;
-                }
-                return `Неверный ввод: ожидалось ${expected}, получено ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Неверный ввод: ожидалось ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Неверный вариант: ожидалось одно из ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    const maxValue = Number(issue.maximum);
-                    const unit = getRussianPlural(maxValue, sizing.unit.one, sizing.unit.few, sizing.unit.many);
-                    return `Слишком большое значение: ожидалось, что ${issue.origin ?? "значение"} будет иметь ${adj}${issue.maximum.toString()} ${unit}`;
-                }
-                return `Слишком большое значение: ожидалось, что ${issue.origin ?? "значение"} будет ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    const minValue = Number(issue.minimum);
-                    const unit = getRussianPlural(minValue, sizing.unit.one, sizing.unit.few, sizing.unit.many);
-                    return `Слишком маленькое значение: ожидалось, что ${issue.origin} будет иметь ${adj}${issue.minimum.toString()} ${unit}`;
-                }
-                return `Слишком маленькое значение: ожидалось, что ${issue.origin} будет ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Неверная строка: должна начинаться с "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Неверная строка: должна заканчиваться на "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Неверная строка: должна содержать "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Неверная строка: должна соответствовать шаблону ${_issue.pattern}`;
-                return `Неверный ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Неверное число: должно быть кратным ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Нераспознанн${issue.keys.length > 1 ? "ые" : "ый"} ключ${issue.keys.length > 1 ? "и" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Неверный ключ в ${issue.origin}`;
-            case "invalid_union":
-                return "Неверные входные данные";
-            case "invalid_element":
-                return `Неверное значение в ${issue.origin}`;
-            default:
-                return `Неверные входные данные`;
-        }
-    };
-};
-/* harmony default export */ function ru() {
-    return {
-        localeError: ru_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/sk.js
-
-const sk_error = () => {
-    const Sizable = {
-        string: { unit: "znakov", verb: "mať" },
-        file: { unit: "bajtov", verb: "mať" },
-        array: { unit: "prvkov", verb: "mať" },
-        set: { unit: "prvkov", verb: "mať" },
-        map: { unit: "položiek", verb: "mať" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "regulárny výraz",
-        email: "e-mailová adresa",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "dátum a čas vo formáte ISO",
-        date: "dátum vo formáte ISO",
-        time: "čas vo formáte ISO",
-        duration: "doba trvania ISO",
-        ipv4: "IPv4 adresa",
-        ipv6: "IPv6 adresa",
-        mac: "MAC adresa",
-        cidrv4: "rozsah IPv4",
-        cidrv6: "rozsah IPv6",
-        base64: "reťazec zakódovaný vo formáte base64",
-        base64url: "reťazec zakódovaný vo formáte base64url",
-        json_string: "reťazec vo formáte JSON",
-        e164: "číslo E.164",
-        credit_card: "číslo kreditnej karty",
-        currency_code: "kód meny",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "vstup",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "číslo",
-        string: "reťazec",
-        function: "funkcia",
-        array: "pole",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Neplatný vstup: očakávané instanceof ${issue.expected}, obdržané ${received}`;
-                }
-                return `Neplatný vstup: očakávané ${expected}, obdržané ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Neplatný vstup: očakávané ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Neplatný vstup: očakávaná jedna z hodnôt ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Hodnota je príliš veľká: ${issue.origin ?? "hodnota"} musí mať ${adj}${issue.maximum.toString()} ${sizing.unit ?? "prvkov"}`;
-                }
-                return `Hodnota je príliš veľká: ${issue.origin ?? "hodnota"} musí byť ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Hodnota je príliš malá: ${issue.origin ?? "hodnota"} musí mať ${adj}${issue.minimum.toString()} ${sizing.unit ?? "prvkov"}`;
-                }
-                return `Hodnota je príliš malá: ${issue.origin ?? "hodnota"} musí byť ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Neplatný reťazec: musí začínať na "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Neplatný reťazec: musí končiť na "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Neplatný reťazec: musí obsahovať "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Neplatný reťazec: musí zodpovedať vzoru ${_issue.pattern}`;
-                return `Neplatný formát ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Neplatné číslo: musí byť násobkom ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Neznáme klúče: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Neplatný klúč v ${issue.origin}`;
-            case "invalid_union":
-                return "Neplatný vstup";
-            case "invalid_element":
-                return `Neplatná hodnota v ${issue.origin}`;
-            default:
-                return `Neplatný vstup`;
-        }
-    };
-};
-/* harmony default export */ function sk() {
-    return {
-        localeError: sk_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/sl.js
-
-const sl_error = () => {
-    const Sizable = {
-        string: { unit: "znakov", verb: "imeti" },
-        file: { unit: "bajtov", verb: "imeti" },
-        array: { unit: "elementov", verb: "imeti" },
-        set: { unit: "elementov", verb: "imeti" },
-        map: { unit: "elementov", verb: "imeti" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "vnos",
-        email: "e-poštni naslov",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO datum in čas",
-        date: "ISO datum",
-        time: "ISO čas",
-        duration: "ISO trajanje",
-        ipv4: "IPv4 naslov",
-        ipv6: "IPv6 naslov",
-        mac: "MAC naslov",
-        cidrv4: "obseg IPv4",
-        cidrv6: "obseg IPv6",
-        base64: "base64 kodiran niz",
-        base64url: "base64url kodiran niz",
-        json_string: "JSON niz",
-        e164: "E.164 številka",
-        credit_card: "številka kreditne kartice",
-        currency_code: "koda valute",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "vnos",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "število",
-        array: "tabela",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Neveljaven vnos: pričakovano instanceof ${issue.expected}, prejeto ${received}`;
-                }
-                return `Neveljaven vnos: pričakovano ${expected}, prejeto ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Neveljaven vnos: pričakovano ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Neveljavna možnost: pričakovano eno izmed ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Preveliko: pričakovano, da bo ${issue.origin ?? "vrednost"} imelo ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elementov"}`;
-                return `Preveliko: pričakovano, da bo ${issue.origin ?? "vrednost"} ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Premajhno: pričakovano, da bo ${issue.origin} imelo ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Premajhno: pričakovano, da bo ${issue.origin} ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `Neveljaven niz: mora se začeti z "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `Neveljaven niz: mora se končati z "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Neveljaven niz: mora vsebovati "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Neveljaven niz: mora ustrezati vzorcu ${_issue.pattern}`;
-                return `Neveljaven ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Neveljavno število: mora biti večkratnik ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Neprepoznan${issue.keys.length > 1 ? "i ključi" : " ključ"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Neveljaven ključ v ${issue.origin}`;
-            case "invalid_union":
-                return "Neveljaven vnos";
-            case "invalid_element":
-                return `Neveljavna vrednost v ${issue.origin}`;
-            default:
-                return "Neveljaven vnos";
-        }
-    };
-};
-/* harmony default export */ function sl() {
-    return {
-        localeError: sl_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/sv.js
-
-const sv_error = () => {
-    const Sizable = {
-        string: { unit: "tecken", verb: "att ha" },
-        file: { unit: "bytes", verb: "att ha" },
-        array: { unit: "objekt", verb: "att innehålla" },
-        set: { unit: "objekt", verb: "att innehålla" },
-        map: { unit: "objekt", verb: "att innehålla" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "reguljärt uttryck",
-        email: "e-postadress",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO-datum och tid",
-        date: "ISO-datum",
-        time: "ISO-tid",
-        duration: "ISO-varaktighet",
-        ipv4: "IPv4-adress",
-        ipv6: "IPv6-adress",
-        mac: "MAC-adress",
-        cidrv4: "IPv4-spektrum",
-        cidrv6: "IPv6-spektrum",
-        base64: "base64-kodad sträng",
-        base64url: "base64url-kodad sträng",
-        json_string: "JSON-sträng",
-        e164: "E.164-nummer",
-        credit_card: "kreditkortsnummer",
-        currency_code: "valutakod",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "mall-literal",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "antal",
-        array: "lista",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Ogiltig inmatning: förväntat instanceof ${issue.expected}, fick ${received}`;
-                }
-                return `Ogiltig inmatning: förväntat ${expected}, fick ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Ogiltig inmatning: förväntat ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Ogiltigt val: förväntade en av ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `För stor(t): förväntade ${issue.origin ?? "värdet"} att ha ${adj}${issue.maximum.toString()} ${sizing.unit ?? "element"}`;
-                }
-                return `För stor(t): förväntat ${issue.origin ?? "värdet"} att ha ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `För lite(t): förväntade ${issue.origin ?? "värdet"} att ha ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `För lite(t): förväntade ${issue.origin ?? "värdet"} att ha ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `Ogiltig sträng: måste börja med "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `Ogiltig sträng: måste sluta med "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Ogiltig sträng: måste innehålla "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Ogiltig sträng: måste matcha mönstret "${_issue.pattern}"`;
-                return `Ogiltig(t) ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Ogiltigt tal: måste vara en multipel av ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `${issue.keys.length > 1 ? "Okända nycklar" : "Okänd nyckel"}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Ogiltig nyckel i ${issue.origin ?? "värdet"}`;
-            case "invalid_union":
-                return "Ogiltig input";
-            case "invalid_element":
-                return `Ogiltigt värde i ${issue.origin ?? "värdet"}`;
-            default:
-                return `Ogiltig input`;
-        }
-    };
-};
-/* harmony default export */ function sv() {
-    return {
-        localeError: sv_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/ta.js
-
-const ta_error = () => {
-    const Sizable = {
-        string: { unit: "எழுத்துக்கள்", verb: "கொண்டிருக்க வேண்டும்" },
-        file: { unit: "பைட்டுகள்", verb: "கொண்டிருக்க வேண்டும்" },
-        array: { unit: "உறுப்புகள்", verb: "கொண்டிருக்க வேண்டும்" },
-        set: { unit: "உறுப்புகள்", verb: "கொண்டிருக்க வேண்டும்" },
-        map: { unit: "உறுப்புகள்", verb: "கொண்டிருக்க வேண்டும்" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "உள்ளீடு",
-        email: "மின்னஞ்சல் முகவரி",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO தேதி நேரம்",
-        date: "ISO தேதி",
-        time: "ISO நேரம்",
-        duration: "ISO கால அளவு",
-        ipv4: "IPv4 முகவரி",
-        ipv6: "IPv6 முகவரி",
-        mac: "MAC முகவரி",
-        cidrv4: "IPv4 வரம்பு",
-        cidrv6: "IPv6 வரம்பு",
-        base64: "base64-encoded சரம்",
-        base64url: "base64url-encoded சரம்",
-        json_string: "JSON சரம்",
-        e164: "E.164 எண்",
-        credit_card: "கடன் அட்டை எண்",
-        currency_code: "நாணயக் குறியீடு",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "input",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "எண்",
-        array: "அணி",
-        null: "வெறுமை",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `தவறான உள்ளீடு: எதிர்பார்க்கப்பட்டது instanceof ${issue.expected}, பெறப்பட்டது ${received}`;
-                }
-                return `தவறான உள்ளீடு: எதிர்பார்க்கப்பட்டது ${expected}, பெறப்பட்டது ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `தவறான உள்ளீடு: எதிர்பார்க்கப்பட்டது ${util.stringifyPrimitive(issue.values[0])}`;
-                return `தவறான விருப்பம்: எதிர்பார்க்கப்பட்டது ${util.joinValues(issue.values, "|")} இல் ஒன்று`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `மிக பெரியது: எதிர்பார்க்கப்பட்டது ${issue.origin ?? "மதிப்பு"} ${adj}${issue.maximum.toString()} ${sizing.unit ?? "உறுப்புகள்"} ஆக இருக்க வேண்டும்`;
-                }
-                return `மிக பெரியது: எதிர்பார்க்கப்பட்டது ${issue.origin ?? "மதிப்பு"} ${adj}${issue.maximum.toString()} ஆக இருக்க வேண்டும்`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `மிகச் சிறியது: எதிர்பார்க்கப்பட்டது ${issue.origin} ${adj}${issue.minimum.toString()} ${sizing.unit} ஆக இருக்க வேண்டும்`; //
-                }
-                return `மிகச் சிறியது: எதிர்பார்க்கப்பட்டது ${issue.origin} ${adj}${issue.minimum.toString()} ஆக இருக்க வேண்டும்`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `தவறான சரம்: "${_issue.prefix}" இல் தொடங்க வேண்டும்`;
-                if (_issue.format === "ends_with")
-                    return `தவறான சரம்: "${_issue.suffix}" இல் முடிவடைய வேண்டும்`;
-                if (_issue.format === "includes")
-                    return `தவறான சரம்: "${_issue.includes}" ஐ உள்ளடக்க வேண்டும்`;
-                if (_issue.format === "regex")
-                    return `தவறான சரம்: ${_issue.pattern} முறைபாட்டுடன் பொருந்த வேண்டும்`;
-                return `தவறான ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `தவறான எண்: ${issue.divisor} இன் பலமாக இருக்க வேண்டும்`;
-            case "unrecognized_keys":
-                return `அடையாளம் தெரியாத விசை${issue.keys.length > 1 ? "கள்" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `${issue.origin} இல் தவறான விசை`;
-            case "invalid_union":
-                return "தவறான உள்ளீடு";
-            case "invalid_element":
-                return `${issue.origin} இல் தவறான மதிப்பு`;
-            default:
-                return `தவறான உள்ளீடு`;
-        }
-    };
-};
-/* harmony default export */ function ta() {
-    return {
-        localeError: ta_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/tg.js
-
-const tg_error = () => {
-    // singular units after numerals in Tajik
-    const Sizable = {
-        string: { unit: "аломат", verb: "дошта бошад" },
-        file: { unit: "байт", verb: "дошта бошад" },
-        array: { unit: "унсур", verb: "дошта бошад" },
-        set: { unit: "унсур", verb: "дошта бошад" },
-        map: { unit: "сабт", verb: "дошта бошад" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "вуруд",
-        email: "суроғаи email",
-        url: "URL",
-        emoji: "эмоҷи",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "санаву вақти ISO",
-        date: "санаи ISO",
-        time: "вақти ISO",
-        duration: "давомнокии ISO",
-        ipv4: "суроғаи IPv4",
-        ipv6: "суроғаи IPv6",
-        mac: "суроғаи MAC",
-        cidrv4: "маҳдудаи IPv4",
-        cidrv6: "маҳдудаи IPv6",
-        base64: "сатри дар формати base64",
-        base64url: "сатри дар формати base64url",
-        json_string: "сатри JSON",
-        e164: "рақами E.164",
-        credit_card: "рақами корти кредитӣ",
-        currency_code: "рамзи асъор",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "вуруд",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "рақам",
-        string: "сатр",
-        array: "массив",
-        object: "объект",
-        date: "сана",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                return `Вуруди нодуруст: ${expected} интизор мерафт, ${received} гирифта шуд`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Вуруди нодуруст: ${util.stringifyPrimitive(issue.values[0])} интизор мерафт`;
-                return `Интихоби нодуруст: яке аз ${util.joinValues(issue.values, "|")} интизор мерафт`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Хеле калон: ${issue.origin ?? "қимат"} бояд ${adj}${issue.maximum.toString()} ${sizing.unit} ${sizing.verb}`;
-                return `Хеле калон: ${issue.origin ?? "қимат"} бояд ${adj}${issue.maximum.toString()} бошад`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Хеле хурд: ${issue.origin} бояд ${adj}${issue.minimum.toString()} ${sizing.unit} ${sizing.verb}`;
-                return `Хеле хурд: ${issue.origin} бояд ${adj}${issue.minimum.toString()} бошад`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Сатри нодуруст: бояд бо "${_issue.prefix}" оғоз шавад`;
-                if (_issue.format === "ends_with")
-                    return `Сатри нодуруст: бояд бо "${_issue.suffix}" анҷом ёбад`;
-                if (_issue.format === "includes")
-                    return `Сатри нодуруст: бояд "${_issue.includes}"-ро дар бар гирад`;
-                if (_issue.format === "regex")
-                    return `Сатри нодуруст: бояд ба намунаи ${_issue.pattern} мувофиқат кунад`;
-                return `${FormatDictionary[_issue.format] ?? issue.format}-и нодуруст`;
-            }
-            case "not_multiple_of":
-                return `Рақами нодуруст: бояд ба ${issue.divisor} бе бақия тақсим шавад`;
-            case "unrecognized_keys":
-                return `Калид${issue.keys.length > 1 ? "ҳои" : "и"} номаълум: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Калиди нодуруст дар ${issue.origin}`;
-            case "invalid_union":
-                if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) {
-                    const opts = issue.options.map((o) => `'${o}'`).join(" | ");
-                    return `Қимати нодурусти дискриминатор: ${opts} интизор мерафт`;
-                }
-                return "Вуруди нодуруст";
-            case "invalid_element":
-                return `Қимати нодуруст дар ${issue.origin}`;
-            default:
-                return `Вуруди нодуруст`;
-        }
-    };
-};
-/* harmony default export */ function tg() {
-    return {
-        localeError: tg_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/th.js
-
-const th_error = () => {
-    const Sizable = {
-        string: { unit: "ตัวอักษร", verb: "ควรมี" },
-        file: { unit: "ไบต์", verb: "ควรมี" },
-        array: { unit: "รายการ", verb: "ควรมี" },
-        set: { unit: "รายการ", verb: "ควรมี" },
-        map: { unit: "รายการ", verb: "ควรมี" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "ข้อมูลที่ป้อน",
-        email: "ที่อยู่อีเมล",
-        url: "URL",
-        emoji: "อิโมจิ",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "วันที่เวลาแบบ ISO",
-        date: "วันที่แบบ ISO",
-        time: "เวลาแบบ ISO",
-        duration: "ช่วงเวลาแบบ ISO",
-        ipv4: "ที่อยู่ IPv4",
-        ipv6: "ที่อยู่ IPv6",
-        mac: "ที่อยู่ MAC",
-        cidrv4: "ช่วง IP แบบ IPv4",
-        cidrv6: "ช่วง IP แบบ IPv6",
-        base64: "ข้อความแบบ Base64",
-        base64url: "ข้อความแบบ Base64 สำหรับ URL",
-        json_string: "ข้อความแบบ JSON",
-        e164: "เบอร์โทรศัพท์ระหว่างประเทศ (E.164)",
-        credit_card: "หมายเลขบัตรเครดิต",
-        currency_code: "รหัสสกุลเงิน",
-        iban: "IBAN",
-        jwt: "โทเคน JWT",
-        template_literal: "ข้อมูลที่ป้อน",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "ตัวเลข",
-        array: "อาร์เรย์ (Array)",
-        null: "ไม่มีค่า (null)",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `ประเภทข้อมูลไม่ถูกต้อง: ควรเป็น instanceof ${issue.expected} แต่ได้รับ ${received}`;
-                }
-                return `ประเภทข้อมูลไม่ถูกต้อง: ควรเป็น ${expected} แต่ได้รับ ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `ค่าไม่ถูกต้อง: ควรเป็น ${util.stringifyPrimitive(issue.values[0])}`;
-                return `ตัวเลือกไม่ถูกต้อง: ควรเป็นหนึ่งใน ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "ไม่เกิน" : "น้อยกว่า";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `เกินกำหนด: ${issue.origin ?? "ค่า"} ควรมี${adj} ${issue.maximum.toString()} ${sizing.unit ?? "รายการ"}`;
-                return `เกินกำหนด: ${issue.origin ?? "ค่า"} ควรมี${adj} ${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? "อย่างน้อย" : "มากกว่า";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `น้อยกว่ากำหนด: ${issue.origin} ควรมี${adj} ${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `น้อยกว่ากำหนด: ${issue.origin} ควรมี${adj} ${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `รูปแบบไม่ถูกต้อง: ข้อความต้องขึ้นต้นด้วย "${_issue.prefix}"`;
-                }
-                if (_issue.format === "ends_with")
-                    return `รูปแบบไม่ถูกต้อง: ข้อความต้องลงท้ายด้วย "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `รูปแบบไม่ถูกต้อง: ข้อความต้องมี "${_issue.includes}" อยู่ในข้อความ`;
-                if (_issue.format === "regex")
-                    return `รูปแบบไม่ถูกต้อง: ต้องตรงกับรูปแบบที่กำหนด ${_issue.pattern}`;
-                return `รูปแบบไม่ถูกต้อง: ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `ตัวเลขไม่ถูกต้อง: ต้องเป็นจำนวนที่หารด้วย ${issue.divisor} ได้ลงตัว`;
-            case "unrecognized_keys":
-                return `พบคีย์ที่ไม่รู้จัก: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `คีย์ไม่ถูกต้องใน ${issue.origin}`;
-            case "invalid_union":
-                return "ข้อมูลไม่ถูกต้อง: ไม่ตรงกับรูปแบบยูเนียนที่กำหนดไว้";
-            case "invalid_element":
-                return `ข้อมูลไม่ถูกต้องใน ${issue.origin}`;
-            default:
-                return `ข้อมูลไม่ถูกต้อง`;
-        }
-    };
-};
-/* harmony default export */ function th() {
-    return {
-        localeError: th_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/tk.js
-
-const tk_error = () => {
-    const Sizable = {
-        string: { unit: "simwol", verb: "bolmaly" },
-        file: { unit: "baýt", verb: "bolmaly" },
-        array: { unit: "elementler", verb: "bolmaly" },
-        set: { unit: "elementler", verb: "bolmaly" },
-        map: { unit: "elementler", verb: "bolmaly" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "giriş",
-        email: "e-poçta salgysy",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO sene we wagt",
-        date: "ISO sene",
-        time: "ISO wagt",
-        duration: "ISO wagt aralygy",
-        ipv4: "IPv4 salgysy",
-        ipv6: "IPv6 salgysy",
-        mac: "MAC salgysy",
-        cidrv4: "IPv4 aralygy",
-        cidrv6: "IPv6 aralygy",
-        base64: "base64 bilen şifrlenen setir",
-        base64url: "base64url bilen şifrlenen setir",
-        json_string: "JSON setiri",
-        e164: "E.164 nomeri",
-        credit_card: "kredit kartynyň nomeri",
-        currency_code: "walýuta kody",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "şablon",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                return `Nädogry baha: garaşylan ${expected} ýerine ${received} alyndy`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Nädogry baha: ${util.stringifyPrimitive(issue.values[0])} bolmaly`;
-                return `Nädogry saýlaw: aşakdakylardan biri bolmaly: ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Has uly: garaşylýan ${issue.origin ?? "baha"} ${adj} ${issue.maximum.toString()} ${sizing.unit ?? "element"}`;
-                return `Has uly: garaşylýan ${issue.origin ?? "baha"} ${adj} ${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Has kiçi: garaşylýan ${issue.origin} ${adj} ${issue.minimum.toString()} ${sizing.unit}`;
-                return `Has kiçi: garaşylýan ${issue.origin} ${adj} ${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Nädogry setir: "${_issue.prefix}" bilen başlamaly`;
-                if (_issue.format === "ends_with")
-                    return `Nädogry setir: "${_issue.suffix}" bilen gutarmaly`;
-                if (_issue.format === "includes")
-                    return `Nädogry setir: "${_issue.includes}" saklamaly`;
-                if (_issue.format === "regex")
-                    return `Nädogry setir: ${_issue.pattern} nusga laýyk bolmaly`;
-                return `Nädogry ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Nädogry san: ${issue.divisor} bilen galyndysyz bölünmeli`;
-            case "unrecognized_keys":
-                return `Tanalmaýan açar${issue.keys.length > 1 ? "lar" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `${issue.origin} içinde nädogry açar`;
-            case "invalid_union":
-                return "Nädogry baha";
-            case "invalid_element":
-                return `${issue.origin} içinde nädogry baha`;
-            default:
-                return `Nädogry baha`;
-        }
-    };
-};
-/* harmony default export */ function tk() {
-    return {
-        localeError: tk_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/tr.js
-
-const tr_error = () => {
-    const Sizable = {
-        string: { unit: "karakter", verb: "olmalı" },
-        file: { unit: "bayt", verb: "olmalı" },
-        array: { unit: "öğe", verb: "olmalı" },
-        set: { unit: "öğe", verb: "olmalı" },
-        map: { unit: "öğe", verb: "olmalı" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "girdi",
-        email: "e-posta adresi",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO tarih ve saat",
-        date: "ISO tarih",
-        time: "ISO saat",
-        duration: "ISO süre",
-        ipv4: "IPv4 adresi",
-        ipv6: "IPv6 adresi",
-        mac: "MAC adresi",
-        cidrv4: "IPv4 aralığı",
-        cidrv6: "IPv6 aralığı",
-        base64: "base64 ile şifrelenmiş metin",
-        base64url: "base64url ile şifrelenmiş metin",
-        json_string: "JSON dizesi",
-        e164: "E.164 sayısı",
-        credit_card: "kredi kartı numarası",
-        currency_code: "para birimi kodu",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "Şablon dizesi",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Geçersiz değer: beklenen instanceof ${issue.expected}, alınan ${received}`;
-                }
-                return `Geçersiz değer: beklenen ${expected}, alınan ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Geçersiz değer: beklenen ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Geçersiz seçenek: aşağıdakilerden biri olmalı: ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Çok büyük: beklenen ${issue.origin ?? "değer"} ${adj}${issue.maximum.toString()} ${sizing.unit ?? "öğe"}`;
-                return `Çok büyük: beklenen ${issue.origin ?? "değer"} ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Çok küçük: beklenen ${issue.origin} ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                return `Çok küçük: beklenen ${issue.origin} ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Geçersiz metin: "${_issue.prefix}" ile başlamalı`;
-                if (_issue.format === "ends_with")
-                    return `Geçersiz metin: "${_issue.suffix}" ile bitmeli`;
-                if (_issue.format === "includes")
-                    return `Geçersiz metin: "${_issue.includes}" içermeli`;
-                if (_issue.format === "regex")
-                    return `Geçersiz metin: ${_issue.pattern} desenine uymalı`;
-                return `Geçersiz ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Geçersiz sayı: ${issue.divisor} ile tam bölünebilmeli`;
-            case "unrecognized_keys":
-                return `Tanınmayan anahtar${issue.keys.length > 1 ? "lar" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `${issue.origin} içinde geçersiz anahtar`;
-            case "invalid_union":
-                return "Geçersiz değer";
-            case "invalid_element":
-                return `${issue.origin} içinde geçersiz değer`;
-            default:
-                return `Geçersiz değer`;
-        }
-    };
-};
-/* harmony default export */ function tr() {
-    return {
-        localeError: tr_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/uk.js
-
-const uk_error = () => {
-    const Sizable = {
-        string: { unit: "символів", verb: "матиме" },
-        file: { unit: "байтів", verb: "матиме" },
-        array: { unit: "елементів", verb: "матиме" },
-        set: { unit: "елементів", verb: "матиме" },
-        map: { unit: "елементів", verb: "матиме" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "вхідні дані",
-        email: "адреса електронної пошти",
-        url: "URL",
-        emoji: "емодзі",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "дата та час ISO",
-        date: "дата ISO",
-        time: "час ISO",
-        duration: "тривалість ISO",
-        ipv4: "адреса IPv4",
-        ipv6: "адреса IPv6",
-        mac: "адреса MAC",
-        cidrv4: "діапазон IPv4",
-        cidrv6: "діапазон IPv6",
-        base64: "рядок у кодуванні base64",
-        base64url: "рядок у кодуванні base64url",
-        json_string: "рядок JSON",
-        e164: "номер E.164",
-        credit_card: "номер кредитної картки",
-        currency_code: "код валюти",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "вхідні дані",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "число",
-        array: "масив",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Неправильні вхідні дані: очікується instanceof ${issue.expected}, отримано ${received}`;
-                }
-                return `Неправильні вхідні дані: очікується ${expected}, отримано ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Неправильні вхідні дані: очікується ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Неправильна опція: очікується одне з ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Занадто велике: очікується, що ${issue.origin ?? "значення"} ${sizing.verb} ${adj}${issue.maximum.toString()} ${sizing.unit ?? "елементів"}`;
-                return `Занадто велике: очікується, що ${issue.origin ?? "значення"} буде ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Занадто мале: очікується, що ${issue.origin} ${sizing.verb} ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Занадто мале: очікується, що ${issue.origin} буде ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Неправильний рядок: повинен починатися з "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Неправильний рядок: повинен закінчуватися на "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Неправильний рядок: повинен містити "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Неправильний рядок: повинен відповідати шаблону ${_issue.pattern}`;
-                return `Неправильний ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Неправильне число: повинно бути кратним ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Нерозпізнаний ключ${issue.keys.length > 1 ? "і" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Неправильний ключ у ${issue.origin}`;
-            case "invalid_union":
-                return "Неправильні вхідні дані";
-            case "invalid_element":
-                return `Неправильне значення у ${issue.origin}`;
-            default:
-                return `Неправильні вхідні дані`;
-        }
-    };
-};
-/* harmony default export */ function uk() {
-    return {
-        localeError: uk_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/ua.js
-
-/** @deprecated Use `uk` instead. */
-/* harmony default export */ function ua() {
-    return uk();
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/ur.js
-
-const ur_error = () => {
-    const Sizable = {
-        string: { unit: "حروف", verb: "ہونا" },
-        file: { unit: "بائٹس", verb: "ہونا" },
-        array: { unit: "آئٹمز", verb: "ہونا" },
-        set: { unit: "آئٹمز", verb: "ہونا" },
-        map: { unit: "آئٹمز", verb: "ہونا" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "ان پٹ",
-        email: "ای میل ایڈریس",
-        url: "یو آر ایل",
-        emoji: "ایموجی",
-        uuid: "یو یو آئی ڈی",
-        uuidv4: "یو یو آئی ڈی وی 4",
-        uuidv6: "یو یو آئی ڈی وی 6",
-        nanoid: "نینو آئی ڈی",
-        guid: "جی یو آئی ڈی",
-        cuid: "سی یو آئی ڈی",
-        cuid2: "سی یو آئی ڈی 2",
-        ulid: "یو ایل آئی ڈی",
-        xid: "ایکس آئی ڈی",
-        ksuid: "کے ایس یو آئی ڈی",
-        datetime: "آئی ایس او ڈیٹ ٹائم",
-        date: "آئی ایس او تاریخ",
-        time: "آئی ایس او وقت",
-        duration: "آئی ایس او مدت",
-        ipv4: "آئی پی وی 4 ایڈریس",
-        ipv6: "آئی پی وی 6 ایڈریس",
-        mac: "ایم اے سی ایڈریس",
-        cidrv4: "آئی پی وی 4 رینج",
-        cidrv6: "آئی پی وی 6 رینج",
-        base64: "بیس 64 ان کوڈڈ سٹرنگ",
-        base64url: "بیس 64 یو آر ایل ان کوڈڈ سٹرنگ",
-        json_string: "جے ایس او این سٹرنگ",
-        e164: "ای 164 نمبر",
-        credit_card: "کریڈٹ کارڈ نمبر",
-        currency_code: "کرنسی کوڈ",
-        iban: "IBAN",
-        jwt: "جے ڈبلیو ٹی",
-        template_literal: "ان پٹ",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "نمبر",
-        array: "آرے",
-        null: "نل",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `غلط ان پٹ: instanceof ${issue.expected} متوقع تھا، ${received} موصول ہوا`;
-                }
-                return `غلط ان پٹ: ${expected} متوقع تھا، ${received} موصول ہوا`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `غلط ان پٹ: ${util.stringifyPrimitive(issue.values[0])} متوقع تھا`;
-                return `غلط آپشن: ${util.joinValues(issue.values, "|")} میں سے ایک متوقع تھا`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `بہت بڑا: ${issue.origin ?? "ویلیو"} کے ${adj}${issue.maximum.toString()} ${sizing.unit ?? "عناصر"} ہونے متوقع تھے`;
-                return `بہت بڑا: ${issue.origin ?? "ویلیو"} کا ${adj}${issue.maximum.toString()} ہونا متوقع تھا`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `بہت چھوٹا: ${issue.origin} کے ${adj}${issue.minimum.toString()} ${sizing.unit} ہونے متوقع تھے`;
-                }
-                return `بہت چھوٹا: ${issue.origin} کا ${adj}${issue.minimum.toString()} ہونا متوقع تھا`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `غلط سٹرنگ: "${_issue.prefix}" سے شروع ہونا چاہیے`;
-                }
-                if (_issue.format === "ends_with")
-                    return `غلط سٹرنگ: "${_issue.suffix}" پر ختم ہونا چاہیے`;
-                if (_issue.format === "includes")
-                    return `غلط سٹرنگ: "${_issue.includes}" شامل ہونا چاہیے`;
-                if (_issue.format === "regex")
-                    return `غلط سٹرنگ: پیٹرن ${_issue.pattern} سے میچ ہونا چاہیے`;
-                return `غلط ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `غلط نمبر: ${issue.divisor} کا مضاعف ہونا چاہیے`;
-            case "unrecognized_keys":
-                return `غیر تسلیم شدہ کی${issue.keys.length > 1 ? "ز" : ""}: ${util.joinValues(issue.keys, "، ")}`;
-            case "invalid_key":
-                return `${issue.origin} میں غلط کی`;
-            case "invalid_union":
-                return "غلط ان پٹ";
-            case "invalid_element":
-                return `${issue.origin} میں غلط ویلیو`;
-            default:
-                return `غلط ان پٹ`;
-        }
-    };
-};
-/* harmony default export */ function ur() {
-    return {
-        localeError: ur_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/uz.js
-
-const uz_error = () => {
-    const Sizable = {
-        string: { unit: "belgi", verb: "bo‘lishi kerak" },
-        file: { unit: "bayt", verb: "bo‘lishi kerak" },
-        array: { unit: "element", verb: "bo‘lishi kerak" },
-        set: { unit: "element", verb: "bo‘lishi kerak" },
-        map: { unit: "yozuv", verb: "bo‘lishi kerak" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "kirish",
-        email: "elektron pochta manzili",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO sana va vaqti",
-        date: "ISO sana",
-        time: "ISO vaqt",
-        duration: "ISO davomiylik",
-        ipv4: "IPv4 manzil",
-        ipv6: "IPv6 manzil",
-        mac: "MAC manzil",
-        cidrv4: "IPv4 diapazon",
-        cidrv6: "IPv6 diapazon",
-        base64: "base64 kodlangan satr",
-        base64url: "base64url kodlangan satr",
-        json_string: "JSON satr",
-        e164: "E.164 raqam",
-        credit_card: "kredit karta raqami",
-        currency_code: "valyuta kodi",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "kirish",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "raqam",
-        array: "massiv",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Noto‘g‘ri kirish: kutilgan instanceof ${issue.expected}, qabul qilingan ${received}`;
-                }
-                return `Noto‘g‘ri kirish: kutilgan ${expected}, qabul qilingan ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Noto‘g‘ri kirish: kutilgan ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Noto‘g‘ri variant: quyidagilardan biri kutilgan ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Juda katta: kutilgan ${issue.origin ?? "qiymat"} ${adj}${issue.maximum.toString()} ${sizing.unit} ${sizing.verb}`;
-                return `Juda katta: kutilgan ${issue.origin ?? "qiymat"} ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Juda kichik: kutilgan ${issue.origin} ${adj}${issue.minimum.toString()} ${sizing.unit} ${sizing.verb}`;
-                }
-                return `Juda kichik: kutilgan ${issue.origin} ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Noto‘g‘ri satr: "${_issue.prefix}" bilan boshlanishi kerak`;
-                if (_issue.format === "ends_with")
-                    return `Noto‘g‘ri satr: "${_issue.suffix}" bilan tugashi kerak`;
-                if (_issue.format === "includes")
-                    return `Noto‘g‘ri satr: "${_issue.includes}" ni o‘z ichiga olishi kerak`;
-                if (_issue.format === "regex")
-                    return `Noto‘g‘ri satr: ${_issue.pattern} shabloniga mos kelishi kerak`;
-                return `Noto‘g‘ri ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Noto‘g‘ri raqam: ${issue.divisor} ning karralisi bo‘lishi kerak`;
-            case "unrecognized_keys":
-                return `Noma’lum kalit${issue.keys.length > 1 ? "lar" : ""}: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `${issue.origin} dagi kalit noto‘g‘ri`;
-            case "invalid_union":
-                return "Noto‘g‘ri kirish";
-            case "invalid_element":
-                return `${issue.origin} da noto‘g‘ri qiymat`;
-            default:
-                return `Noto‘g‘ri kirish`;
-        }
-    };
-};
-/* harmony default export */ function uz() {
-    return {
-        localeError: uz_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/vi.js
-
-const vi_error = () => {
-    const Sizable = {
-        string: { unit: "ký tự", verb: "có" },
-        file: { unit: "byte", verb: "có" },
-        array: { unit: "phần tử", verb: "có" },
-        set: { unit: "phần tử", verb: "có" },
-        map: { unit: "phần tử", verb: "có" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "đầu vào",
-        email: "địa chỉ email",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ngày giờ ISO",
-        date: "ngày ISO",
-        time: "giờ ISO",
-        duration: "khoảng thời gian ISO",
-        ipv4: "địa chỉ IPv4",
-        ipv6: "địa chỉ IPv6",
-        mac: "địa chỉ MAC",
-        cidrv4: "dải IPv4",
-        cidrv6: "dải IPv6",
-        base64: "chuỗi mã hóa base64",
-        base64url: "chuỗi mã hóa base64url",
-        json_string: "chuỗi JSON",
-        e164: "số E.164",
-        credit_card: "số thẻ tín dụng",
-        currency_code: "mã tiền tệ",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "đầu vào",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "số",
-        array: "mảng",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Đầu vào không hợp lệ: mong đợi instanceof ${issue.expected}, nhận được ${received}`;
-                }
-                return `Đầu vào không hợp lệ: mong đợi ${expected}, nhận được ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Đầu vào không hợp lệ: mong đợi ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Tùy chọn không hợp lệ: mong đợi một trong các giá trị ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Quá lớn: mong đợi ${issue.origin ?? "giá trị"} ${sizing.verb} ${adj}${issue.maximum.toString()} ${sizing.unit ?? "phần tử"}`;
-                return `Quá lớn: mong đợi ${issue.origin ?? "giá trị"} ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `Quá nhỏ: mong đợi ${issue.origin} ${sizing.verb} ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `Quá nhỏ: mong đợi ${issue.origin} ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Chuỗi không hợp lệ: phải bắt đầu bằng "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Chuỗi không hợp lệ: phải kết thúc bằng "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Chuỗi không hợp lệ: phải bao gồm "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Chuỗi không hợp lệ: phải khớp với mẫu ${_issue.pattern}`;
-                return `${FormatDictionary[_issue.format] ?? issue.format} không hợp lệ`;
-            }
-            case "not_multiple_of":
-                return `Số không hợp lệ: phải là bội số của ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Khóa không được nhận dạng: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Khóa không hợp lệ trong ${issue.origin}`;
-            case "invalid_union":
-                return "Đầu vào không hợp lệ";
-            case "invalid_element":
-                return `Giá trị không hợp lệ trong ${issue.origin}`;
-            default:
-                return `Đầu vào không hợp lệ`;
-        }
-    };
-};
-/* harmony default export */ function vi() {
-    return {
-        localeError: vi_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/zh-CN.js
-
-const zh_CN_error = () => {
-    const Sizable = {
-        string: { unit: "字符", verb: "包含" },
-        file: { unit: "字节", verb: "包含" },
-        array: { unit: "项", verb: "包含" },
-        set: { unit: "项", verb: "包含" },
-        map: { unit: "项", verb: "包含" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "输入",
-        email: "电子邮件",
-        url: "URL",
-        emoji: "表情符号",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO日期时间",
-        date: "ISO日期",
-        time: "ISO时间",
-        duration: "ISO时长",
-        ipv4: "IPv4地址",
-        ipv6: "IPv6地址",
-        mac: "MAC地址",
-        cidrv4: "IPv4网段",
-        cidrv6: "IPv6网段",
-        base64: "base64编码字符串",
-        base64url: "base64url编码字符串",
-        json_string: "JSON字符串",
-        e164: "E.164号码",
-        credit_card: "信用卡号",
-        currency_code: "货币代码",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "输入",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "数字",
-        array: "数组",
-        null: "空值(null)",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `无效输入：期望 instanceof ${issue.expected}，实际接收 ${received}`;
-                }
-                return `无效输入：期望 ${expected}，实际接收 ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `无效输入：期望 ${util.stringifyPrimitive(issue.values[0])}`;
-                return `无效选项：期望以下之一 ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `数值过大：期望 ${issue.origin ?? "值"} ${adj}${issue.maximum.toString()} ${sizing.unit ?? "个元素"}`;
-                return `数值过大：期望 ${issue.origin ?? "值"} ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `数值过小：期望 ${issue.origin} ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `数值过小：期望 ${issue.origin} ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `无效字符串：必须以 "${_issue.prefix}" 开头`;
-                if (_issue.format === "ends_with")
-                    return `无效字符串：必须以 "${_issue.suffix}" 结尾`;
-                if (_issue.format === "includes")
-                    return `无效字符串：必须包含 "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `无效字符串：必须满足正则表达式 ${_issue.pattern}`;
-                return `无效${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `无效数字：必须是 ${issue.divisor} 的倍数`;
-            case "unrecognized_keys":
-                return `出现未知的键(key): ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `${issue.origin} 中的键(key)无效`;
-            case "invalid_union":
-                return "无效输入";
-            case "invalid_element":
-                return `${issue.origin} 中包含无效值(value)`;
-            default:
-                return `无效输入`;
-        }
-    };
-};
-/* harmony default export */ function zh_CN() {
-    return {
-        localeError: zh_CN_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/zh-TW.js
-
-const zh_TW_error = () => {
-    const Sizable = {
-        string: { unit: "字元", verb: "擁有" },
-        file: { unit: "位元組", verb: "擁有" },
-        array: { unit: "項目", verb: "擁有" },
-        set: { unit: "項目", verb: "擁有" },
-        map: { unit: "項目", verb: "擁有" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "輸入",
-        email: "郵件地址",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO 日期時間",
-        date: "ISO 日期",
-        time: "ISO 時間",
-        duration: "ISO 期間",
-        ipv4: "IPv4 位址",
-        ipv6: "IPv6 位址",
-        mac: "MAC 位址",
-        cidrv4: "IPv4 範圍",
-        cidrv6: "IPv6 範圍",
-        base64: "base64 編碼字串",
-        base64url: "base64url 編碼字串",
-        json_string: "JSON 字串",
-        e164: "E.164 數值",
-        credit_card: "信用卡號",
-        currency_code: "貨幣代碼",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "輸入",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `無效的輸入值：預期為 instanceof ${issue.expected}，但收到 ${received}`;
-                }
-                return `無效的輸入值：預期為 ${expected}，但收到 ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `無效的輸入值：預期為 ${util.stringifyPrimitive(issue.values[0])}`;
-                return `無效的選項：預期為以下其中之一 ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `數值過大：預期 ${issue.origin ?? "值"} 應為 ${adj}${issue.maximum.toString()} ${sizing.unit ?? "個元素"}`;
-                return `數值過大：預期 ${issue.origin ?? "值"} 應為 ${adj}${issue.maximum.toString()}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing) {
-                    return `數值過小：預期 ${issue.origin} 應為 ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-                }
-                return `數值過小：預期 ${issue.origin} 應為 ${adj}${issue.minimum.toString()}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with") {
-                    return `無效的字串：必須以 "${_issue.prefix}" 開頭`;
-                }
-                if (_issue.format === "ends_with")
-                    return `無效的字串：必須以 "${_issue.suffix}" 結尾`;
-                if (_issue.format === "includes")
-                    return `無效的字串：必須包含 "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `無效的字串：必須符合格式 ${_issue.pattern}`;
-                return `無效的 ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `無效的數字：必須為 ${issue.divisor} 的倍數`;
-            case "unrecognized_keys":
-                return `無法識別的鍵值${issue.keys.length > 1 ? "們" : ""}：${util.joinValues(issue.keys, "、")}`;
-            case "invalid_key":
-                return `${issue.origin} 中有無效的鍵值`;
-            case "invalid_union":
-                return "無效的輸入值";
-            case "invalid_element":
-                return `${issue.origin} 中有無效的值`;
-            default:
-                return `無效的輸入值`;
-        }
-    };
-};
-/* harmony default export */ function zh_TW() {
-    return {
-        localeError: zh_TW_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/yo.js
-
-const yo_error = () => {
-    const Sizable = {
-        string: { unit: "àmi", verb: "ní" },
-        file: { unit: "bytes", verb: "ní" },
-        array: { unit: "nkan", verb: "ní" },
-        set: { unit: "nkan", verb: "ní" },
-        map: { unit: "nkan", verb: "ní" },
-    };
-    function getSizing(origin) {
-        return Sizable[origin] ?? null;
-    }
-    const FormatDictionary = {
-        regex: "ẹ̀rọ ìbáwọlé",
-        email: "àdírẹ́sì ìmẹ́lì",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "àkókò ISO",
-        date: "ọjọ́ ISO",
-        time: "àkókò ISO",
-        duration: "àkókò tó pé ISO",
-        ipv4: "àdírẹ́sì IPv4",
-        ipv6: "àdírẹ́sì IPv6",
-        mac: "àdírẹ́sì MAC",
-        cidrv4: "àgbègbè IPv4",
-        cidrv6: "àgbègbè IPv6",
-        base64: "ọ̀rọ̀ tí a kọ́ ní base64",
-        base64url: "ọ̀rọ̀ base64url",
-        json_string: "ọ̀rọ̀ JSON",
-        e164: "nọ́mbà E.164",
-        credit_card: "nọmba kaadi gbese",
-        currency_code: "koodu owó",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "ẹ̀rọ ìbáwọlé",
-    };
-    const TypeDictionary = {
-        nan: "NaN",
-        number: "nọ́mbà",
-        array: "akopọ",
-    };
-    return (issue) => {
-        switch (issue.code) {
-            case "invalid_type": {
-                const expected = TypeDictionary[issue.expected] ?? issue.expected;
-                const receivedType = util.parsedType(issue.input);
-                const received = TypeDictionary[receivedType] ?? receivedType;
-                if (/^[A-Z]/.test(issue.expected)) {
-                    return `Ìbáwọlé aṣìṣe: a ní láti fi instanceof ${issue.expected}, àmọ̀ a rí ${received}`;
-                }
-                return `Ìbáwọlé aṣìṣe: a ní láti fi ${expected}, àmọ̀ a rí ${received}`;
-            }
-            case "invalid_value":
-                if (issue.values.length === 1)
-                    return `Ìbáwọlé aṣìṣe: a ní láti fi ${util.stringifyPrimitive(issue.values[0])}`;
-                return `Àṣàyàn aṣìṣe: yan ọ̀kan lára ${util.joinValues(issue.values, "|")}`;
-            case "too_big": {
-                const adj = issue.inclusive ? "<=" : "<";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Tó pọ̀ jù: a ní láti jẹ́ pé ${issue.origin ?? "iye"} ${sizing.verb} ${adj}${issue.maximum} ${sizing.unit}`;
-                return `Tó pọ̀ jù: a ní láti jẹ́ ${adj}${issue.maximum}`;
-            }
-            case "too_small": {
-                const adj = issue.inclusive ? ">=" : ">";
-                const sizing = getSizing(issue.origin);
-                if (sizing)
-                    return `Kéré ju: a ní láti jẹ́ pé ${issue.origin} ${sizing.verb} ${adj}${issue.minimum} ${sizing.unit}`;
-                return `Kéré ju: a ní láti jẹ́ ${adj}${issue.minimum}`;
-            }
-            case "invalid_format": {
-                const _issue = issue;
-                if (_issue.format === "starts_with")
-                    return `Ọ̀rọ̀ aṣìṣe: gbọ́dọ̀ bẹ̀rẹ̀ pẹ̀lú "${_issue.prefix}"`;
-                if (_issue.format === "ends_with")
-                    return `Ọ̀rọ̀ aṣìṣe: gbọ́dọ̀ parí pẹ̀lú "${_issue.suffix}"`;
-                if (_issue.format === "includes")
-                    return `Ọ̀rọ̀ aṣìṣe: gbọ́dọ̀ ní "${_issue.includes}"`;
-                if (_issue.format === "regex")
-                    return `Ọ̀rọ̀ aṣìṣe: gbọ́dọ̀ bá àpẹẹrẹ mu ${_issue.pattern}`;
-                return `Aṣìṣe: ${FormatDictionary[_issue.format] ?? issue.format}`;
-            }
-            case "not_multiple_of":
-                return `Nọ́mbà aṣìṣe: gbọ́dọ̀ jẹ́ èyà pípín ti ${issue.divisor}`;
-            case "unrecognized_keys":
-                return `Bọtìnì àìmọ̀: ${util.joinValues(issue.keys, ", ")}`;
-            case "invalid_key":
-                return `Bọtìnì aṣìṣe nínú ${issue.origin}`;
-            case "invalid_union":
-                return "Ìbáwọlé aṣìṣe";
-            case "invalid_element":
-                return `Iye aṣìṣe nínú ${issue.origin}`;
-            default:
-                return "Ìbáwọlé aṣìṣe";
-        }
-    };
-};
-/* harmony default export */ function yo() {
-    return {
-        localeError: yo_error(),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/index.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
+;// CONCATENATED MODULE: external "./locales.js"
+const external_locales_js_namespaceObject = require("./locales.js");
+var external_locales_js_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_locales_js_namespaceObject, 2);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
 var registries = __nccwpck_require__(9396);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/doc.js
@@ -33142,6 +26029,7 @@ var machine = __nccwpck_require__(4498);
 ;// CONCATENATED MODULE: ./src/environments/container/cache.ts
 
 
+
 function cacheAt(folder = process.env.DROVER_CACHE || '/var/cache/drover') {
     const place = (0,external_node_path_.resolve)(folder);
     return {
@@ -33152,6 +26040,17 @@ function cacheAt(folder = process.env.DROVER_CACHE || '/var/cache/drover') {
         locks: (0,external_node_path_.join)(place, 'locks'),
         bridge: `drv-${shortHash(place, 8)}`,
     };
+}
+/**
+ * Makes the cache, for root's eyes alone: in it lie whole systems with programs that run as root, and what is root's in them
+ * is root's here. A folder that was there before is the user's own; then what we keep in it is closed.
+ */
+async function keepPrivate({ folder, roots, packages, containers, locks }) {
+    await (0,external_node_fs_promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+    for (const part of [roots, packages, containers, locks]) {
+        await (0,external_node_fs_promises_.mkdir)(part, { recursive: true, mode: 0o700 });
+        await (0,external_node_fs_promises_.chmod)(part, 0o700);
+    }
 }
 function cache_containerPlace(cache, name) {
     const folder = (0,external_node_path_.join)(cache.containers, name);
@@ -33174,9 +26073,20 @@ function shortHash(text, length) {
     return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, length);
 }
 
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = require("node:child_process");
+;// CONCATENATED MODULE: ./src/target/child-environment.ts
+// What a program needs to be found, to find its way out and to speak plainly; by either case, as programs look for them.
+const passed = /^(PATH|HOME|USER|LOGNAME|SHELL|TZ|TMPDIR|LANG|LC_ALL|SSL_CERT_(FILE|DIR)|(https?|ftp|all|no)_proxy)$/i;
+/**
+ * The environment of a program that Drover starts on the runner: a few of our own variables, and what the caller adds. A
+ * workflow's secrets stand in the environment of the run; no program that does not need one gets to see it.
+ */
+function child_environment_childEnvironment(more = {}, own = process.env) {
+    const kept = Object.entries(own).flatMap(([name, value]) => value !== undefined && passed.test(name) ? [[name, value]] : []);
+    return { ...Object.fromEntries(kept), ...more };
+}
+
 ;// CONCATENATED MODULE: ./src/environments/container/command.ts
+
 
 
 /**
@@ -33189,7 +26099,7 @@ function command(argv, options = {}) {
     if (signal?.aborted)
         return Promise.reject(new src_failure/* DroverError */.F({ code: 'cancelled' }));
     return new Promise((resolve, reject) => {
-        const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { detached: true, env: { ...process.env, LC_ALL: 'C.UTF-8', ...env } });
+        const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { detached: true, env: child_environment_childEnvironment({ LC_ALL: 'C.UTF-8', ...env }) });
         const stdout = [];
         const stderr = [];
         let rest = '';
@@ -33358,6 +26268,7 @@ async function removeTree(group) {
 
 
 
+
 const bootSeconds = 60;
 /** Lays the container's own layer over the common root. */
 async function mountRoot(place, base) {
@@ -33398,6 +26309,7 @@ async function start(place, boot) {
     try {
         const child = (0,external_node_child_process_namespaceObject.spawn)('sh', ['-euc', joinGroups, 'sh', ...groups, '--', ...nspawn], {
             detached: true,
+            env: child_environment_childEnvironment(),
             stdio: ['ignore', log.fd, log.fd, 'pipe'],
         });
         // Only what is in the groups can be found and ended again: nothing goes on before it is.
@@ -33655,6 +26567,7 @@ async function isOrphan({ owner }) {
 
 
 
+
 // Whoever holds the lock removes its file, so that none is left; who waited on the removed one sees that and begins again.
 const hold = `
 while :; do
@@ -33671,7 +26584,11 @@ exec cat`;
 async function underLock(file, work) {
     await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
     // Its own session: a Ctrl-C in the terminal is not to take the lock from us while we clean up.
-    const holder = (0,external_node_child_process_namespaceObject.spawn)('sh', ['-euc', hold, 'sh', file], { detached: true, stdio: ['pipe', 'pipe', 'ignore'] });
+    const holder = (0,external_node_child_process_namespaceObject.spawn)('sh', ['-euc', hold, 'sh', file], {
+        detached: true,
+        env: child_environment_childEnvironment(),
+        stdio: ['pipe', 'pipe', 'ignore'],
+    });
     const ended = (0,external_node_events_namespaceObject.once)(holder, 'close');
     const held = await Promise.race([(0,external_node_events_namespaceObject.once)(holder.stdout, 'data').then(() => true), ended.then(() => false)]);
     if (!held)
@@ -33692,8 +26609,11 @@ async function underLock(file, work) {
 function filterName(bridge) {
     return bridge.replaceAll('-', '_');
 }
-/** Lets containers reach the outside. A table of its own: taking it away leaves the filter as it was, to the last byte. */
-function natTable(bridge, subnet) {
+/**
+ * Lets containers reach the outside, and nobody there reach them. A table of its own: taking it away leaves the filter as it
+ * was, to the last byte. `forwardsForUs`: the host forwards only since we told it to, and is to forward nothing else.
+ */
+function packetTable(bridge, subnet, { forwardsForUs }) {
     const table = `table ip ${filterName(bridge)}`;
     // Naming the table before deleting it makes both hold whether or not it is there; nft does all of it or nothing.
     return `${table} {}
@@ -33702,6 +26622,14 @@ ${table} {
   chain postrouting {
     type nat hook postrouting priority 100; policy accept;
     ip saddr ${subnet} ip daddr != ${subnet} masquerade comment "drover"
+  }
+  chain forward {
+    type filter hook forward priority 0; policy accept;
+    iifname "${bridge}" ip saddr != ${subnet} drop
+    iifname "${bridge}" accept
+    oifname "${bridge}" ct state established,related accept
+    oifname "${bridge}" drop
+    ${forwardsForUs ? 'iifname != "drv-*" oifname != "drv-*" drop' : ''}
   }
 }
 `;
@@ -33719,8 +26647,8 @@ function filtersForwarding(iptablesSave) {
     const [, filter = ''] = /^\*filter$([\s\S]*?)^COMMIT$/m.exec(iptablesSave) ?? [];
     return /^:FORWARD (?!ACCEPT)/m.test(filter) || /^-A FORWARD /m.test(filter);
 }
-async function openFirewall(bridge, subnet) {
-    await command_output(['nft', '-f', '-'], { input: natTable(bridge, subnet) });
+async function openFirewall(...[bridge, subnet, host]) {
+    await command_output(['nft', '-f', '-'], { input: packetTable(bridge, subnet, host) });
     if (!filtersForwarding(await savedRules()))
         return;
     for (const rule of forwardRules(bridge)) {
@@ -33858,6 +26786,13 @@ async function raiseSettings({ wanted, notes, lock }) {
         }
     });
 }
+/** Whether a setting has its value of us, or will have once it is raised. */
+async function isRaised({ wanted, notes, lock }, name) {
+    return underLock(lock, async () => {
+        const noted = await readNotes(notes);
+        return name in noted || (await readSetting(name)) < (wanted[name] ?? 0);
+    });
+}
 /** Puts back what was raised, unless it is still needed, or somebody has set another value since. */
 async function restoreSettings({ notes, lock }, stillNeeded) {
     await underLock(lock, async () => {
@@ -33906,15 +26841,17 @@ const routes = schemas.array(schemas.looseObject({ dst: schemas.string().optiona
 async function openNetwork(cache) {
     const subnet = (await bridgeSubnet(cache.bridge)) ?? (await makeBridge(cache.bridge));
     // The bridge comes first: as long as there is one, nobody puts the settings back.
+    const forwardsForUs = await isRaised(hostSettings, 'net/ipv4/ip_forward');
+    // Before the host forwards anything, it is said what.
+    await openFirewall(cache.bridge, showSubnet(subnet), { forwardsForUs });
     await raiseSettings(hostSettings);
-    await openFirewall(cache.bridge, showSubnet(subnet));
     return subnet;
 }
 /** Takes all of it away, and puts the host's settings back when no other cache has a bridge. Under the network's lock. */
 async function closeNetwork(cache) {
-    await closeFirewall(cache.bridge);
     await deleteLink(cache.bridge);
     await restoreSettings(hostSettings, async () => (await bridges()).length > 0);
+    await closeFirewall(cache.bridge);
 }
 async function deleteLink(name) {
     // Most often it is gone already, with the container's network namespace.
@@ -33977,12 +26914,15 @@ for file in *.deb; do
 done`;
     await command(['sh', '-uc', script, 'sh', place.upper, facts.base, folder(cache, facts.release)]);
 }
-/** Lays the kept packages into a new container's archive, as links: that takes neither time nor space. */
+/**
+ * Lays the kept packages into a new container's archive, as copies: whoever is root there may write to them. Where the file
+ * system can share blocks, that takes neither time nor space.
+ */
 async function layPackages(cache, place, release) {
     const script = `
 [ -d "$1" ] || exit 0
 mkdir -p "$2/var/cache/apt/archives"
-find "$1" -name '*.deb' -exec ln -t "$2/var/cache/apt/archives" {} +`;
+find "$1" -name '*.deb' -exec cp --reflink=auto -t "$2/var/cache/apt/archives" {} +`;
     await command(['sh', '-uc', script, 'sh', folder(cache, release), place.upper]);
 }
 function folder(cache, release) {
@@ -34158,6 +27098,7 @@ function memoryBytes(text) {
 async function createContainer(cache, wish, maker) {
     const { progress, signal } = maker;
     await prepareHost(progress, signal);
+    await keepPrivate(cache);
     await clearOnce(cache);
     const base = await debianRoot(cache, wish, progress, signal);
     const place = cache_containerPlace(cache, wish.name);
@@ -34252,6 +27193,7 @@ function environmentType(type) {
 
 
 
+
 const config = schemas.strictObject({
     name: schemas.string()
         .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
@@ -34293,7 +27235,7 @@ const container = environmentType({
         const name = nameOf(wish, context);
         const before = found(await inspect(cache, name), context);
         if (before.state === 'foreign')
-            throw containerFailure(`the container ${name} belongs to ${before.owner}`);
+            throw foreign(name, before.owner);
         // Another run may have made it meanwhile.
         if (before.state === 'present' && before.facts.made === madeOf(wish))
             return before.facts;
@@ -34316,7 +27258,7 @@ const container = environmentType({
         const name = nameOf(wish, context);
         const now = found(await inspect(cache, name), context);
         if (now.state === 'foreign')
-            throw containerFailure(`the container ${name} belongs to ${now.owner}`);
+            throw foreign(name, now.owner);
         await destroyContainer(cache, name);
     },
 });
@@ -34345,6 +27287,7 @@ function found(seen, whose) {
         return { state: 'unfinished', reason: seen.reason };
     return { state: 'present', facts: factsOf(seen.facts) };
 }
+const foreign = (name, owner) => new src_failure/* DroverError */.F({ code: 'foreign-machine', environment: 'container', name, owner });
 /** What others may know of a container. Its private key is not among it: `reach` looks that up. */
 function factsOf(facts) {
     const { address, hostKey, name } = facts;
@@ -34384,14 +27327,16 @@ const hostKey = schemas.union([schemas.string(), schemas.array(schemas.string())
             context.addIssue({ code: 'custom', message, path: Array.isArray(keys) ? [index] : [] });
     }
 });
+/** Goes into addresses and commands of others as it is: no letter that could end a line or begin an option. */
+const place = (error) => schemas.string().regex(/^(?!-)[\p{L}\p{N}_.:%-]{1,255}$/u, { error: `${error}; no dash at its beginning` });
 const managed_host_config = schemas.strictObject({
-    host: schemas.string().regex(/^[^\s/@]+$/, { error: 'a host name or an address alone, without user, port or path' }),
+    host: place('a host name or an address alone, without spaces, user, port or path'),
     port: schemas.int().min(1).max(65_535).default(22),
     user: schemas.string()
         .regex(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, { error: 'not a name of a user' })
         .default('root'),
     hostKey,
-    address: schemas.string().min(1).optional(),
+    address: place('the address where the other machines reach it, without spaces, user, port or path').optional(),
 });
 /**
  * A machine that someone else made and looks after: there is nothing to find, to make or to destroy, only to reach. Its
@@ -34427,12 +27372,12 @@ var resource = __nccwpck_require__(5377);
 var symlink = __nccwpck_require__(5294);
 // EXTERNAL MODULE: ./src/resources/sysctl.ts
 var sysctl = __nccwpck_require__(1307);
-// EXTERNAL MODULE: ./src/resources/timezone.ts
-var timezone = __nccwpck_require__(9190);
+// EXTERNAL MODULE: ./src/resources/timezone.ts + 1 modules
+var timezone = __nccwpck_require__(9179);
 // EXTERNAL MODULE: ./src/resources/tree.ts + 3 modules
 var tree = __nccwpck_require__(4333);
-// EXTERNAL MODULE: ./src/resources/unit.ts + 5 modules
-var unit = __nccwpck_require__(3486);
+// EXTERNAL MODULE: ./src/resources/unit.ts + 4 modules
+var unit = __nccwpck_require__(4903);
 // EXTERNAL MODULE: ./src/resources/user.ts + 3 modules
 var user = __nccwpck_require__(7384);
 // EXTERNAL MODULE: ./src/system/service.ts
@@ -34494,9 +27439,12 @@ const ports = (0,foundation/* foundation */.Ad)({
     ],
 });
 
+// EXTERNAL MODULE: ./src/resources/unit-schema.ts
+var unit_schema = __nccwpck_require__(9047);
 // EXTERNAL MODULE: ./src/system/ids.ts
 var ids = __nccwpck_require__(8079);
 ;// CONCATENATED MODULE: ./src/system/units.ts
+
 
 
 
@@ -34512,6 +27460,7 @@ const unitItem = schemas.strictObject({
         .optional()
         .describe('Ids of resources: when one of them changes, the unit is started anew, and only then.'),
     reloadOn: ids/* ids */.d.optional(),
+    check: unit_schema/* checkSchema */._.optional(),
     after: ids/* after */.P,
 })
     .superRefine(({ content: _, after: __, ...want }, context) => (0,foundation/* asKind */.JL)(unit/* unitKind */.p)(want, context));
@@ -34533,9 +27482,21 @@ const units_units = (0,foundation/* foundation */.Ad)({
 });
 
 ;// CONCATENATED MODULE: ./src/services/apache-modules.ts
-/** Modules as Debian's apache2 ships them: those that bring a `.conf`, and what each needs beside itself (their `# Depends:`). */
-const withConf = new Set(('actions alias autoindex cache_disk cgid dav_fs deflate dir http2 info ldap mime mime_magic mpm_event mpm_prefork mpm_worker ' +
-    'negotiation proxy proxy_balancer proxy_ftp proxy_html reqtimeout setenvif ssl status userdir').split(' '));
+/** The modules that Debian's apache2 itself brings: those that have a `.conf` beside the `.load`, and the others. */
+const withConf = new Set(('actions alias autoindex cache_disk cgid dav_fs deflate dir http2 info ldap mime mime_magic mpm_event ' +
+    'mpm_prefork mpm_worker negotiation proxy proxy_balancer proxy_ftp proxy_html reqtimeout setenvif ssl status ' +
+    'userdir').split(' '));
+const apache_modules_plain = ('access_compat allowmethods asis auth_basic auth_digest auth_form authn_anon authn_core authn_dbd authn_dbm ' +
+    'authn_file authn_socache authnz_fcgi authnz_ldap authz_core authz_dbd authz_dbm authz_groupfile authz_host ' +
+    'authz_owner authz_user brotli buffer cache cache_socache cern_meta cgi charset_lite data dav dav_lock dbd ' +
+    'dialup dump_io echo env expires ext_filter file_cache filter headers heartbeat heartmonitor ident imagemap ' +
+    'include lbmethod_bybusyness lbmethod_byrequests lbmethod_bytraffic lbmethod_heartbeat log_debug log_forensic ' +
+    'lua macro md proxy_ajp proxy_connect proxy_express proxy_fcgi proxy_fdpass proxy_hcheck proxy_http proxy_http2 ' +
+    'proxy_scgi proxy_uwsgi proxy_wstunnel ratelimit reflector remoteip request rewrite sed session session_cookie ' +
+    'session_crypto session_dbd slotmem_plain slotmem_shm socache_dbm socache_memcache socache_redis socache_shmcb ' +
+    'speling substitute suexec unique_id usertrack vhost_alias xml2enc').split(' ');
+const knownModules = new Set([...withConf, ...apache_modules_plain]);
+/** What each needs beside itself: their `# Depends:`. */
 const apache_modules_needs = {
     access_compat: ['authn_core'],
     asis: ['mime'],
@@ -34601,11 +27562,59 @@ function moduleLinks(module) {
     }));
 }
 
+;// CONCATENATED MODULE: ./src/services/apache-module.ts
+
+
+const ownName = schemas.string().superRefine((name, context) => {
+    if (knownModules.has(name))
+        return;
+    const message = `Debian's apache2 has no module “${name}”; one that another package brings is written with it: { name: '${name}', package: 'libapache2-mod-…' }`;
+    context.addIssue({ code: 'custom', message, params: { known: [...knownModules] } });
+});
+const apache_module_foreign = schemas.strictObject({
+    name: schemas.string()
+        .regex(/^[a-z0-9][a-z0-9_.-]*$/i, 'a module as a2enmod names it, as security2')
+        .describe('As a2enmod names it: security2.'),
+    package: schemas.string().describe('The package that brings it: libapache2-mod-security2.'),
+});
+/** A module as a2enmod names it; one that does not come with Debian's apache2 itself, with the package that brings it. */
+const moduleSchema = schemas.union([ownName, apache_module_foreign]);
+const apache_module_nameOf = (module) => (typeof module === 'string' ? module : module.name);
+/** Ids of the packages that bring a module. */
+const broughtBy = (modules, name) => [
+    ...new Set([
+        'package:apache2',
+        ...modules.flatMap(module => typeof module !== 'string' && module.name === name ? [`package:${module.package}`] : []),
+    ]),
+];
+
+;// CONCATENATED MODULE: ./src/services/apache-word.ts
+
+/**
+ * A text as one word of Apache's configuration, whatever quotes, spaces and backslashes it has. Apache takes a backslash
+ * away before a quote and before another backslash, and nowhere else; and it reads on after one at the end of a line.
+ */
+const apacheWord = (value) => `"${value.replace(/[\\"]/g, '\\$&')}"`;
+/** What no quotes keep Apache from reading as more than itself: a variable, and in a folder's name a pattern. */
+const folderSchema = schemas.string().superRefine((path, context) => {
+    const say = (message) => context.addIssue({ code: 'custom', message });
+    if (!path.startsWith('/'))
+        return say(`an absolute path on the machine, as /srv/www, not “${path}”`);
+    if (/\p{Cc}/u.test(path))
+        return say('a path without line breaks and other control characters');
+    if (path.includes('${'))
+        return say(`a path without “\${”, which Apache takes for one of its variables`);
+    const [pattern] = /[*?[\]]/.exec(path) ?? [];
+    if (pattern !== undefined)
+        say(`a path without “${pattern}”, which Apache takes for a pattern`);
+});
+
 ;// CONCATENATED MODULE: ./src/services/apache-site.ts
 
 
+
 /** A text that stands as one word in Apache's configuration: what is known of it has no space, quote or line break. */
-const word = resources_text/* textSchema */.Zu.refine(value => (0,resources_text/* partsOf */.CI)(value).every(part => typeof part !== 'string' || /^[^\s"'\\<>]*$/.test(part)), 'a URL without spaces and quotes');
+const word = resources_text/* textSchema */.Zu.refine(value => (0,resources_text/* partsOf */.CI)(value).every(part => typeof part !== 'string' || /^((?!\$\{)[^\s\p{Cc}"'\\<>])*$/u.test(part)), 'a URL without spaces, quotes, backslashes and “${”');
 const url = word.refine(value => {
     const [first] = (0,resources_text/* partsOf */.CI)(value);
     return typeof first !== 'string' || /^[a-z]+:\/\//.test(first);
@@ -34624,10 +27633,7 @@ const virtualHostSchema = schemas.strictObject({
         .regex(/^[A-Za-z0-9.-]+$/, 'a host name')
         .optional(),
     serverAliases: schemas.array(schemas.string().regex(/^[A-Za-z0-9.*-]+$/, 'a host name')).default([]),
-    root: schemas.string()
-        .regex(/^\/[^\s"]*$/, 'an absolute path without spaces')
-        .optional()
-        .describe('A folder on the machine whose files are served.'),
+    root: folderSchema.optional().describe('A folder on the machine whose files are served.'),
     proxy: url.optional().describe('Where all requests are passed on to.'),
     balancer: balancerSchema.optional().describe('Several servers that share the requests.'),
     directives: resources_text/* textSchema */.Zu.optional().describe("Further lines of Apache's configuration, as they are."),
@@ -34647,25 +27653,31 @@ function siteText(site) {
         ...serverAliases.map(alias => `  ServerAlias ${alias}`),
         `  ErrorLog \${APACHE_LOG_DIR}/error.log`,
         `  CustomLog \${APACHE_LOG_DIR}/access.log combined`,
-        ...(root ? [`  DocumentRoot ${root}`, `  <Directory ${root}>`, '    Require all granted', '  </Directory>'] : []),
+        ...(root === undefined ? [] : served(apacheWord(root))),
         ...(balancer ? balancerLines(name, balancer) : []),
-        ...(proxy ? passed(proxy) : []),
+        ...(proxy ? apache_site_passed(proxy) : []),
         ...(directives === undefined ? [] : [directives]),
         '</VirtualHost>',
         '',
     ];
     return (0,resources_text/* joinTexts */.B5)(lines, '\n');
 }
+const served = (folder) => [
+    `  DocumentRoot ${folder}`,
+    `  <Directory ${folder}>`,
+    '    Require all granted',
+    '  </Directory>',
+];
 function balancerLines(name, { members, method, retry }) {
     return [
         `  <Proxy balancer://${name}>`,
         ...members.map(member => (0,resources_text/* text */.Qq) `    BalancerMember ${member} retry=${retry}`),
         `    ProxySet lbmethod=${method}`,
         '  </Proxy>',
-        ...passed(`balancer://${name}`),
+        ...apache_site_passed(`balancer://${name}`),
     ];
 }
-const passed = (target) => {
+const apache_site_passed = (target) => {
     // Without the slash at the end, /a would become http://hosta.
     const base = (0,resources_text/* joinTexts */.B5)([target, endsWithSlash(target) ? '' : '/']);
     return ['  ProxyPreserveHost On', (0,resources_text/* text */.Qq) `  ProxyPass / ${base}`, (0,resources_text/* text */.Qq) `  ProxyPassReverse / ${base}`];
@@ -34685,12 +27697,13 @@ function endsWithSlash(value) {
 
 
 
+
 const additionSchema = schemas.strictObject({
     virtualHosts: schemas.array(virtualHostSchema).readonly().default([]).describe('Sites.'),
-    modules: schemas.array(schemas.string().regex(/^[a-z0-9_]+$/, 'a module as a2enmod names it, as proxy_http'))
+    modules: schemas.array(moduleSchema)
         .readonly()
         .default([])
-        .describe('Modules beside those that the sites make use of; what they need comes along.'),
+        .describe('Modules beside those that the sites make use of; what they need comes along. One that is not of apache2 itself, with its package.'),
 });
 const httpd_config = additionSchema
     .extend({
@@ -34707,8 +27720,8 @@ const siteFile = (name) => `/etc/apache2/sites-enabled/${name}.conf`;
 const defaultSite = siteFile('000-default');
 const installed = ['package:apache2'];
 /**
- * Apache 2.4 as Debian packages it. Sites are reloaded without a connection lost (Debian's unit has the configuration
- * checked first); ports and modules need a restart. Where a site is declared, Debian's default site gives way.
+ * Apache 2.4 as Debian packages it. Sites are reloaded without a connection lost; ports and modules need a restart. Either
+ * is done only where Apache takes the configuration. Where a site is declared, Debian's default site gives way.
  */
 const httpd = (0,system_service/* serviceType */.IR)({
     name: 'httpd',
@@ -34721,11 +27734,11 @@ const httpd = (0,system_service/* serviceType */.IR)({
         virtualHosts: [...own.virtualHosts, ...additions.flatMap(({ payload }) => payload.virtualHosts)],
     }),
     extensions: contribute => [
-        contribute(system_packages/* packages */.U, () => ['apache2']),
+        contribute(system_packages/* packages */.U, ({ modules }) => ['apache2', ...packagesOf(modules)]),
         contribute(ports, ({ virtualHosts }) => portsOf(virtualHosts).map(port => ({ port }))),
         contribute(files/* files */.a, ({ virtualHosts, modules }) => [
             { path: portsFile, content: portsText(virtualHosts), after: installed },
-            ...linksOf(virtualHosts, modules).map(link => ({ kind: 'symlink', ...link, after: installed })),
+            ...linksOf(virtualHosts, modules).map(link => ({ kind: 'symlink', ...link })),
             ...virtualHosts.map(site => ({ path: siteFile(site.name), content: siteText(site), after: installed })),
             ...(virtualHosts.length > 0 ? [{ path: defaultSite, content: noDefault, after: installed }] : []),
         ]),
@@ -34739,6 +27752,8 @@ const httpd = (0,system_service/* serviceType */.IR)({
                     ...virtualHosts.map(({ name }) => `file:${siteFile(name)}`),
                     ...(virtualHosts.length > 0 ? [`file:${defaultSite}`] : []),
                 ],
+                // Before a restart, too: Debian's unit would have stopped it by then.
+                check: 'apache2ctl -t',
                 after: installed,
             },
         ]),
@@ -34747,7 +27762,32 @@ const httpd = (0,system_service/* serviceType */.IR)({
 const noDefault = '# The default site gave way to those that Drover declares.\n';
 const portsOf = (sites) => sites.length === 0 ? [80] : [...new Set(sites.map(({ port }) => port))].sort((a, b) => a - b);
 const portsText = (sites) => ['# Written by Drover.', ...portsOf(sites).map(port => `Listen ${port}`), ''].join('\n');
-const linksOf = (sites, modules) => withNeeds([...modules, ...sites.flatMap(modulesOf)]).flatMap(moduleLinks);
+const packagesOf = (modules) => modules.flatMap(module => (typeof module === 'string' ? [] : [module.package]));
+const linksOf = (sites, modules) => withNeeds([...modules.map(apache_module_nameOf), ...sites.flatMap(modulesOf)]).flatMap(name => moduleLinks(name).map(link => ({ ...link, mustExist: true, after: broughtBy(modules, name) })));
+
+;// CONCATENATED MODULE: ./src/services/sshd-keywords.ts
+/** What sshd_config can say, of OpenSSH 8.4 to 10 as Debian and Ubuntu ship them. Not `Match`: all that comes behind it would be of that case alone. */
+const sshdKeywords = ('AcceptEnv AddressFamily AllowAgentForwarding AllowGroups AllowStreamLocalForwarding AllowTcpForwarding ' +
+    'AllowUsers AuthenticationMethods AuthorizedKeysCommand AuthorizedKeysCommandUser AuthorizedKeysFile ' +
+    'AuthorizedPrincipalsCommand AuthorizedPrincipalsCommandUser AuthorizedPrincipalsFile Banner ' +
+    'CASignatureAlgorithms ChallengeResponseAuthentication ChannelTimeout ChrootDirectory Ciphers ClientAliveCountMax ' +
+    'ClientAliveInterval Compression DebianBanner DenyGroups DenyUsers DisableForwarding ExposeAuthInfo ' +
+    'FingerprintHash ForceCommand GatewayPorts GSSAPIAuthentication GSSAPICleanupCredentials GSSAPIKexAlgorithms ' +
+    'GSSAPIKeyExchange GSSAPIStoreCredentialsOnRekey GSSAPIStrictAcceptorCheck HostbasedAcceptedAlgorithms ' +
+    'HostbasedAcceptedKeyTypes HostbasedAuthentication HostbasedUsesNameFromPacketOnly HostCertificate HostKey ' +
+    'HostKeyAgent HostKeyAlgorithms IgnoreRhosts IgnoreUserKnownHosts Include IPQoS KbdInteractiveAuthentication ' +
+    'KerberosAuthentication KerberosGetAFSToken KerberosOrLocalPasswd KerberosTicketCleanup KexAlgorithms ' +
+    'ListenAddress LoginGraceTime LogLevel LogVerbose MACs MaxAuthTries MaxSessions MaxStartups ModuliFile ' +
+    'PasswordAuthentication PermitEmptyPasswords PermitListen PermitOpen PermitRootLogin PermitTTY PermitTunnel ' +
+    'PermitUserEnvironment PermitUserRC PerSourceMaxStartups PerSourceNetBlockSize PerSourcePenalties ' +
+    'PerSourcePenaltyExemptList PidFile Port PrintLastLog PrintMotd PubkeyAcceptedAlgorithms PubkeyAcceptedKeyTypes ' +
+    'PubkeyAuthentication PubkeyAuthOptions RDomain RefuseConnection RekeyLimit RequiredRSASize RevokedKeys ' +
+    'SecurityKeyProvider SetEnv SshdAuthPath SshdSessionPath StreamLocalBindMask StreamLocalBindUnlink StrictModes ' +
+    'Subsystem SyslogFacility TCPKeepAlive TrustedUserCAKeys UnusedConnectionTimeout UseDNS UsePAM VersionAddendum ' +
+    'X11DisplayOffset X11Forwarding X11UseLocalhost XAuthLocation').split(' ');
+/** sshd does not mind capitals. */
+const isSshdKeyword = (word) => lower.has(word.toLowerCase());
+const lower = new Set(sshdKeywords.map(word => word.toLowerCase()));
 
 ;// CONCATENATED MODULE: ./src/services/openssh.ts
 
@@ -34756,7 +27796,24 @@ const linksOf = (sites, modules) => withNeeds([...modules, ...sites.flatMap(modu
 
 
 
+
 const line = schemas.string().regex(/^[^\r\n]+$/, 'one line');
+function knownSettings(settings, context) {
+    for (const word of Object.keys(settings)) {
+        if (isSshdKeyword(word))
+            continue;
+        const issue = { code: 'custom', path: [word] };
+        const message = 'Match holds for all lines behind it: write it into a file of your own in /etc/ssh/sshd_config.d';
+        if (word.toLowerCase() === 'match')
+            context.addIssue({ ...issue, message });
+        else
+            context.addIssue({
+                ...issue,
+                message: `sshd has no setting “${word}”`,
+                params: { word, known: sshdKeywords },
+            });
+    }
+}
 const openssh_config = schemas.strictObject({
     port: schemas.int()
         .min(1)
@@ -34770,7 +27827,8 @@ const openssh_config = schemas.strictObject({
     allowUsers: schemas.array(schemas.string().regex(/^\S+$/, 'a name without spaces'))
         .optional()
         .describe('Names, or patterns as sshd_config takes them. Whoever is not among them gets in no more.'),
-    settings: schemas.record(schemas.string().regex(/^[A-Za-z]+$/, 'a setting as sshd_config names it'), line)
+    settings: schemas.record(schemas.string(), line)
+        .superRefine(knownSettings)
         .optional()
         .describe("Further settings by sshd's own names: `{ MaxAuthTries: '3' }`."),
 });
@@ -34895,7 +27953,32 @@ done
 `;
 }
 
+;// CONCATENATED MODULE: ./src/services/reserved-names.ts
+/**
+ * Whether a name is the system's own: that of a user, of a unit, or of a folder in /etc and /var/lib, in Debian itself or in
+ * a package that many have. A program by that name would take the place of something else.
+ */
+const isReserved = (name) => names.has(name) || /^(systemd|drover|getty|initrd)(-|$)|^php\d/.test(name);
+const names = new Set(('apt-daily apt-daily-upgrade dbus-broker user ' +
+    'acpid adm alternatives anacron apache2 apparmor apt aptitude audio auditd autofs avahi-daemon backup bin bind9 ' +
+    'bluetooth ca-certificates cdrom certbot chrony clamav-daemon cloud-config cloud-final cloud-init collectd ' +
+    'console-getty containerd cron crontab cups daemon dbus dbus-1 dconf debug-shell default dhcp dhcpcd dialout dip ' +
+    'disk dnsmasq docker dovecot dpkg e2scrub-reap emacs emergency environment exim4 fail2ban fax firewalld floppy ' +
+    'fonts fstrim fwupd games gdm getty-static git gnats grafana-server groff gss haproxy hwclock ifupdown init ' +
+    'initramfs-tools input irc irqbalance iscsid kernel kmod kubelet kvm ldap letsencrypt libvirtd lightdm lighttpd ' +
+    'list logrotate lp lvm2-monitor machines mail man mariadb mdadm memcached messagebus misc modprobe modules ' +
+    'mongodb multipathd munin-node mysql mysqld named netplan network network-manager networking news nfs-common nfs- ' +
+    'server nftables nginx nmbd nobody nogroup nslcd ntp ntpd ntpsec open-vm-tools openvpn operator opt os-prober ' +
+    'packagekit pam perl php php-fpm plugdev plymouth podman polkit polkit-1 polkitd portables postfix postgres ' +
+    'postgresql private procps proftpd proxy python python3 qemu-guest-agent quotaon rabbitmq-server rc-local redis ' +
+    'redis-server render rescue resolvconf root rpcbind rsync rsyncd rsyslog samba sasl security selinux sendmail ' +
+    'serial-getty sgml shadow skel slapd smartd smartmontools smbd snapd snmpd squid src ssh sshd ssl sssd staff ' +
+    'strongswan stunnel4 sudo sv sync sys syslog sysstat system-update-cleanup systemd tape terminfo tmpfiles tomcat ' +
+    'tor tty ucf udev udisks2 ufw unattended-upgrades unbound update-manager upower users utmp uucp varnish video vim ' +
+    'voice vsftpd watchdog wpa-supplicant www-data xdg xinetd xml zabbix-agent').split(' '));
+
 ;// CONCATENATED MODULE: ./src/services/web-app.ts
+
 
 
 
@@ -34908,8 +27991,14 @@ done
 
 const accountName = schemas.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'lower-case letters, digits and dashes, at most 31');
 const globs = schemas.array(schemas.string()).readonly().optional();
+function web_app_ownName(name, context) {
+    if (!isReserved(name))
+        return;
+    const message = `“${name}” is the system's own: the program would take the place of a unit, a user or a folder of that name. Another one, as ${name}-app`;
+    context.addIssue({ code: 'custom', message });
+}
 const web_app_config = schemas.strictObject({
-    name: accountName.describe('Its unit, its user, and its folders are called so.'),
+    name: accountName.superRefine(web_app_ownName).describe('Its unit, its user, and its folders are called so.'),
     source: schemas.string().describe('The folder in the repository that is delivered to /opt/NAME.'),
     include: globs.describe('Globs of what is delivered; everything where there are none.'),
     exclude: globs.describe('Globs of what is not delivered.'),
@@ -34962,6 +28051,7 @@ const webApp = (0,system_service/* serviceType */.IR)({
                 content: unitText(app),
                 enabled: true,
                 state: 'started',
+                check: shadowsNone(app.name),
                 restartOn: [
                     `tree:/opt/${app.name}`,
                     ...[...scriptsOf(app), ...variablesOf(app)].map(({ path }) => `file:${path}`),
@@ -35008,6 +28098,13 @@ ProtectSystem=full
 WantedBy=multi-user.target
 `;
 }
+/** No list knows every package's units: the machine has the last word. */
+const shadowsNone = (name) => `for folder in /usr/lib /lib; do
+  if [ -e "$folder/systemd/system/${name}.service" ]; then
+    echo "a package has a ${name}.service of its own, whose place this one would take: call the program otherwise"
+    exit 1
+  fi
+done`;
 
 ;// CONCATENATED MODULE: ./src/system/activation.ts
 
@@ -35162,8 +28259,8 @@ var system_system = __nccwpck_require__(4094);
 
 
 
-// EXTERNAL MODULE: ./src/system/mistakes.ts
-var system_mistakes = __nccwpck_require__(2988);
+// EXTERNAL MODULE: ./src/system/mistakes.ts + 1 modules
+var system_mistakes = __nccwpck_require__(9587);
 // EXTERNAL MODULE: ./src/deployment/describe.ts
 var describe = __nccwpck_require__(5626);
 // EXTERNAL MODULE: ./src/deployment/machine-schema.ts
@@ -35329,18 +28426,20 @@ function checkMachines(list, declared, context) {
     const mistakes = [];
     const found = list.flatMap((item, index) => {
         if (item instanceof machine/* Machine */.u5)
-            return [item];
+            return [{ machine: item, index }];
+        if (item === machine/* unread */.gy)
+            return [];
         const hint = Array.isArray(item) ? ' (write `...` before it)' : '';
         const message = `expected what machine() returns, got ${(0,describe/* describe */.q)(item)}${hint}, at index ${index}`;
         mistakes.push({ origin: declared, path: `[${index}]`, message });
         return [];
     });
-    const machines = found.flatMap((machine, index) => {
+    const machines = found.flatMap(({ machine, index }) => {
         const checked = checkMachine(machine, context);
         mistakes.push(...checked.mistakes.map(within(machine.name === '' ? `[${index}]` : machine.name)));
         return checked.machines;
     });
-    const ordered = found.map(({ name, origin, written }) => ({ name, origin, after: namesAfter(written) }));
+    const ordered = found.map(({ machine: { name, origin, written } }) => ({ name, origin, after: namesAfter(written) }));
     mistakes.push(...orderMistakes(ordered));
     mistakes.push(...referenceMistakes(machines, new Set(ordered.map(({ name }) => name))));
     return { machines, mistakes };
@@ -35570,15 +28669,24 @@ function isCommonJs(file) {
 
 
 
-const defaultFiles = ['ts', 'mts', 'js', 'mjs', 'yml', 'yaml', 'json'].map(extension => `deploy.${extension}`);
+const extensions = ['ts', 'mts', 'js', 'mjs', 'yml', 'yaml', 'json'];
+const defaultFiles = extensions.map(extension => `deploy.${extension}`);
 /** Whether a path from the repository's root is one that is found without being named. */
 const isDefaultFile = (file) => defaultFiles.includes(file);
-/** The absolute path of the deployment file: the one that is named, else the first default one. `file` is relative to the folder. */
+/**
+ * The absolute path of the deployment file: the one that is named, else the first default one. `file` is relative to the folder.
+ *
+ * @throws DroverError `deployment-file-missing`; `bad-input` for a file of a kind that none can be
+ */
 function findDeploymentFile(folder, file) {
     const looked = (file === undefined ? defaultFiles : [file]).map(name => (0,external_node_path_.resolve)(folder, name));
     const found = looked.find(path => (0,external_node_fs_namespaceObject.existsSync)(path) && (0,external_node_fs_namespaceObject.statSync)(path).isFile());
-    if (found !== undefined)
+    if (found !== undefined && extensions.includes((0,external_node_path_.extname)(found).slice(1)))
         return found;
+    if (found !== undefined) {
+        const message = `${find_shown(folder, found)} is no deployment file; expected one that ends in .${extensions.join(', .')}.`;
+        throw new src_failure/* DroverError */.F({ code: 'bad-input', input: 'file', message });
+    }
     throw new src_failure/* DroverError */.F({ code: 'deployment-file-missing', looked: looked.map(path => find_shown(folder, path)) });
 }
 /**
@@ -35641,17 +28749,40 @@ function frameOfLine(text) {
         return [];
     return [{ file, line: Number(line), column: Number(column), ...(caller ? { function: caller } : {}) }];
 }
-/** Mistakes as they are told: with paths from the root, also in what they say, and in the order in which they stand in each file. */
+/**
+ * Mistakes as they are told: with paths from the root, also in what they say, in the order in which they stand in each file, and
+ * once where one place gave several machines the same one.
+ */
 function told(root, mistakes) {
-    const all = mistakes.map(({ message, origin, ...rest }) => ({
+    const said = mistakes.map(({ message, origin, ...rest }) => ({
         ...rest,
         origin: fromRoot(root, origin),
         message: message.replaceAll(root + external_node_path_.sep, ''),
     }));
+    const all = joined(said);
     const files = [...new Set(all.map(({ origin: [frame] }) => frame?.file))];
     return all.toSorted(({ origin: [a] }, { origin: [b] }) => a && b && a.file === b.file
         ? a.line - b.line || a.column - b.column
         : files.indexOf(a?.file) - files.indexOf(b?.file));
+}
+/** A path begins with its machine's name, up to the first dot; a name that has one is told by itself. */
+function joined(mistakes) {
+    const groups = new Map();
+    for (const mistake of mistakes) {
+        const key = JSON.stringify({ ...mistake, path: splitPath(mistake.path)[1] });
+        groups.set(key, [...(groups.get(key) ?? []), mistake]);
+    }
+    return [...groups.values()].flatMap(([first, ...rest]) => {
+        if (!first)
+            return [];
+        const [name] = splitPath(first.path);
+        const also = [...new Set(rest.map(({ path }) => splitPath(path)[0]))].filter(other => other !== name);
+        return [also.length === 0 ? first : { ...first, also }];
+    });
+}
+function splitPath(path) {
+    const [, machine = '', rest = path] = /^([^.[]+)(\..+)$/.exec(path) ?? [];
+    return [machine, rest];
 }
 
 ;// CONCATENATED MODULE: ./src/deployment/broken.ts
@@ -35666,14 +28797,14 @@ function told(root, mistakes) {
 function brokenBy(thrown, at) {
     if (thrown instanceof src_failure/* DroverError */.F)
         return thrown;
-    const source = thrown instanceof BrokenSource ? thrown : thrown instanceof SyntaxError ? placed(thrown) : undefined;
+    const source = thrown instanceof BrokenSource ? thrown : thrown instanceof SyntaxError ? broken_placed(thrown) : undefined;
     const origin = source
         ? [{ file: (0,external_node_path_.relative)(at.root, source.file), ...source.position }]
         : originOfThrown(at.root, thrown);
     const message = messageOf(source ?? thrown, at.exported);
     return new src_failure/* DroverError */.F({ code: 'deployment-file-broken', file: (0,external_node_path_.relative)(at.root, at.file), message, origin }, { cause: thrown });
 }
-function placed(thrown) {
+function broken_placed(thrown) {
     const position = positionInStack(thrown);
     const head = thrown.stack?.split('\n')[0] ?? '';
     const named = [...loadedFiles].find(file => head.startsWith(`${(0,external_node_url_.pathToFileURL)(file).href}:`) || head.startsWith(`${file}:`));
@@ -35830,36 +28961,6 @@ async function declared_listed(machines, context) {
     return answer;
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./src/deployment/git.ts
-
-
-
-const git_run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
-/** What git prints, without the last line's end. None of the repository's hooks runs. Rejects with what it said on stderr. */
-async function git(folder, ...words) {
-    try {
-        const { stdout } = await git_run('git', ['-C', folder, '-c', 'core.hooksPath=/dev/null', ...words], {
-            maxBuffer: 64 * 1024 * 1024,
-            env: { ...process.env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
-        });
-        return stdout.replace(/\n$/, '');
-    }
-    catch (thrown) {
-        const said = thrown instanceof Error && 'stderr' in thrown ? String(thrown.stderr).trim() : '';
-        throw new Error(said === '' && thrown instanceof Error ? thrown.message : said, { cause: thrown });
-    }
-}
-/** `owner/name` of the repository's origin; the folder's name where it has none. */
-async function repositoryName(root) {
-    const url = await git(root, 'remote', 'get-url', 'origin').catch(() => '');
-    const [, owner, name] = /([^/:]+)\/([^/]+?)(?:\.git)?\/?$/.exec(url) ?? [];
-    return owner !== undefined && name !== undefined && /^[\w.-]+\/[\w.-]+$/.test(`${owner}/${name}`)
-        ? `${owner}/${name}`
-        : (0,external_node_path_.basename)(root);
-}
-
 ;// CONCATENATED MODULE: ./src/environments/registry.ts
 
 
@@ -35987,15 +29088,22 @@ function sourceFiles({ root, folder }) {
             blobs.set(made.hash, path);
         return made;
     };
+    // actions/checkout leaves the job's token in there.
+    const refuseGit = (path) => {
+        if ((0,external_node_path_.relative)(root, path).split(external_node_path_.sep).includes('.git'))
+            throw new source/* SourceError */.c(`${find_shown(root, path)} is git's own: nothing of .git is ever delivered`);
+    };
     const find = (path, wanted) => {
         const absolute = (0,external_node_path_.resolve)(folder, path);
         if (!isInside(root, absolute))
             throw new source/* SourceError */.c(`${path} lies outside of the repository: only its own files are delivered`);
+        refuseGit(absolute);
         if (!(0,external_node_fs_namespaceObject.existsSync)(absolute))
             throw missingSource(root, absolute, wanted);
         const real = (0,external_node_fs_namespaceObject.realpathSync)(absolute);
         if (!isInside(root, real))
             throw new source/* SourceError */.c(`${find_shown(root, absolute)} is a link that leads out of the repository`);
+        refuseGit(real);
         const found = (0,external_node_fs_namespaceObject.lstatSync)(real);
         if (wanted === 'file' ? found.isFile() : found.isDirectory())
             return real;
@@ -36152,13 +29260,16 @@ function withOrigins(root, machine) {
 }
 // Standard output is for our own answer: in `manifest --json` another process reads it.
 async function withoutStdout(work) {
-    const before = globalThis.console;
+    const { console: before } = globalThis;
+    const { write } = process.stdout;
     globalThis.console = new external_node_console_namespaceObject.Console(process.stderr, process.stderr);
+    process.stdout.write = process.stderr.write.bind(process.stderr);
     try {
         return await work();
     }
     finally {
         globalThis.console = before;
+        process.stdout.write = write;
     }
 }
 
@@ -36175,6 +29286,8 @@ const evaluated = ({ root, file, stage, environment }, secrets, signal) => {
 
 
 
+
+
 // How long one run waits for another deployment of the same machine, and how long one step may take.
 const patienceSeconds = 300;
 const stepSeconds = 1800;
@@ -36183,7 +29296,11 @@ async function session_open(session, secrets) {
     const { command, options, voice } = session;
     const { stage, environment } = options;
     const context = contextFrom(environment, stage);
+    // A runner says which commit it is about; git is asked beside the loading.
+    const checkedOut = context.sha === '' ? headOf(options.root) : Promise.resolve({});
     const evaluation = await evaluated(options, secrets, session.signal);
+    const { file, fileHash } = evaluation;
+    const provenance = provenanceFrom(environment, context, { file, fileHash }, await checkedOut);
     if (secrets === 'required') {
         voice.hide(evaluation.secrets.values());
         session.mask(evaluation.secrets.values(), evaluation.machines.map(({ name }) => name));
@@ -36194,7 +29311,7 @@ async function session_open(session, secrets) {
         command,
         deployment: evaluation.deployment,
         stage: evaluation.stage,
-        provenance: provenanceFrom(environment, context, { file: evaluation.file, fileHash: evaluation.fileHash }),
+        provenance,
         machines: selectMachines(evaluation.machines, options.machines).map(machine => ({
             name: machine.name,
             environment: machine.environment.type.name,
@@ -36202,7 +29319,7 @@ async function session_open(session, secrets) {
             after: machine.after,
         })),
     });
-    return evaluation;
+    return { ...evaluation, provenance };
 }
 /** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
 function herdOf(evaluation, selector) {
@@ -36211,10 +29328,7 @@ function herdOf(evaluation, selector) {
     return { deployment, stage, members, others: machines.filter(machine => !members.includes(machine)), blobs, secrets };
 }
 /** How the engine is to work for this session. */
-async function circumstancesOf({ options, voice, signal }, evaluation, mode) {
-    const context = contextFrom(options.environment, options.stage);
-    const { file, fileHash } = evaluation;
-    const provenance = provenanceFrom(options.environment, context, { file, fileHash });
+async function circumstancesOf({ options, voice, signal }, { provenance }, mode) {
     const identities = await identitiesOf(options);
     return {
         mode,
@@ -36229,17 +29343,12 @@ async function circumstancesOf({ options, voice, signal }, evaluation, mode) {
         stepLimit: stepSeconds,
     };
 }
-async function identitiesOf({ keys, passphrase }) {
-    const { readIdentities } = await __nccwpck_require__.e(/* import() */ 439).then(__nccwpck_require__.bind(__nccwpck_require__, 820));
-    const all = await Promise.all(keys.map(({ source, text }) => readIdentities({ source, text, ...(passphrase === undefined ? {} : { passphrase }) })));
-    return all.flat();
-}
 async function connector(options, identities, signal) {
     const { connectSsh } = await __nccwpck_require__.e(/* import() */ 569).then(__nccwpck_require__.bind(__nccwpck_require__, 5569));
     const { readKnownHosts } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2979));
     const knownHosts = options.knownHosts === undefined ? undefined : readKnownHosts(options.knownHosts);
     const agent = options.environment.SSH_AUTH_SOCK;
-    return endpoint => connectSsh(endpoint, { identities, agent, knownHosts, signal });
+    return (endpoint, onAttempt) => connectSsh(endpoint, { identities, agent, knownHosts, signal, onAttempt });
 }
 
 ;// CONCATENATED MODULE: ./src/commands/deploy.ts
@@ -36457,6 +29566,8 @@ function stoppedVoice(said, reason) {
 
 
 
+
+
 /**
  * Does a command's work to its end; it is told to stop when the process is, at its timeout, and when the user's code that
  * goes on beside it throws or wants to end the process.
@@ -36464,25 +29575,35 @@ function stoppedVoice(said, reason) {
  * @throws DroverError with the reason, where one stopped it; else what the work threw
  */
 async function stoppable({ root, timeout }, told, work) {
-    const limit = AbortSignal.timeout(timeout * 1000);
-    const broken = new AbortController();
-    const signal = AbortSignal.any([told, limit, broken.signal]);
+    const controller = new AbortController();
+    const { signal } = controller;
     let failure;
-    const reason = () => failure ??
-        (limit.aborted && signal.reason === limit.reason
-            ? { code: 'run-timed-out', seconds: timeout }
-            : undefined);
+    // What comes first is the reason.
+    const stop = (why) => {
+        if (signal.aborted)
+            return;
+        failure = why;
+        controller.abort();
+    };
+    const end = () => stop();
+    if (told.aborted)
+        end();
+    told.addEventListener('abort', end);
+    const limit = setTimeout(() => stop({ code: 'run-timed-out', seconds: timeout }), timeout * 1000).unref();
+    const reason = () => failure;
     try {
         return await guarded(() => work({ signal, reason }), (why, fail) => {
-            failure ??= failureOfInterruption(why, root);
+            stop(failureOfInterruption(why, root));
             if (why.what === 'stalled')
-                fail(new src_failure/* DroverError */.F(failure));
-            else
-                broken.abort();
+                fail(new src_failure/* DroverError */.F(failure ?? { code: 'cancelled' }));
         });
     }
     catch (error) {
-        throw stoppedBy(reason(), error);
+        throw stoppedBy(failure, error);
+    }
+    finally {
+        clearTimeout(limit);
+        told.removeEventListener('abort', end);
     }
 }
 function stoppedBy(reason, error) {
@@ -36495,7 +29616,7 @@ function stoppedBy(reason, error) {
 function failureOfInterruption(why, root) {
     if (why.what === 'stalled')
         return { code: 'unexpected', message: 'the run waits for something that never comes' };
-    const origin = originOfThrown(root, why.thrown);
+    const origin = originOfThrown((0,external_node_fs_namespaceObject.existsSync)(root) ? foldersOf(root).root : root, why.thrown);
     if (why.what === 'exit')
         return { code: 'deployment-code-failed', message: `it called process.exit(${why.code})`, origin };
     if (origin.length === 0)
@@ -36510,6 +29631,7 @@ function failureOfInterruption(why, root) {
 
 
 
+
 /** Runs one command to its end, whatever it throws: how it ended is in the voice's run, and its exit code comes back. */
 async function runCommand(request) {
     const { command, options, listeners, mask } = request;
@@ -36518,6 +29640,8 @@ async function runCommand(request) {
     said.hide(hidden);
     mask(hidden, []);
     try {
+        // A key that can't be used is a mistake, whether or not this command would use it.
+        await identitiesOf(options);
         const exit = await stoppable(options, request.signal, ({ signal, reason }) => commands[command]({ command, options, voice: stoppedVoice(said, reason), signal, mask }));
         return { exit, voice: said };
     }
@@ -36548,6 +29672,47 @@ function untilToldToEnd() {
     };
 }
 
+;// CONCATENATED MODULE: ./src/commands/working-directory.ts
+
+
+
+/** The folder that an input names from the workspace; it never leads out of it, not by a link either. */
+function workingDirectory(workspace, asked) {
+    const top = (0,external_node_path_.resolve)(workspace ?? '.');
+    const folder = (0,external_node_path_.resolve)(top, asked);
+    // What is not there has no links; that it is not there is said by whoever looks into it.
+    const real = (path) => ((0,external_node_fs_namespaceObject.existsSync)(path) ? (0,external_node_fs_namespaceObject.realpathSync)(path) : path);
+    if (workspace === undefined || (isInside(top, folder) && isInside(real(top), real(folder))))
+        return { folder, failures: [] };
+    const message = `“${asked}” lies outside of the workspace ${top}; expected a folder in it, as actions/checkout made it.`;
+    return { folder, failures: [{ code: 'bad-input', input: 'working-directory', message }] };
+}
+
+;// CONCATENATED MODULE: ./src/report/telling.ts
+
+const keyOf = ({ file, line }) => `${file}:${line}`;
+/**
+ * The line of an origin that an annotation stands on. What a helper function made more than once would all stand on the
+ * helper's line: so it is the innermost line in the deployment file that led to this one thing, else to this one machine,
+ * else the outermost; where none is in the deployment file, the innermost.
+ */
+function tellingFrame(run) {
+    const file = run.provenance?.file;
+    const things = new Map();
+    const machines = new Map();
+    for (const { name, origin, changes = [] } of run.machines)
+        for (const chain of [origin, ...changes.map(change => change.origin)])
+            for (const key of chain.map(keyOf)) {
+                things.set(key, new Set(things.get(key)).add(`${name} ${chain.map(keyOf).join(' ')}`));
+                machines.set(key, new Set(machines.get(key)).add(name));
+            }
+    return origin => {
+        const lines = [...origin.slice(0, 1), ...(0,src_origin/* callersOf */.Gt)(origin)].filter(frame => frame.file === file);
+        const alone = (known) => lines.find(frame => (known.get(keyOf(frame))?.size ?? 0) <= 1);
+        return alone(things) ?? alone(machines) ?? lines.at(-1) ?? origin[0];
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/report/words.ts
 
 
@@ -36558,6 +29723,19 @@ function outcomeWords(machine, run) {
     if (outcome)
         return `${outcomes[outcome].icon} ${outcomes[outcome].word}`;
     return run.ended?.exit === 0 ? '' : '– not begun';
+}
+/**
+ * What is to be known of drift beside each change that is one: putting it back is a change like any other, and so makes a
+ * generation. Undefined where nothing drifted.
+ */
+function driftWords({ changes = [], before, generation }) {
+    const count = changes.filter(({ drift }) => drift).length;
+    if (count === 0)
+        return undefined;
+    const what = `${counted(count, 'change')} ${count === 1 ? 'is' : 'are'} drift: the machine was changed without a deployment`;
+    if (generation)
+        return `${what}; putting it back made generation ${generation.to}`;
+    return before === null ? what : `${what}; putting it back makes a new generation after ${before}`;
 }
 /** `3`, or `2 of 7` where not all were made. Nothing where it is not known. */
 function changesWords(machine) {
@@ -36580,6 +29758,10 @@ function words_duration(seconds) {
     const whole = Math.round(seconds);
     return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
+/** ` (12 s)`; nothing for what took no time worth a word. */
+const tookWords = (seconds) => seconds === undefined || seconds < 0.5 ? '' : ` (${words_duration(seconds)})`;
+/** `3.2`; nothing for a machine that only waited for another. */
+const secondsWords = ({ seconds, outcome }) => seconds === undefined || outcome === 'skipped' ? '' : seconds.toFixed(1);
 const counted = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
 /** `1 failed, 1 skipped, 3 changed`: the gravest first. */
 function countsWords(run) {
@@ -36625,6 +29807,8 @@ const stopped = (text, token) => `::stop-commands::${token}\n${text}\n::${token}
 
 
 
+
+
 /** GitHub shows no more than so many of a level for a step. */
 const most = 10;
 /**
@@ -36635,10 +29819,11 @@ const annotationsReporter = {
     initial: emptyRun,
     fold: foldRun,
     render: run => {
+        const frameOf = tellingFrame(run);
         const all = [...run.failures.flatMap(ofFailure), ...run.machines.flatMap(ofMachine)];
         return ['error', 'warning', 'notice']
             .flatMap(level => bounded(all.filter(one => one.level === level).toSorted((a, b) => b.gravity - a.gravity)))
-            .map(one => `${annotations_command(one)}\n`)
+            .map(one => `${annotations_command(one, frameOf)}\n`)
             .join('');
     },
 };
@@ -36646,11 +29831,12 @@ const annotationsReporter = {
 function ofFailure(failure) {
     const error = { level: 'error', gravity: Number.POSITIVE_INFINITY };
     if (failure.code === 'mistakes') {
-        return failure.mistakes.map(({ origin, path, message, suggestion }) => ({
+        return failure.mistakes.map(mistake => ({
             ...error,
-            title: path === '' ? 'Mistake in the deployment file' : path,
-            message: suggestion === undefined ? message : `${message} (did you mean “${suggestion}”?)`,
-            origin,
+            title: mistake.path === '' ? 'Mistake in the deployment file' : mistake.path,
+            message: mistakeWords(mistake),
+            origin: mistake.origin,
+            exact: true,
         }));
     }
     const origin = failure.code === 'deployment-file-broken' || failure.code === 'deployment-code-failed' ? failure.origin : [];
@@ -36677,7 +29863,7 @@ function ofMachine(machine) {
         return drifts;
     const output = tail(plain(failedStep(machine)?.output ?? ''), 10, 2000).text;
     const message = [failure ? explain(failure) : `${name} is ${word}.`, ...(output === '' ? [] : [output])].join('\n');
-    return [{ level: annotation, gravity, title: `${name} ${word}`, message, origin }, ...drifts];
+    return [{ level: annotation, gravity, title: `${name} ${word}`, message, origin: failureOrigin(machine) }, ...drifts];
 }
 function bounded(all) {
     if (all.length <= most)
@@ -36690,9 +29876,12 @@ function bounded(all) {
     const message = `Of ${counted(all.length, first.level)} these are not shown here; the job summary has all: ${titles}`;
     return [...all.slice(0, most - 1), { ...first, title: `and ${rest.length} more`, message, origin: [] }];
 }
-function annotations_command({ level, title, message, origin: [frame] }) {
+function annotations_command(annotation, frameOf) {
+    const { level, title, message, origin, exact = false } = annotation;
+    const frame = exact ? origin[0] : frameOf(origin);
     const at = frame && { file: plainLine(frame.file), line: frame.line, col: frame.column };
-    return workflowCommand(level, { ...at, title: clip(plainLine(title), 200) }, clip(plain(message), 8000));
+    const declared = (0,src_origin/* callersOf */.Gt)(origin).length > 0 ? `\nDeclared at ${(0,src_origin/* declaredAt */.kK)(origin)}.` : '';
+    return workflowCommand(level, { ...at, title: clip(plainLine(title), 200) }, clip(plain(message), 8000) + plain(declared));
 }
 
 ;// CONCATENATED MODULE: ./src/event.ts
@@ -36739,6 +29928,21 @@ function openEventsFile(path, onError) {
         },
     };
 }
+/**
+ * Empties a file of events of another run, so that no two runs stand in one. What is no regular file is left as it is.
+ *
+ * @throws DroverError `bad-input` where the file holds something else
+ */
+function clearEventsFile(path) {
+    if (!(0,external_node_fs_namespaceObject.existsSync)(path) || !(0,external_node_fs_namespaceObject.statSync)(path).isFile())
+        return;
+    const text = (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
+    if (text !== '' && !header.safeParse(parsed(text.split('\n')[0] ?? '')).success) {
+        const message = 'this is not a file of Drover’s events, and is not written over: name another one.';
+        throw new src_failure/* DroverError */.F({ code: 'bad-input', input: path, message });
+    }
+    (0,external_node_fs_namespaceObject.truncateSync)(path);
+}
 const header = schemas.looseObject({ events: schemas.literal('drover'), format: schemas.int().positive() });
 // One entry a type of event: a new one does not compile until it stands here.
 const types = {
@@ -36779,7 +29983,22 @@ function readEvents(text, source) {
     const events = lines.flatMap(each => events_file_line.safeParse(parsed(each)).data ?? []);
     return { events, broken: lines.length - events.length };
 }
-const readEventsFile = (path) => readEvents((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'), path);
+/**
+ * Reads a file of events.
+ *
+ * @throws DroverError as `readEvents`; `bad-input` where the file can't be read
+ */
+function readEventsFile(path) {
+    let text;
+    try {
+        text = (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
+    }
+    catch (cause) {
+        const message = `it can't be read: ${cause instanceof Error ? cause.message : String(cause)}.`;
+        throw new src_failure/* DroverError */.F({ code: 'bad-input', input: path, message }, { cause });
+    }
+    return readEvents(text, path);
+}
 function parsed(text) {
     try {
         return JSON.parse(text);
@@ -36825,6 +30044,43 @@ const stackLines = (failure, options) => options.debug && failure.code === 'unex
     ? [block(plain(failure.stack), options)]
     : [];
 
+;// CONCATENATED MODULE: ./src/report/provenance-words.ts
+/** `2026-11-25 10:00 UTC`; what is no such time stays as it is. */
+function timeWords(time) {
+    const [, day, minute] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?Z$/.exec(time) ?? [];
+    return day === undefined ? time : `${day} ${minute} UTC`;
+}
+/** `main`, `tag v1`, `pull request 12`; another ref by its full name. */
+function refWords(ref) {
+    const [, kind, name = ''] = /^refs\/(heads|tags|pull)\/(.+)$/.exec(ref) ?? [];
+    if (kind === 'heads')
+        return name;
+    if (kind === 'tags')
+        return `tag ${name}`;
+    return kind === 'pull' ? `pull request ${name.replace(/\/(merge|head)$/, '')}` : ref;
+}
+/** Which commit of what, as far as it is known: `example/forum, commit 0123456789ab of main (with changes that are in no commit)`. */
+function sourceWords({ repository, sha, ref, dirty }) {
+    const commit = sha === undefined ? '' : `commit ${sha.slice(0, 12)}`;
+    const of = [commit, ref === undefined ? '' : refWords(ref)].filter(word => word !== '').join(' of ');
+    const whole = [repository ?? '', of].filter(word => word !== '').join(', ');
+    if (whole === '')
+        return 'no commit is known';
+    return dirty === true ? `${whole} (with changes that are in no commit)` : whole;
+}
+/** All that a generation says of where it comes from, on two lines. */
+function generationLines({ resources, provenance }) {
+    const { time, actor, file, run, drover } = provenance;
+    const by = actor === undefined ? '' : ` by ${actor}`;
+    const rest = [
+        sourceWords(provenance),
+        file,
+        ...(drover === undefined ? [] : [`Drover ${drover}`]),
+        ...(run === undefined ? [] : [run]),
+    ];
+    return [`${timeWords(time)}${by}, ${resources} ${resources === 1 ? 'resource' : 'resources'}`, rest.join(', ')];
+}
+
 ;// CONCATENATED MODULE: ./src/report/table.ts
 /** Rows of plain cells in columns, the first row as the head. Cells count by code points: no wide characters are expected. */
 function columns(rows) {
@@ -36837,6 +30093,8 @@ function columns(rows) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/log-closing.ts
+
+
 
 
 
@@ -36863,16 +30121,19 @@ function failureLines(machine, options) {
     const { name, failure } = machine;
     if (!failure)
         return [];
+    const declared = failure.code === 'dependency-failed' ? undefined : (0,src_origin/* declaredAt */.kK)(failureOrigin(machine));
+    const where = declared === undefined ? [] : [`Declared at ${declared}.`];
+    const lines = printable([`${name}: ${explain(failure)}`, ...where].join('\n'));
     const end = tail(plain(failedStep(machine)?.output ?? ''), 10, 4000).text;
     return [
-        ...printable(`${name}: ${explain(failure)}`),
+        ...lines.map((line, at) => (at === 0 ? line : `  ${line}`)),
         ...(options.runner && end.trim() !== '' ? [block(end, options)] : []),
         ...stackLines(failure, options),
     ];
 }
 function log_closing_group(machine, run, options) {
     const lines = groupLines(machine, options);
-    if (lines.length === 0 && !options.runner)
+    if (lines.length === 0)
         return [];
     const title = plainLine(`${machine.name}: ${outcomeWords(machine, run)}`);
     if (!options.runner)
@@ -36883,27 +30144,46 @@ function groupLines(machine, options) {
     const failed = failedStep(machine);
     const steps = machine.steps.map(step => (step.id === failed?.id ? failed : step));
     const all = failed && !steps.includes(failed) ? [...steps, failed] : steps;
-    const shown = all.flatMap(step => stepLines(step, options));
-    const rest = (machine.changes ?? []).slice(all.length).flatMap(change => {
-        const drift = change.drift ? ' (drift)' : '';
-        const line = inert(`  ${all.length > 0 ? '–' : '○'} ${plainLine(change.title)}${drift}`);
+    // A terminal has just shown every step; a runner folds the groups away, and they are where one looks a machine up.
+    const told = !options.runner && !options.debug && all.every(({ state }) => state === 'done');
+    const changes = machine.changes ?? [];
+    const shown = all.flatMap((step, at) => {
+        const drift = changes[at]?.drift === true;
+        return told && !drift ? [] : stepLines(step, drift, options);
+    });
+    const rest = changes.slice(all.length).flatMap(change => {
+        const remarks = [
+            ...(change.drift ? ['drift'] : []),
+            ...(change.withheld === undefined ? [] : [`no diff: ${change.withheld}`]),
+        ];
+        const remark = remarks.length === 0 ? '' : ` (${remarks.join('; ')})`;
+        const line = inert(`  ${all.length > 0 ? '–' : '○'} ${plainLine(change.title + remark)}`);
         const diff = change.diff !== undefined && (all.length === 0 || options.debug) ? [block(pictured(change.diff), options)] : [];
         return [line, ...diff];
     });
     const findings = machine.findings
         .filter(({ answer }) => answer !== 'ok')
         .map(finding => inert(`  ! ${plainLine(explainFinding(finding))}`));
-    const generations = machine.generations.map(({ number, current, resources, provenance }) => {
-        const from = [provenance.sha?.slice(0, 12), provenance.actor].filter(word => word !== undefined).join(' by ');
-        return inertLine(`${current ? '*' : ' '} ${number}  ${provenance.time}  ${resources} resources  ${from}`);
-    });
-    return [...findings, ...shown, ...rest, ...generations.map(line => `  ${line}`)];
+    const drift = driftWords(machine);
+    const drifted = drift === undefined ? [] : [inert(`  ≠ ${plainLine(drift)}`)];
+    return [...findings, ...drifted, ...shown, ...rest, ...generationsLines(machine)];
 }
-function stepLines(step, options) {
-    const title = plainLine(step.title);
+/** The newest first, the current one marked. */
+function generationsLines({ generations }) {
+    const width = Math.max(0, ...generations.map(({ number }) => String(number).length));
+    return generations
+        .toSorted((a, b) => b.number - a.number)
+        .flatMap(generation => {
+        const [first, second] = generationLines(generation);
+        const mark = `${generation.current ? '*' : ' '} ${String(generation.number).padStart(width)}`;
+        return [inert(`  ${mark}  ${plainLine(first)}`), inert(`    ${' '.repeat(width)}  ${plainLine(second)}`)];
+    });
+}
+function stepLines(step, drift, options) {
+    const title = `${plainLine(step.title)}${drift ? ' (drift)' : ''}`;
     switch (step.state) {
         case 'done':
-            return [inert(`  ✓ ${title}${step.seconds === undefined ? '' : ` (${words_duration(step.seconds)})`}`)];
+            return [inert(`  ✓ ${title}${tookWords(step.seconds)}`)];
         case 'running':
             return [inert(`  ? ${title} (begun, its end was not seen)`)];
         case 'failed': {
@@ -36920,7 +30200,7 @@ function tableLines(run, { colours }) {
         outcomeWords(machine, run),
         changesWords(machine),
         generationWords(machine),
-        machine.seconds === undefined ? '' : machine.seconds.toFixed(1),
+        secondsWords(machine),
     ].map(cell => clip(plainLine(cell), 60)));
     const [head = '', ...body] = columns([
         ['machine', 'environment', 'outcome', 'changes', 'generation', 'seconds'],
@@ -37037,7 +30317,7 @@ function machineLine(machine, event, { debug }) {
             return counted(event.generations.length, 'generation');
         case 'machine-ended': {
             const { icon, word } = outcomes[event.outcome];
-            return `${icon} ${word} in ${words_duration(event.seconds)}`;
+            return `${icon} ${word}${event.outcome === 'skipped' ? '' : ` in ${words_duration(event.seconds)}`}`;
         }
     }
 }
@@ -37094,6 +30374,18 @@ const result_frame = schemas.object({
     column: schemas.int(),
     function: schemas.string().optional(),
 });
+const provenance = schemas.object({
+    repository: schemas.string().optional(),
+    sha: schemas.string().optional(),
+    ref: schemas.string().optional(),
+    run: schemas.string().optional().describe('The address of the run'),
+    actor: schemas.string().optional(),
+    time: schemas.string().describe('ISO 8601, UTC'),
+    file: schemas.string().describe('The deployment file'),
+    fileHash: schemas.string().optional(),
+    dirty: schemas.boolean().optional().describe('The files were not as the commit has them'),
+    drover: schemas.string().optional().describe('The version of Drover'),
+});
 const machineResult = schemas.object({
     name: schemas.string(),
     environment: schemas.string().describe('The name of the environment’s type'),
@@ -37103,7 +30395,10 @@ const machineResult = schemas.object({
     digest: schemas.string().optional().describe('Of the plan: equal plans have equal digests'),
     generation: schemas.object({ from: schemas.int().nullable(), to: schemas.int() })
         .optional()
-        .describe('The generation that was current before and the one that was recorded'),
+        .describe('The generation that was current before and the one that is now: the same where none was recorded'),
+    generations: schemas.array(schemas.object({ number: schemas.int(), current: schemas.boolean(), resources: schemas.int(), provenance }))
+        .optional()
+        .describe('With status: what the machine keeps, the newest first'),
     seconds: schemas.number().optional(),
     failure: failure.optional(),
     origin: schemas.array(result_frame).describe('Where it was declared, innermost first'),
@@ -37129,6 +30424,14 @@ const failureResult = (failed) => ({
     code: failed.code,
     message: clip(plain(explain(failed)), 2000),
 });
+/** A machine that was changed and recorded nothing is between two: there is no generation to tell. */
+function generationOf({ generation, generations, before, outcome, }) {
+    if (generation)
+        return { generation };
+    const current = generations.find(one => one.current)?.number ?? before;
+    const stayed = outcome === 'unchanged' || outcome === 'seen' || outcome === 'planned';
+    return current !== null && stayed ? { generation: { from: current, to: current } } : {};
+}
 const machineOf = (machine) => ({
     name: machine.name,
     environment: machine.environment,
@@ -37136,7 +30439,8 @@ const machineOf = (machine) => ({
     outcome: outcomeOf(machine) ?? null,
     changes: changesOf(machine).done,
     ...(machine.digest === undefined ? {} : { digest: machine.digest }),
-    ...(machine.generation ? { generation: machine.generation } : {}),
+    ...generationOf(machine),
+    ...(machine.generations.length > 0 ? { generations: machine.generations.map(one => ({ ...one })) } : {}),
     ...(machine.seconds === undefined ? {} : { seconds: machine.seconds }),
     ...(machine.failure ? { failure: failureResult(machine.failure) } : {}),
     origin: machine.origin.map(one => ({ ...one })),
@@ -37243,17 +30547,22 @@ function failuresPart(run) {
     const skipped = waiting.length > 0 ? [`### – Not begun, because what they come after failed\n\n${waiting.join('\n')}`] : [];
     return [...whole, ...machines, ...skipped].join('\n\n');
 }
-/** Mistakes are lines for an editor, so they stay lines. */
-const ofRun = (failure) => failure.code === 'mistakes' ? fence(explain(failure)) : prose(explain(failure));
+/** Each mistake is an item of a list: in a block of code its end would be out of sight. */
+function ofRun(failure) {
+    if (failure.code !== 'mistakes')
+        return prose(explain(failure));
+    const [first = '', ...mistakes] = explain(failure).split('\n');
+    return [inline(first), mistakes.map(mistake => `- ${inline(mistake)}`).join('\n')].join('\n\n');
+}
 /** The end of a failing step's output, as it is shown at once, and how many lines stand before it. */
 const endOfOutput = (machine) => tail(plain(failedStep(machine)?.output ?? ''), 25, 8000);
 const unseen = 'The run ended before this machine did. The next deploy starts from what it observes.';
 function summary_failures_ofMachine(machine) {
     const outcome = outcomeOf(machine) ?? 'failed';
     const { icon, word } = outcomes[outcome];
-    const declared = (0,src_origin/* place */.ik)(machine.origin);
     const title = `### ${inline(icon)} ${code(machine.name)} ${inline(word)}`;
-    const where = declared === undefined ? [] : [`Declared at ${code(declared)}.`];
+    const origin = failureOrigin(machine);
+    const where = origin.length === 0 ? [] : [`Declared at ${declaredCode(origin)}.`];
     const said = machine.failure ? [prose(explain(machine.failure))] : machine.outcome ? [] : [unseen];
     const end = endOfOutput(machine);
     if (end.text.trim() === '')
@@ -37261,6 +30570,7 @@ function summary_failures_ofMachine(machine) {
     const more = end.left > 0 ? [`The end of its output (${counted(end.left, 'line')} before it):`] : [];
     return [title, ...said, ...more, fence(end.text), ...where].join('\n\n');
 }
+const declaredCode = (origin) => [origin, ...(0,src_origin/* callersOf */.Gt)(origin).map(caller => [caller])].map(each => code((0,src_origin/* place */.ik)(each) ?? '')).join(', called at ');
 
 ;// CONCATENATED MODULE: ./src/report/summary-details.ts
 
@@ -37286,11 +30596,13 @@ function bodyOf(machine) {
     const findings = machine.findings
         .filter(({ answer }) => answer !== 'ok')
         .map(finding => `- ${inline(explainFinding(finding))}`);
+    const drift = driftWords(machine);
     const changes = (machine.changes ?? []).map(changeOf);
     // Where all went well the steps say no more than the changes.
     const steps = machine.steps.every(({ state }) => state === 'done') ? [] : machine.steps.map(stepOf);
     const output = endOfOutput(machine).left > 0 ? plain(failedStep(machine)?.output ?? '') : '';
     return [
+        ...(drift === undefined ? [] : [inline(`${drift}.`)]),
         ...summary_details_section('Findings', findings),
         ...summary_details_section('Changes', changes),
         ...summary_details_section('Steps', steps),
@@ -37298,12 +30610,13 @@ function bodyOf(machine) {
     ].join('\n\n');
 }
 const summary_details_section = (title, items) => items.length > 0 ? [`**${title}**`, items.join('\n')] : [];
-function changeOf({ action, title, drift, diff, irreversible }) {
+function changeOf({ title, drift, diff, withheld, irreversible }) {
     const remarks = [
-        ...(drift ? ['drift: changed without a deployment'] : []),
+        ...(drift ? ['drift'] : []),
+        ...(withheld === undefined ? [] : [`no diff: ${withheld}`]),
         ...(irreversible === undefined ? [] : [`can’t be undone: ${irreversible}`]),
     ];
-    const line = `- ${action}: ${code(title)}${remarks.length > 0 ? ` (${inline(remarks.join('; '))})` : ''}`;
+    const line = `- ${code(title)}${remarks.length > 0 ? ` (${inline(remarks.join('; '))})` : ''}`;
     if (diff === undefined || diff.trim() === '')
         return line;
     // Part of the list's item by its indent, so that the list goes on after it.
@@ -37316,7 +30629,7 @@ function changeOf({ action, title, drift, diff, irreversible }) {
 const marks = { done: '✓', failed: '✗', running: '?' };
 function stepOf({ title, state, seconds, exit }) {
     const end = {
-        done: seconds === undefined ? '' : ` in ${words_duration(seconds)}`,
+        done: tookWords(seconds),
         failed: `: exit code ${exit ?? '?'}`,
         running: ': its end was not seen',
     };
@@ -37326,23 +30639,34 @@ function stepOf({ title, state, seconds, exit }) {
 ;// CONCATENATED MODULE: ./src/report/summary-generations.ts
 
 
+
+/** So many rows of a machine are shown at once; older ones are folded away. */
+const summary_generations_shown = 10;
 /** What `status` asks for: the generations that each machine keeps, the newest first. */
 const generationsPart = (run) => run.machines
     .filter(({ generations }) => generations.length > 0)
     .map(({ name, generations }) => {
     const rows = generations.toSorted((a, b) => b.number - a.number).map(rowOf);
-    const head = '| generation | time | commit | by | resources |\n| --: | :-- | :-- | :-- | --: |';
-    return details(`${code(name)} ${counted(generations.length, 'generation')}`, `${head}\n${rows.join('\n')}`);
+    const older = rows.slice(summary_generations_shown);
+    return [
+        `### ${code(name)}, ${counted(generations.length, 'generation')}`,
+        tableOf(rows.slice(0, summary_generations_shown)),
+        ...(older.length > 0 ? [details(`${older.length} older`, tableOf(older))] : []),
+    ].join('\n\n');
 })
     .join('\n\n');
+const tableOf = (rows) => ['| generation | time | from | by | Drover | resources |', '| --: | :-- | :-- | :-- | :-- | --: |', ...rows].join('\n');
 function rowOf({ number, current, resources, provenance }) {
-    const { time, sha, ref, actor } = provenance;
-    const commit = [sha?.slice(0, 12), ref].flatMap(word => (word === undefined ? [] : [code(word)])).join(' ');
+    const { time, file, run, actor, drover } = provenance;
     const name = current ? `**${number}** (current)` : String(number);
-    return `| ${[name, inline(time), commit, inline(actor ?? ''), resources].join(' | ')} |`;
+    const from = `${inline(sourceWords(provenance))}, ${code(file)}`;
+    const by = [actor ?? '', run ?? ''].filter(word => word !== '').map(inline);
+    const cells = [name, inline(timeWords(time)), from, by.join('<br>'), inline(drover ?? ''), resources];
+    return `| ${cells.join(' | ')} |`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary-table.ts
+
 
 
 
@@ -37351,14 +30675,14 @@ const summary_table_longest = 200;
 const summary_table_short = (text) => clip(text, summary_table_longest);
 /** The outcome, the counts and the time: what a person reads first. */
 function headline(run) {
-    const machines = run.machines.length === 1 ? 'one machine' : `${run.machines.length} machines`;
+    const machines = counted(run.machines.length, 'machine');
     const counts = run.machines.length > 0 ? [`${countsWords(run) || 'none touched'} of ${machines}`] : [];
     const seconds = words_duration(run.ended?.seconds ?? run.at);
     const cut = run.ended ? [] : ['the run was cut short'];
     const { sha, ref, actor } = run.provenance ?? {};
     const from = [
         ...(sha === undefined ? [] : [`commit ${code(summary_table_short(sha.slice(0, 12)))}`]),
-        ...(ref === undefined ? [] : [`of ${code(summary_table_short(ref))}`]),
+        ...(ref === undefined ? [] : [`of ${code(summary_table_short(refWords(ref)))}`]),
         ...(actor === undefined ? [] : [`by ${code(summary_table_short(actor))}`]),
     ].join(' ');
     return [
@@ -37384,7 +30708,7 @@ const cellsOf = (machine, run) => [
     inline(outcomeWords(machine, run)),
     inline(changesWords(machine)),
     inline(generationWords(machine)),
-    machine.seconds === undefined ? '' : machine.seconds.toFixed(1),
+    secondsWords(machine),
 ];
 /** The machines that left the deployment file. */
 function leftPart(run) {
@@ -37468,6 +30792,7 @@ function sendSummary(run, file) {
 
 
 
+
 const print = (text) => {
     process.stdout.write(text);
 };
@@ -37481,16 +30806,17 @@ async function reported() {
     const events = openEventsFile((0,external_node_path_.join)(folder, `drover-events-${(0,external_node_crypto_.randomUUID)()}.ndjson`), error => print(`The events of this run could not be kept: ${error.message}\n`));
     const log = sendLog({ runner: true, colours: true, debug, token: (0,external_node_crypto_.randomUUID)() }, print);
     const listeners = [log, (event) => events.write(event)];
-    if (!read.ok) {
+    const place = workingDirectory(environment.GITHUB_WORKSPACE, environment['INPUT_WORKING-DIRECTORY']?.trim() || '.');
+    if (!read.ok || place.failures.length > 0) {
         const said = voice(listeners);
-        const exit = said.fail(...read.failures);
+        const exit = said.fail(...(read.ok ? [] : read.failures), ...place.failures);
         report(said, folder, environment);
         return exit;
     }
     const end = untilToldToEnd();
     const { exit, voice: said } = await runCommand({
         command: read.inputs.command,
-        options: optionsOf(read.inputs, environment),
+        options: optionsOf(read.inputs, place.folder, environment),
         listeners,
         mask: (values, machines) => print(maskCommands(values, machines)),
         signal: end.signal,
@@ -37524,10 +30850,10 @@ function report(said, folder, environment) {
         }
     }
 }
-function optionsOf(inputs, environment) {
+function optionsOf(inputs, root, environment) {
     const key = inputs['ssh-key'];
     return {
-        root: (0,external_node_path_.resolve)(environment.GITHUB_WORKSPACE ?? '.', inputs['working-directory']),
+        root,
         file: inputs.file,
         stage: inputs.stage,
         machines: inputs.machines,
@@ -37542,8 +30868,117 @@ function optionsOf(inputs, environment) {
 
 ;// CONCATENATED MODULE: external "node:readline/promises"
 const external_node_readline_promises_namespaceObject = require("node:readline/promises");
-;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = {"rE":"0.1.0"};
+;// CONCATENATED MODULE: ./src/commands/command-line.ts
+
+
+const options = {
+    'working-directory': { type: 'string', short: 'C' },
+    file: { type: 'string', short: 'f' },
+    stage: { type: 'string', short: 's' },
+    machines: { type: 'string', short: 'm', multiple: true },
+    identity: { type: 'string', short: 'i', multiple: true },
+    'known-hosts': { type: 'string' },
+    'max-parallel': { type: 'string' },
+    timeout: { type: 'string' },
+    json: { type: 'boolean' },
+    events: { type: 'string' },
+    verbose: { type: 'boolean', short: 'v' },
+    yes: { type: 'boolean', short: 'y' },
+    ref: { type: 'string' },
+    format: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+    version: { type: 'boolean' },
+};
+const known = new Map(Object.entries(options));
+/** Takes a command line apart. Unlike `parseArgs` by itself it goes on after a mistake, and lets no value go unheard. */
+function readCommandLine(argv) {
+    const { tokens } = (0,external_node_util_.parseArgs)({ args: [...argv], options, allowPositionals: true, strict: false, tokens: true });
+    const words = [];
+    const flags = new Set();
+    const given = new Map();
+    const failures = [];
+    for (const token of tokens) {
+        if (token.kind === 'positional')
+            words.push(token.value);
+        if (token.kind !== 'option')
+            continue;
+        const { name, rawName, value } = token;
+        const failure = mistakeIn(token, given.get(name) ?? []);
+        if (failure !== undefined)
+            failures.push(command_line_wrong(rawName, failure));
+        else if (value === undefined)
+            flags.add(name);
+        else
+            given.set(name, [...(given.get(name) ?? []), value]);
+    }
+    const values = (option) => given.get(option) ?? [];
+    return { words, flags, values, value: option => values(option)[0], failures };
+}
+function mistakeIn({ name, rawName, value, inlineValue }, before) {
+    const option = known.get(name);
+    if (option === undefined) {
+        const near = (0,system_suggestion/* suggest */.Z)(rawName, [...known.keys()].map(each => `--${each}`));
+        return `there is no such option${near === undefined ? '' : ` (did you mean ${near}?)`}; “drover help” lists them.`;
+    }
+    if (option.type === 'boolean')
+        return value === undefined ? undefined : `it takes no value, and got “${value}”.`;
+    if (value === undefined || value === '')
+        return 'it takes a value, and got none.';
+    if (!inlineValue && value.length > 1 && value.startsWith('-'))
+        return `it takes a value, and got the option “${value}”; write ${rawName}=${value} where that is the value.`;
+    if (option.multiple || before.length === 0)
+        return undefined;
+    return `it was given twice, as “${before[0]}” and as “${value}”; give it once.`;
+}
+const command_line_wrong = (input, message) => ({ code: 'bad-input', input, message });
+
+;// CONCATENATED MODULE: ./src/commands/options-from.ts
+
+
+
+
+
+/** The options of a command line, by the same schema as the action's inputs: one meaning for one word, wherever it is said. */
+function optionsFrom(line, environment) {
+    const failures = [];
+    const contentOf = (option, path) => {
+        try {
+            return (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
+        }
+        catch (error) {
+            failures.push(command_line_wrong(option, `${path} can't be read: ${error instanceof Error ? error.message : String(error)}.`));
+            return '';
+        }
+    };
+    const read = parseInputs({
+        file: line.value('file'),
+        stage: line.value('stage'),
+        machines: line.values('machines').join(','),
+        'max-parallel': line.value('max-parallel'),
+        timeout: line.value('timeout'),
+        'working-directory': line.value('working-directory'),
+    });
+    if (!read.ok)
+        failures.push(...read.failures.map(each => ('input' in each ? { ...each, input: `--${each.input}` } : each)));
+    const inputs = read.ok ? read.inputs : inputsSchema.parse({});
+    const knownHosts = line.value('known-hosts');
+    const known = knownHosts === undefined ? undefined : contentOf('--known-hosts', knownHosts);
+    failures.push(...(0,known_hosts/* knownHostsMistakes */.S)(known ?? '', '--known-hosts'));
+    const options = {
+        root: (0,external_node_path_.resolve)(inputs['working-directory']),
+        file: inputs.file,
+        stage: inputs.stage,
+        machines: inputs.machines,
+        keys: line.values('identity').map(path => ({ source: path, text: contentOf('--identity', path) })),
+        passphrase: environment.DROVER_SSH_PASSPHRASE,
+        knownHosts: known,
+        maxParallel: inputs['max-parallel'],
+        timeout: inputs.timeout,
+        environment,
+    };
+    return { options, failures };
+}
+
 ;// CONCATENATED MODULE: ./src/commands/render.ts
 
 
@@ -37570,116 +31005,70 @@ const folded = ({ initial, fold, render }) => (events) => render(events.reduce((
 
 
 
-
-
 const arguments_words = [...Object.keys(commands), 'manifest', 'graph', 'report', 'help'];
-const optionTypes = {
-    'working-directory': { type: 'string', short: 'C' },
-    file: { type: 'string', short: 'f' },
-    stage: { type: 'string', short: 's' },
-    machines: { type: 'string', short: 'm', multiple: true },
-    identity: { type: 'string', short: 'i', multiple: true },
-    'known-hosts': { type: 'string' },
-    'max-parallel': { type: 'string' },
-    timeout: { type: 'string' },
-    json: { type: 'boolean' },
-    events: { type: 'string' },
-    verbose: { type: 'boolean', short: 'v' },
-    yes: { type: 'boolean', short: 'y' },
-    ref: { type: 'string' },
-    format: { type: 'string' },
-    help: { type: 'boolean', short: 'h' },
-    version: { type: 'boolean' },
-};
-/**
- * Reads a command line. Relative paths are taken from the folder that the command was called in.
- *
- * @throws DroverError `bad-input`
- */
+/** Options that mean something to one command only: said to another, they would be dropped without a word. */
+const only = { ref: 'manifest', format: 'graph' };
+/** Reads a command line, and finds all its mistakes. Relative paths are taken from the folder that the command was called in. */
 function readArguments(argv, environment) {
-    const { values, positionals } = arguments_parsed(argv);
-    const [command, ...rest] = positionals;
-    if (values.version)
+    const line = readCommandLine(argv);
+    const [command, ...rest] = line.words;
+    if (line.flags.has('version'))
         return { what: 'version' };
-    if (values.help || command === undefined || command === 'help')
+    if (line.flags.has('help') || command === 'help' || argv.length === 0)
         return { what: 'help' };
-    if (!arguments_words.includes(command)) {
-        const near = (0,system_suggestion/* suggest */.Z)(command, arguments_words);
-        throw bad('command', `“${command}” is no command; expected ${arguments_words.join(', ')}${near ? ` (did you mean “${near}”?)` : ''}.`);
-    }
+    const read = optionsFrom(line, environment);
+    const failures = [...line.failures, ...commandFailures(line, command, rest), ...read.failures];
+    if (failures.length > 0 || command === undefined)
+        return { what: 'nothing', failures };
+    return asked(command, rest, line, read.options);
+}
+function asked(command, [report = '', path = ''], line, options) {
     if (command === 'report')
-        return reportAsked(rest);
-    if (rest.length > 0)
-        throw bad('command', `“${command}” takes no further words, and got “${rest.join(' ')}”.`);
-    const options = arguments_optionsOf(values, environment);
+        return { what: 'report', report, path: (0,external_node_path_.resolve)(path) };
     if (command === 'manifest')
-        return { what: 'manifest', options, ref: values.ref };
-    if (command === 'graph') {
-        const { format = 'mermaid' } = values;
-        if (format !== 'mermaid' && format !== 'dot')
-            throw bad('--format', `“${format}” is no format of a graph; expected mermaid or dot.`);
-        return { what: 'graph', options, format };
-    }
+        return { what: 'manifest', options, ref: line.value('ref') };
+    if (command === 'graph')
+        return { what: 'graph', options, format: line.value('format') === 'dot' ? 'dot' : 'mermaid' };
     if (!isCommand(command))
-        throw bad('command', `“${command}” is no command.`);
+        return { what: 'help' };
+    const events = line.value('events');
     const output = {
-        json: values.json === true,
-        debug: values.verbose === true,
-        events: values.events === undefined ? undefined : (0,external_node_path_.resolve)(values.events),
+        json: line.flags.has('json'),
+        debug: line.flags.has('verbose'),
+        events: events === undefined ? undefined : (0,external_node_path_.resolve)(events),
     };
-    return { what: 'run', command, options, output, yes: values.yes === true };
+    return { what: 'run', command, options, output, yes: line.flags.has('yes') };
 }
 const isCommand = (word) => Object.hasOwn(commands, word);
-function arguments_parsed(argv) {
-    try {
-        return (0,external_node_util_.parseArgs)({ args: [...argv], options: optionTypes, allowPositionals: true });
-    }
-    catch (error) {
-        throw bad('command line', `${error instanceof Error ? error.message : String(error)}. “drover help” lists the options.`);
-    }
+function commandFailures(line, command, rest) {
+    if (command === undefined)
+        return [command_line_wrong('command', `there is none; expected ${arguments_words.join(', ')}.`)];
+    if (!arguments_words.includes(command))
+        return [command_line_wrong('command', arguments_unknown(command, 'command', arguments_words))];
+    const misplaced = Object.entries(only).flatMap(([option, owner]) => line.value(option) === undefined || owner === command
+        ? []
+        : [command_line_wrong(`--${option}`, `only “drover ${owner}” takes it, not “drover ${command}”.`)]);
+    const format = line.value('format');
+    if (command === 'graph' && format !== undefined && format !== 'mermaid' && format !== 'dot')
+        misplaced.push(command_line_wrong('--format', arguments_unknown(format, 'format of a graph', ['mermaid', 'dot'])));
+    if (command === 'report')
+        return [...misplaced, ...reportFailures(rest)];
+    // A word may be the value of an option that is wrong already.
+    if (rest.length === 0 || line.failures.length > 0)
+        return misplaced;
+    return [...misplaced, command_line_wrong('command', `“${command}” takes no further words, and got “${rest.join(' ')}”.`)];
 }
-function arguments_optionsOf(values, environment) {
-    // The same schema as the action's: one meaning for one word, wherever it was said.
-    const read = parseInputs({
-        file: values.file,
-        stage: values.stage,
-        machines: values.machines?.join(','),
-        'max-parallel': values['max-parallel'],
-        timeout: values.timeout,
-        'working-directory': values['working-directory'],
-    });
-    if (!read.ok)
-        throw new src_failure/* DroverError */.F(read.failures[0] ?? { code: 'bad-input', input: 'command line', message: '' });
-    const { inputs } = read;
-    return {
-        root: (0,external_node_path_.resolve)(inputs['working-directory']),
-        file: inputs.file,
-        stage: inputs.stage,
-        machines: inputs.machines,
-        keys: (values.identity ?? []).map(path => ({ source: path, text: contentOf('--identity', path) })),
-        passphrase: environment.DROVER_SSH_PASSPHRASE,
-        knownHosts: values['known-hosts'] === undefined ? undefined : contentOf('--known-hosts', values['known-hosts']),
-        maxParallel: inputs['max-parallel'],
-        timeout: inputs.timeout,
-        environment,
-    };
-}
-function reportAsked([report, path, ...more]) {
+function reportFailures([report, path, ...more]) {
     if (report === undefined || path === undefined || more.length > 0)
-        throw bad('command', '“report” takes the name of a report and a file of events, as “drover report summary events.ndjson”.');
-    if (!reportNames.includes(report))
-        throw bad('command', `“${report}” is no report; expected ${reportNames.join(', ')}.`);
-    return { what: 'report', report, path: (0,external_node_path_.resolve)(path) };
+        return [
+            command_line_wrong('command', '“report” takes the name of a report and a file of events, as “drover report summary events.ndjson”.'),
+        ];
+    return reportNames.includes(report) ? [] : [command_line_wrong('command', arguments_unknown(report, 'report', reportNames))];
 }
-function contentOf(option, path) {
-    try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
-    }
-    catch (error) {
-        throw bad(option, `${path} can't be read: ${error instanceof Error ? error.message : String(error)}.`);
-    }
+function arguments_unknown(word, what, known) {
+    const near = (0,system_suggestion/* suggest */.Z)(word, known);
+    return `“${word}” is no ${what}; expected ${known.join(', ')}${near === undefined ? '' : ` (did you mean “${near}”?)`}.`;
 }
-const bad = (input, message) => new src_failure/* DroverError */.F({ code: 'bad-input', input, message });
 
 // EXTERNAL MODULE: ./src/system/graph.ts
 var graph = __nccwpck_require__(6465);
@@ -37748,6 +31137,7 @@ async function runProcess([program = '', ...words], { cwd, env, signal, }) {
 
 
 
+
 const commit_frame = schemas.object({ file: schemas.string(), line: schemas.number(), column: schemas.number(), function: schemas.string().exactOptional() });
 /** What `drover manifest --json` prints, and what is read of another commit. */
 const manifestsSchema = schemas.object({
@@ -37802,7 +31192,7 @@ async function evaluateTree(request, tree) {
         context.stage,
         ...(file === undefined ? [] : ['--file', file]),
     ];
-    const env = { ...bareEnvironment(), ...(await commit_told(context, (0,external_node_path_.dirname)(tree))) };
+    const env = childEnvironment(await commit_told(context, (0,external_node_path_.dirname)(tree)));
     const evaluate = () => runProcess(words, { cwd, env, ...(signal ? { signal } : {}) });
     let ended = await evaluate();
     // Most deployment files import nothing but Drover: packages are fetched only where they turn out to be missing.
@@ -37810,7 +31200,8 @@ async function evaluateTree(request, tree) {
         await bringPackages(request, tree);
         ended = await evaluate();
     }
-    signal?.throwIfAborted();
+    if (signal?.aborted)
+        throw new src_failure/* DroverError */.F({ code: 'cancelled' });
     if (ended.exit !== 0)
         throw cannot(commit, commit_lastWords(ended));
     const answer = manifestsSchema.safeParse(jsonOf(ended.stdout));
@@ -37832,7 +31223,7 @@ async function bringPackages(request, tree) {
         return;
     }
     const npm = ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund'];
-    const ended = await runProcess(npm, { cwd: folder, env: bareEnvironment(), ...(signal ? { signal } : {}) });
+    const ended = await runProcess(npm, { cwd: folder, env: childEnvironment(), ...(signal ? { signal } : {}) });
     if (ended.exit !== 0)
         throw cannot(commit, `“npm ci” failed for its package-lock.json: ${commit_lastWords(ended)}`);
 }
@@ -37853,25 +31244,6 @@ function jsonOf(text) {
     catch {
         return undefined;
     }
-}
-// Named one by one: whatever else is in our environment may be a secret, or a file of the runner's that a step can write to.
-const carried = [
-    'PATH',
-    'HOME',
-    'TMPDIR',
-    'TMP',
-    'TEMP',
-    'LANG',
-    'HTTP_PROXY',
-    'HTTPS_PROXY',
-    'NO_PROXY',
-    'NODE_EXTRA_CA_CERTS',
-];
-function bareEnvironment() {
-    return Object.fromEntries([...carried, ...carried.map(name => name.toLowerCase())].flatMap(name => {
-        const value = process.env[name];
-        return value === undefined ? [] : [[name, value]];
-    }));
 }
 /** The context, as the runner would tell it. */
 async function commit_told({ event, ref, repository, sha, pullRequest }, folder) {
@@ -37948,7 +31320,7 @@ const usage = `drover drives a herd of machines to the state that a repository d
       --max-parallel N         machines at a time (64)
       --timeout TIME           for the whole run, as 90, 30m or 2h (30m)
       --json                   the result as JSON on standard output, the log on standard error
-      --events FILE            append the events to a file
+      --events FILE            keep the events in a file, which is begun anew
   -v, --verbose                every remote command; secrets are hidden
   -y, --yes                    do not ask before the first change
 
@@ -37991,6 +31363,10 @@ const cli = (argv) => toItsEnd(async () => {
 });
 async function answer(asked, signal) {
     switch (asked.what) {
+        case 'nothing':
+            for (const failure of asked.failures)
+                process.stderr.write(`${plain(explain(failure))}\n`);
+            return 2;
         case 'help':
             process.stdout.write(usage);
             return 0;
@@ -38019,9 +31395,11 @@ async function runAsked(asked, signal) {
     const stream = output.json ? process.stderr : process.stdout;
     const colours = stream.isTTY === true && process.env.NO_COLOR === undefined;
     const log = sendLog({ runner: false, colours, debug: output.debug, token: (0,external_node_crypto_.randomUUID)() }, text => stream.write(text));
+    if (output.events !== undefined)
+        clearEventsFile(output.events);
     const events = output.events === undefined
         ? undefined
-        : openEventsFile(output.events, error => process.stderr.write(`The events could not be kept: ${error.message}\n`));
+        : openEventsFile(output.events, error => process.stderr.write(plain(`The events could not be kept: ${error.message}\n`)));
     const listeners = [log, (event) => events?.write(event)];
     const { exit, voice } = await runCommand({ command, options, listeners, mask: () => undefined, signal });
     events?.close();

@@ -4,7 +4,8 @@
 # shellcheck disable=SC2154
 
 # Hands a prepared transaction to systemd, which carries it out whether or not anybody is still connected. Asked again for
-# the same request it only joins. Prints `submitted`, `joined`, `busy HOLDER` or `gone`.
+# the same request it only joins. Prints `submitted`, `joined`, `busy HOLDER`, `gone`, or
+# `full` where the disk has no room to note what is done: then nothing is begun.
 drover_submit() { # request deployment
   request=$1 deployment=$2
   transaction=$drover/deployments/$deployment/journal/$request
@@ -13,14 +14,20 @@ drover_submit() { # request deployment
       printf 'busy %s\n' "$(drover_state holder)"
     elif [ "$(drover_state request)" != "$request" ]; then
       echo gone
-    elif [ "$(drover_state phase)" = prepared ]; then
+    elif [ "$(drover_state phase)" != prepared ]; then
+      echo joined
+    elif ! head -c 65536 /dev/zero 2>/dev/null >"$transaction/room"; then
+      rm -f -- "$transaction/room" "$transaction/reserve"
+      drover_write_state aborted 'the disk is full'
+      rm -rf -- "$transaction"
+      echo full
+    else
+      rm -f -- "$transaction/room"
       : >"$transaction/events"
       drover_write_state applying
       systemd-run --quiet --collect --unit="drover-apply-$request" --description="Drover: $deployment" \
         -- sh "$transaction/worker.sh" "$request" "$deployment" >&2
       echo submitted
-    else
-      echo joined
     fi
   ) 9>>"$drover/lock"
 }

@@ -29,13 +29,19 @@ drover_hmac() {
 }
 
 # Puts a file's bytes into the store and prints its name there. What may be secret is named by HMAC, so that no name tells it.
+# The file is opened once and no link followed: the name is that of the copy.
 drover_store() {
-  drover_name="h-$(drover_hmac "$1")"
-  [ "$drover_name" != h- ] || return 1
-  if [ ! -e "$drover/store/$drover_name" ]; then
-    cp --reflink=auto -- "$1" "$drover/store/.$drover_name.$$"
-    chmod 600 "$drover/store/.$drover_name.$$"
-    mv -f -- "$drover/store/.$drover_name.$$" "$drover/store/$drover_name"
+  drover_copy=$drover/store/.$$
+  rm -rf -- "$drover_copy" && drover_own cp -R -P -T --reflink=auto -- "$1" "$drover_copy" || return 1
+  if [ -L "$drover_copy" ] || [ ! -f "$drover_copy" ]; then
+    rm -rf -- "$drover_copy"
+    printf '%s is not a file.\n' "$1" >&2
+    return 1
   fi
-  printf '%s\n' "$drover_name"
+  drover_name="h-$(drover_hmac "$drover_copy")"
+  if [ "$drover_name" = h- ]; then
+    rm -f -- "$drover_copy"
+    return 1
+  fi
+  chmod 600 "$drover_copy" && mv -f -- "$drover_copy" "$drover/store/$drover_name" && printf '%s\n' "$drover_name"
 }

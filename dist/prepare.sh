@@ -33,11 +33,14 @@ drover_prepare() { # request deployment seen
     return 0
   fi
   rm -rf -- "$transaction"
+  # What fails from here on, as on a full disk, leaves nothing of what came.
+  trap 'rm -rf -- "$transaction"' EXIT
   mkdir -p -- "$transaction/contents" "$transaction/blobs" "$transaction/steps" "$transaction/keepings"
   tar -xzf - -C "$transaction"
+  # Given up at need, so that there is room to say how it ended when a step fills the disk.
+  head -c 262144 /dev/urandom >"$transaction/reserve"
   if [ -d "$transaction/fingerprint-key" ]; then
     if [ -d "$drover/fingerprint-key" ]; then
-      rm -rf -- "$transaction"
       echo stale
       return 0
     fi
@@ -51,7 +54,9 @@ drover_prepare() { # request deployment seen
   # What has a name in the store must be whole, also after a power cut: it is synced before it is given one.
   if [ -n "$(find "$transaction/blobs" -type f -print -quit)" ]; then
     sync -f "$transaction/blobs"
-    find "$transaction/blobs" -type f -exec chmod 0600 {} + -exec mv -n -t "$drover/store" -- {} +
+    # Not in one find: of many files it would move some before it has got to their modes.
+    find "$transaction/blobs" -type f -exec chmod 0600 {} +
+    find "$transaction/blobs" -type f -exec mv -n -t "$drover/store" -- {} +
   fi
   rm -rf -- "$transaction/blobs"
   # labels: what is named in the store as it is in the plan; aliases: `label name`, for secrets.
@@ -75,6 +80,7 @@ drover_prepare() { # request deployment seen
   done
   sync -f "$drover"
   drover_write_state prepared
+  trap - EXIT
   echo prepared
 }
 

@@ -8,6 +8,8 @@
 export LC_ALL=C DEBIAN_FRONTEND=noninteractive PATH="${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
 # Whatever is made here is Drover's own, and nobody else's to read. Effects alone run with the umask of a login.
 umask 077
+# What makes temporary files is told of another place where it can make none in /tmp.
+[ -w "${TMPDIR:-/tmp}" ] || export TMPDIR=/var/tmp
 
 drover_uptime() {
   read -r drover_now _ </proc/uptime

@@ -34,6 +34,11 @@ drover_worker() { # request deployment
 # Where the transaction stands (`begin`, a step, `record`) failed, with this exit code and this output.
 drover_failed() { # exit output
   trap - EXIT
+  drover_left=$(df --output=avail --block-size=1024 -- "$drover" | tail -n 1)
+  # What was begun of a generation goes: on a full disk it has the room that is needed to say how it ended.
+  rm -rf -- "$transaction/reserve" "$drover_home/generations/.new" "$drover/claims.new" "$drover/state.new"
+  # Whoever met the full disk could not write that down.
+  [ "$((drover_left))" -ge 64 ] || printf 'No space is left on the disk of %s.\n' "$drover" >>"$2"
   drover_write_state failed "$drover_at exited $1"
   drover_event failed "$drover_at" "$1" "$(drover_tail "$2" | base64 -w 0)"
   drover_event end failed
@@ -80,6 +85,7 @@ drover_limited() { # script original
 # Records the generation: its folder is whole and synced before the link to it is switched. Where this is cut off, `attempted`
 # still stands and the next deployment does the rest.
 drover_record() {
+  rm -f -- "$transaction/reserve"
   mkdir -p -- "$drover_home/generations"
   drover_last=$(find "$drover_home/generations" -mindepth 1 -maxdepth 1 -name '[0-9]*' -printf '%f\n' | sort -n | tail -n 1)
   drover_next=$((${drover_last:-0} + 1))

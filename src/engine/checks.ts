@@ -17,8 +17,12 @@ const tools = [
   'grep',
 ]
 
-/** Asks what has to be true before anything is changed: lines of `name value`. */
-export const factsScript: Script = sh`echo "uid $(id -u)"
+/**
+ * Asks what has to be true before anything is changed: lines of `name value`. Each process that it starts costs every
+ * machine a millisecond and more of each run: what sh can do itself, it does.
+ */
+export const factsScript: Script = sh`uid=$(id -u)
+echo "uid $uid"
 echo "architecture $(uname -m)"
 [ ! -r /etc/os-release ] || (. /etc/os-release && echo "release $ID \${VERSION_ID:-}")
 [ ! -d /run/systemd/system ] || echo 'systemd yes'
@@ -27,15 +31,18 @@ for tool in ${tools}; do command -v "$tool" >/dev/null || missing="$missing $too
 echo "missing$missing"
 place=/var/lib
 [ ! -d "$drover" ] || place=$drover
-echo "available $(df --output=avail --block-size=1 "$place" 2>/dev/null | tail -n 1)"
-echo "files $(df --output=iavail,itotal "$place" 2>/dev/null | tail -n 1)"
 echo "place $place"
-if [ "$(id -u)" = 0 ]; then
+room=$(df --output=avail,iavail,itotal --block-size=1 "$place" 2>/dev/null)
+# Behind the line of titles.
+set -- \${room#*Inodes}
+echo "available \${1:-}"
+echo "files \${2:-} \${3:-}"
+if [ "$uid" = 0 ]; then
   readonly=
   for at in "$place" /etc; do [ -w "$at" ] || readonly="$readonly $at"; done
   echo "readonly$readonly"
 fi
-[ ! -f "$drover/state" ] || sed 's/^/state-/' "$drover/state"
+[ ! -f "$drover/state" ] || while IFS= read -r line; do printf 'state-%s\n' "$line"; done <"$drover/state"
 if [ -e /var/lib/dpkg/lock-frontend ]; then
   grep -q ":$(stat --format=%i /var/lib/dpkg/lock-frontend) " /proc/locks && echo 'dpkg busy' || echo 'dpkg free'
 fi`

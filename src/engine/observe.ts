@@ -51,36 +51,53 @@ export function observeScript({ owner, manifest, hash, kinds, nonce }: Question)
     const kind = kinds.get(name)
     return kind ? [section(nonce, `probe ${name}`, lines(sh`set -eu`, kind.probe(wants)))] : []
   })
+  const recordedHash = firstLine(sh`"$drover/"${home}/current/manifest.hash`)
+  const recorded = whole(sh`"$drover/"${home}/current/manifest.json`)
   return lines(
     probing,
     sh`drover=${stateFolder}
 export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
 umask 022`,
     section(nonce, 'facts', factsScript),
-    section(nonce, 'key', sh`cat "$drover/fingerprint-key/key" 2>/dev/null || true`),
-    section(nonce, 'claims', sh`cat "$drover/claims" 2>/dev/null || true`),
-    section(
-      nonce,
-      'originals',
-      sh`cd -- "$drover/originals" 2>/dev/null || exit 0
-ls
-grep -sH . -- */record/was || true`,
-    ),
-    section(nonce, 'current', sh`readlink -- "$drover/"${home}/current || true`),
-    section(nonce, 'hash', sh`cat -- "$drover/"${home}/current/manifest.hash 2>/dev/null || true`),
+    section(nonce, 'key', lines(firstLine(sh`"$drover/fingerprint-key/key"`), sh`printf '%s\n' "$line"`)),
+    section(nonce, 'claims', whole(sh`"$drover/claims"`)),
+    section(nonce, 'originals', originalsScript),
+    section(nonce, 'current', sh`[ ! -L "$drover/"${home}/current ] || readlink -- "$drover/"${home}/current || true`),
+    section(nonce, 'hash', lines(recordedHash, sh`printf '%s\n' "$line"`)),
     section(
       nonce,
       'manifest',
       // Which value a secret had stands in the machine's own manifest alone.
-      sh`[ ${hasSecrets(manifest) ? '' : sh`"$(cat -- "$drover/"${home}/current/manifest.hash 2>/dev/null)"`} = ${hash} ] ||
-  cat -- "$drover/"${home}/current/manifest.json 2>/dev/null || true`,
+      hasSecrets(manifest)
+        ? recorded
+        : lines(
+            recordedHash,
+            sh`if [ "$line" != ${hash} ]; then
+  ${recorded}
+fi`,
+          ),
     ),
-    section(nonce, 'provenance', sh`cat -- "$drover/"${home}/current/provenance.json 2>/dev/null || true`),
-    section(nonce, 'attempted', sh`cat -- "$drover/"${home}/attempted/touched.json 2>/dev/null || true`),
+    section(nonce, 'provenance', whole(sh`"$drover/"${home}/current/provenance.json`)),
+    section(nonce, 'attempted', whole(sh`"$drover/"${home}/attempted/touched.json`)),
     ...probes,
     sh`exit 0`,
   )
 }
+
+/** A file's first line as `line`, empty where there is none. It starts no process: each costs a millisecond and more. */
+const firstLine = (path: Script): Script => sh`line=
+{ IFS= read -r line <${path}; } 2>/dev/null || :`
+
+const whole = (path: Script): Script => sh`[ ! -e ${path} ] || cat -- ${path} 2>/dev/null || true`
+
+/** The names, a line each, and `NAME/record/was:WORD` for those of which it was written down what they are. */
+const originalsScript = sh`cd -- "$drover/originals" 2>/dev/null || exit 0
+set -- *
+[ -e "$1" ] || exit 0
+printf '%s\n' "$@"
+for was in */record/was; do
+  [ ! -f "$was" ] || { IFS= read -r word <"$was" || :; printf '%s:%s\n' "$was" "$word"; }
+done`
 
 /**
  * Reads the answer to `observeScript`.
