@@ -40,3 +40,18 @@ test('who holds a busy machine is named, by what it says or in words', () => {
   expect(read('busy ada, run 7').follower.busy).toBe('ada, run 7')
   expect(read('busy').follower.busy).toBe('a deployment that does not name itself')
 })
+
+test('what a step says it waits for is handed on, once', () => {
+  const said: string[] = []
+  const follower = new Follower(
+    () => {},
+    message => said.push(message),
+  )
+  const line = `2 say ${Buffer.from('apt-get is at work').toString('base64')}`
+  for (const each of ['1 start 00001', line, line]) follower.read(each)
+  expect(said).toEqual(['apt-get is at work'])
+})
+
+test('a disk that is full is a change that was not begun', () => {
+  expect(read('full', 'lost').follower.full).toBe(true)
+})

@@ -88,7 +88,7 @@ async function lackingOn(target: Target, transaction: Transaction): Promise<Read
 }
 
 async function submit(transaction: Transaction, options: ApplyOptions): Promise<Ended | Again> {
-  const follower = new Follower(options.onStep)
+  const follower = new Follower(options.onStep, options.onWait)
   const { request, owner } = transaction
   let target = options.target
   for (let joins = false; ; joins = true) {

@@ -21,7 +21,10 @@ export class Follower {
   trouble: string | undefined
   private failed: { at: FailedAt; exit: number; output: string } | undefined
 
-  constructor(private readonly onStep: (number: number, what: 'start' | 'finish') => void) {}
+  constructor(
+    private readonly onStep: (number: number, what: 'start' | 'finish') => void,
+    private readonly onSay: (message: string) => void = () => {},
+  ) {}
 
   read(line: string): void {
     const [first = '', word = '', one = '', two = '', three = ''] = line.split(' ')
@@ -36,6 +39,7 @@ export class Follower {
     if (!Number.isSafeInteger(number) || number <= this.last) return
     this.last = number
     if (word === 'start' || word === 'finish') this.onStep(Number(one) - 1, word)
+    if (word === 'say') this.onSay(Buffer.from(one, 'base64').toString())
     if (word === 'failed')
       this.failed = { at: placeOf(one), exit: Number(two), output: Buffer.from(three, 'base64').toString() }
     if (word === 'end' && one === 'confirmed') this.ended = { end: 'confirmed', generation: Number(two) }

@@ -37,9 +37,31 @@ apt_update() {
   done
 }
 
-# Finishes what an interrupted dpkg left.
+# The number of the process that holds dpkg's lock.
+apt_holder() {
+  [ ! -e /var/lib/dpkg/lock-frontend ] ||
+    sed -n "s/.* \([0-9]*\) [^ ]*:$(stat --format=%i /var/lib/dpkg/lock-frontend) .*/\1/p" /proc/locks | head -n 1
+}
+
+# Waits for whoever else is at work, and says so: dpkg itself, unlike apt, would not wait.
+apt_wait() {
+  apt_waited=0
+  while apt_pid=$(apt_holder) && [ -n "$apt_pid" ]; do
+    apt_name=$(cat "/proc/$apt_pid/comm" 2>/dev/null) || apt_name='another process'
+    [ "$apt_waited" -gt 0 ] || drover_say "$apt_name (process $apt_pid) holds dpkg's lock; waiting for it"
+    if [ "$apt_waited" -ge 600 ]; then
+      printf '%s (process %s) has held dpkg’s lock for ten minutes.\n' "$apt_name" "$apt_pid" >&2
+      exit 1
+    fi
+    apt_waited=$((apt_waited + 1))
+    sleep 1
+  done
+}
+
+# Finishes what an interrupted dpkg left: half-installed packages, or the journal of one that was killed, which apt refuses.
 apt_settle() {
-  [ -z "$(dpkg --audit)" ] || dpkg --force-confold --configure -a
+  apt_wait
+  if [ -n "$(dpkg --audit)" ] || [ -n "$(ls /var/lib/dpkg/updates)" ]; then dpkg --force-confold --configure -a; fi
 }
 
 # All that is installed, whole or not: a line each, name and version, with the architecture only where it is a foreign one.
