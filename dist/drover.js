@@ -3633,9 +3633,31 @@ apt_update() {
   done
 }
 
-# Finishes what an interrupted dpkg left.
+# The number of the process that holds dpkg's lock.
+apt_holder() {
+  [ ! -e /var/lib/dpkg/lock-frontend ] ||
+    sed -n "s/.* \([0-9]*\) [^ ]*:$(stat --format=%i /var/lib/dpkg/lock-frontend) .*/\1/p" /proc/locks | head -n 1
+}
+
+# Waits for whoever else is at work, and says so: dpkg itself, unlike apt, would not wait.
+apt_wait() {
+  apt_waited=0
+  while apt_pid=$(apt_holder) && [ -n "$apt_pid" ]; do
+    apt_name=$(cat "/proc/$apt_pid/comm" 2>/dev/null) || apt_name='another process'
+    [ "$apt_waited" -gt 0 ] || drover_say "$apt_name (process $apt_pid) holds dpkg's lock; waiting for it"
+    if [ "$apt_waited" -ge 600 ]; then
+      printf '%s (process %s) has held dpkg’s lock for ten minutes.\n' "$apt_name" "$apt_pid" >&2
+      exit 1
+    fi
+    apt_waited=$((apt_waited + 1))
+    sleep 1
+  done
+}
+
+# Finishes what an interrupted dpkg left: half-installed packages, or the journal of one that was killed, which apt refuses.
 apt_settle() {
-  [ -z "$(dpkg --audit)" ] || dpkg --force-confold --configure -a
+  apt_wait
+  if [ -n "$(dpkg --audit)" ] || [ -n "$(ls /var/lib/dpkg/updates)" ]; then dpkg --force-confold --configure -a; fi
 }
 
 # All that is installed, whole or not: a line each, name and version, with the architecture only where it is a foreign one.
@@ -3675,14 +3697,15 @@ function aptInstall({ install, mark }) {
         return marks;
     return (0,script/* lines */.M)((0,script.sh) `(`, aptFunctions, (0,script.sh) `
 work=$(mktemp -d)
-trap 'rm -rf -- "$work"' EXIT
+# What a call says is held back until it is known whether the call counts: one that is made again is told of once.
+trap '[ ! -e "$work/said" ] || cat -- "$work/said"; rm -rf -- "$work"' EXIT
+trap 'exit 143' TERM
 drover_own mkdir -p -- "$drover/packages"
 for name in ${names}; do rm -f -- "$drover/packages/$name"; done
 apt_settle || :
 apt_installed >"$work/before"
 apt_try() {
-  { apt_call ${downgrades} install -- ${wanted} 2>&1 && : >"$work/done"; } | tee "$work/said"
-  [ -e "$work/done" ]
+  apt_call ${downgrades} install -- ${wanted} >"$work/said" 2>&1
 }
 fetched=no
 if [ -z "$(find /var/lib/apt/lists -maxdepth 1 -name '*_Packages*' 2>/dev/null | head -n 1)" ]; then
@@ -3695,6 +3718,8 @@ if ! apt_try; then
   apt_update
   apt_try || exit 1
 fi
+cat -- "$work/said"
+rm -f -- "$work/said"
 apt_installed >"$work/after"
 {
   comm -13 "$work/before" "$work/after" | sed 's/^/+ /'
@@ -3790,13 +3815,13 @@ elif [ "$purge" != '' ] && apt_status "$package" | grep -q '^.c'; then
   dpkg --purge -- "$package"
 fi
 if [ "$#" -gt 0 ]; then
-  apt_call --allow-downgrades $purge install "$@" || {
-    apt_update
-    apt_call --allow-downgrades $purge install "$@"
-  } || {
+  apt_try() { apt_call --allow-downgrades $purge install "$@" >"$work/said" 2>&1; }
+  apt_try "$@" || { apt_update && apt_try "$@"; } || {
+    cat -- "$work/said"
     printf '%s can not be brought back to what it was (%s)\n' "$package" "\${was:-not installed}" >&2
     exit 1
   }
+  cat -- "$work/said"
   while read -r lost; do
     if automatic "$lost" "$original/extended_states"; then apt-mark auto -- "$lost" >/dev/null; fi
   done <"$work/lost"
@@ -7755,7 +7780,7 @@ function word(value) {
 
 /***/ }),
 
-/***/ 95:
+/***/ 6124:
 /***/ ((module) => {
 
 module.exports = require("./cpu-features.node");
@@ -20819,8 +20844,12 @@ const tools = [
     'sed',
     'grep',
 ];
-/** Asks what has to be true before anything is changed: lines of `name value`. */
-const factsScript = (0,target_script.sh) `echo "uid $(id -u)"
+/**
+ * Asks what has to be true before anything is changed: lines of `name value`. Each process that it starts costs every
+ * machine a millisecond and more of each run: what sh can do itself, it does.
+ */
+const factsScript = (0,target_script.sh) `uid=$(id -u)
+echo "uid $uid"
 echo "architecture $(uname -m)"
 [ ! -r /etc/os-release ] || (. /etc/os-release && echo "release $ID \${VERSION_ID:-}")
 [ ! -d /run/systemd/system ] || echo 'systemd yes'
@@ -20829,15 +20858,18 @@ for tool in ${tools}; do command -v "$tool" >/dev/null || missing="$missing $too
 echo "missing$missing"
 place=/var/lib
 [ ! -d "$drover" ] || place=$drover
-echo "available $(df --output=avail --block-size=1 "$place" 2>/dev/null | tail -n 1)"
-echo "files $(df --output=iavail,itotal "$place" 2>/dev/null | tail -n 1)"
 echo "place $place"
-if [ "$(id -u)" = 0 ]; then
+room=$(df --output=avail,iavail,itotal --block-size=1 "$place" 2>/dev/null)
+# Behind the line of titles.
+set -- \${room#*Inodes}
+echo "available \${1:-}"
+echo "files \${2:-} \${3:-}"
+if [ "$uid" = 0 ]; then
   readonly=
   for at in "$place" /etc; do [ -w "$at" ] || readonly="$readonly $at"; done
   echo "readonly$readonly"
 fi
-[ ! -f "$drover/state" ] || sed 's/^/state-/' "$drover/state"
+[ ! -f "$drover/state" ] || while IFS= read -r line; do printf 'state-%s\n' "$line"; done <"$drover/state"
 if [ -e /var/lib/dpkg/lock-frontend ]; then
   grep -q ":$(stat --format=%i /var/lib/dpkg/lock-frontend) " /proc/locks && echo 'dpkg busy' || echo 'dpkg free'
 fi`;
@@ -20940,6 +20972,7 @@ async function deliveryOf(plan, manifest, kinds, blobs, secrets, key) {
 /** Reads what `drover_submit` and `drover_follow` print, each event once, however often it is printed. */
 class Follower {
     onStep;
+    onSay;
     /** The number of the last event that was read. */
     last = 0;
     ended;
@@ -20952,8 +20985,9 @@ class Follower {
     /** Why no end can be told. */
     trouble;
     failed;
-    constructor(onStep) {
+    constructor(onStep, onSay = () => { }) {
         this.onStep = onStep;
+        this.onSay = onSay;
     }
     read(line) {
         const [first = '', word = '', one = '', two = '', three = ''] = line.split(' ');
@@ -20973,6 +21007,8 @@ class Follower {
         this.last = number;
         if (word === 'start' || word === 'finish')
             this.onStep(Number(one) - 1, word);
+        if (word === 'say')
+            this.onSay(Buffer.from(one, 'base64').toString());
         if (word === 'failed')
             this.failed = { at: placeOf(one), exit: Number(two), output: Buffer.from(three, 'base64').toString() };
         if (word === 'end' && one === 'confirmed')
@@ -21160,7 +21196,7 @@ async function lackingOn(target, transaction) {
     return new Set(names.filter(name => asked.has(name)));
 }
 async function apply_submit(transaction, options) {
-    const follower = new Follower(options.onStep);
+    const follower = new Follower(options.onStep, options.onWait);
     const { request, owner } = transaction;
     let target = options.target;
     for (let joins = false;; joins = true) {
@@ -22186,15 +22222,30 @@ function observeScript({ owner, manifest, hash, kinds, nonce }) {
         const kind = kinds.get(name);
         return kind ? [section(nonce, `probe ${name}`, (0,target_script/* lines */.M)((0,target_script.sh) `set -eu`, kind.probe(wants)))] : [];
     });
+    const recordedHash = firstLine((0,target_script.sh) `"$drover/"${home}/current/manifest.hash`);
+    const recorded = whole((0,target_script.sh) `"$drover/"${home}/current/manifest.json`);
     return (0,target_script/* lines */.M)(probing, (0,target_script.sh) `drover=${stateFolder}
 export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
-umask 022`, section(nonce, 'facts', factsScript), section(nonce, 'key', (0,target_script.sh) `cat "$drover/fingerprint-key/key" 2>/dev/null || true`), section(nonce, 'claims', (0,target_script.sh) `cat "$drover/claims" 2>/dev/null || true`), section(nonce, 'originals', (0,target_script.sh) `cd -- "$drover/originals" 2>/dev/null || exit 0
-ls
-grep -sH . -- */record/was || true`), section(nonce, 'current', (0,target_script.sh) `readlink -- "$drover/"${home}/current || true`), section(nonce, 'hash', (0,target_script.sh) `cat -- "$drover/"${home}/current/manifest.hash 2>/dev/null || true`), section(nonce, 'manifest', 
+umask 022`, section(nonce, 'facts', factsScript), section(nonce, 'key', (0,target_script/* lines */.M)(firstLine((0,target_script.sh) `"$drover/fingerprint-key/key"`), (0,target_script.sh) `printf '%s\n' "$line"`)), section(nonce, 'claims', whole((0,target_script.sh) `"$drover/claims"`)), section(nonce, 'originals', originalsScript), section(nonce, 'current', (0,target_script.sh) `[ ! -L "$drover/"${home}/current ] || readlink -- "$drover/"${home}/current || true`), section(nonce, 'hash', (0,target_script/* lines */.M)(recordedHash, (0,target_script.sh) `printf '%s\n' "$line"`)), section(nonce, 'manifest', 
     // Which value a secret had stands in the machine's own manifest alone.
-    (0,target_script.sh) `[ ${(0,resources_manifest/* hasSecrets */.kH)(manifest) ? '' : (0,target_script.sh) `"$(cat -- "$drover/"${home}/current/manifest.hash 2>/dev/null)"`} = ${hash} ] ||
-  cat -- "$drover/"${home}/current/manifest.json 2>/dev/null || true`), section(nonce, 'provenance', (0,target_script.sh) `cat -- "$drover/"${home}/current/provenance.json 2>/dev/null || true`), section(nonce, 'attempted', (0,target_script.sh) `cat -- "$drover/"${home}/attempted/touched.json 2>/dev/null || true`), ...probes, (0,target_script.sh) `exit 0`);
+    (0,resources_manifest/* hasSecrets */.kH)(manifest)
+        ? recorded
+        : (0,target_script/* lines */.M)(recordedHash, (0,target_script.sh) `if [ "$line" != ${hash} ]; then
+  ${recorded}
+fi`)), section(nonce, 'provenance', whole((0,target_script.sh) `"$drover/"${home}/current/provenance.json`)), section(nonce, 'attempted', whole((0,target_script.sh) `"$drover/"${home}/attempted/touched.json`)), ...probes, (0,target_script.sh) `exit 0`);
 }
+/** A file's first line as `line`, empty where there is none. It starts no process: each costs a millisecond and more. */
+const firstLine = (path) => (0,target_script.sh) `line=
+{ IFS= read -r line <${path}; } 2>/dev/null || :`;
+const whole = (path) => (0,target_script.sh) `[ ! -e ${path} ] || cat -- ${path} 2>/dev/null || true`;
+/** The names, a line each, and `NAME/record/was:WORD` for those of which it was written down what they are. */
+const originalsScript = (0,target_script.sh) `cd -- "$drover/originals" 2>/dev/null || exit 0
+set -- *
+[ -e "$1" ] || exit 0
+printf '%s\n' "$@"
+for was in */record/was; do
+  [ ! -f "$was" ] || { IFS= read -r word <"$was" || :; printf '%s:%s\n' "$was" "$word"; }
+done`;
 /**
  * Reads the answer to `observeScript`.
  *
@@ -26073,18 +26124,6 @@ function shortHash(text, length) {
     return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, length);
 }
 
-;// CONCATENATED MODULE: ./src/target/child-environment.ts
-// What a program needs to be found, to find its way out and to speak plainly; by either case, as programs look for them.
-const passed = /^(PATH|HOME|USER|LOGNAME|SHELL|TZ|TMPDIR|LANG|LC_ALL|SSL_CERT_(FILE|DIR)|(https?|ftp|all|no)_proxy)$/i;
-/**
- * The environment of a program that Drover starts on the runner: a few of our own variables, and what the caller adds. A
- * workflow's secrets stand in the environment of the run; no program that does not need one gets to see it.
- */
-function child_environment_childEnvironment(more = {}, own = process.env) {
-    const kept = Object.entries(own).flatMap(([name, value]) => value !== undefined && passed.test(name) ? [[name, value]] : []);
-    return { ...Object.fromEntries(kept), ...more };
-}
-
 ;// CONCATENATED MODULE: ./src/environments/container/command.ts
 
 
@@ -26099,7 +26138,7 @@ function command(argv, options = {}) {
     if (signal?.aborted)
         return Promise.reject(new src_failure/* DroverError */.F({ code: 'cancelled' }));
     return new Promise((resolve, reject) => {
-        const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { detached: true, env: child_environment_childEnvironment({ LC_ALL: 'C.UTF-8', ...env }) });
+        const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { detached: true, env: childEnvironment({ LC_ALL: 'C.UTF-8', ...env }) });
         const stdout = [];
         const stderr = [];
         let rest = '';
@@ -26309,7 +26348,7 @@ async function start(place, boot) {
     try {
         const child = (0,external_node_child_process_namespaceObject.spawn)('sh', ['-euc', joinGroups, 'sh', ...groups, '--', ...nspawn], {
             detached: true,
-            env: child_environment_childEnvironment(),
+            env: childEnvironment(),
             stdio: ['ignore', log.fd, log.fd, 'pipe'],
         });
         // Only what is in the groups can be found and ended again: nothing goes on before it is.
@@ -26586,7 +26625,7 @@ async function underLock(file, work) {
     // Its own session: a Ctrl-C in the terminal is not to take the lock from us while we clean up.
     const holder = (0,external_node_child_process_namespaceObject.spawn)('sh', ['-euc', hold, 'sh', file], {
         detached: true,
-        env: child_environment_childEnvironment(),
+        env: childEnvironment(),
         stdio: ['pipe', 'pipe', 'ignore'],
     });
     const ended = (0,external_node_events_namespaceObject.once)(holder, 'close');
@@ -27655,7 +27694,7 @@ function siteText(site) {
         `  CustomLog \${APACHE_LOG_DIR}/access.log combined`,
         ...(root === undefined ? [] : served(apacheWord(root))),
         ...(balancer ? balancerLines(name, balancer) : []),
-        ...(proxy ? apache_site_passed(proxy) : []),
+        ...(proxy ? passed(proxy) : []),
         ...(directives === undefined ? [] : [directives]),
         '</VirtualHost>',
         '',
@@ -27674,10 +27713,10 @@ function balancerLines(name, { members, method, retry }) {
         ...members.map(member => (0,resources_text/* text */.Qq) `    BalancerMember ${member} retry=${retry}`),
         `    ProxySet lbmethod=${method}`,
         '  </Proxy>',
-        ...apache_site_passed(`balancer://${name}`),
+        ...passed(`balancer://${name}`),
     ];
 }
-const apache_site_passed = (target) => {
+const passed = (target) => {
     // Without the slash at the end, /a would become http://hosta.
     const base = (0,resources_text/* joinTexts */.B5)([target, endsWithSlash(target) ? '' : '/']);
     return ['  ProxyPreserveHost On', (0,resources_text/* text */.Qq) `  ProxyPass / ${base}`, (0,resources_text/* text */.Qq) `  ProxyPassReverse / ${base}`];

@@ -45,3 +45,10 @@ drover_store() {
   fi
   chmod 600 "$drover_copy" && mv -f -- "$drover_copy" "$drover/store/$drover_name" && printf '%s\n' "$drover_name"
 }
+
+# Tells whoever follows the transaction, at once, what a step is waiting for.
+drover_say() { # message
+  if [ -f "$transaction/events" ]; then
+    printf '%s say %s\n' "$(($(wc -l <"$transaction/events") + 1))" "$(printf %s "$1" | base64 -w 0)" >>"$transaction/events"
+  fi
+}

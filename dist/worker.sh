@@ -2,13 +2,13 @@
 # The second half of a transaction: what the unit runs that carries it out; sourced behind state.sh.
 
 # What the unit runs. Each event is one line with its number: a reader that lost its connection asks for those behind the last.
+# The numbers are those of the lines: a step says things too.
 drover_event() {
-  drover_number=$((drover_number + 1))
-  printf '%s %s\n' "$drover_number" "$*" >>"$transaction/events"
+  printf '%s %s\n' "$(($(wc -l <"$transaction/events") + 1))" "$*" >>"$transaction/events"
 }
 
 drover_worker() { # request deployment
-  request=$1 deployment=$2 drover_number=0 drover_at=begin
+  request=$1 deployment=$2 drover_at=begin
   drover_home=$drover/deployments/$deployment
   transaction=$drover_home/journal/$request
   exec 9>>"$drover/lock" 2>"$transaction/trouble"
@@ -40,6 +40,8 @@ drover_failed() { # exit output
   # Whoever met the full disk could not write that down.
   [ "$((drover_left))" -ge 64 ] || printf 'No space is left on the disk of %s.\n' "$drover" >>"$2"
   drover_write_state failed "$drover_at exited $1"
+  # Half a line may be what the disk had room for.
+  [ -z "$(tail -c 1 -- "$transaction/events")" ] || echo >>"$transaction/events"
   drover_event failed "$drover_at" "$1" "$(drover_tail "$2" | base64 -w 0)"
   drover_event end failed
 }
