@@ -1,5 +1,5 @@
-// What a thousand machines cost the client. One container stands for all: its sshd listens on a thousand ports, and behind
-// each is a mount namespace with generations of its own, on which the observing script really runs.
+// What a thousand machines cost the client. One container stands for all: on each of a thousand ports it starts an sshd (-i),
+// and behind each is a mount namespace with generations of its own, on which the observing script really runs.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -11,7 +11,6 @@ const { withoutFingerprints } = require('../../src/planning/resolve.ts')
 const { hashOfManifest } = require('../../src/resources/manifest.ts')
 
 const firstPort = 10_000
-const portsEach = 250
 
 const behind = `#!/bin/sh
 set -- $SSH_CONNECTION
@@ -54,7 +53,9 @@ async function split(world, single, real, machines) {
   await mkdir(join(inside, 'srv/machines'))
   const ports = machines.map(({ port }) => port)
   await single.sshAtOnce(
-    `for port in ${ports.join(' ')}; do cp -a /${home} /srv/machines/$port; done; mkdir -p /etc/ssh/many`,
+    `cd /${home}/bench@production && for port in ${ports.join(' ')}; do
+mkdir -p "/srv/machines/$port/bench@production" && cp -a current generations -t "/srv/machines/$port/bench@production"
+done`,
   )
   for (const { name, port } of machines) {
     const place = join(inside, `srv/machines/${port}/bench@production/generations/1`)
@@ -62,12 +63,14 @@ async function split(world, single, real, machines) {
     await writeFile(join(place, 'manifest.json'), JSON.stringify(own))
     await writeFile(join(place, 'manifest.hash'), `${hashOfManifest(withoutFingerprints(own))}\n`)
   }
-  for (let from = 0; from < ports.length; from += portsEach) {
-    const lines = ports.slice(from, from + portsEach).map(port => `Port ${port}`)
-    const settings = ['HostKey /etc/ssh/ssh_host_ed25519_key', 'MaxStartups 2000', 'ForceCommand /usr/local/bin/behind']
-    await writeFile(join(inside, `etc/ssh/many/${from}`), `${[...lines, ...settings, 'PidFile none'].join('\n')}\n`)
-    await single.sshAtOnce(`systemd-run --quiet /usr/sbin/sshd -D -f /etc/ssh/many/${from}`)
-  }
+  const put = (path, ...lines) => writeFile(join(inside, path), `${lines.join('\n')}\n`)
+  const settings = ['HostKey /etc/ssh/ssh_host_ed25519_key', 'ForceCommand /usr/local/bin/behind', 'PidFile none']
+  await put('etc/ssh/many', ...settings)
+  const limits = ['Accept=yes', 'Backlog=4096', 'MaxConnections=4096', 'TriggerLimitIntervalSec=0']
+  await put('etc/systemd/system/many.socket', '[Socket]', ...ports.map(port => `ListenStream=${port}`), ...limits)
+  const server = ['ExecStart=-/usr/sbin/sshd -i -f /etc/ssh/many', 'StandardInput=socket', 'StandardError=null']
+  await put('etc/systemd/system/many@.service', '[Unit]', 'CollectMode=inactive-or-failed', '[Service]', ...server)
+  await single.sshAtOnce('systemctl daemon-reload && systemctl start many.socket')
 }
 
 async function used(herd) {
