@@ -47,6 +47,13 @@ describe('the command line under Node 24', () => {
     expect(stdout).toContain('drover deploy')
   })
 
+  test('keeps what was compiled in a folder of the user alone, and does without where there can be none', () => {
+    expect(run(node24, 'cli.js', ['help'], { XDG_CACHE_HOME: at('cache') }).status).toBe(0)
+    expect(statSync(at('cache/drover/compiled')).mode & 0o777).toBe(0o700)
+    expect(readdirSync(at('cache/drover/compiled'))).not.toEqual([])
+    expect(run(node24, 'cli.js', ['help'], { XDG_CACHE_HOME: dist('cli.js') })).toMatchObject({ status: 0, stderr: '' })
+  })
+
   test('exits 2 at a command that it does not know, and says which is near', () => {
     const { status, stdout, stderr } = run(node24, 'cli.js', ['delpoy'])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
