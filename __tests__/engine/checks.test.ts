@@ -40,6 +40,11 @@ test.each([
     body: good.replace('debian 12', 'fedora 42'),
     change: { release: 'unknown' },
   },
+  {
+    name: 'a distribution that was only imitated',
+    body: good.replace('debian 12', 'ubuntu 24.04'),
+    change: { release: 'unknown' },
+  },
   { name: 'a newer state', body: `${good}\nstate-format 2`, change: { state: 'no' } },
   { name: 'apt at work', body: good.replace('dpkg free', 'dpkg busy'), change: { 'package manager': 'unknown' } },
   {

@@ -1,30 +1,19 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { issuedBy } from '../report/runner'
 import { runAction } from '../support/action'
+import { answering, forumWorkspace } from '../support/forum'
 import { type LabMachine, labMachines } from '../support/lab'
 import { node24 } from '../support/node24'
 
 const root = join(__dirname, '../..')
-const workspace = mkdtempSync(join(tmpdir(), 'drover-forum-'))
+let workspace: string
 let machines: readonly LabMachine[] = []
 
-// The example's own deployment file; only where its machines come from is another: hosts that somebody else made.
 beforeAll(async () => {
   machines = await labMachines(5, { packages: ['nodejs', 'apache2'] })
-  cpSync(join(root, 'examples/forum'), workspace, { recursive: true })
-  const hosts = machines.map(({ address, hostKey }) => ({ host: address, hostKey }))
-  const text = readFileSync(join(workspace, 'deploy.ts'), 'utf8')
-    .replace('container,', 'managedHost,')
-    .replace(
-      /environment: container\([^)]*\),\n {4}system: system\({\n {6}hostName: `forum/,
-      'environment: managedHost(hosts[n]!),\n    system: system({\n      hostName: `forum',
-    )
-    .replace(/environment: container\([^)]*\)/, 'environment: managedHost(hosts[0]!)')
-    .replace('const port', `const hosts = ${JSON.stringify(hosts)}\nconst port`)
-  writeFileSync(join(workspace, 'deploy.ts'), text)
+  workspace = forumWorkspace(machines)
 }, 300_000)
 afterAll(async () => {
   rmSync(workspace, { recursive: true, force: true })
@@ -35,17 +24,6 @@ const keys = () => machines.map(({ privateKey }) => privateKey).join('\n')
 const act = (command: string, more: Record<string, string> = {}) =>
   runAction({ workspace, inputs: { command, 'ssh-key': keys(), ...more } })
 
-async function answering(): Promise<ReadonlySet<string>> {
-  const [balancer] = machines
-  const names = new Set<string>()
-  for (let tries = 0; tries < 40 && names.size < 4; tries++) {
-    const page = await fetch(`http://${balancer?.address}/`).then(answer => answer.text())
-    const name = /forum-server-\d/.exec(page)?.[0]
-    if (name) names.add(name)
-  }
-  return names
-}
-
 test('the bundle deploys the forum as the runner starts it, and a second run changes nothing', async () => {
   const planned = await act('plan')
   expect([planned.exit, planned.outputs.outcome]).toEqual([0, 'planned'])
@@ -54,7 +32,7 @@ test('the bundle deploys the forum as the runner starts it, and a second run cha
   const first = await act('deploy')
   expect([first.exit, first.outputs.outcome, first.stderr]).toEqual([0, 'changed', ''])
   expect(JSON.parse(first.outputs.changed ?? '')).toEqual(['balancer', 'forum-1', 'forum-2', 'forum-3', 'forum-4'])
-  expect([...(await answering())].sort()).toEqual([1, 2, 3, 4].map(n => `forum-server-${n}`))
+  expect(await answering(machines, 4)).toEqual([1, 2, 3, 4].map(n => `forum-server-${n}`))
   for (const name of ['balancer', 'forum-1', 'forum-4']) expect(first.summary).toContain(name)
   // The key came in as an input: the runner is told to hide it before anything else is printed.
   expect(issuedBy(first.stdout)[0]?.name).toBe('add-mask')

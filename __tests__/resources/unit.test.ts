@@ -168,3 +168,40 @@ test.each(['forum.service', 'getty@tty1.service', 'systemd-fsck@dev-disk-by\\x2d
     })
   },
 )
+
+describe('a unit that a socket starts when somebody comes', () => {
+  const want = { name: 'ssh.service', onDemand: true, reloadOn: ['file:/a'] }
+  const idle: UnitSeen = { ...ranBefore, active: 'inactive', file: 'disabled' }
+  const titles = (seen: UnitSeen, changed: readonly string[] = [], more: object = want) =>
+    unitKind
+      .steps({
+        want: unitKind.schema.parse(more),
+        seen,
+        followed: { reload: { hash: 'x', changed: [...changed] } },
+      })
+      .map(({ title }) => title)
+
+  test('is as good as enabled and running while the socket listens, and only then', () => {
+    expect(titles({ ...idle, socket: true })).toEqual([])
+    expect(titles(idle)).toEqual(['enable and start ssh.service'])
+  })
+
+  test('has its socket opened anew where others are told to reload', () => {
+    expect(titles({ ...idle, socket: true }, ['file:/a'])).toEqual(['reload ssh.service (changed: /a)'])
+    const [step] = unitKind.steps({
+      want: unitKind.schema.parse(want),
+      seen: { ...idle, socket: true },
+      followed: { reload: { hash: 'x', changed: ['file:/a'] } },
+    })
+    expect(step?.effect.sh).toContain('systemctl restart -- "$unit_socket"')
+  })
+
+  test('is asked for its socket, and no other unit is', () => {
+    const probe = (more: object) => unitKind.probe([unitKind.schema.parse({ name: 'ssh.service', ...more })]).sh
+    expect([probe({ onDemand: true }), probe({})].map(text => text.includes('TriggeredBy'))).toEqual([true, false])
+    expect(unitKind.read(answer.replace('unit end', 'unit socket a.service\nunit end')).get('unit:a.service')).toEqual({
+      ...runs,
+      socket: true,
+    })
+  })
+})

@@ -223,10 +223,22 @@ describe('openssh', () => {
       '',
     ])
     expect(wants.get('unit:ssh.service')).toMatchObject({
-      reloadOn: ['file:/etc/ssh/sshd_config.d/10-drover.conf'],
+      reloadOn: ['file:/etc/ssh/sshd_config.d/10-drover.conf', 'file:/etc/systemd/system/ssh.socket.d/10-drover.conf'],
       restartOn: [],
     })
     expect(wants.has('port:2222/tcp')).toBe(true)
+    expect(linesOf(wants.get('file:/etc/systemd/system/ssh.socket.d/10-drover.conf'))).toContain(
+      'ListenStream=[::]:2222',
+    )
+  })
+
+  test('opens no more than the declared addresses, and no socket where no port is declared', () => {
+    const id = 'file:/etc/systemd/system/ssh.socket.d/10-drover.conf'
+    const addressed = service(openssh, { port: 2222, settings: { ListenAddress: '10.0.0.1' } })
+    expect([addressed, service(openssh, { allowUsers: ['ada'] })].map(each => wantsOf(each).has(id))).toEqual([
+      false,
+      false,
+    ])
   })
 
   test('takes all that sshd has, however it is written, and tells what it has not', () => {

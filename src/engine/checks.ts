@@ -104,7 +104,7 @@ export function findings(facts: MachineFacts): readonly Finding[] {
     ),
     finding(
       'release',
-      facts.get('release')?.match(/^(debian|ubuntu) /) ? 'ok' : 'unknown',
+      facts.get('release')?.match(/^debian (12|13)\b/) ? 'ok' : 'unknown',
       `${facts.get('release') ?? 'an unknown release'} on ${facts.get('architecture') ?? 'an unknown architecture'} was not tried with Drover`,
     ),
     finding(

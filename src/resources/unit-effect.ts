@@ -1,6 +1,6 @@
 import { lines, type Script, sh } from '../target/script'
 
-export type UnitAct = 'enable' | 'disable' | 'start' | 'stop' | 'restart' | 'reload'
+export type UnitAct = 'enable' | 'disable' | 'start' | 'stop' | 'restart' | 'reload' | 'reopen'
 
 /**
  * Does one or two things to a unit and looks whether it then is as it should be. What a unit of the types `simple` and
@@ -26,7 +26,7 @@ esac`,
 }
 
 /** What has a unit read its configuration. */
-const reads: ReadonlySet<UnitAct> = new Set(['start', 'restart', 'reload'])
+const reads: ReadonlySet<UnitAct> = new Set(['start', 'restart', 'reload', 'reopen'])
 
 const passes = (check: string): Script => sh`if ! unit_said=$(sh -euc ${check} </dev/null 2>&1); then
   printf '%s\n%s was left as it is, because %s failed\n' "$unit_said" "$unit" ${/^.{1,100}$/.test(check) ? `“${check}”` : 'its check'} >&2
@@ -113,6 +113,19 @@ const scripts: Readonly<Record<UnitAct, Script>> = {
   reload: sh`systemctl reload -- "$unit" || unit_fail "$unit could not reload"
 unit_verify
 unit_write new`,
+  // What the sockets were told of addresses counts when they are opened anew, for which nothing may use the old ones. It is not
+  // told to reload: sshd, for one, then listens by itself where the socket does, and ends.
+  reopen: sh`systemctl daemon-reload
+systemctl stop -- "$unit"
+for unit_socket in $(unit_property TriggeredBy); do
+  case $unit_socket in *.socket) ;; *) continue ;; esac
+  if ! systemctl restart -- "$unit_socket"; then
+    # Whoever can listen by itself is better than nobody.
+    systemctl start -- "$unit" || :
+    unit_fail "$unit_socket could not listen anew"
+  fi
+done
+unit_up start`,
   stop: sh`systemctl stop -- "$unit"
 rm -rf -- "$hashes"`,
 }

@@ -19,6 +19,8 @@ export interface UnitSeen {
   /** `enabled`, `disabled`, `static` …; empty where there is no file. */
   readonly file: string
   readonly needsReload: boolean
+  /** A socket listens for it; known only of what may be started so (`onDemand`). */
+  readonly socket?: true
   /** It does its work and ends: being inactive is no fault of it. */
   readonly runsOnce: boolean
   /** How it last ended; `success` also where it never ran. */
@@ -41,6 +43,7 @@ export function readUnits(answer: string): ReadonlyMap<string, UnitSeen> {
       return [name, { restart, reload }] as const
     }),
   )
+  const sockets = new Set(said('socket'))
   return new Map(
     names.flatMap((name, index) => {
       const properties = new Map(
@@ -61,6 +64,7 @@ export function readUnits(answer: string): ReadonlyMap<string, UnitSeen> {
         runsOnce: properties.get('Type') === 'oneshot' && properties.get('RemainAfterExit') === 'no',
         result: properties.get('Result') ?? 'success',
         ...(hash && { with: hash }),
+        ...(sockets.has(name) && { socket: true as const }),
       }
       return [[`unit:${name}`, seen] as const]
     }),

@@ -10,6 +10,12 @@ export const checkSchema = z
     'A command, as `nginx -t`. Where it fails the unit is neither started, restarted nor reloaded: it stays as it is, and the deployment fails.',
   )
 
+export const onDemandSchema = z
+  .boolean()
+  .describe(
+    'Where a socket that listens starts it when somebody comes, as sshd on Ubuntu, that is as good as enabled and running; the socket is opened anew where the unit is told to reload.',
+  )
+
 export const unitSchema = z.strictObject({
   name: z
     .string()
@@ -25,6 +31,7 @@ export const unitSchema = z.strictObject({
     .array(z.string())
     .default([])
     .describe('Ids of resources: it is told to reload when one of them changes.'),
+  onDemand: onDemandSchema.optional(),
   check: checkSchema.optional(),
 })
 

@@ -16,6 +16,7 @@ export function unitSteps({ want, seen, followed }: ResourceChange<Unit, UnitSee
   const tells = seen.needsReload || definition.length > 0
   if (file === undefined && run === undefined && !tells) return []
 
+  const reopens = run === 'reload' && seen.socket
   const acts = [file, run].filter(act => act !== undefined)
   const again = run === 'restart' || run === 'reload'
   const because = again ? (followed[run]?.changed ?? []) : []
@@ -23,21 +24,22 @@ export function unitSteps({ want, seen, followed }: ResourceChange<Unit, UnitSee
     {
       action: run === 'restart' || run === 'reload' ? run : seen.load === 'not-found' ? 'create' : 'change',
       title: `${acts.length > 0 ? acts.join(' and ') : 'read again the file of'} ${name}${again ? changedBy(because) : ''}`,
-      effect: unitEffect(name, acts, want.check),
+      effect: unitEffect(name, reopens ? acts.map(act => (act === 'reload' ? 'reopen' : act)) : acts, want.check),
       values: { restart: followed.restart?.hash ?? 'none', reload: followed.reload?.hash ?? 'none' },
     },
   ]
 }
 
 /** Where a unit has nothing to enable (`static`, `generated` …) there is nothing to say about it. */
-function fileAct({ enabled }: Unit, { file }: UnitSeen): UnitAct | undefined {
+function fileAct({ enabled }: Unit, { file, socket }: UnitSeen): UnitAct | undefined {
+  if (enabled && socket) return undefined
   if (enabled && ['disabled', 'enabled-runtime', 'linked', 'linked-runtime', ''].includes(file)) return 'enable'
   if (!enabled && ['enabled', 'enabled-runtime'].includes(file)) return 'disable'
   return undefined
 }
 
 function runAct(want: Unit, seen: UnitSeen, followed: ResourceChange<Unit, UnitSeen>['followed']): UnitAct | undefined {
-  const runs = ['active', 'reloading', 'refreshing'].includes(seen.active)
+  const runs = ['active', 'reloading', 'refreshing'].includes(seen.active) || seen.socket === true
   if (want.state === 'stopped') return runs || seen.active === 'activating' ? 'stop' : undefined
   // A unit that ran before Drover came has no hash: it is left alone until something that it follows is changed.
   const differs = (what: 'restart' | 'reload') =>

@@ -1,4 +1,4 @@
-import { sh } from '../target/script'
+import { lines, type Script, sh } from '../target/script'
 import { resourceKind } from './kind'
 import { keepUnit, stopForRemoval } from './unit-keep'
 import { readUnits, type UnitSeen, unitProperties } from './unit-probe'
@@ -23,6 +23,7 @@ export const unitKind = resourceKind<Unit, UnitSeen>({
   }),
   probe: wants => {
     const names = wants.map(({ name }) => name)
+    const onDemand = wants.flatMap(({ name, onDemand }) => (onDemand ? [name] : []))
     return sh`
 if found=$(systemctl show --no-pager --property=${unitProperties.join(',')} -- ${names}); then
   printf 'unit ask %s\n' ${names}
@@ -32,6 +33,7 @@ if found=$(systemctl show --no-pager --property=${unitProperties.join(',')} -- $
       printf 'unit with %s %s %s\n' "$name" "$(cat -- "$drover/units/$name/restart")" "$(cat -- "$drover/units/$name/reload")"
     fi
   done
+${lines(...onDemand.map(socketOf))}
   printf 'unit end\n'
 fi`
   },
@@ -40,3 +42,9 @@ fi`
   makeRoom: ({ name }) => stopForRemoval(name),
   keep: ({ name }) => keepUnit(name),
 })
+
+const socketOf = (
+  name: string,
+): Script => sh`  for socket in $(systemctl show --no-pager --property=TriggeredBy --value -- ${name}); do
+    case $socket in *.socket) ! systemctl is-active --quiet -- "$socket" || printf 'unit socket %s\n' ${name} ;; esac
+  done`

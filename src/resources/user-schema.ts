@@ -19,7 +19,7 @@ export const userSchema = z
       .describe('All keys that may log in: the file ~/.ssh/authorized_keys is then Drover’s.'),
     comment: z
       .string()
-      .regex(/^[^:\n]*$/, 'a comment without : on one line')
+      .regex(/^[^:\p{Cc}]*$/u, 'a comment without : and control characters, on one line')
       .optional()
       .describe('Its full name.'),
   })

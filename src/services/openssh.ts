@@ -50,10 +50,20 @@ const config = z.strictObject({
 
 const path = '/etc/ssh/sshd_config.d/10-drover.conf'
 
+const socketPath = '/etc/systemd/system/ssh.socket.d/10-drover.conf'
+
+const socketText = (port: number): string => `# Written by Drover: where systemd listens in the place of sshd.
+[Socket]
+ListenStream=
+ListenStream=0.0.0.0:${port}
+ListenStream=[::]:${port}
+BindIPv6Only=ipv6-only
+`
+
 /**
  * The SSH server. Only what is written here is set, so that by itself it never locks anybody out. sshd takes the first value
- * that it reads, and Debian's sshd_config reads the folder before its own lines. Debian's unit runs `sshd -t` before it
- * reloads: settings that sshd does not take fail the deployment, and the server goes on with the old ones.
+ * that it reads, and Debian's sshd_config reads the folder before its own lines. They are tried with
+ * `sshd -t` first: settings that sshd does not take fail the deployment, and the server goes on with the old ones.
  */
 export const openssh = serviceType({
   name: 'openssh',
@@ -65,14 +75,19 @@ export const openssh = serviceType({
     contribute(ports, ({ port = 22 }) => [{ port }]),
     contribute(files, config => {
       const content = settingsText(config)
-      return content === '' ? [] : [{ path, content, after: ['package:openssh-server'] }]
+      return [...(content === '' ? [] : [{ path, content, after: ['package:openssh-server'] }]), ...socketFiles(config)]
     }),
     contribute(units, config => [
       {
         name: 'ssh.service',
         enabled: true,
         state: 'started',
-        reloadOn: settingsText(config) === '' ? [] : [`file:${path}`],
+        onDemand: true,
+        check: 'mkdir -p /run/sshd && /usr/sbin/sshd -t',
+        reloadOn: [
+          ...(settingsText(config) === '' ? [] : [`file:${path}`]),
+          ...socketFiles(config).map(({ path }) => `file:${path}`),
+        ],
         after: ['package:openssh-server'],
       },
     ]),
@@ -96,4 +111,13 @@ function settingsText({
     ...Object.entries(settings).map(([name, value]) => `${name} ${value}`),
   ]
   return lines.length === 0 ? '' : ['# Written by Drover.', ...lines, ''].join('\n')
+}
+
+/**
+ * With ssh.socket, as on Ubuntu, systemd listens in sshd's place and sshd's own port means nothing. On a machine without, this
+ * says nothing to anybody. Not where the addresses are declared too: it would open more than those.
+ */
+function socketFiles({ port, settings = {} }: z.output<typeof config>) {
+  const addressed = Object.keys(settings).some(name => name.toLowerCase() === 'listenaddress')
+  return port === undefined || addressed ? [] : [{ path: socketPath, content: socketText(port) }]
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { file } from '../resources/file'
 import { textSchema } from '../resources/text'
 import { unitKind } from '../resources/unit'
-import { checkSchema } from '../resources/unit-schema'
+import { checkSchema, onDemandSchema } from '../resources/unit-schema'
 import { asKind, foundation } from './foundation'
 import { after, ids } from './ids'
 
@@ -16,6 +16,7 @@ const unitItem = z
       .optional()
       .describe('Ids of resources: when one of them changes, the unit is started anew, and only then.'),
     reloadOn: ids.optional(),
+    onDemand: onDemandSchema.optional(),
     check: checkSchema.optional(),
     after,
   })
