@@ -35,7 +35,7 @@ export async function herdOf(world, machines) {
     return ran
   }
 
-  const options = ['-F', 'none', '-n', '-i', identity]
+  const options = ['-F', 'none', '-i', identity]
   const settings = {
     ControlMaster: 'no',
     BatchMode: 'yes',
@@ -53,7 +53,7 @@ export async function herdOf(world, machines) {
     return timed(['sh', '-c', ['failed=0', ...lines, ...waits, 'exit $failed'].join('\n')], { signal })
   }
   const sshAtOnce = command =>
-    atOnce(({ host, port }) => `ssh ${ssh.join(' ')} -p ${port} root@${host} ${quoted(command)}`)
+    atOnce(({ host, port }) => `ssh -n ${ssh.join(' ')} -p ${port} root@${host} ${quoted(command)}`)
 
   return { folder, identity, knownHosts, machines, ssh, declare, drover, atOnce, sshAtOnce }
 }

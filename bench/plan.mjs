@@ -30,7 +30,7 @@ export function measuresOf({ short, quick, count, times }) {
     },
     first: fresh,
     async tree(world, keep) {
-      const beside = await tree(world, count, times)
+      const beside = await tree(world, 3, times)
       await keep('treeFirst', beside.first)
       await keep('treeChanged', beside.changed)
     },

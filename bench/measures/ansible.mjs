@@ -19,7 +19,7 @@ export async function besideAnsible(world, herd, times) {
     // In the folder that goes at the end; a socket's path may not be long.
     ANSIBLE_SSH_CONTROL_PATH_DIR: join(world.folder, 'cp'),
     // The options of plain ssh but one: its tasks share a connection, as is its default.
-    ANSIBLE_SSH_COMMON_ARGS: theirs.ssh.filter(option => !['-n', '-oControlMaster=no'].includes(option)).join(' '),
+    ANSIBLE_SSH_COMMON_ARGS: theirs.ssh.filter(option => option !== '-oControlMaster=no').join(' '),
   }
 
   /** Every machine has to have so many changes and no failure, or there is no number. */

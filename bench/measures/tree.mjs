@@ -18,7 +18,7 @@ export async function tree(world, count, times) {
   const remote = ['ssh', ...ssh].join(' ')
   const rsync = () => herd.atOnce(({ host }) => `rsync -ac -e '${remote}' ${source}/ root@${host}:/srv/rsync/`)
   // What Drover knows of a machine lies in its folder there: without it, all of it is new.
-  const forget = () => herd.sshAtOnce('rm -rf /var/lib/drover /srv/tree /srv/rsync; sync')
+  const forget = () => herd.sshAtOnce('rm -rf /var/lib/drover /srv/tree /srv/rsync')
 
   const first = await pairs(
     Math.min(times, 3),
