@@ -30,16 +30,16 @@ export async function openWorld({ signal, say }) {
   const key = await newKeyPair()
   const owner = { pid: process.pid, started: await startOf(process.pid) }
   const names = new Set()
+  let made = 0
 
   /** Boots so many machines at once: plain Debian with sshd, and the packages. */
   async function machines(count, packages = []) {
     say(`booting ${count} containers${packages.length > 0 ? ` with ${packages.join(', ')}` : ''}`)
     const booted = []
-    // Not all hundred at a time: each would boot too slowly for the time that it is given.
     const boot = async index => {
-      const name = `bench-${process.pid}-${names.size + 1}`
+      made++
+      const [name, machine] = [`bench-${process.pid}-${made}`, `m${made}`]
       names.add(name)
-      const machine = `m${index + 1}`
       const asked = { name, deployment: 'bench', stage: String(process.pid), machine, release: 'bookworm', packages }
       const facts = await createContainer(
         cache,
@@ -48,36 +48,42 @@ export async function openWorld({ signal, say }) {
       )
       booted[index] = { container: name, name: machine, host: facts.address, port: 22, hostKey: facts.hostKey }
     }
-    let next = 0
-    const worker = async () => {
-      while (next < count && !signal.aborted) await boot(next++)
-    }
-    const settled = await Promise.allSettled(Array.from({ length: Math.min(count, 10) }, worker))
-    const failed = settled.find(({ status }) => status === 'rejected')
-    if (failed) throw failed.reason
+    await someAtATime([...Array(count).keys()], index => (signal.aborted ? undefined : boot(index)))
     signal.throwIfAborted()
     return booted
   }
 
   const destroy = gone =>
-    Promise.all(
-      gone.map(async ({ container }) => {
-        await destroyContainer(cache, container)
-        names.delete(container)
-      }),
-    )
+    someAtATime(gone, async ({ container }) => {
+      await destroyContainer(cache, container)
+      names.delete(container)
+    })
 
   /** The folder on this host that is the machine's root. */
   const rootOf = ({ container }) => containerPlace(cache, container).root
 
   async function close() {
-    // All are tried, also where one can't be destroyed.
-    const settled = await Promise.allSettled([...names].map(name => destroyContainer(cache, name)))
-    await rm(folder, { recursive: true, force: true })
-    const failed = settled.find(({ status }) => status === 'rejected')
-    if (failed) throw failed.reason
+    try {
+      await someAtATime([...names], name => destroyContainer(cache, name))
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   }
   return { folder, key, signal, say, machines, destroy, rootOf, close }
+}
+
+/** Ten at a time: a hundred containers at once boot too slowly, and their commands are more than a process may have open. */
+async function someAtATime(list, work) {
+  const waiting = [...list]
+  const failed = []
+  const worker = async () => {
+    while (waiting.length > 0) {
+      // All are tried, also where one fails.
+      await Promise.resolve(work(waiting.shift())).catch(error => failed.push(error))
+    }
+  }
+  await Promise.all(Array.from({ length: 10 }, worker))
+  if (failed.length > 0) throw failed[0]
 }
 
 async function clearFolders() {

@@ -5259,8 +5259,9 @@ function diffOf(previous, want) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ checkSchema),
-/* harmony export */   o: () => (/* binding */ unitSchema)
+/* harmony export */   _U: () => (/* binding */ checkSchema),
+/* harmony export */   o3: () => (/* binding */ unitSchema),
+/* harmony export */   wb: () => (/* binding */ onDemandSchema)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8788);
 
@@ -5269,6 +5270,8 @@ const checkSchema = zod__WEBPACK_IMPORTED_MODULE_0__.string()
     .min(1, 'a command, as nginx -t')
     .refine(command => !command.includes('\0'), 'a command without NUL characters')
     .describe('A command, as `nginx -t`. Where it fails the unit is neither started, restarted nor reloaded: it stays as it is, and the deployment fails.');
+const onDemandSchema = zod__WEBPACK_IMPORTED_MODULE_0__.boolean()
+    .describe('Where a socket that listens starts it when somebody comes, as sshd on Ubuntu, that is as good as enabled and running; the socket is opened anew where the unit is told to reload.');
 const unitSchema = zod__WEBPACK_IMPORTED_MODULE_0__.strictObject({
     name: zod__WEBPACK_IMPORTED_MODULE_0__.string()
         .max(255)
@@ -5279,6 +5282,7 @@ const unitSchema = zod__WEBPACK_IMPORTED_MODULE_0__.strictObject({
     reloadOn: zod__WEBPACK_IMPORTED_MODULE_0__.array(zod__WEBPACK_IMPORTED_MODULE_0__.string())
         .default([])
         .describe('Ids of resources: it is told to reload when one of them changes.'),
+    onDemand: onDemandSchema.optional(),
     check: checkSchema.optional(),
 });
 
@@ -5318,7 +5322,7 @@ case $load in
 esac`, ...(check !== undefined && acts.some(act => reads.has(act)) ? [passes(check)] : []), ...acts.map(act => scripts[act]));
 }
 /** What has a unit read its configuration. */
-const reads = new Set(['start', 'restart', 'reload']);
+const reads = new Set(['start', 'restart', 'reload', 'reopen']);
 const passes = (check) => (0,script.sh) `if ! unit_said=$(sh -euc ${check} </dev/null 2>&1); then
   printf '%s\n%s was left as it is, because %s failed\n' "$unit_said" "$unit" ${/^.{1,100}$/.test(check) ? `“${check}”` : 'its check'} >&2
   exit 1
@@ -5402,6 +5406,19 @@ const scripts = {
     reload: (0,script.sh) `systemctl reload -- "$unit" || unit_fail "$unit could not reload"
 unit_verify
 unit_write new`,
+    // What the sockets were told of addresses counts when they are opened anew, for which nothing may use the old ones. It is not
+    // told to reload: sshd, for one, then listens by itself where the socket does, and ends.
+    reopen: (0,script.sh) `systemctl daemon-reload
+systemctl stop -- "$unit"
+for unit_socket in $(unit_property TriggeredBy); do
+  case $unit_socket in *.socket) ;; *) continue ;; esac
+  if ! systemctl restart -- "$unit_socket"; then
+    # Whoever can listen by itself is better than nobody.
+    systemctl start -- "$unit" || :
+    unit_fail "$unit_socket could not listen anew"
+  fi
+done
+unit_up start`,
     stop: (0,script.sh) `systemctl stop -- "$unit"
 rm -rf -- "$hashes"`,
 };
@@ -5495,6 +5512,7 @@ function readUnits(answer) {
         const [name = '', restart = '', reload = ''] = line.split(' ');
         return [name, { restart, reload }];
     }));
+    const sockets = new Set(said('socket'));
     return new Map(names.flatMap((name, index) => {
         const properties = new Map((blocks[index] ?? '')
             .split('\n')
@@ -5513,6 +5531,7 @@ function readUnits(answer) {
             runsOnce: properties.get('Type') === 'oneshot' && properties.get('RemainAfterExit') === 'no',
             result: properties.get('Result') ?? 'success',
             ...(hash && { with: hash }),
+            ...(sockets.has(name) && { socket: true }),
         };
         return [[`unit:${name}`, seen]];
     }));
@@ -5535,6 +5554,7 @@ function unitSteps({ want, seen, followed }) {
     const tells = seen.needsReload || definition.length > 0;
     if (file === undefined && run === undefined && !tells)
         return [];
+    const reopens = run === 'reload' && seen.socket;
     const acts = [file, run].filter(act => act !== undefined);
     const again = run === 'restart' || run === 'reload';
     const because = again ? (followed[run]?.changed ?? []) : [];
@@ -5542,13 +5562,15 @@ function unitSteps({ want, seen, followed }) {
         {
             action: run === 'restart' || run === 'reload' ? run : seen.load === 'not-found' ? 'create' : 'change',
             title: `${acts.length > 0 ? acts.join(' and ') : 'read again the file of'} ${name}${again ? changedBy(because) : ''}`,
-            effect: unitEffect(name, acts, want.check),
+            effect: unitEffect(name, reopens ? acts.map(act => (act === 'reload' ? 'reopen' : act)) : acts, want.check),
             values: { restart: followed.restart?.hash ?? 'none', reload: followed.reload?.hash ?? 'none' },
         },
     ];
 }
 /** Where a unit has nothing to enable (`static`, `generated` …) there is nothing to say about it. */
-function fileAct({ enabled }, { file }) {
+function fileAct({ enabled }, { file, socket }) {
+    if (enabled && socket)
+        return undefined;
     if (enabled && ['disabled', 'enabled-runtime', 'linked', 'linked-runtime', ''].includes(file))
         return 'enable';
     if (!enabled && ['enabled', 'enabled-runtime'].includes(file))
@@ -5556,7 +5578,7 @@ function fileAct({ enabled }, { file }) {
     return undefined;
 }
 function runAct(want, seen, followed) {
-    const runs = ['active', 'reloading', 'refreshing'].includes(seen.active);
+    const runs = ['active', 'reloading', 'refreshing'].includes(seen.active) || seen.socket === true;
     if (want.state === 'stopped')
         return runs || seen.active === 'activating' ? 'stop' : undefined;
     // A unit that ran before Drover came has no hash: it is left alone until something that it follows is changed.
@@ -5595,7 +5617,7 @@ exit 1`;
 const unitKind = (0,kind/* resourceKind */.J)({
     name: 'unit',
     rank: 80,
-    schema: unit_schema/* unitSchema */.o,
+    schema: unit_schema/* unitSchema */.o3,
     id: ({ name }) => `unit:${name}`,
     claims: ({ name }) => [`unit:${name}`],
     after: ({ name, restartOn, reloadOn }) => [`file:/etc/systemd/system/${name}`, ...restartOn, ...reloadOn],
@@ -5606,6 +5628,7 @@ const unitKind = (0,kind/* resourceKind */.J)({
     }),
     probe: wants => {
         const names = wants.map(({ name }) => name);
+        const onDemand = wants.flatMap(({ name, onDemand }) => (onDemand ? [name] : []));
         return (0,script.sh) `
 if found=$(systemctl show --no-pager --property=${unitProperties.join(',')} -- ${names}); then
   printf 'unit ask %s\n' ${names}
@@ -5615,6 +5638,7 @@ if found=$(systemctl show --no-pager --property=${unitProperties.join(',')} -- $
       printf 'unit with %s %s %s\n' "$name" "$(cat -- "$drover/units/$name/restart")" "$(cat -- "$drover/units/$name/reload")"
     fi
   done
+${(0,script/* lines */.M)(...onDemand.map(socketOf))}
   printf 'unit end\n'
 fi`;
     },
@@ -5623,6 +5647,9 @@ fi`;
     makeRoom: ({ name }) => stopForRemoval(name),
     keep: ({ name }) => keepUnit(name),
 });
+const socketOf = (name) => (0,script.sh) `  for socket in $(systemctl show --no-pager --property=TriggeredBy --value -- ${name}); do
+    case $socket in *.socket) ! systemctl is-active --quiet -- "$socket" || printf 'unit socket %s\n' ${name} ;; esac
+  done`;
 
 
 /***/ }),
@@ -5663,7 +5690,7 @@ const userSchema = schemas.strictObject({
         .optional()
         .describe('All keys that may log in: the file ~/.ssh/authorized_keys is then Drover’s.'),
     comment: schemas.string()
-        .regex(/^[^:\n]*$/, 'a comment without : on one line')
+        .regex(/^[^:\p{Cc}]*$/u, 'a comment without : and control characters, on one line')
         .optional()
         .describe('Its full name.'),
 })
@@ -20900,7 +20927,7 @@ function findings(facts) {
         finding('space', Number.isNaN(available) ? 'unknown' : available >= neededBytes ? 'ok' : 'no', `${Number.isNaN(available) ? '?' : Math.floor(available / 1024 / 1024)} MiB are free in ${place}, ${neededBytes / 1024 / 1024} MiB are needed`),
         finding('files', countable && left < neededFiles ? 'no' : 'ok', `the file system of ${place} has room for ${left} more files, ${neededFiles} are needed`),
         finding('state', format === 1 ? 'ok' : 'no', `the transaction state on the machine has format ${format}; this version of Drover knows 1`),
-        finding('release', facts.get('release')?.match(/^(debian|ubuntu) /) ? 'ok' : 'unknown', `${facts.get('release') ?? 'an unknown release'} on ${facts.get('architecture') ?? 'an unknown architecture'} was not tried with Drover`),
+        finding('release', facts.get('release')?.match(/^debian (12|13)\b/) ? 'ok' : 'unknown', `${facts.get('release') ?? 'an unknown release'} on ${facts.get('architecture') ?? 'an unknown architecture'} was not tried with Drover`),
         finding('package manager', facts.get('dpkg') === 'free' ? 'ok' : 'unknown', facts.get('dpkg') === 'busy'
             ? 'another process holds dpkg’s lock; a step that needs it waits'
             : 'dpkg was not found; packages can’t be installed'),
@@ -27499,7 +27526,8 @@ const unitItem = schemas.strictObject({
         .optional()
         .describe('Ids of resources: when one of them changes, the unit is started anew, and only then.'),
     reloadOn: ids/* ids */.d.optional(),
-    check: unit_schema/* checkSchema */._.optional(),
+    onDemand: unit_schema/* onDemandSchema */.wb.optional(),
+    check: unit_schema/* checkSchema */._U.optional(),
     after: ids/* after */.P,
 })
     .superRefine(({ content: _, after: __, ...want }, context) => (0,foundation/* asKind */.JL)(unit/* unitKind */.p)(want, context));
@@ -27872,10 +27900,18 @@ const openssh_config = schemas.strictObject({
         .describe("Further settings by sshd's own names: `{ MaxAuthTries: '3' }`."),
 });
 const path = '/etc/ssh/sshd_config.d/10-drover.conf';
+const socketPath = '/etc/systemd/system/ssh.socket.d/10-drover.conf';
+const socketText = (port) => `# Written by Drover: where systemd listens in the place of sshd.
+[Socket]
+ListenStream=
+ListenStream=0.0.0.0:${port}
+ListenStream=[::]:${port}
+BindIPv6Only=ipv6-only
+`;
 /**
  * The SSH server. Only what is written here is set, so that by itself it never locks anybody out. sshd takes the first value
- * that it reads, and Debian's sshd_config reads the folder before its own lines. Debian's unit runs `sshd -t` before it
- * reloads: settings that sshd does not take fail the deployment, and the server goes on with the old ones.
+ * that it reads, and Debian's sshd_config reads the folder before its own lines. They are tried with
+ * `sshd -t` first: settings that sshd does not take fail the deployment, and the server goes on with the old ones.
  */
 const openssh = (0,system_service/* serviceType */.IR)({
     name: 'openssh',
@@ -27887,14 +27923,19 @@ const openssh = (0,system_service/* serviceType */.IR)({
         contribute(ports, ({ port = 22 }) => [{ port }]),
         contribute(files/* files */.a, config => {
             const content = settingsText(config);
-            return content === '' ? [] : [{ path, content, after: ['package:openssh-server'] }];
+            return [...(content === '' ? [] : [{ path, content, after: ['package:openssh-server'] }]), ...socketFiles(config)];
         }),
         contribute(units_units, config => [
             {
                 name: 'ssh.service',
                 enabled: true,
                 state: 'started',
-                reloadOn: settingsText(config) === '' ? [] : [`file:${path}`],
+                onDemand: true,
+                check: 'mkdir -p /run/sshd && /usr/sbin/sshd -t',
+                reloadOn: [
+                    ...(settingsText(config) === '' ? [] : [`file:${path}`]),
+                    ...socketFiles(config).map(({ path }) => `file:${path}`),
+                ],
                 after: ['package:openssh-server'],
             },
         ]),
@@ -27911,6 +27952,14 @@ function settingsText({ port, passwordAuthentication, permitRootLogin, allowUser
         ...Object.entries(settings).map(([name, value]) => `${name} ${value}`),
     ];
     return lines.length === 0 ? '' : ['# Written by Drover.', ...lines, ''].join('\n');
+}
+/**
+ * With ssh.socket, as on Ubuntu, systemd listens in sshd's place and sshd's own port means nothing. On a machine without, this
+ * says nothing to anybody. Not where the addresses are declared too: it would open more than those.
+ */
+function socketFiles({ port, settings = {} }) {
+    const addressed = Object.keys(settings).some(name => name.toLowerCase() === 'listenaddress');
+    return port === undefined || addressed ? [] : [{ path: socketPath, content: socketText(port) }];
 }
 
 // EXTERNAL MODULE: ./src/system/accounts.ts
