@@ -96,3 +96,16 @@ test('a file that is gone by the time it is sent is an error of the reader, not 
   }
   await expect(unpacked(await pack(gone, new Set([hash])))).rejects.toThrow('ENOENT')
 })
+
+test('many small files and a big one among them arrive whole', async () => {
+  const bodies = new Map(Array.from({ length: 50 }, (_, n) => [`f${n}`, Buffer.alloc(n === 20 ? 100_000 : n, `${n}`)]))
+  const sources: [string, Source][] = []
+  for (const [name, bytes] of bodies) {
+    const path = join(folder, name)
+    writeFileSync(path, bytes)
+    sources.push([name, { size: bytes.length, path }])
+  }
+  const many: Transaction = { ...transaction, delivery: { ...transaction.delivery, sources: new Map(sources) } }
+  const files = await unpacked(await pack(many, new Set(bodies.keys())))
+  for (const [name, bytes] of bodies) expect(files.get(`blobs/${name}`)?.equals(bytes)).toBe(true)
+})

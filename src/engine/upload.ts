@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -10,7 +10,7 @@ import { canonical } from '../resources/canonical'
 import type { Manifest } from '../resources/manifest'
 import { prelude, working } from '../target/runtime'
 import { lines, sh } from '../target/script'
-import type { Delivery } from './delivery'
+import type { Delivery, Source } from './delivery'
 import type { Provenance } from './provenance'
 
 /** Everything that one transaction takes along to a machine. */
@@ -59,11 +59,42 @@ export async function pack(transaction: Transaction, lacking: ReadonlySet<string
 
 async function fill(archive: Pack, transaction: Transaction, lacking: ReadonlySet<string>): Promise<void> {
   for (const [name, body] of entries(transaction)) await put(archive, name, body)
-  for (const [name, source] of transaction.delivery.sources) {
-    if (!lacking.has(name)) continue
-    if ('bytes' in source) await put(archive, `blobs/${name}`, source.bytes)
-    else await putFile(archive, `blobs/${name}`, source.path)
+  const { sources } = transaction.delivery
+  for await (const { name, ...body } of opened([...sources].filter(([name]) => lacking.has(name))))
+    if ('bytes' in body) await put(archive, `blobs/${name}`, body.bytes)
+    else await putFile(archive, `blobs/${name}`, body.path, body.size)
+}
+
+// Together at most a megabyte of each machine's upload.
+const smallFile = 64 * 1024
+const ahead = 16
+
+/** Sources in their order. Small files are read some ahead: opening thousands one by one takes longer than sending them. */
+async function* opened(sources: readonly (readonly [string, Source])[]) {
+  const reading: ReturnType<typeof open>[] = []
+  for (let next = 0; next < sources.length || reading.length > 0; ) {
+    for (; reading.length < ahead && next < sources.length; next++) {
+      const source = sources[next]
+      if (source) reading.push(open(...source))
+    }
+    const first = reading.shift()
+    if (first) yield await first
   }
+}
+
+const open = (name: string, source: Source) => {
+  const body = bodyOf(name, source)
+  // It is waited for in its turn; should an earlier one fail, nobody does.
+  body.catch(() => {})
+  return body
+}
+
+type Body = { readonly name: string } & ({ readonly bytes: Buffer } | { readonly path: string; readonly size: number })
+
+async function bodyOf(name: string, source: Source): Promise<Body> {
+  if ('bytes' in source) return { name, bytes: source.bytes }
+  const { size } = await stat(source.path)
+  return size > smallFile ? { name, path: source.path, size } : { name, bytes: await readFile(source.path) }
 }
 
 const put = (archive: Pack, name: string, body: string | Buffer): Promise<void> =>
@@ -71,8 +102,7 @@ const put = (archive: Pack, name: string, body: string | Buffer): Promise<void> 
     archive.entry({ name, mode: 0o600, mtime: new Date(0) }, body, error => (error ? reject(error) : resolve()))
   })
 
-async function putFile(archive: Pack, name: string, path: string): Promise<void> {
-  const { size } = await stat(path)
+async function putFile(archive: Pack, name: string, path: string, size: number): Promise<void> {
   const entry = archive.entry({ name, size, mode: 0o600, mtime: new Date(0) })
   await pipeline(createReadStream(path), entry)
 }
