@@ -62,6 +62,6 @@ function table(results) {
   ].join('\n')
 }
 
-const seconds = number => (number === undefined ? '' : `${number.toFixed(2)} s`)
+const seconds = number => (!number ? '' : `${number.toFixed(2)} s`)
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await show(JSON.parse(await readFile(kept, 'utf8')))
