@@ -41,7 +41,7 @@ function table(results) {
       const verdict = meets(name, results[name]) ? 'met' : '**missed**'
       const cells = [
         title,
-        seconds(drover_s),
+        seconds(rival === '' ? undefined : drover_s),
         rival && `\`${rival}\``,
         seconds(theirs),
         times(name, results[name]),
