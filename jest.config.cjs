@@ -13,6 +13,11 @@ module.exports = {
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
       testPathIgnorePatterns: ['\\.lab\\.test\\.ts$'],
     },
-    { ...shared, displayName: 'lab', testMatch: ['<rootDir>/__tests__/**/*.lab.test.ts'] },
+    {
+      ...shared,
+      displayName: 'lab',
+      testMatch: ['<rootDir>/__tests__/**/*.lab.test.ts'],
+      setupFilesAfterEnv: ['<rootDir>/__tests__/support/patience.ts'],
+    },
   ],
 }

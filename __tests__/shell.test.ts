@@ -23,7 +23,7 @@ test.each(scripts)('%s is sound sh', script => {
 })
 
 test('the runtime’s scripts are among them', () => {
-  expect(scripts).toEqual(expect.arrayContaining(['src/target/prelude.sh', 'src/target/worker.sh']))
+  expect(scripts).toEqual(expect.arrayContaining(['src/target/prelude.sh', 'src/target/work.sh']))
 })
 
 test('a script that is not sound is told', () => {

@@ -47,7 +47,7 @@ async function reported(): Promise<number> {
     options: optionsOf(read.inputs, place.folder, environment),
     listeners,
     mask: (values, machines) => print(maskCommands(values, machines)),
-    signal: end.signal,
+    told: end.told,
   })
   end.undo()
   report(said, folder, environment)

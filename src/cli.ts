@@ -8,6 +8,7 @@ import { graph } from './commands/graph'
 import { manifest } from './commands/manifest'
 import { render } from './commands/render'
 import { runCommand, untilToldToEnd } from './commands/run-command'
+import type { Told } from './commands/stops'
 import { usage } from './commands/usage'
 import { exitOf, failureOfRun } from './commands/voice'
 import type { TimedEvent } from './event'
@@ -22,7 +23,7 @@ export const cli = (argv: readonly string[]): Promise<void> =>
   toItsEnd(async () => {
     const end = untilToldToEnd()
     try {
-      const exit = await answer(readArguments(argv, process.env), end.signal)
+      const exit = await answer(readArguments(argv, process.env), end.told)
       return end.exit() ?? exit
     } catch (error) {
       const failure = failureOfRun(error)
@@ -33,7 +34,7 @@ export const cli = (argv: readonly string[]): Promise<void> =>
     }
   })
 
-async function answer(asked: Asked, signal: AbortSignal): Promise<number> {
+async function answer(asked: Asked, told: Told): Promise<number> {
   switch (asked.what) {
     case 'nothing':
       for (const failure of asked.failures) process.stderr.write(`${plain(explain(failure))}\n`)
@@ -48,19 +49,19 @@ async function answer(asked: Asked, signal: AbortSignal): Promise<number> {
       process.stdout.write(render(asked.report, asked.path) ?? '')
       return 0
     case 'manifest':
-      process.stdout.write(await manifest(asked.options, asked.ref, [process.execPath, process.argv[1] ?? ''], signal))
+      process.stdout.write(await manifest(asked.options, asked.ref, [process.execPath, process.argv[1] ?? ''], told))
       return 0
     case 'graph':
-      process.stdout.write(await graph(asked.options, asked.format, signal))
+      process.stdout.write(await graph(asked.options, asked.format, told))
       return 0
     case 'run':
-      return runAsked(asked, signal)
+      return runAsked(asked, told)
   }
 }
 
-async function runAsked(asked: Extract<Asked, { what: 'run' }>, signal: AbortSignal): Promise<number> {
+async function runAsked(asked: Extract<Asked, { what: 'run' }>, told: Told): Promise<number> {
   const { command, options, output } = asked
-  if ((command === 'deploy' || command === 'destroy') && !asked.yes && !(await agreed(command, signal))) {
+  if ((command === 'deploy' || command === 'destroy') && !asked.yes && !(await agreed(command, told.signal))) {
     process.stderr.write('Nothing was changed.\n')
     return 0
   }
@@ -75,7 +76,7 @@ async function runAsked(asked: Extract<Asked, { what: 'run' }>, signal: AbortSig
           process.stderr.write(plain(`The events could not be kept: ${error.message}\n`)),
         )
   const listeners = [log, (event: TimedEvent) => events?.write(event)]
-  const { exit, voice } = await runCommand({ command, options, listeners, mask: () => undefined, signal })
+  const { exit, voice } = await runCommand({ command, options, listeners, mask: () => undefined, told })
   events?.close()
   if (output.json) process.stdout.write(resultReporter.render(voice.run()))
   return exit

@@ -4,7 +4,7 @@ import type { Outcome } from './outcome'
 
 export const eventFormat = 1
 
-export type Phase = 'provision' | 'connect' | 'observe' | 'plan' | 'prepare' | 'apply' | 'confirm'
+export type Phase = 'provision' | 'connect' | 'observe' | 'plan' | 'prepare' | 'apply' | 'confirm' | 'undo'
 
 /** Where a run comes from. Every field but `command` may be absent: a terminal has no run and no actor. */
 export interface Provenance {

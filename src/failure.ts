@@ -66,9 +66,9 @@ export type Failure =
   | { readonly code: 'sudo-refused'; readonly host: string; readonly user: string; readonly said: string }
   | { readonly code: 'connection-lost'; readonly host: string; readonly message: string }
   | { readonly code: 'timed-out'; readonly host: string; readonly what: string; readonly seconds: number }
-  /** `loading`: the deployment file that was being loaded; no machine was touched yet. */
-  | { readonly code: 'cancelled'; readonly loading?: string }
-  | { readonly code: 'run-timed-out'; readonly seconds: number; readonly loading?: string }
+  /** `loading`: the deployment file that was being loaded; no machine was touched yet. `undone`: what was begun on the machine. */
+  | { readonly code: 'cancelled'; readonly loading?: string; readonly undone?: true }
+  | { readonly code: 'run-timed-out'; readonly seconds: number; readonly loading?: string; readonly undone?: true }
   /** Code of the deployment file that goes on beside the run ended it: it threw, or called `process.exit`. */
   | { readonly code: 'deployment-code-failed'; readonly message: string; readonly origin: Origin }
   // The environment
@@ -107,6 +107,25 @@ export type Failure =
       readonly done: readonly string[]
       readonly notDone: readonly string[]
     }
+  /** The machine was not well after all steps were done. */
+  | { readonly code: 'unhealthy'; readonly sick: readonly string[] }
+  /** After all steps were done, no new connection could be made. */
+  | { readonly code: 'locked-out'; readonly message: string }
+  /** The machine undid by itself; `reason` is its own word. */
+  | { readonly code: 'undone-by-machine'; readonly reason: string }
+  /** Not all could be brought back: what, and what it said. */
+  | {
+      readonly code: 'undo-failed'
+      readonly cause: Failure
+      readonly left: readonly {
+        readonly step: string
+        readonly title: string
+        readonly exit: number
+        readonly output: string
+      }[]
+    }
+  /** An earlier transaction could not be undone, and nobody has settled it since. */
+  | { readonly code: 'undo-open'; readonly reason: string }
   | { readonly code: 'state-unknown'; readonly message: string }
   | { readonly code: 'dependency-failed'; readonly machine: string }
   // A mistake of Drover's own

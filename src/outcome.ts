@@ -8,9 +8,12 @@ export type Outcome =
   | 'destroyed'
   | 'drifted'
   | 'failed'
+  | 'failed-undone'
+  | 'failed-left'
   | 'refused'
   | 'skipped'
   | 'cancelled'
+  | 'cancelled-undone'
   | 'unknown'
 
 export interface Meaning {
@@ -33,7 +36,10 @@ export const outcomes: Readonly<Record<Outcome, Meaning>> = {
   skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },
   refused: { exit: 4, word: 'refused', icon: '⊘', annotation: 'error' },
   failed: { exit: 1, word: 'failed', icon: '✗', annotation: 'error' },
+  'failed-undone': { exit: 1, word: 'failed and undone', icon: '✗', annotation: 'error' },
+  'failed-left': { exit: 5, word: 'failed and half undone', icon: '‼', annotation: 'error' },
   unknown: { exit: 5, word: 'unknown', icon: '?', annotation: 'error' },
+  'cancelled-undone': { exit: 130, word: 'cancelled and undone', icon: '■', annotation: 'error' },
   cancelled: { exit: 130, word: 'cancelled', icon: '■', annotation: 'error' },
 }
 

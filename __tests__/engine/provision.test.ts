@@ -18,6 +18,7 @@ const circumstances: Circumstances = {
   publicKeys: [],
   emit: () => {},
   signal: new AbortController().signal,
+  ends: new AbortController().signal,
   provenance: { time: 't', file: 'deploy.ts' },
   holder: 'ada',
   patience: 0,

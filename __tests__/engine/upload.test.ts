@@ -41,6 +41,7 @@ const transaction: Transaction = {
   manifest: { format: 1, machine: 'm', resources: [] },
   touched: { format: 1, machine: 'm', resources: [] },
   manifestHash: 'h',
+  checks: sh`check`,
   provenance: { format: 1, time: 't', file: 'deploy.ts', machines: [] },
   holder: 'ada',
   newKey: Buffer.alloc(32, 7),

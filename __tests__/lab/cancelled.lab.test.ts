@@ -34,7 +34,7 @@ test.each([
   { signal: 'SIGINT', exit: 130 },
   { signal: 'SIGTERM', exit: 143 },
 ] as const)(
-  'a run that is cancelled by $signal while it applies says what it does not know, and the machine ends by itself',
+  'a run that is cancelled by $signal while it applies undoes, and says so',
   async ({ signal, exit }) => {
     await machine.exec('rm -rf /var/lib/drover /etc/slow')
     let killed = false
@@ -49,14 +49,40 @@ test.each([
     })
     expect(run.exit).toBe(exit)
     const [result] = JSON.parse(run.outputs.result ?? '').machines
-    expect(result).toMatchObject({ outcome: 'unknown', failure: { code: 'state-unknown' } })
-    expect(run.summary).toContain('unknown')
-    expect((await machine.exec('cat /etc/slow')).exit).not.toBe(0)
+    expect(result).toMatchObject({ outcome: 'cancelled-undone', failure: { code: 'cancelled' } })
+    expect(run.summary).toContain('cancelled and undone')
+    expect((await machine.exec('sleep 4; cat /etc/slow')).exit).not.toBe(0)
+    expect((await machine.exec("sed -n 's/^phase //p' /var/lib/drover/state; cat /var/lib/drover/claims")).stdout).toBe(
+      'undone\n',
+    )
 
-    // The unit on the machine is nobody's child: it carries on, and the next run finds its work done.
     const next = await runAction({ workspace, inputs: { 'ssh-key': machine.privateKey } })
-    expect([next.exit, next.outputs.outcome]).toEqual([0, 'unchanged'])
+    expect([next.exit, next.outputs.outcome]).toEqual([0, 'changed'])
     expect((await machine.exec('cat /etc/slow')).stdout).toBe('done\n')
   },
   60_000,
 )
+
+test('a run that is told to end now, while it undoes, says that it does not know', async () => {
+  await machine.exec('rm -rf /var/lib/drover /etc/slow')
+  let killed = false
+  const run = await runAction({
+    workspace,
+    inputs: { 'ssh-key': machine.privateKey },
+    onStdout: (text, kill) => {
+      if (killed || !text.includes('run hook slow')) return
+      killed = true
+      kill('SIGINT')
+      setTimeout(() => kill('SIGTERM'), 30)
+    },
+  })
+  expect(run.exit).toBe(143)
+  const [result] = JSON.parse(run.outputs.result ?? '').machines
+  expect(['unknown', 'cancelled-undone']).toContain(result.outcome)
+  // Whatever it could still say: the machine goes back by itself.
+  const until = Date.now() + 20_000
+  const phase = async () => (await machine.exec("sed -n 's/^phase //p' /var/lib/drover/state")).stdout
+  await machine.exec("sed -i 's/ .*/ 1/' /run/drover/lease")
+  while ((await phase()) !== 'undone\n' && Date.now() < until) await new Promise(resolve => setTimeout(resolve, 200))
+  expect(await phase()).toBe('undone\n')
+}, 60_000)

@@ -52,7 +52,7 @@ test('one machine that fails disturbs no other but the one that waits for it', a
   expect(outcomes).toEqual({
     balancer: 'skipped',
     'forum-1': 'unchanged',
-    'forum-2': 'failed',
+    'forum-2': 'failed-undone',
     'forum-3': 'unchanged',
     'forum-4': 'unchanged',
   })

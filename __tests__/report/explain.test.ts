@@ -149,6 +149,17 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
       ],
     },
   ],
+  unhealthy: [{ code: 'unhealthy', sick: ['forum.service does not run (failed)\nError: no database'] }],
+  'locked-out': [{ code: 'locked-out', message: 'Connection refused' }],
+  'undone-by-machine': [{ code: 'undone-by-machine', reason: 'the runner was not heard of for a minute' }],
+  'undo-failed': [
+    {
+      code: 'undo-failed',
+      cause: { code: 'cancelled', undone: true },
+      left: [{ step: 'file:/etc/motd', title: 'write /etc/motd', exit: 1, output: 'no space left on device' }],
+    },
+  ],
+  'undo-open': [{ code: 'undo-open', reason: 'step 00002 exited 1' }],
   'handed-over': [{ code: 'handed-over', place: 'path:/etc/hostname', from: 'hostname', to: 'file:/etc/hostname' }],
   'claimed-by-another': [{ code: 'claimed-by-another', place: 'path:/etc/motd', owner: 'wiki' }],
   locked: [

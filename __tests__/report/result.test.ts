@@ -26,7 +26,7 @@ test('a machine says what became of it', () => {
     { name: 'forum-1', outcome: 'changed', changes: 2, generation: { from: 6, to: 7 } },
     { name: 'forum-2', outcome: 'changed', changes: 1, generation: { from: null, to: 1 } },
     { name: 'forum-3', outcome: 'unchanged', changes: 0, generation: { from: 7, to: 7 } },
-    { name: 'forum-4', outcome: 'failed', changes: 1, generation: undefined },
+    { name: 'forum-4', outcome: 'failed-undone', changes: 1, generation: undefined },
   ])
   expect(machines[4]?.failure?.code).toBe('step-failed')
   expect(left).toEqual([{ name: 'forum-5', host: '10.0.0.5', seenOn: 'forum-1' }])

@@ -123,7 +123,7 @@ export const five = timed([
   { type: 'step-done', machine: 'forum-4', step: 'file:/etc/motd', seconds: 0.1 },
   { type: 'step-started', machine: 'forum-4', step: 'unit:apache2.service', title: 'start apache2.service' },
   { type: 'step-failed', machine: 'forum-4', step: 'unit:apache2.service', exit: 1, output },
-  { type: 'machine-ended', machine: 'forum-4', outcome: 'failed', failure: stepFailed, seconds: 4 },
+  { type: 'machine-ended', machine: 'forum-4', outcome: 'failed-undone', failure: stepFailed, seconds: 4 },
   {
     type: 'machine-ended',
     machine: 'balancer',
@@ -132,7 +132,7 @@ export const five = timed([
     seconds: 0,
   },
   { type: 'machine-left', machine: 'forum-5', host: '10.0.0.5', seenOn: 'forum-1' },
-  { type: 'run-ended', outcome: 'failed', exit: 1, seconds: 12.5 },
+  { type: 'run-ended', outcome: 'failed-undone', exit: 1, seconds: 12.5 },
 ])
 
 const unreachable = (machine: string): Event[] => [

@@ -36,7 +36,7 @@ test('the cells of a machine', () => {
     ['● changed', '2', '6 → 7'],
     ['● changed', '1', '– → 1'],
     ['✓ unchanged', '0', '7'],
-    ['✗ failed', '1 of 3', '6'],
+    ['✗ failed and undone', '1 of 3', '6'],
   ])
   expect(view(status).machines.map(generationWords)).toEqual(['7'])
 })
@@ -64,9 +64,9 @@ test.each([
 })
 
 test('the counts and the headline of a run', () => {
-  expect(countsWords(view(five))).toBe('1 failed, 1 skipped, 2 changed, 1 unchanged')
+  expect(countsWords(view(five))).toBe('1 failed and undone, 1 skipped, 2 changed, 1 unchanged')
   expect(countsWords(view(cut))).toBe('1 unknown, 2 changed, 1 unchanged, 1 not begun')
-  expect(headlineWords(view(five))).toBe('✗ failed: deploy of forum (production)')
+  expect(headlineWords(view(five))).toBe('✗ failed and undone: deploy of forum (production)')
   expect(headlineWords(view(mistakes))).toBe('✗ failed')
 })
 

@@ -91,7 +91,7 @@ test('a program, a balancer before it, and sshd: deployed, the same the second t
 
 test('a program that gives no good answer fails the deployment, and says why', async () => {
   const broken = await deploy(forum({ healthCheck: { path: '/nowhere', seconds: 2 } }))
-  expect(broken.outcome).toBe('failed')
+  expect(broken.outcome).toBe('failed-undone')
   expect(broken.failures).toMatchObject([{ code: 'step-failed', step: 'unit:forum.service' }])
 }, 120_000)
 
@@ -117,7 +117,7 @@ test('what Apache does not take is told before it is restarted or reloaded, and 
   ]) {
     const before = await invocation('apache2')
     const { outcome, failures } = await deploy(service(httpd, config))
-    expect(outcome).toBe('failed')
+    expect(outcome).toBe('failed-undone')
     expect(failures).toMatchObject([{ code: 'step-failed', output: expect.stringMatching(said) }])
     expect(await invocation('apache2')).toBe(before)
     expect(await ask('/index.html')).toBe('served\n')
@@ -149,7 +149,7 @@ test('a program does not take the place of a unit that a package brings', async 
   )
   const shadowed = await deploy(forum({ name: 'parcel', port: 8099 }))
   expect(shadowed).toMatchObject({
-    outcome: 'failed',
+    outcome: 'failed-undone',
     failures: [{ output: expect.stringContaining('a package has a parcel.service of its own') }],
   })
   expect(await deploy()).toMatchObject({ failures: [] })
@@ -160,7 +160,10 @@ test('a package that can not be installed leaves running what was to go', async 
   expect(await deploy(forum())).toMatchObject({ failures: [] })
   const before = await invocation('forum')
   const failed = await deploy(service(packages, [{ name: 'nodejs', version: '0.0.1' }]))
-  expect(failed).toMatchObject({ outcome: 'failed', failures: [{ code: 'step-failed', step: 'package:nodejs' }] })
+  expect(failed).toMatchObject({
+    outcome: 'failed-undone',
+    failures: [{ code: 'step-failed', step: 'package:nodejs' }],
+  })
   expect(await invocation('forum')).toBe(before)
   expect((await machine.exec('systemctl is-active forum.service')).stdout).toBe('active\n')
 }, 120_000)

@@ -57,6 +57,7 @@ export interface LabRun {
   /** Where the files of trees lie, by sha256. */
   readonly blobs?: ReadonlyMap<string, string>
   readonly signal?: AbortSignal
+  readonly ends?: AbortSignal
   readonly patience?: number
   readonly connect?: Connect
   readonly onEvent?: (event: Event) => void
@@ -71,6 +72,7 @@ export async function labRun(
     secrets = {},
     blobs = new Map(),
     signal = new AbortController().signal,
+    ends = new AbortController().signal,
     patience = 30,
     connect,
     onEvent,
@@ -88,13 +90,14 @@ export async function labRun(
   const outcome = await run(herd, {
     mode,
     maxParallel: 8,
-    connect: connect ?? ((endpoint, onAttempt) => connectSsh(endpoint, { identities: [], signal, onAttempt })),
+    connect: connect ?? ((endpoint, onAttempt) => connectSsh(endpoint, { identities: [], signal: ends, onAttempt })),
     publicKeys: [],
     emit: event => {
       events.push(event)
       onEvent?.(event)
     },
     signal,
+    ends,
     provenance: { time: '2026-01-01T00:00:00.000Z', file: 'deploy.ts', sha: '0123456789abcdef' },
     holder: `the lab’s run of ${deployment}`,
     patience,

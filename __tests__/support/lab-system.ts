@@ -58,6 +58,7 @@ export async function deploySystem(
       publicKeys: [],
       emit: event => events.push(event),
       signal,
+      ends: signal,
       provenance: { time: '2026-01-01T00:00:00.000Z', file: 'deploy.ts' },
       holder: 'the lab',
       patience: 30,

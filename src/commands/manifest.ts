@@ -5,7 +5,7 @@ import { selectMachines } from '../deployment/selector'
 import { contextFrom } from './circumstances'
 import { evaluated } from './evaluated'
 import type { Options } from './options'
-import { stoppable } from './stops'
+import { stoppable, type Told } from './stops'
 
 /**
  * What the deployment file compiles to, as JSON: as it lies here, or at another commit, which is evaluated in a process of
@@ -15,7 +15,7 @@ export const manifest = (
   options: Options,
   ref: string | undefined,
   command: readonly string[],
-  told: AbortSignal,
+  told: Told,
 ): Promise<string> =>
   stoppable(options, told, async ({ signal }) => {
     if (ref !== undefined) return manifestAt(ref, options, command, signal)

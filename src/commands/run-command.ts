@@ -4,7 +4,7 @@ import { identitiesOf } from './identities'
 import type { Options } from './options'
 import { commands } from './registry'
 import { stoppedVoice } from './stopped-voice'
-import { stoppable } from './stops'
+import { stoppable, type Told } from './stops'
 import { failureOfRun, type Voice, voice } from './voice'
 
 export type CommandName = keyof typeof commands
@@ -15,8 +15,7 @@ export interface RunRequest {
   readonly listeners: readonly ((event: TimedEvent) => void)[]
   /** Hides values in everything that is printed; never the names of machines. */
   readonly mask: (values: Iterable<string>, machines: Iterable<string>) => void
-  /** Aborts where the process is told to end. */
-  readonly signal: AbortSignal
+  readonly told: Told
 }
 
 /** Runs one command to its end, whatever it throws: how it ended is in the voice's run, and its exit code comes back. */
@@ -29,8 +28,8 @@ export async function runCommand(request: RunRequest): Promise<{ readonly exit: 
   try {
     // A key that can't be used is a mistake, whether or not this command would use it.
     await identitiesOf(options)
-    const exit = await stoppable(options, request.signal, ({ signal, reason }) =>
-      commands[command]({ command, options, voice: stoppedVoice(said, reason), signal, mask }),
+    const exit = await stoppable(options, request.told, ({ signal, ends, reason }) =>
+      commands[command]({ command, options, voice: stoppedVoice(said, reason), signal, ends, mask }),
     )
     return { exit, voice: said }
   } catch (error) {
@@ -38,24 +37,30 @@ export async function runCommand(request: RunRequest): Promise<{ readonly exit: 
   }
 }
 
-/** A signal that aborts at the first SIGINT or SIGTERM; at the second the process ends at once. `undo` takes the handlers away. */
+/**
+ * What SIGINT and SIGTERM say: the first one that the run is to come to an end, the second that it ends now, and at the third the
+ * process is gone. (The runner that cancels a job sends SIGINT, 7.5 s later SIGTERM, 2.5 s later KILL.) `undo` takes the handlers
+ * away.
+ */
 export function untilToldToEnd(): {
-  readonly signal: AbortSignal
+  readonly told: Told
   readonly exit: () => number | undefined
   undo(): void
 } {
-  const controller = new AbortController()
+  const first = new AbortController()
+  const second = new AbortController()
   let exit: number | undefined
   const told = (name: NodeJS.Signals) => {
     const code = name === 'SIGINT' ? 130 : 143
-    if (controller.signal.aborted) exitNow(code)
+    if (second.signal.aborted) exitNow(code)
     exit = code
-    controller.abort()
+    if (first.signal.aborted) second.abort()
+    first.abort()
   }
   process.on('SIGINT', told)
   process.on('SIGTERM', told)
   return {
-    signal: controller.signal,
+    told: { signal: first.signal, ends: second.signal },
     exit: () => exit,
     undo: () => {
       process.off('SIGINT', told)

@@ -17,6 +17,7 @@ export interface Session {
   readonly options: Options
   readonly voice: Voice
   readonly signal: AbortSignal
+  readonly ends: AbortSignal
   /** Registers what the runner itself is to hide, where there is one. */
   readonly mask: (values: Iterable<string>, machines: Iterable<string>) => void
 }
@@ -73,7 +74,7 @@ export function herdOf(evaluation: Evaluation, selector: string): Herd {
 
 /** How the engine is to work for this session. */
 export async function circumstancesOf(
-  { options, voice, signal }: Session,
+  { options, voice, signal, ends }: Session,
   { provenance }: Opened,
   mode: Circumstances['mode'],
 ): Promise<Circumstances> {
@@ -81,10 +82,11 @@ export async function circumstancesOf(
   return {
     mode,
     maxParallel: options.maxParallel,
-    connect: await connector(options, identities, signal),
+    connect: await connector(options, identities, ends),
     publicKeys: identities.map(({ publicKey }) => publicKey),
     emit: voice.emit,
     signal,
+    ends,
     provenance,
     holder: holderFrom(provenance),
     patience: patienceSeconds,

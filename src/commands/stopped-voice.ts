@@ -6,7 +6,9 @@ import type { Voice } from './voice'
 export function stoppedVoice(said: Voice, reason: () => Failure | undefined): Voice {
   const named = (event: Event): Event => {
     if (event.type !== 'machine-ended' || event.failure?.code !== 'cancelled') return event
-    return { ...event, failure: reason() ?? event.failure }
+    const { undone } = event.failure
+    const why = reason() ?? event.failure
+    return { ...event, failure: undone && why.code === 'run-timed-out' ? { ...why, undone } : why }
   }
   return {
     ...said,
@@ -14,7 +16,7 @@ export function stoppedVoice(said: Voice, reason: () => Failure | undefined): Vo
     end: outcome => {
       const why = reason()
       // What came to its end in the very moment of the timeout was not stopped by it.
-      const inTime = why?.code === 'run-timed-out' && outcome !== 'cancelled'
+      const inTime = why?.code === 'run-timed-out' && outcome !== 'cancelled' && outcome !== 'cancelled-undone'
       return why === undefined || inTime ? said.end(outcome) : said.fail(why)
     },
   }

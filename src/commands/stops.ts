@@ -6,9 +6,20 @@ import { DroverError, type Failure, failureOf } from '../failure'
 import type { Options } from './options'
 import { failureOfRun } from './voice'
 
+// What is not confirmed at the timeout is undone: as long as a machine may take to do that by itself, it is waited for.
+const undoSeconds = 150
+
+/** What the process was told: to come to an end, and then to end now. */
+export interface Told {
+  readonly signal: AbortSignal
+  readonly ends: AbortSignal
+}
+
 /** What may stop a command before its end. */
 export interface Stops {
   readonly signal: AbortSignal
+  /** The work has had its time to end by itself, and ends now. */
+  readonly ends: AbortSignal
   /** Why it was stopped, where that was not a signal to the process. */
   readonly reason: () => Failure | undefined
 }
@@ -21,11 +32,12 @@ export interface Stops {
  */
 export async function stoppable<Value>(
   { root, timeout }: Pick<Options, 'root' | 'timeout'>,
-  told: AbortSignal,
+  told: Told,
   work: (stops: Stops) => Promise<Value>,
 ): Promise<Value> {
   const controller = new AbortController()
   const { signal } = controller
+  const ends = AbortSignal.any([told.ends, AbortSignal.timeout((timeout + undoSeconds) * 1000)])
   let failure: Failure | undefined
   // What comes first is the reason.
   const stop = (why?: Failure) => {
@@ -34,13 +46,13 @@ export async function stoppable<Value>(
     controller.abort()
   }
   const end = () => stop()
-  if (told.aborted) end()
-  told.addEventListener('abort', end)
+  if (told.signal.aborted) end()
+  told.signal.addEventListener('abort', end)
   const limit = setTimeout(() => stop({ code: 'run-timed-out', seconds: timeout }), timeout * 1000).unref()
   const reason = () => failure
   try {
     return await guarded(
-      () => work({ signal, reason }),
+      () => work({ signal, ends, reason }),
       (why, fail) => {
         stop(failureOfInterruption(why, root))
         if (why.what === 'stalled') fail(new DroverError(failure ?? { code: 'cancelled' }))
@@ -50,7 +62,7 @@ export async function stoppable<Value>(
     throw stoppedBy(failure, error)
   } finally {
     clearTimeout(limit)
-    told.removeEventListener('abort', end)
+    told.signal.removeEventListener('abort', end)
   }
 }
 

@@ -44,7 +44,10 @@ export interface Circumstances {
   readonly connect: Connect
   readonly publicKeys: readonly string[]
   readonly emit: Emit
+  /** The run was told to end: nothing more is begun, and what is not confirmed is undone. */
   readonly signal: AbortSignal
+  /** The run ends now: connections are cut, whatever the machines are doing. */
+  readonly ends: AbortSignal
   readonly provenance: Omit<Provenance, 'format' | 'machines'>
   /** Who deploys, for whoever finds a machine busy: one line. */
   readonly holder: string

@@ -2,11 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { DroverError, type Failure, failureOf } from '../failure'
 import type { Outcome } from '../outcome'
 import { isEmpty } from '../planning/plan'
-import type { Target } from '../target/target'
-import { carryOut, resultOf } from './carry-out'
+import { carryOut } from './carry-out'
+import { resultOf } from './ended'
 import type { Circumstances, MachineResult, Member, Surroundings } from './herd'
+import type { Line } from './line'
+import { lineTo } from './line-to'
 import { type Prepared, planAbsent, planMachine } from './plan-machine'
-import { reach } from './provision'
 
 /** Observes one machine, plans, and where the run deploys applies: one connection, and one command where nothing is to do. */
 export async function work(member: Member, surroundings: Surroundings): Promise<MachineResult> {
@@ -15,14 +16,11 @@ export async function work(member: Member, surroundings: Surroundings): Promise<
   const facts = surroundings.facts.get(member.name)
   if (!facts) return planAbsent(member, circumstances)
   emit({ type: 'phase-entered', machine: member.name, phase: 'connect' })
-  let target = await reach(member, facts, herd, circumstances)
-  const replace = (other: Target) => {
-    target = other
-  }
-  const until = Date.now() + circumstances.patience * 1000
+  const line = await orCancelled(lineTo(member, facts, herd, circumstances), circumstances.signal)
+  const until = performance.now() + circumstances.patience * 1000
   try {
     for (let before: Prepared | undefined; ; ) {
-      const prepared = await planMachine(member, target, surroundings, before)
+      const prepared = await planMachine(member, line.target, surroundings, before)
       before = prepared
       const { observed, planned } = prepared
       const nothing = isEmpty(planned.plan) && observed.current
@@ -30,14 +28,28 @@ export async function work(member: Member, surroundings: Surroundings): Promise<
       if (circumstances.mode === 'plan')
         return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : 'planned', observed }
 
-      emit({ type: 'phase-entered', machine: member.name, phase: 'prepare' })
-      const ended = await carryOut(member, surroundings, { ...prepared, target, replace })
-      if (ended.end !== 'again') return { ...resultOf(ended, planned.plan, observed, member, circumstances), observed }
+      const ended = await carryOut(member, surroundings, prepared, line)
+      if (!('end' in ended)) return resultOf(ended, planned.plan, observed, member, circumstances)
       await otherEnds(ended.holder, member, until, circumstances)
     }
   } finally {
-    await target.close()
+    await line.target.close()
   }
+}
+
+/** The run that is told to end does not wait for a connection that it has no use for any more. */
+async function orCancelled(connecting: Promise<Line>, signal: AbortSignal): Promise<Line> {
+  const told = new Promise<undefined>(resolve => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true })
+    if (signal.aborted) resolve(undefined)
+  })
+  const line = await Promise.race([connecting, told])
+  if (line) return line
+  connecting.then(
+    ({ target }) => target.close(),
+    () => undefined,
+  )
+  throw new DroverError({ code: 'cancelled' })
 }
 
 /** Waits a little for another deployment to end; what it leaves is observed anew. */
@@ -47,7 +59,7 @@ async function otherEnds(
   until: number,
   { emit, signal }: Circumstances,
 ): Promise<void> {
-  if (Date.now() > until) throw new DroverError({ code: 'locked', holder: holder ?? 'another deployment' })
+  if (performance.now() > until) throw new DroverError({ code: 'locked', holder: holder ?? 'another deployment' })
   if (holder === undefined) return void (await wait(200, undefined, { signal }))
   emit({
     type: 'progress',
@@ -77,6 +89,7 @@ function outcomeOf(failure: Failure): Outcome {
     case 'foreign-machine':
     case 'handed-over':
     case 'newer-format':
+    case 'undo-open':
       return 'refused'
     default:
       return 'failed'

@@ -2,16 +2,10 @@ import { z } from 'zod'
 import { DroverError, type Finding } from '../failure'
 import type { Observation } from '../planning/observation'
 import type { AnyKind, Former } from '../resources/kind'
-import {
-  hasSecrets,
-  type Manifest,
-  type ManifestResource,
-  manifestFormat,
-  manifestSchema,
-  over,
-} from '../resources/manifest'
+import { hasSecrets, type Manifest, manifestFormat, manifestSchema, over } from '../resources/manifest'
 import { probing, stateFolder } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
+import { byKind } from './by-kind'
 import { factsScript, findings, readFacts, roomSeen, stateSeen } from './checks'
 import { type Provenance, provenanceSchema } from './provenance'
 import { readSections, type Section, section } from './sections'
@@ -137,12 +131,6 @@ export function readObserved({ manifest, hash, kinds, nonce }: Question, answer:
     claims: claimsIn(body('claims')),
     originals: originalsIn(body('originals')),
   }
-}
-
-function byKind(manifest: Manifest): ReadonlyMap<string, ManifestResource['want'][]> {
-  const kinds = new Map<string, ManifestResource['want'][]>()
-  for (const { kind, want } of manifest.resources) kinds.set(kind, [...(kinds.get(kind) ?? []), want])
-  return kinds
 }
 
 /** A probe that failed has said nothing, whatever it printed before. */

@@ -8,8 +8,8 @@ import { originalOf } from '../planning/original'
 import type { Plan } from '../planning/plan'
 import { canonical } from '../resources/canonical'
 import type { Manifest } from '../resources/manifest'
-import { prelude, working } from '../target/runtime'
-import { lines, sh } from '../target/script'
+import { prelude, runtime } from '../target/runtime'
+import { lines, type Script, sh } from '../target/script'
 import type { Delivery, Source } from './delivery'
 import type { Provenance } from './provenance'
 
@@ -35,6 +35,8 @@ export interface Transaction {
   /** The key that the machine is to take where it has none. */
   readonly newKey: Buffer | undefined
   readonly delivery: Delivery
+  /** Looks whether the machine is well when all is applied (`checksOf`). */
+  readonly checks: Script
   /** Seconds that one step may take. */
   readonly limit: number
 }
@@ -111,7 +113,8 @@ function entries(transaction: Transaction): readonly (readonly [string, string |
   const { plan, values, owner, delivery } = transaction
   return [
     ['shell.sh', lines(prelude, sh`. "$1"`).sh],
-    ['worker.sh', lines(working, sh`set -eu`, sh`drover_worker "$@"`).sh],
+    ['runtime.sh', runtime.sh],
+    ['checks.sh', transaction.checks.sh],
     ['plan.json', canonical(plan)],
     ['manifest.json', canonical(transaction.manifest)],
     ['touched.json', canonical(transaction.touched)],
@@ -130,7 +133,11 @@ function entries(transaction: Transaction): readonly (readonly [string, string |
         [`${folder}/effect`, step.effect.sh],
         ...(step.undo === 'irreversible'
           ? []
-          : [[`${folder}/record`, step.undo.record.sh] as const, [`${folder}/restore`, step.undo.restore.sh] as const]),
+          : [
+              [`${folder}/record`, step.undo.record.sh] as const,
+              [`${folder}/restore`, step.undo.restore.sh] as const,
+              ...(step.undo.room === undefined ? [] : [[`${folder}/room`, step.undo.room.sh] as const]),
+            ]),
         ...Object.entries(values.get(step.id) ?? {}).map(
           ([name, value]) => [`${folder}/values/${name}`, value] as const,
         ),

@@ -1,5 +1,5 @@
 import type { Emit } from '../event'
-import { following, preparing, probing } from '../target/runtime'
+import { preparing, probing } from '../target/runtime'
 import type { Target } from '../target/target'
 
 /** A target that says what runs on it. No script has a secret in it: those travel as contents only. */
@@ -12,6 +12,6 @@ export const watched = (target: Target, machine: string, emit: Emit): Target => 
 })
 
 // Drover's own functions go along with most scripts and are always the same.
-const own = [preparing, following, probing]
+const own = [preparing, probing]
 const short = (script: string): string =>
   own.reduce((text, { sh }) => text.replace(sh, '# Drover’s own functions (src/target)\n'), script)

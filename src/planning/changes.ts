@@ -1,7 +1,7 @@
 import { canonical } from '../resources/canonical'
-import type { AnyKind, Keep, ResourceChange, StepDraft } from '../resources/kind'
+import type { AnyKind, ResourceChange, StepDraft } from '../resources/kind'
 import { leftSecret, type Manifest, type ManifestResource } from '../resources/manifest'
-import type { Step } from '../resources/step'
+import type { Step, Undo } from '../resources/step'
 import { sha256 } from '../resources/text'
 import { lines, type Script, sh } from '../target/script'
 import { ordered } from './order'
@@ -70,7 +70,7 @@ export function changes(
       ...(stepsOf.get(node.id) ?? []),
       ...node.after.flatMap(other => stepsOf.get(other) ?? []),
     ])
-    const undo = together(members.map(({ kind, resource }) => kind.keep(resource.want)))
+    const undo = together(members.map(({ kind, resource }) => undoOf(kind, resource.want)))
     const same = members.every(
       node => canonical(unmarked.get(node.id)?.want) === canonical(declared.get(node.id)?.want),
     )
@@ -150,8 +150,15 @@ function neighbours(nodes: readonly Node[]): readonly (readonly Node[])[] {
   return groups
 }
 
+/** How a step of a resource is undone. */
+function undoOf(kind: AnyKind, want: unknown): Undo | 'irreversible' {
+  const keep = kind.keep(want)
+  const room = kind.makeRoom?.(want)
+  return keep === 'irreversible' || room === undefined ? keep : { ...keep, room }
+}
+
 /** One pair of scripts for several resources: each keeps its own folder, and they are brought back in the other order. */
-function together(keeps: readonly (Keep | 'irreversible')[]): Keep | 'irreversible' {
+function together(keeps: readonly (Undo | 'irreversible')[]): Undo | 'irreversible' {
   const pairs = keeps.flatMap(keep => (keep === 'irreversible' ? [] : [keep]))
   const [only] = pairs
   if (pairs.length < keeps.length || only === undefined) return 'irreversible'

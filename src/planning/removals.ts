@@ -51,7 +51,7 @@ export function removals(
     action: 'remove',
     title: verb === 'stop' ? `stop ${named(node.id)}` : node.title,
     effect: lines(sh`original="$drover/originals/"${originalOf(node.place)}/record`, script),
-    undo: node.keep,
+    undo: node.makeRoom === undefined ? node.keep : { ...node.keep, room: node.makeRoom },
     after: [...after].sort(),
     triggers: [],
     contents: [],

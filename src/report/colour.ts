@@ -20,7 +20,10 @@ const colours: Readonly<Record<Outcome, Colour>> = {
   skipped: 'yellow',
   refused: 'red',
   failed: 'red',
+  'failed-undone': 'red',
+  'failed-left': 'red',
   unknown: 'red',
+  'cancelled-undone': 'red',
   cancelled: 'red',
 }
 

@@ -6,7 +6,10 @@ import { explainAccess } from './explain-access'
  * A failure as a person reads it at night in a CI log: what happened, where, what state the machine is in, what to do.
  * The output of a failed step is not in it: each report shows that in its own way.
  */
-export function explain(failure: Failure): string {
+export const explain = (failure: Failure): string => explained(failure, undone)
+
+/** `state` is what the machine is in after something that was begun there failed. */
+function explained(failure: Failure, state: string): string {
   switch (failure.code) {
     case 'bad-input':
       return `The input “${failure.input}” can't be used: ${failure.message}`
@@ -35,12 +38,12 @@ export function explain(failure: Failure): string {
       return explainAccess(failure)
     case 'cancelled':
       return failure.loading === undefined
-        ? `Cancelled. ${begun}`
+        ? `Cancelled. ${failure.undone ? state : begun}`
         : `Cancelled while ${failure.loading} was loaded. No machine was touched.`
     case 'run-timed-out': {
       const limit = `its “timeout” of ${failure.seconds % 60 === 0 ? `${failure.seconds / 60} min` : `${failure.seconds} s`}`
       return failure.loading === undefined
-        ? `Stopped: the run did not end within ${limit}. ${begun}`
+        ? `Stopped: the run did not end within ${limit}. ${failure.undone ? state : begun}`
         : `Stopped: ${failure.loading} was not loaded within ${limit}. No machine was touched.`
     }
     case 'deployment-code-failed':
@@ -97,7 +100,27 @@ export function explain(failure: Failure): string {
         'What is not known is not changed, so nothing was changed on it. Run again with log-level debug to see what was asked.'
       )
     case 'step-failed':
-      return explainStep(failure)
+      return explainStep(failure, state)
+    case 'unhealthy':
+      return `The machine was not well after the change. ${state} What was wrong:\n${indented(failure.sick.join('\n'))}`
+    case 'locked-out':
+      return (
+        `After the change no new connection could be made: ${failure.message}\n${state} ` +
+        'Look for what in it concerns sshd, the user that logs in, its keys or its rights.'
+      )
+    case 'undone-by-machine':
+      return `The machine undid the change by itself: ${failure.reason}. It is as it was before.`
+    case 'undo-failed':
+      return (
+        `${explained(failure.cause, 'It was to be undone.')}\nNot all could be undone; the machine is between two generations, and no deployment begins there ` +
+        `until “drover recover” has settled it. Left as they are:\n` +
+        failure.left.map(({ title, exit, output }) => indented(`${title} (exit ${exit})\n${output}`)).join('\n')
+      )
+    case 'undo-open':
+      return (
+        `An earlier deployment could not be undone (${failure.reason}); nothing was changed by this run. ` +
+        'Run “drover recover” first: it tries again, or takes what is there.'
+      )
     case 'state-unknown':
       return (
         `What state the machine is in is not known: ${failure.message}\n` +
@@ -112,6 +135,8 @@ export function explain(failure: Failure): string {
       )
   }
 }
+
+const undone = 'All of it was undone: the machine is as it was before.'
 
 const begun =
   'A step that was running may have been finished by the machine; the next deploy starts from what it observes.'
@@ -138,20 +163,19 @@ export const mistakeWords = ({ message, suggestion, also = [] }: Mistake): strin
 export const explainFinding = ({ check, answer, message }: Finding): string =>
   `${check}: ${answer === 'unknown' ? 'could not tell: ' : ''}${message}`
 
-function explainStep({ title, exit, done, notDone }: Extract<Failure, { code: 'step-failed' }>): string {
+function explainStep({ title, exit, done, notDone }: Extract<Failure, { code: 'step-failed' }>, state: string): string {
   const signal = exit > 128 && exit < 160 ? `, ended by signal ${exit - 128}` : ''
+  const before = done.length === 0 ? '' : `${steps(done.length)} before it ${done.length === 1 ? 'was' : 'were'} done`
   const after =
     notDone.length === 0 ? '' : `${steps(notDone.length)} after it ${notDone.length === 1 ? 'was' : 'were'} not run`
-  const first = after === '' ? 'It was the only step' : `It was the first step, and ${after}`
-  const state =
-    done.length === 0
-      ? `${first}: nothing was changed but what it may have begun itself. `
-      : `${steps(done.length)} before it ${done.length === 1 ? 'stays' : 'stay'} done, ${after || 'none was left'}; the machine is between two generations. `
+  const around = [before, after].filter(Boolean).join(', ')
   return (
-    `“${title}” failed with exit code ${exit}${signal}. ${state}` +
-    'Mend the cause and deploy again: that starts from what it then observes.'
+    `“${title}” failed with exit code ${exit}${signal}${around === '' ? '' : ` (${around})`}. ${state} ` +
+    'Mend the cause and deploy again.'
   )
 }
+
+const indented = (text: string): string => text.replaceAll(/^/gm, '  ')
 
 const steps = (count: number) => (count === 1 ? '1 step' : `${count} steps`)
 

@@ -81,6 +81,7 @@ const phases: Readonly<Record<Extract<MachineEvent, { type: 'phase-entered' }>['
   plan: 'planning',
   prepare: 'preparing',
   apply: 'applying',
+  undo: 'undoing',
   confirm: 'confirming',
 }
 

@@ -17,7 +17,7 @@ export interface Outputs {
 
 const sets = {
   changed: ['changed', 'destroyed', 'planned'],
-  failed: ['failed', 'refused', 'skipped', 'cancelled', 'unknown'],
+  failed: ['failed', 'failed-undone', 'failed-left', 'refused', 'skipped', 'cancelled', 'cancelled-undone', 'unknown'],
   unchanged: ['unchanged'],
 } satisfies Record<string, readonly Outcome[]>
 

@@ -18,7 +18,10 @@ const outcome = z.enum({
   skipped: 'skipped',
   refused: 'refused',
   failed: 'failed',
+  'failed-undone': 'failed-undone',
+  'failed-left': 'failed-left',
   unknown: 'unknown',
+  'cancelled-undone': 'cancelled-undone',
   cancelled: 'cancelled',
 } satisfies { [Word in Outcome]: Word })
 const failure = z.object({

@@ -90,6 +90,12 @@ export interface ResourceKind<Want, Seen> {
   /** What its removal is called, where the planner's words (`removalTitle`) are not good enough. True whatever comes of it. */
   removal?(want: Want, former: Former): string
 
+  /**
+   * Looks whether all of the kind are well when everything is applied, for as long as it takes to know: called over a new
+   * connection, as root, with `$transaction` set. Calls `drover_sick TEXT` for each trouble, and exits 0.
+   */
+  health?(wants: readonly Want[]): Script
+
   /** For a resource that was removed: what of it stays on the machine, in words (a home, a service's state). */
   leaves?(want: Want): readonly string[]
 }

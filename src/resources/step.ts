@@ -2,6 +2,12 @@ import type { Change } from '../event'
 import type { Script } from '../target/script'
 import type { Keep } from './kind'
 
+/** How a step is undone. */
+export interface Undo extends Keep {
+  /** Runs before anything is restored, for what would be in the way; `restore` then runs behind all others (ResourceKind.makeRoom). */
+  readonly room?: Script
+}
+
 /** One thing that is done on a machine, as plain data: it can be written down, compared, and carried out by another process. */
 export interface Step {
   readonly id: string
@@ -9,7 +15,7 @@ export interface Step {
   readonly action: Change['action']
   readonly title: string
   readonly effect: Script
-  readonly undo: Keep | 'irreversible'
+  readonly undo: Undo | 'irreversible'
   readonly irreversible?: string
   /** Ids of the steps that come before. */
   readonly after: readonly string[]

@@ -2,6 +2,12 @@ import { lines, type Script, sh } from '../target/script'
 import type { Keep } from './kind'
 import { unitFunctions } from './unit-effect'
 
+// Whether Drover has started it, or told it to reload, with something else since.
+const unitDiffers = sh`differs=no
+for hash in restart reload; do
+  if [ "$(cat -- "$hashes/$hash" 2>/dev/null)" != "$(cat -- "$original/hashes/$hash" 2>/dev/null)" ]; then differs=yes; fi
+done`
+
 /**
  * How a unit is brought back: enabled and running as before. One that was not there is stopped and disabled, for its file
  * is about to go. One that Drover has started with something else since is restarted, and only then: an invocation of its
@@ -24,10 +30,7 @@ if [ -d "$hashes" ]; then cp -p -- "$hashes"/* "$original/hashes/"; fi`,
       sh`
 was() { cat -- "$original/$1"; }
 unit_refresh
-differs=no
-for hash in restart reload; do
-  if [ "$(cat -- "$hashes/$hash" 2>/dev/null)" != "$(cat -- "$original/hashes/$hash" 2>/dev/null)" ]; then differs=yes; fi
-done
+${unitDiffers}
 state=$(unit_property ActiveState)
 case $(was ActiveState) in
   active | activating | reloading | refreshing) runs=yes ;;
@@ -66,12 +69,16 @@ fi`,
 }
 
 /**
- * Stops a unit whose removal begins. One that Drover found is started again when its own files are back; one that it made
- * is disabled here, while systemd still knows it.
+ * Stops a unit before what it reads is brought back, where Drover has started it with something else. One that Drover found
+ * is started again when its own files are there; one that it made is disabled here, while systemd still knows it.
  */
-export const stopForRemoval = (name: string): Script =>
+export const makeRoomForUnit = (name: string): Script =>
   lines(
-    sh`if [ "$(cat -- "$original/LoadState")" = loaded ]; then systemctl stop -- ${name}; else`,
+    unitFunctions(name),
+    unitDiffers,
+    sh`if [ "$(cat -- "$original/LoadState")" = loaded ]; then
+  if [ "$differs" = yes ] && [ "$(unit_property LoadState)" = loaded ]; then systemctl stop -- "$unit"; fi
+else (`,
     keepUnit(name).restore,
-    sh`fi`,
+    sh`) fi`,
   )

@@ -1,6 +1,7 @@
 import { lines, type Script, sh } from '../target/script'
 import { resourceKind } from './kind'
-import { keepUnit, stopForRemoval } from './unit-keep'
+import { unitHealth } from './unit-health'
+import { keepUnit, makeRoomForUnit } from './unit-keep'
 import { readUnits, type UnitSeen, unitProperties } from './unit-probe'
 import { type Unit, unitSchema } from './unit-schema'
 import { unitSteps } from './unit-steps'
@@ -39,7 +40,8 @@ fi`
   },
   read: readUnits,
   steps: unitSteps,
-  makeRoom: ({ name }) => stopForRemoval(name),
+  makeRoom: ({ name }) => makeRoomForUnit(name),
+  health: unitHealth,
   keep: ({ name }) => keepUnit(name),
 })
 

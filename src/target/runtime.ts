@@ -1,8 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { lines, type Script } from './script'
+import { lines, type Script, sh } from './script'
 
 // Written so that the bundler sees which files go along (`join(__dirname, …)` with a literal name).
+const state: Script = { sh: readFileSync(join(__dirname, 'state.sh'), 'utf8') }
+const undo: Script = { sh: readFileSync(join(__dirname, 'undo.sh'), 'utf8') }
+const work: Script = { sh: readFileSync(join(__dirname, 'work.sh'), 'utf8') }
+const confirm: Script = { sh: readFileSync(join(__dirname, 'confirm.sh'), 'utf8') }
+const watch: Script = { sh: readFileSync(join(__dirname, 'watch.sh'), 'utf8') }
+const follow: Script = { sh: readFileSync(join(__dirname, 'follow.sh'), 'utf8') }
+const prepare: Script = { sh: readFileSync(join(__dirname, 'prepare.sh'), 'utf8') }
+
+/** Where Drover keeps everything on a machine. */
+export const stateFolder = '/var/lib/drover'
 
 const base: Script = { sh: readFileSync(join(__dirname, 'prelude.sh'), 'utf8') }
 
@@ -12,22 +22,37 @@ export const probing: Script = lines(base, { sh: readFileSync(join(__dirname, 'w
 /** The functions that a script of a transaction may use: all that a probe may, and those that change a place. */
 export const prelude: Script = lines(probing, { sh: readFileSync(join(__dirname, 'places.sh'), 'utf8') })
 
-const state: Script = { sh: readFileSync(join(__dirname, 'state.sh'), 'utf8') }
+// What the boot unit runs: settles what was open when the machine went down, by the program of whoever began it.
+const recoverScript = sh`set -eu
+drover=${stateFolder}
+request=$(sed -n 's/^request //p' "$drover/state")
+deployment=$(sed -n 's/^deployment //p' "$drover/state")
+runtime="$drover/deployments/$deployment/journal/$request/runtime.sh"
+[ ! -f "$runtime" ] || exec sh "$runtime" drover_recover "$request" "$deployment" 'the machine was started anew'`.sh
 
-/** What prepares a transaction (`drover_prepare`). */
-export const preparing: Script = lines(base, state, {
-  sh: readFileSync(join(__dirname, 'prepare.sh'), 'utf8'),
-})
+/** What prepares a transaction: needs nothing on the machine. Behind it, `drover_prepare SEEN` reads the packed transaction. */
+export const preparing: Script = lines(base, state, sh`drover_recover_script=${recoverScript}`, prepare, sh`set -eu`)
 
-/** What submits a prepared transaction and follows it (`drover_submit`, `drover_follow`). */
-export const following: Script = lines(base, state, {
-  sh: readFileSync(join(__dirname, 'follow.sh'), 'utf8'),
-})
+/**
+ * A transaction's own program, which lies in its folder: whatever is asked of it later is done by the version of Drover that
+ * began it. `sh runtime.sh FUNCTION REQUEST DEPLOYMENT …`.
+ */
+export const runtime: Script = lines(
+  base,
+  state,
+  undo,
+  work,
+  confirm,
+  watch,
+  follow,
+  sh`set -eu
+drover_does=$1
+drover_of "$2" "$3"
+shift 3
+"$drover_does" "$@"`,
+)
 
-/** What carries a transaction out (`drover_worker`). */
-export const working: Script = lines(base, state, {
-  sh: readFileSync(join(__dirname, 'worker.sh'), 'utf8'),
-})
-
-/** Where Drover keeps everything on a machine. */
-export const stateFolder = '/var/lib/drover'
+/** Asks a transaction's own program to do something. `gone` where the machine no longer knows the transaction. */
+export const asked = (request: string, owner: string, what: string, ...args: readonly (string | number)[]): Script =>
+  sh`runtime=${`${stateFolder}/deployments/${owner}/journal/${request}/runtime.sh`}
+if [ -f "$runtime" ]; then exec sh "$runtime" ${what} ${request} ${owner} ${args}; else echo gone; fi`

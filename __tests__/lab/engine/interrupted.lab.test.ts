@@ -27,20 +27,11 @@ const cutBefore =
     }
   }
 
-test('what several failed attempts made is removed by the deployment that succeeds', async () => {
-  await machine.exec('mkdir -p /etc/tried-z/full')
-  const fails = file('/etc/tried-z')
-  const first = await labRun('deploy', herd(file('/etc/tried-a'), fails), { deployment: 'tried' })
-  const second = await labRun('deploy', herd(file('/etc/tried-b'), fails), { deployment: 'tried' })
-  expect([first.outcome, second.outcome]).toEqual(['failed', 'failed'])
-  expect(await said('ls -d /etc/tried-[ab]')).toBe('/etc/tried-a\n/etc/tried-b\n')
-  expect((await labRun('deploy', herd(file('/etc/tried-c')), { deployment: 'tried' })).outcome).toBe('changed')
-  expect(await said('ls -d /etc/tried-[abc]')).toBe('/etc/tried-c\n')
-  expect(await claims('tried')).toBe('tried@production\tpath:/etc/tried-c\n')
-}, 60_000)
-
-test('what a killed worker made is removed by the deployment that succeeds', async () => {
+test('a killed worker’s work is undone, and what failed before it leaves nothing either', async () => {
+  await machine.exec('mkdir -p /etc/killed-z/full; echo mine >/etc/killed-a')
   const hook = resourceOf('hook', { name: 'slow', run: 'sleep 60' })
+  const failed = await labRun('deploy', herd(file('/etc/killed-b'), file('/etc/killed-z')), { deployment: 'killed' })
+  expect(failed.outcome).toBe('failed-undone')
   const killed = await labRun('deploy', herd(file('/etc/killed-a'), hook), {
     deployment: 'killed',
     onEvent: event => {
@@ -48,10 +39,12 @@ test('what a killed worker made is removed by the deployment that succeeds', asy
         machine.exec('systemctl kill --signal=KILL "drover-apply-*"').catch(() => undefined)
     },
   })
-  expect(killed.outcome).toBe('unknown')
-  expect(await said('ls -d /etc/killed-a')).toBe('/etc/killed-a\n')
-  expect((await labRun('deploy', herd(file('/etc/killed-b')), { deployment: 'killed' })).outcome).toBe('changed')
-  expect(await said('ls -d /etc/killed-[ab]')).toBe('/etc/killed-b\n')
+  expect(killed.outcome).toBe('failed-undone')
+  expect(killed.events.find(({ type }) => type === 'machine-ended')).toMatchObject({
+    failure: { code: 'undone-by-machine', reason: 'the worker was killed' },
+  })
+  expect(await said('cat /etc/killed-a; ls -d /etc/killed-b')).toBe('mine\n')
+  expect(await claims('killed')).toBe('')
 }, 60_000)
 
 test('a transaction that was prepared and never submitted leaves nothing that a later one takes for the truth', async () => {
@@ -84,44 +77,19 @@ test('a claim that a cut off transaction left behind is given up, with its origi
 }, 60_000)
 
 test('where Drover can’t note what it is going to touch, nothing is touched, and that is said', async () => {
-  await machine.exec('mkdir -p /var/lib/drover/claims.new/full')
+  await machine.exec('cd /var/lib/drover && mv claims away && mkdir claims')
   const failed = await labRun('deploy', herd(file('/etc/unnoted')), { deployment: 'unnoted' })
-  await machine.exec('rm -r /var/lib/drover/claims.new')
-  expect(failed.events).toContainEqual(
-    expect.objectContaining({
-      type: 'machine-ended',
-      outcome: 'failed',
-      failure: expect.objectContaining({
-        code: 'step-failed',
-        title: 'note what the deployment is going to touch',
-        done: [],
-        notDone: ['create /etc/unnoted'],
-        output: expect.stringContaining('claims.new'),
-      }),
-    }),
-  )
+  await machine.exec('cd /var/lib/drover && rmdir claims && mv away claims')
+  expect(failed.events.find(({ type }) => type === 'machine-ended')).toMatchObject({
+    outcome: 'failed-undone',
+    failure: {
+      code: 'step-failed',
+      title: 'note what the deployment is going to touch',
+      done: [],
+      notDone: ['create /etc/unnoted'],
+      output: expect.stringContaining('claims'),
+    },
+  })
   expect((await machine.exec('ls /etc/unnoted')).exit).not.toBe(0)
   expect((await labRun('deploy', herd(file('/etc/unnoted')), { deployment: 'unnoted' })).outcome).toBe('changed')
-}, 60_000)
-
-test('where the generation can’t be recorded, that is said, and the next deployment records it', async () => {
-  const resources = herd(file('/etc/unrecorded'))
-  await labRun('deploy', herd(), { deployment: 'unrecorded' })
-  await machine.exec(
-    'cd /var/lib/drover/deployments/unrecorded@production && rm -rf generations && : >generations && rm -f current',
-  )
-  const failed = await labRun('deploy', resources, { deployment: 'unrecorded' })
-  expect(failed.events).toContainEqual(
-    expect.objectContaining({
-      type: 'machine-ended',
-      failure: expect.objectContaining({
-        title: 'record the generation',
-        done: ['create /etc/unrecorded'],
-        notDone: [],
-      }),
-    }),
-  )
-  await machine.exec('rm /var/lib/drover/deployments/unrecorded@production/generations')
-  expect((await labRun('deploy', resources, { deployment: 'unrecorded' })).outcome).toBe('unchanged')
-  expect(await said('readlink /var/lib/drover/deployments/unrecorded@production/current')).toBe('generations/1\n')
 }, 60_000)

@@ -123,7 +123,7 @@ test('the disk is full when the change is to begin: it does not begin, and the n
   await machine.exec('rm -rf /srv/c')
 }, 60_000)
 
-test('a step fills the disk: it is told which, and the next run goes on from there', async () => {
+test('a step fills the disk: it is told which, all is undone, and the next run does it all', async () => {
   await small(100)
   const hook = (name: string, run: string) => resourceOf('hook', { name, run, on: ['file:/srv/d'] })
   const resources = member(
@@ -133,7 +133,7 @@ test('a step fills the disk: it is told which, and the next run goes on from the
   )
   const { events } = await labRun('deploy', resources)
   expect(ended(events)).toMatchObject({
-    outcome: 'failed',
+    outcome: 'failed-undone',
     failure: {
       code: 'step-failed',
       step: 'hook:fills',
@@ -142,6 +142,7 @@ test('a step fills the disk: it is told which, and the next run goes on from the
       output: 'No space is left on the disk of /var/lib/drover.\n',
     },
   })
+  expect((await machine.exec('ls /srv/d')).stdout).toBe('')
   await makeRoom()
   expect((await labRun('deploy', resources)).outcome).toBe('changed')
   expect((await labRun('deploy', resources)).outcome).toBe('unchanged')

@@ -1,0 +1,183 @@
+import { DroverError } from '../../../src/failure'
+import { connectSsh } from '../../../src/ssh/connection'
+import type { Connect, Target } from '../../../src/target/target'
+import { type LabMachine, labMachine } from '../../support/lab'
+import { labRun, resourceOf } from '../../support/lab-herd'
+
+let machine: LabMachine
+beforeAll(async () => {
+  machine = await labMachine()
+}, 300_000)
+afterAll(() => machine?.destroy(), 60_000)
+
+type Resource = ReturnType<typeof resourceOf>
+const file = (path: string, content = 'ours\n') => resourceOf('file', { path, content })
+const herd = (...resources: readonly Resource[]) => [{ name: 'm', endpoint: machine.endpoint, resources }]
+const said = async (script: string) => (await machine.exec(script)).stdout
+const state = () => said("sed -n 's/^phase //p' /var/lib/drover/state")
+const endOf = (events: readonly { type: string }[]) => events.find(({ type }) => type === 'machine-ended')
+
+/** What a deployment must leave as it was: all of /etc but systemd's own marks, users, packages, units. */
+const everything = () =>
+  said(
+    `cd /etc && find . -path ./systemd/system/drover-recover.service -prune -o -path '*/drover-recover.service' -prune -o -printf '%p %y %m %u %g %l ' -exec sh -c '[ ! -f "$1" ] || [ -L "$1" ] || sha256sum <"$1"; echo' - {} ';' | sort
+systemctl list-units --all --type=service --plain --no-legend --no-pager | awk '{print $1,$3,$4}' | grep -v -e '^drover-' -e ssh@ -e 'user@' -e user-runtime | sort
+cat /var/lib/drover/claims; ls /var/lib/drover/originals`,
+  )
+
+const unit = (name: string, run: string): readonly Resource[] => [
+  file(
+    `/etc/systemd/system/${name}.service`,
+    `[Service]\nExecStart=/bin/sh -c '${run}'\n[Install]\nWantedBy=multi-user.target\n`,
+  ),
+  resourceOf('unit', { name: `${name}.service`, restartOn: [`file:/etc/systemd/system/${name}.service`] }),
+]
+
+test('a unit that ends 3 s after it was started is noticed, and all is as before', async () => {
+  const before = await everything()
+  const run = await labRun('deploy', herd(file('/etc/tx-crash'), ...unit('tx-crash', 'sleep 3; echo it broke; exit 1')))
+  expect(run.outcome).toBe('failed-undone')
+  expect(endOf(run.events)).toMatchObject({
+    failure: { code: 'unhealthy', sick: [expect.stringMatching(/^tx-crash\.service ended by itself[\s\S]*it broke/)] },
+  })
+  expect(await everything()).toBe(before)
+  expect(await state()).toBe('undone\n')
+}, 60_000)
+
+test('a unit that was running comes back with what it read before, and one that is left alone keeps running', async () => {
+  const good = unit('tx-good', 'cat /etc/tx-conf >/run/tx-good; exec sleep infinity')
+  const conf = (text: string) => file('/etc/tx-conf', text)
+  const restarting = (text: string) => [
+    conf(text),
+    good[0] ?? conf(text),
+    resourceOf('unit', { name: 'tx-good.service', restartOn: ['file:/etc/tx-conf'] }),
+    ...unit('tx-other', 'exec sleep infinity'),
+  ]
+  expect((await labRun('deploy', herd(...restarting('one')), { deployment: 'units' })).outcome).toBe('changed')
+  const before = await everything()
+  const other = await said('systemctl show --property=InvocationID tx-other.service')
+  const failing = await labRun(
+    'deploy',
+    herd(...restarting('two'), resourceOf('hook', { name: 'no', run: 'exit 7' })),
+    {
+      deployment: 'units',
+    },
+  )
+  expect(endOf(failing.events)).toMatchObject({ outcome: 'failed-undone', failure: { code: 'step-failed', exit: 7 } })
+  expect(await everything()).toBe(before)
+  expect(await said('cat /run/tx-good')).toBe('one')
+  expect(await said('systemctl show --property=InvocationID tx-other.service')).toBe(other)
+}, 60_000)
+
+test.each(['a step runs', 'the checks run'])(
+  'a run that is cancelled while %s is undone',
+  async when => {
+    const before = await everything()
+    const controller = new AbortController()
+    const resources =
+      when === 'a step runs'
+        ? [file('/etc/tx-cancel'), resourceOf('hook', { name: 'slow', run: 'sleep 60' })]
+        : [file('/etc/tx-cancel'), ...unit('tx-cancel', 'exec sleep infinity')]
+    const run = await labRun('deploy', herd(...resources), {
+      deployment: 'cancelled',
+      signal: controller.signal,
+      onEvent: event => {
+        const now =
+          when === 'a step runs'
+            ? event.type === 'step-started' && event.step === 'hook:slow'
+            : event.type === 'phase-entered' && event.phase === 'confirm'
+        if (now) setTimeout(() => controller.abort(), 300)
+      },
+    })
+    expect(endOf(run.events)).toMatchObject({
+      outcome: 'cancelled-undone',
+      failure: { code: 'cancelled', undone: true },
+    })
+    expect(await everything()).toBe(before)
+  },
+  60_000,
+)
+
+/** Connects, and fails every request of a name, as a runner does that was killed in its middle. */
+const killedAt =
+  (what: string, after: number): Connect =>
+  async endpoint => {
+    const target = await connectSsh(endpoint, { identities: [], signal: new AbortController().signal })
+    const dying: Target = {
+      run: async request => {
+        if (request.what !== what) return target.run(request)
+        const answer = target.run(request).catch(() => undefined)
+        await new Promise(resolve => setTimeout(resolve, after))
+        await target.close()
+        await answer
+        throw new DroverError({ code: 'state-unknown', message: 'the runner was killed' })
+      },
+      close: () => target.close(),
+    }
+    return dying
+  }
+
+test.each(['apply', 'confirm'])(
+  'a runner that is killed at “%s” is waited for, and then the machine undoes',
+  async at => {
+    const before = await everything()
+    const resources = [file('/etc/tx-killed'), ...unit('tx-killed', 'exec sleep infinity')]
+    const run = await labRun('deploy', herd(...resources), { deployment: 'killed', connect: killedAt(at, 1500) })
+    expect(run.outcome).toBe('unknown')
+    expect(await state()).toMatch(/^(applying|applied)\n$/)
+    // A minute later, which is not waited for here: the lease is over.
+    await machine.exec("sed -i 's/ .*/ 1/' /run/drover/lease")
+    const until = Date.now() + 20_000
+    while ((await state()) !== 'undone\n' && Date.now() < until) await new Promise(resolve => setTimeout(resolve, 200))
+    expect(await said('cat /var/lib/drover/state')).toContain('reason the runner was not heard of for a minute')
+    expect(await everything()).toBe(before)
+    // The timer that watched goes by itself.
+    await machine.exec('sleep 6')
+    expect(await said('systemctl list-units --all --plain --no-legend "drover-[adu]*"')).toBe('')
+  },
+  90_000,
+)
+
+test('a machine that is started anew in the middle is as before', async () => {
+  const before = await everything()
+  const resources = [file('/etc/tx-boot'), ...unit('tx-boot', 'exec sleep infinity')]
+  await labRun('deploy', herd(...resources), { deployment: 'boot', connect: killedAt('confirm', 1500) })
+  expect(await state()).toBe('applied\n')
+  // What a boot does, without one: another boot's id, and the boot unit.
+  await machine.exec(
+    "systemctl stop 'drover-deadline-*.timer'; rm /run/drover/lease; sed -i 's/^boot .*/boot another/' /var/lib/drover/state; systemctl daemon-reload; systemctl start drover-recover.service",
+  )
+  expect(await said('cat /var/lib/drover/state')).toContain('reason the machine was started anew')
+  expect(await state()).toBe('undone\n')
+  expect(await everything()).toBe(before)
+}, 60_000)
+
+test('a deployment that locks its user out is undone over the connection that is still there', async () => {
+  const before = await everything()
+  const keys = resourceOf('file', { path: '/root/.ssh/authorized_keys', content: '# nobody\n', mode: '600' })
+  const run = await labRun('deploy', herd(keys), { deployment: 'lockout' })
+  expect(run.outcome).toBe('failed-undone')
+  expect(endOf(run.events)).toMatchObject({ failure: { code: 'locked-out' } })
+  expect(await everything()).toBe(before)
+  expect((await labRun('plan', herd(), { deployment: 'lockout' })).outcome).toBe('unchanged')
+}, 60_000)
+
+test('what can’t be undone is said, and nobody deploys over it', async () => {
+  const run = await labRun(
+    'deploy',
+    herd(
+      file('/etc/tx-stuck/a'),
+      resourceOf('hook', {
+        name: 'spoils',
+        run: 'mount -t tmpfs none /etc/tx-stuck; touch /etc/tx-stuck/a; mount -o remount,ro /etc/tx-stuck; exit 1',
+      }),
+    ),
+    { deployment: 'stuck' },
+  )
+  expect(endOf(run.events)).toMatchObject({
+    outcome: 'failed-left',
+    failure: { code: 'undo-failed', cause: { code: 'step-failed' }, left: [{ title: 'create /etc/tx-stuck/a' }] },
+  })
+  const next = await labRun('deploy', herd(file('/etc/tx-next')), { deployment: 'next' })
+  expect(endOf(next.events)).toMatchObject({ outcome: 'refused', failure: { code: 'undo-open' } })
+}, 60_000)

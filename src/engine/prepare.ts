@@ -1,0 +1,90 @@
+import { DroverError } from '../failure'
+import { preparing, stateFolder } from '../target/runtime'
+import { lines, sh } from '../target/script'
+import type { Answer, Target } from '../target/target'
+import { noRoom } from './checks'
+import { sizeOf } from './delivery'
+import { holderIn } from './follower'
+import { pack, type Transaction } from './upload'
+
+/** Nothing was done: the plan has to be made again, after another deployment (whose holder is named where it goes on). */
+export interface Again {
+  readonly end: 'again'
+  readonly holder?: string
+}
+
+// Below this size all contents are sent at once: asking which are there already would cost more than sending them.
+const sendUnasked = 256 * 1024
+// Beside the contents, in bytes: what a transaction writes down.
+const spare = 16 * 1024 * 1024
+
+/**
+ * Uploads a transaction: what it needs comes into the machine's store, what it will touch is recorded, and nothing of the
+ * machine itself is changed. Undefined where it can be submitted now.
+ *
+ * @throws DroverError `undo-open` where an earlier transaction was not brought to an end
+ */
+export async function prepare(
+  transaction: Transaction,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Again | undefined> {
+  const { request, owner, state } = transaction
+  const lacking = await lackingOn(target, transaction)
+  haveRoom(transaction, lacking)
+  const answer = await target.run({
+    what: 'prepare',
+    script: lines(preparing, sh`drover_of ${request} ${owner}`, sh`drover_prepare ${state}`),
+    input: await pack(transaction, lacking),
+    silenceSeconds: transaction.limit,
+    signal,
+  })
+  const said = answer.stdout.trim()
+  if (answer.exit !== 0) {
+    if (ranFull(answer)) throw full(`the disk of ${stateFolder} ran full while the deployment was sent`)
+    throw broken('prepare', lastLines(answer))
+  }
+  if (said === 'prepared') return undefined
+  if (said === 'stale') return { end: 'again' }
+  if (said.startsWith('busy')) return { end: 'again', holder: holderIn(said) }
+  if (said.startsWith('unsettled')) throw new DroverError({ code: 'undo-open', reason: said.slice(10) })
+  throw broken('prepare', lastLines(answer))
+}
+
+/** Nothing is sent that has no room: a disk that runs full in the middle disturbs others on the machine. */
+function haveRoom({ delivery, room }: Transaction, lacking: ReadonlySet<string>): void {
+  let size = spare
+  for (const [name, source] of delivery.sources) if (lacking.has(name)) size += sizeOf(source)
+  if (!(size > room)) return
+  const mib = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
+  throw full(`${mib(room)} MiB are free in ${stateFolder}, ${mib(size)} MiB are needed for what is delivered`)
+}
+
+export const full = (message: string): DroverError =>
+  new DroverError({ code: 'checks-failed', findings: [noRoom(message)] })
+
+/** In the words of LC_ALL=C, from whichever program met it first. */
+const ranFull = ({ stderr }: Answer): boolean => /No space left on device|Disk quota exceeded/.test(stderr)
+
+async function lackingOn(target: Target, transaction: Transaction): Promise<ReadonlySet<string>> {
+  const { sources, size } = transaction.delivery
+  if (size <= sendUnasked) return new Set(sources.keys())
+  const names = [...sources.keys()]
+  const answer = await target.run({
+    what: 'ask for missing contents',
+    // A name that the store has comes three times, one that it lacks once.
+    script: sh`store=${stateFolder}/store
+{ cat; ls "$store" "$store" 2>/dev/null | grep -v : || true; } | sort | uniq -u`,
+    input: Buffer.from(names.map(name => `${name}\n`).join('')),
+  })
+  if (answer.exit !== 0) throw broken('ask for missing contents', lastLines(answer))
+  const asked = new Set(answer.stdout.split('\n'))
+  return new Set(names.filter(name => asked.has(name)))
+}
+
+/** What a command said last, for the log. */
+export const lastLines = (answer: Answer): string =>
+  `exit ${answer.exit}: ${(answer.stderr || answer.stdout).trim().split('\n').slice(-10).join('\n')}`
+
+const broken = (what: string, message: string): DroverError =>
+  new DroverError({ code: 'remote-answer-broken', what, message })
