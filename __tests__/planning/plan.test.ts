@@ -176,7 +176,7 @@ test.each<{ name: string; resource: ManifestResource; place: string; titles: Rec
     place: 'package:openssh-server',
     titles: {
       absent: 'remove package openssh-server',
-      present: 'stop managing package openssh-server (it was there before Drover, and stays as it was then)',
+      present: 'stop managing package openssh-server (it was there before Drover, and stays)',
       unknown: 'put package openssh-server back as it was before Drover',
     },
   },

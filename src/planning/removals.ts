@@ -64,14 +64,17 @@ export function removals(
     return step(
       node,
       'remove',
-      node.keep.restore,
+      node.keep.release ?? node.keep.restore,
       later.map(({ id }) => `remove ${id}`),
     )
   })
   const busy = backwards.flatMap(node => (node.makeRoom === undefined ? [] : [{ node, makeRoom: node.makeRoom }]))
   return {
     first: busy.map(({ node, makeRoom }) => step(node, 'stop', makeRoom, [])),
-    last: [...restored, ...busy.map(({ node }) => step(node, 'remove', node.keep.restore, [`stop ${node.id}`]))],
+    last: [
+      ...restored,
+      ...busy.map(({ node }) => step(node, 'remove', node.keep.release ?? node.keep.restore, [`stop ${node.id}`])),
+    ],
     leaves: nodes.flatMap(({ leaves }) => leaves),
   }
 }

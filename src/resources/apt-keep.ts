@@ -1,4 +1,4 @@
-import { lines, sh } from '../target/script'
+import { lines, type Script, sh } from '../target/script'
 import { aptFunctions, aptName } from './apt-call'
 import type { Keep } from './kind'
 
@@ -8,11 +8,19 @@ import type { Keep } from './kind'
  * - It was not there: it is purged, for its configuration came with it; what its own removal scripts leave (most data in
  *   /var/lib) stays. Where something that is not of this installation has come to need it, it stays too, as a package
  *   that was installed automatically.
- * - It was there at another version: that version is installed again, or the restoring fails and says so.
+ * - It was there at another version: that version is installed again, or the restoring fails and says so. Where it is only
+ *   no longer declared, it stays at the version that it has by now: an older one may have holes, or not be had any more.
  * - What came along is taken away where nothing needs it any more. What the installation took away comes back. What it
  *   upgraded on its way stays upgraded: others use it by now, and the older version is mostly not to be had.
  */
 export function aptKeep(name: string): Keep {
+  const back = (version: 'as it was' | 'as it is') =>
+    lines(
+      sh`(
+version=${version}`,
+      restore(name),
+      sh`)`,
+    )
   return {
     record: lines(
       aptFunctions,
@@ -25,10 +33,15 @@ apt_status "$package" >"$original/status"
 cp -- /var/lib/apt/extended_states "$original/extended_states" 2>/dev/null || : >"$original/extended_states"
 if [ -f "$drover/packages/"${name} ]; then cp -- "$drover/packages/"${name} "$original/changed"; fi`,
     ),
-    restore: lines(
-      sh`(`,
-      aptFunctions,
-      sh`
+    restore: back('as it was'),
+    release: back('as it is'),
+  }
+}
+
+const restore = (name: string): Script =>
+  lines(
+    aptFunctions,
+    sh`
 ${aptName(name)}
 changed="$drover/packages/"${name}
 released="$drover/packages/.released"
@@ -68,7 +81,7 @@ while read -r lost; do set -- "$@" "$lost=$(apt_version_of "$lost" <"$original/i
 purge=--purge
 case $(cat -- "$original/status") in ?c*) purge= ;; esac
 if [ "$was" != '' ]; then
-  if [ "$is" != "$was" ]; then set -- "$@" "$package=$was"; fi
+  if [ "$is" != "$was" ] && { [ "$is" = '' ] || [ "$version" = 'as it was' ]; }; then set -- "$@" "$package=$was"; fi
 elif [ "$is" != '' ]; then
   apt-mark auto -- "$package" >/dev/null
   apt_would_remove install "$@" "$package-" | grep -vxF -e "$package" | comm -23 - "$work/came" >"$work/needing" || :
@@ -122,8 +135,5 @@ if [ -f "$original/changed" ]; then
   drover_own cp -- "$original/changed" "$changed"
 else
   rm -f -- "$changed"
-fi
-)`,
-    ),
-  }
-}
+fi`,
+  )

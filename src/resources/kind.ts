@@ -127,6 +127,8 @@ export type Former = 'absent' | 'present' | 'unknown'
 export interface Keep {
   readonly record: Script
   readonly restore: Script
+  /** What removal does where that is less than to restore: a package that was there before stays at the version it has by now. */
+  readonly release?: Script
 }
 
 /** What a kind says of a step; the planner adds its id, its place in the order and its undo. */

@@ -48,7 +48,7 @@ export const packageKind = resourceKind<Package, PackageSeen>({
   removal: ({ name }, former) => {
     if (former === 'absent') return `remove package ${name}`
     return former === 'present'
-      ? `stop managing package ${name} (it was there before Drover, and stays as it was then)`
+      ? `stop managing package ${name} (it was there before Drover, and stays)`
       : `put package ${name} back as it was before Drover`
   },
   keep: ({ name, manager }) => managers[manager].keep(name),

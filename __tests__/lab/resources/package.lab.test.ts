@@ -128,6 +128,18 @@ describe('package', () => {
   })
   afterEach(() => bench.run('teardown', { sh: teardown }))
 
+  test('one that was there and was upgraded since stays at that version when it is no longer declared', async () => {
+    await bench.run('setup', { sh: `${install} drove=1.0` })
+    const want = { name: 'drove', version: '1.0' }
+    await record('first', want)
+    await bench.run('upgrade', { sh: `${install} drove=2.0` })
+    const { release, restore } = keepOf(want)
+    await bench.run('release', release ?? restore, 'first')
+    expect(await bench.run('version', { sh: "dpkg-query -W -f '\${Version}' drove" })).toBe('2.0')
+    await bench.run('restore', restore, 'first')
+    expect(await bench.run('version', { sh: "dpkg-query -W -f '\${Version}' drove" })).toBe('1.0')
+  })
+
   test('many are installed by one call, and taken away with all that came along, and no more', async () => {
     await bench.run('setup', { sh: `${install} lonely` })
     const before = await look()
