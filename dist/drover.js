@@ -3746,11 +3746,14 @@ fi`), marks, (0,script.sh) `)`);
  * - It was not there: it is purged, for its configuration came with it; what its own removal scripts leave (most data in
  *   /var/lib) stays. Where something that is not of this installation has come to need it, it stays too, as a package
  *   that was installed automatically.
- * - It was there at another version: that version is installed again, or the restoring fails and says so.
+ * - It was there at another version: that version is installed again, or the restoring fails and says so. Where it is only
+ *   no longer declared, it stays at the version that it has by now: an older one may have holes, or not be had any more.
  * - What came along is taken away where nothing needs it any more. What the installation took away comes back. What it
  *   upgraded on its way stays upgraded: others use it by now, and the older version is mostly not to be had.
  */
 function aptKeep(name) {
+    const back = (version) => (0,script/* lines */.M)((0,script.sh) `(
+version=${version}`, restore(name), (0,script.sh) `)`);
     return {
         record: (0,script/* lines */.M)(aptFunctions, (0,script.sh) `
 ${aptName(name)}
@@ -3760,7 +3763,11 @@ if [ -s "$original/version" ]; then echo present; else echo absent; fi >"$origin
 apt_status "$package" >"$original/status"
 cp -- /var/lib/apt/extended_states "$original/extended_states" 2>/dev/null || : >"$original/extended_states"
 if [ -f "$drover/packages/"${name} ]; then cp -- "$drover/packages/"${name} "$original/changed"; fi`),
-        restore: (0,script/* lines */.M)((0,script.sh) `(`, aptFunctions, (0,script.sh) `
+        restore: back('as it was'),
+        release: back('as it is'),
+    };
+}
+const restore = (name) => (0,script/* lines */.M)(aptFunctions, (0,script.sh) `
 ${aptName(name)}
 changed="$drover/packages/"${name}
 released="$drover/packages/.released"
@@ -3800,7 +3807,7 @@ while read -r lost; do set -- "$@" "$lost=$(apt_version_of "$lost" <"$original/i
 purge=--purge
 case $(cat -- "$original/status") in ?c*) purge= ;; esac
 if [ "$was" != '' ]; then
-  if [ "$is" != "$was" ]; then set -- "$@" "$package=$was"; fi
+  if [ "$is" != "$was" ] && { [ "$is" = '' ] || [ "$version" = 'as it was' ]; }; then set -- "$@" "$package=$was"; fi
 elif [ "$is" != '' ]; then
   apt-mark auto -- "$package" >/dev/null
   apt_would_remove install "$@" "$package-" | grep -vxF -e "$package" | comm -23 - "$work/came" >"$work/needing" || :
@@ -3854,10 +3861,7 @@ if [ -f "$original/changed" ]; then
   drover_own cp -- "$original/changed" "$changed"
 else
   rm -f -- "$changed"
-fi
-)`),
-    };
-}
+fi`);
 
 ;// CONCATENATED MODULE: ./src/resources/apt-version.ts
 /**
@@ -4091,7 +4095,7 @@ const packageKind = (0,kind/* resourceKind */.J)({
         if (former === 'absent')
             return `remove package ${name}`;
         return former === 'present'
-            ? `stop managing package ${name} (it was there before Drover, and stays as it was then)`
+            ? `stop managing package ${name} (it was there before Drover, and stays)`
             : `put package ${name} back as it was before Drover`;
     },
     keep: ({ name, manager }) => managers[manager].keep(name),
@@ -5289,7 +5293,7 @@ const unitSchema = zod__WEBPACK_IMPORTED_MODULE_0__.strictObject({
 
 /***/ }),
 
-/***/ 4903:
+/***/ 3188:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5302,6 +5306,60 @@ __nccwpck_require__.d(__webpack_exports__, {
 var script = __nccwpck_require__(5302);
 // EXTERNAL MODULE: ./src/resources/kind.ts
 var kind = __nccwpck_require__(9639);
+;// CONCATENATED MODULE: ./src/resources/unit-health.ts
+
+/** Seconds that a service has to run without ending before it counts as well: many die only after they have begun. */
+const settleSeconds = 5;
+/**
+ * Looks whether every unit that is to run does, and has run for a while since it was last started, without being started again
+ * in between. A unit that has been running for long costs one look.
+ */
+function unitHealth(units) {
+    const names = units.flatMap(({ name, state }) => (state === 'started' ? [name] : []));
+    if (names.length === 0)
+        return (0,script.sh) `:`;
+    return (0,script.sh) `
+unit_shown() {
+  systemctl show --no-pager --value --property=ActiveState,NRestarts,InvocationID -- "$1" | tr '\n' ' '
+}
+unit_is() { systemctl show --no-pager --value --property="$1" -- "$2"; }
+
+unit_sick() { # unit why
+  drover_sick "$1 $2
+$(journalctl --no-pager --quiet --lines=20 --output=cat --unit="$1" 2>/dev/null || :)"
+}
+
+unit_look() { # unit
+  case $(unit_is Type "$1") in
+    oneshot)
+      [ "$(unit_is Result "$1")" = success ] || unit_sick "$1" failed
+      [ "$(unit_is RemainAfterExit "$1")" != no ] || return 0
+      ;;
+  esac
+  first=$(unit_shown "$1")
+  while :; do
+    case $first in
+      *' active '* | active' '* | *reloading' '* | *refreshing' '*) ;;
+      *)
+        unit_sick "$1" "does not run ($(unit_is ActiveState "$1"))"
+        return 0
+        ;;
+    esac
+    since=$(unit_is ActiveEnterTimestampMonotonic "$1")
+    read -r now _ </proc/uptime
+    [ "$(($(printf %s "$now" | tr -d .) / 100 - since / 1000000))" -lt ${settleSeconds} ] || return 0
+    sleep 0.5
+    next=$(unit_shown "$1")
+    if [ "$next" != "$first" ]; then
+      unit_sick "$1" "ended by itself a moment after it was started ($(unit_is ActiveState "$1"))"
+      return 0
+    fi
+  done
+}
+for unit in ${names}; do unit_look "$unit" & done
+wait`;
+}
+
 ;// CONCATENATED MODULE: ./src/resources/unit-effect.ts
 
 /**
@@ -5426,6 +5484,11 @@ rm -rf -- "$hashes"`,
 ;// CONCATENATED MODULE: ./src/resources/unit-keep.ts
 
 
+// Whether Drover has started it, or told it to reload, with something else since.
+const unitDiffers = (0,script.sh) `differs=no
+for hash in restart reload; do
+  if [ "$(cat -- "$hashes/$hash" 2>/dev/null)" != "$(cat -- "$original/hashes/$hash" 2>/dev/null)" ]; then differs=yes; fi
+done`;
 /**
  * How a unit is brought back: enabled and running as before. One that was not there is stopped and disabled, for its file
  * is about to go. One that Drover has started with something else since is restarted, and only then: an invocation of its
@@ -5443,10 +5506,7 @@ if [ -d "$hashes" ]; then cp -p -- "$hashes"/* "$original/hashes/"; fi`),
         restore: (0,script/* lines */.M)(unitFunctions(name), (0,script.sh) `
 was() { cat -- "$original/$1"; }
 unit_refresh
-differs=no
-for hash in restart reload; do
-  if [ "$(cat -- "$hashes/$hash" 2>/dev/null)" != "$(cat -- "$original/hashes/$hash" 2>/dev/null)" ]; then differs=yes; fi
-done
+${unitDiffers}
 state=$(unit_property ActiveState)
 case $(was ActiveState) in
   active | activating | reloading | refreshing) runs=yes ;;
@@ -5483,10 +5543,12 @@ fi`),
     };
 }
 /**
- * Stops a unit whose removal begins. One that Drover found is started again when its own files are back; one that it made
- * is disabled here, while systemd still knows it.
+ * Stops a unit before what it reads is brought back, where Drover has started it with something else. One that Drover found
+ * is started again when its own files are there; one that it made is disabled here, while systemd still knows it.
  */
-const stopForRemoval = (name) => (0,script/* lines */.M)((0,script.sh) `if [ "$(cat -- "$original/LoadState")" = loaded ]; then systemctl stop -- ${name}; else`, keepUnit(name).restore, (0,script.sh) `fi`);
+const makeRoomForUnit = (name) => (0,script/* lines */.M)(unitFunctions(name), unitDiffers, (0,script.sh) `if [ "$(cat -- "$original/LoadState")" = loaded ]; then
+  if [ "$differs" = yes ] && [ "$(unit_property LoadState)" = loaded ]; then systemctl stop -- "$unit"; fi
+else (`, keepUnit(name).restore, (0,script.sh) `) fi`);
 
 ;// CONCATENATED MODULE: ./src/resources/unit-probe.ts
 /** What systemd is asked of each unit. It answers in an order of its own. */
@@ -5610,6 +5672,7 @@ exit 1`;
 
 
 
+
 /**
  * A unit of systemd's: enabled or not, running or not, and running with what it reads as it is now. What a unit was last
  * started with is kept on the machine as a hash (`units/NAME`): it is restarted when that differs, and only then.
@@ -5644,7 +5707,8 @@ fi`;
     },
     read: readUnits,
     steps: unitSteps,
-    makeRoom: ({ name }) => stopForRemoval(name),
+    makeRoom: ({ name }) => makeRoomForUnit(name),
+    health: unitHealth,
     keep: ({ name }) => keepUnit(name),
 });
 const socketOf = (name) => (0,script.sh) `  for socket in $(systemctl show --no-pager --property=TriggeredBy --value -- ${name}); do
@@ -7160,8 +7224,8 @@ var sysctl = __nccwpck_require__(1307);
 var timezone = __nccwpck_require__(9179);
 // EXTERNAL MODULE: ./src/resources/tree.ts + 3 modules
 var tree = __nccwpck_require__(4333);
-// EXTERNAL MODULE: ./src/resources/unit.ts + 4 modules
-var unit = __nccwpck_require__(4903);
+// EXTERNAL MODULE: ./src/resources/unit.ts + 5 modules
+var unit = __nccwpck_require__(3188);
 // EXTERNAL MODULE: ./src/resources/user.ts + 3 modules
 var user = __nccwpck_require__(7384);
 ;// CONCATENATED MODULE: ./src/resources/registry.ts
@@ -19444,7 +19508,9 @@ const at = ({ host, port }) => port === 22 ? host : `${host} (port ${port})`;
  * A failure as a person reads it at night in a CI log: what happened, where, what state the machine is in, what to do.
  * The output of a failed step is not in it: each report shows that in its own way.
  */
-function explain(failure) {
+const explain = (failure) => explained(failure, undone);
+/** `state` is what the machine is in after something that was begun there failed. */
+function explained(failure, state) {
     switch (failure.code) {
         case 'bad-input':
             return `The input “${failure.input}” can't be used: ${failure.message}`;
@@ -19471,12 +19537,12 @@ function explain(failure) {
             return explainAccess(failure);
         case 'cancelled':
             return failure.loading === undefined
-                ? `Cancelled. ${begun}`
+                ? `Cancelled. ${failure.undone ? state : begun}`
                 : `Cancelled while ${failure.loading} was loaded. No machine was touched.`;
         case 'run-timed-out': {
             const limit = `its “timeout” of ${failure.seconds % 60 === 0 ? `${failure.seconds / 60} min` : `${failure.seconds} s`}`;
             return failure.loading === undefined
-                ? `Stopped: the run did not end within ${limit}. ${begun}`
+                ? `Stopped: the run did not end within ${limit}. ${failure.undone ? state : begun}`
                 : `Stopped: ${failure.loading} was not loaded within ${limit}. No machine was touched.`;
         }
         case 'deployment-code-failed':
@@ -19515,7 +19581,21 @@ function explain(failure) {
             return (`The machine could not say what state these are in: ${listed(failure.resources)}. ` +
                 'What is not known is not changed, so nothing was changed on it. Run again with log-level debug to see what was asked.');
         case 'step-failed':
-            return explainStep(failure);
+            return explainStep(failure, state);
+        case 'unhealthy':
+            return `The machine was not well after the change. ${state} What was wrong:\n${indented(failure.sick.join('\n'))}`;
+        case 'locked-out':
+            return (`After the change no new connection could be made: ${failure.message}\n${state} ` +
+                'Look for what in it concerns sshd, the user that logs in, its keys or its rights.');
+        case 'undone-by-machine':
+            return `The machine undid the change by itself: ${failure.reason}. It is as it was before.`;
+        case 'undo-failed':
+            return (`${explained(failure.cause, 'It was to be undone.')}\nNot all could be undone; the machine is between two generations, and no deployment begins there ` +
+                `until “drover recover” has settled it. Left as they are:\n` +
+                failure.left.map(({ title, exit, output }) => indented(`${title} (exit ${exit})\n${output}`)).join('\n'));
+        case 'undo-open':
+            return (`An earlier deployment could not be undone (${failure.reason}); nothing was changed by this run. ` +
+                'Run “drover recover” first: it tries again, or takes what is there.');
         case 'state-unknown':
             return (`What state the machine is in is not known: ${failure.message}\n` +
                 'Look at it before you rely on it. The next deploy starts from what it observes.');
@@ -19526,6 +19606,7 @@ function explain(failure) {
                 'Please report it, with the log of a run with log-level debug: that shows where it happened.');
     }
 }
+const undone = 'All of it was undone: the machine is as it was before.';
 const begun = 'A step that was running may have been finished by the machine; the next deploy starts from what it observes.';
 /** Mistakes as compilers write them, one a line, so that editors and people find the place. */
 function explainMistakes(file, mistakes) {
@@ -19543,16 +19624,15 @@ const mistakeWords = ({ message, suggestion, also = [] }) => message +
     (suggestion === undefined ? '' : ` (did you mean “${suggestion}”?)`) +
     (also.length === 0 ? '' : ` (the same for ${listed(also)})`);
 const explainFinding = ({ check, answer, message }) => `${check}: ${answer === 'unknown' ? 'could not tell: ' : ''}${message}`;
-function explainStep({ title, exit, done, notDone }) {
+function explainStep({ title, exit, done, notDone }, state) {
     const signal = exit > 128 && exit < 160 ? `, ended by signal ${exit - 128}` : '';
+    const before = done.length === 0 ? '' : `${steps(done.length)} before it ${done.length === 1 ? 'was' : 'were'} done`;
     const after = notDone.length === 0 ? '' : `${steps(notDone.length)} after it ${notDone.length === 1 ? 'was' : 'were'} not run`;
-    const first = after === '' ? 'It was the only step' : `It was the first step, and ${after}`;
-    const state = done.length === 0
-        ? `${first}: nothing was changed but what it may have begun itself. `
-        : `${steps(done.length)} before it ${done.length === 1 ? 'stays' : 'stay'} done, ${after || 'none was left'}; the machine is between two generations. `;
-    return (`“${title}” failed with exit code ${exit}${signal}. ${state}` +
-        'Mend the cause and deploy again: that starts from what it then observes.');
+    const around = [before, after].filter(Boolean).join(', ');
+    return (`“${title}” failed with exit code ${exit}${signal}${around === '' ? '' : ` (${around})`}. ${state} ` +
+        'Mend the cause and deploy again.');
 }
+const indented = (text) => text.replaceAll(/^/gm, '  ');
 const steps = (count) => (count === 1 ? '1 step' : `${count} steps`);
 const listed = (words) => words.length <= 20 ? words.join(', ') : `${words.slice(0, 20).join(', ')} and ${words.length - 20} more`;
 
@@ -19616,7 +19696,10 @@ const outcomes = {
     skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },
     refused: { exit: 4, word: 'refused', icon: '⊘', annotation: 'error' },
     failed: { exit: 1, word: 'failed', icon: '✗', annotation: 'error' },
+    'failed-undone': { exit: 1, word: 'failed and undone', icon: '✗', annotation: 'error' },
+    'failed-left': { exit: 5, word: 'failed and half undone', icon: '‼', annotation: 'error' },
     unknown: { exit: 5, word: 'unknown', icon: '?', annotation: 'error' },
+    'cancelled-undone': { exit: 130, word: 'cancelled and undone', icon: '■', annotation: 'error' },
     cancelled: { exit: 130, word: 'cancelled', icon: '■', annotation: 'error' },
 };
 const gravity = Object.keys(outcomes);
@@ -20536,7 +20619,7 @@ function changes(manifest, earlier, kinds, seen) {
             ...(stepsOf.get(node.id) ?? []),
             ...node.after.flatMap(other => stepsOf.get(other) ?? []),
         ]);
-        const undo = together(members.map(({ kind, resource }) => kind.keep(resource.want)));
+        const undo = together(members.map(({ kind, resource }) => undoOf(kind, resource.want)));
         const same = members.every(node => (0,canonical/* canonical */.$)(unmarked.get(node.id)?.want) === (0,canonical/* canonical */.$)(declared.get(node.id)?.want));
         // Nobody declares a secret's value, and yet it is the deployment that brings another one.
         const secrets = members.flatMap(node => rotated(recorded.get(node.id)?.want, wanted.get(node.id)?.want));
@@ -20611,6 +20694,12 @@ function neighbours(nodes) {
             groups.push([node]);
     }
     return groups;
+}
+/** How a step of a resource is undone. */
+function undoOf(kind, want) {
+    const keep = kind.keep(want);
+    const room = kind.makeRoom?.(want);
+    return keep === 'irreversible' || room === undefined ? keep : { ...keep, room };
 }
 /** One pair of scripts for several resources: each keeps its own folder, and they are brought back in the other order. */
 function together(keeps) {
@@ -20725,7 +20814,7 @@ function removals(gone, kinds, observation, owner, owned) {
         action: 'remove',
         title: verb === 'stop' ? `stop ${named(node.id)}` : node.title,
         effect: (0,target_script/* lines */.M)((0,target_script.sh) `original="$drover/originals/"${originalOf(node.place)}/record`, script),
-        undo: node.keep,
+        undo: node.makeRoom === undefined ? node.keep : { ...node.keep, room: node.makeRoom },
         after: [...after].sort(),
         triggers: [],
         contents: [],
@@ -20735,12 +20824,15 @@ function removals(gone, kinds, observation, owner, owned) {
     const quiet = backwards.filter(({ makeRoom }) => makeRoom === undefined);
     const restored = quiet.map((node, index) => {
         const later = quiet.slice(0, index).filter(other => other.after.includes(node.id));
-        return step(node, 'remove', node.keep.restore, later.map(({ id }) => `remove ${id}`));
+        return step(node, 'remove', node.keep.release ?? node.keep.restore, later.map(({ id }) => `remove ${id}`));
     });
     const busy = backwards.flatMap(node => (node.makeRoom === undefined ? [] : [{ node, makeRoom: node.makeRoom }]));
     return {
         first: busy.map(({ node, makeRoom }) => step(node, 'stop', makeRoom, [])),
-        last: [...restored, ...busy.map(({ node }) => step(node, 'remove', node.keep.restore, [`stop ${node.id}`]))],
+        last: [
+            ...restored,
+            ...busy.map(({ node }) => step(node, 'remove', node.keep.release ?? node.keep.restore, [`stop ${node.id}`])),
+        ],
         leaves: nodes.flatMap(({ leaves }) => leaves),
     };
 }
@@ -20833,26 +20925,86 @@ function ownerOf({ deployment, stage }) {
 
 
 // Written so that the bundler sees which files go along (`join(__dirname, …)` with a literal name).
+const state = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "state.sh", 'utf8') };
+const undo = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "undo.sh", 'utf8') };
+const work = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "work.sh", 'utf8') };
+const runtime_confirm = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "confirm.sh", 'utf8') };
+const watch = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "watch.sh", 'utf8') };
+const follow = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "follow.sh", 'utf8') };
+const prepare = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "prepare.sh", 'utf8') };
+/** Where Drover keeps everything on a machine. */
+const stateFolder = '/var/lib/drover';
 const base = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "prelude.sh", 'utf8') };
 /** The functions that a probe may use. */
 const probing = (0,target_script/* lines */.M)(base, { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "walk.sh", 'utf8') });
 /** The functions that a script of a transaction may use: all that a probe may, and those that change a place. */
 const prelude = (0,target_script/* lines */.M)(probing, { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "places.sh", 'utf8') });
-const state = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "state.sh", 'utf8') };
-/** What prepares a transaction (`drover_prepare`). */
-const preparing = (0,target_script/* lines */.M)(base, state, {
-    sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "prepare.sh", 'utf8'),
-});
-/** What submits a prepared transaction and follows it (`drover_submit`, `drover_follow`). */
-const following = (0,target_script/* lines */.M)(base, state, {
-    sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "follow.sh", 'utf8'),
-});
-/** What carries a transaction out (`drover_worker`). */
-const working = (0,target_script/* lines */.M)(base, state, {
-    sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "worker.sh", 'utf8'),
-});
-/** Where Drover keeps everything on a machine. */
-const stateFolder = '/var/lib/drover';
+// What the boot unit runs: settles what was open when the machine went down, by the program of whoever began it.
+const recoverScript = (0,target_script.sh) `set -eu
+drover=${stateFolder}
+request=$(sed -n 's/^request //p' "$drover/state")
+deployment=$(sed -n 's/^deployment //p' "$drover/state")
+runtime="$drover/deployments/$deployment/journal/$request/runtime.sh"
+[ ! -f "$runtime" ] || exec sh "$runtime" drover_recover "$request" "$deployment" 'the machine was started anew'`.sh;
+/** What prepares a transaction: needs nothing on the machine. Behind it, `drover_prepare SEEN` reads the packed transaction. */
+const preparing = (0,target_script/* lines */.M)(base, state, (0,target_script.sh) `drover_recover_script=${recoverScript}`, prepare, (0,target_script.sh) `set -eu`);
+/**
+ * A transaction's own program, which lies in its folder: whatever is asked of it later is done by the version of Drover that
+ * began it. `sh runtime.sh FUNCTION REQUEST DEPLOYMENT …`.
+ */
+const runtime = (0,target_script/* lines */.M)(base, state, undo, work, runtime_confirm, watch, follow, (0,target_script.sh) `set -eu
+drover_does=$1
+drover_of "$2" "$3"
+shift 3
+"$drover_does" "$@"`);
+/** Asks a transaction's own program to do something. `gone` where the machine no longer knows the transaction. */
+const asked = (request, owner, what, ...args) => (0,target_script.sh) `runtime=${`${stateFolder}/deployments/${owner}/journal/${request}/runtime.sh`}
+if [ -f "$runtime" ]; then exec sh "$runtime" ${what} ${request} ${owner} ${args}; else echo gone; fi`;
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./src/engine/conversation.ts
+
+// A third of a minute's lease (state.sh): two may be lost on the way.
+const renewSeconds = 15;
+const silenceSeconds = 60;
+/** Begins a conversation. A line break in what is said would be two lines: it becomes a space. */
+function converse(target, what, script, onLine) {
+    const input = new external_node_stream_.PassThrough();
+    const say = (line) => void (input.writable && input.write(`${line.replaceAll(/\s+/g, ' ')}\n`));
+    const renewal = setInterval(() => say('renew'), renewSeconds * 1000);
+    const answer = target.run({ what, script, input, onLine, silenceSeconds }).finally(() => clearInterval(renewal));
+    return { answer, say };
+}
+
+;// CONCATENATED MODULE: ./src/engine/line.ts
+
+
+// Longer than a lease: whatever the machine does by itself has been done by then.
+const reconnectSeconds = 150;
+/**
+ * A new connection in place of one that was lost, however long that takes within bounds.
+ *
+ * @throws DroverError `state-unknown` when the time is over, or the run is told to end now
+ */
+async function reconnect(line, ends, cause) {
+    const until = performance.now() + reconnectSeconds * 1000;
+    for (;;) {
+        try {
+            return await line.take(await line.another());
+        }
+        catch (error) {
+            if (ends.aborted || performance.now() > until)
+                throw unknown(`the connection was lost while the machine was being changed, and it could not be reached again (${reasonOf(error)})`, cause);
+            // Told to end while it waits: the next turn says so.
+            await (0,promises_.setTimeout)(1000, undefined, { signal: ends }).catch(() => undefined);
+        }
+    }
+}
+/** That the connection is gone, and not what ran over it. */
+const wasLost = (error) => error instanceof src_failure/* DroverError */.F && (error.failure.code === 'connection-lost' || error.failure.code === 'timed-out');
+const unknown = (message, cause) => new src_failure/* DroverError */.F({ code: 'state-unknown', message }, { cause });
+const reasonOf = (error) => (error instanceof Error ? error.message : String(error));
 
 ;// CONCATENATED MODULE: ./src/engine/checks.ts
 
@@ -20996,55 +21148,84 @@ async function deliveryOf(plan, manifest, kinds, blobs, secrets, key) {
 }
 
 ;// CONCATENATED MODULE: ./src/engine/follower.ts
-/** Reads what `drover_submit` and `drover_follow` print, each event once, however often it is printed. */
+/** Reads what a transaction's own program prints, each event once, however often it is printed. */
 class Follower {
     onStep;
     onSay;
     /** The number of the last event that was read. */
     last = 0;
-    ended;
+    stand;
     /** Who else is changing the machine, where the submission was refused for that. */
     busy;
     /** Nothing was begun: the disk had no room to note what is done. */
     full = false;
     /** The machine has another transaction's state by now. */
     gone = false;
-    /** Why no end can be told. */
-    trouble;
+    /** Nobody works on the transaction any more, and it has not ended. */
+    lost = false;
     failed;
+    left = [];
     constructor(onStep, onSay = () => { }) {
         this.onStep = onStep;
         this.onSay = onSay;
     }
     read(line) {
-        const [first = '', word = '', one = '', two = '', three = ''] = line.split(' ');
-        if (first === 'busy')
-            this.busy = holderIn(line);
-        if (first === 'full')
-            this.full = true;
-        if (first === 'gone') {
-            this.gone = true;
-            this.trouble = 'another deployment was carried out since';
-        }
-        if (first === 'lost')
-            this.trouble ??= 'the unit that carried the change out is gone and did not say how it ended';
+        const [first = '', word = '', ...rest] = line.split(' ');
         const number = Number(first);
-        if (!Number.isSafeInteger(number) || number <= this.last)
-            return;
-        this.last = number;
+        if (first !== '' && Number.isSafeInteger(number)) {
+            if (number <= this.last)
+                return;
+            this.last = number;
+            this.#event(word, rest);
+        }
+        else if (first === 'busy')
+            this.busy = holderIn(line);
+        else if (first === 'full')
+            this.full = true;
+        else if (first === 'gone')
+            this.gone = true;
+        else if (first === 'lost')
+            this.lost = true;
+        else
+            this.#said(first, line.slice(first.length + 1));
+    }
+    /** It is asked anew: what counts from here on is what is told from here on. */
+    anew() {
+        this.lost = false;
+        this.gone = false;
+        this.stand = undefined;
+    }
+    #event(word, rest) {
+        const [one = '', two = '', three = ''] = rest;
         if (word === 'start' || word === 'finish')
             this.onStep(Number(one) - 1, word);
         if (word === 'say')
             this.onSay(Buffer.from(one, 'base64').toString());
+        if (word === 'undoing')
+            this.onStep(-1, 'undo');
         if (word === 'failed')
-            this.failed = { at: placeOf(one), exit: Number(two), output: Buffer.from(three, 'base64').toString() };
-        if (word === 'end' && one === 'confirmed')
-            this.ended = { end: 'confirmed', generation: Number(two) };
-        if (word === 'end' && one === 'failed' && this.failed)
-            this.ended = { end: 'failed', ...this.failed };
+            this.failed = failedAt(one, two, three);
+        if (word === 'left')
+            this.left.push(failedAt(one, two, three));
+        if (word === 'end')
+            this.#said(one, rest.slice(1).join(' '));
+    }
+    #said(stand, rest) {
+        const failed = this.failed ? { failed: this.failed } : {};
+        if (stand === 'applied' || stand === 'late')
+            this.stand = { stand: 'applied' };
+        if (stand === 'confirmed')
+            this.stand = { stand, generation: Number(rest) };
+        if (stand === 'undone' || stand === 'aborted')
+            this.stand = { stand, reason: rest, ...failed };
+        if (stand === 'undo-failed')
+            this.stand = { stand, reason: rest, ...failed, left: this.left };
     }
 }
-const placeOf = (said) => (said === 'begin' || said === 'record' ? said : Number(said) - 1);
+function failedAt(at, exit, output) {
+    const place = at === 'begin' || at === 'applied' ? at : Number(at) - 1;
+    return { at: place, exit: Number(exit), output: Buffer.from(output, 'base64').toString() };
+}
 /** The holder in `busy HOLDER`. */
 const holderIn = (said) => said.replace(/^busy ?/, '') || 'a deployment that does not name itself';
 
@@ -21099,7 +21280,8 @@ function entries(transaction) {
     const { plan, values, owner, delivery } = transaction;
     return [
         ['shell.sh', (0,target_script/* lines */.M)(prelude, (0,target_script.sh) `. "$1"`).sh],
-        ['worker.sh', (0,target_script/* lines */.M)(working, (0,target_script.sh) `set -eu`, (0,target_script.sh) `drover_worker "$@"`).sh],
+        ['runtime.sh', runtime.sh],
+        ['checks.sh', transaction.checks.sh],
         ['plan.json', (0,canonical/* canonical */.$)(plan)],
         ['manifest.json', (0,canonical/* canonical */.$)(transaction.manifest)],
         ['touched.json', (0,canonical/* canonical */.$)(transaction.touched)],
@@ -21118,7 +21300,11 @@ function entries(transaction) {
                 [`${folder}/effect`, step.effect.sh],
                 ...(step.undo === 'irreversible'
                     ? []
-                    : [[`${folder}/record`, step.undo.record.sh], [`${folder}/restore`, step.undo.restore.sh]]),
+                    : [
+                        [`${folder}/record`, step.undo.record.sh],
+                        [`${folder}/restore`, step.undo.restore.sh],
+                        ...(step.undo.room === undefined ? [] : [[`${folder}/room`, step.undo.room.sh]]),
+                    ]),
                 ...Object.entries(values.get(step.id) ?? {}).map(([name, value]) => [`${folder}/values/${name}`, value]),
             ];
         }),
@@ -21148,8 +21334,7 @@ function keyFiles(key) {
     ];
 }
 
-;// CONCATENATED MODULE: ./src/engine/apply.ts
-
+;// CONCATENATED MODULE: ./src/engine/prepare.ts
 
 
 
@@ -21159,36 +21344,39 @@ function keyFiles(key) {
 
 // Below this size all contents are sent at once: asking which are there already would cost more than sending them.
 const sendUnasked = 256 * 1024;
-const silenceSeconds = 60;
 // Beside the contents, in bytes: what a transaction writes down.
 const spare = 16 * 1024 * 1024;
-const reconnectSeconds = 120;
 /**
- * Carries a transaction out: one upload, then one request that systemd carries out while this follows its events. When the
- * connection is lost, the machine goes on; this connects again and follows from the last event that it saw.
+ * Uploads a transaction: what it needs comes into the machine's store, what it will touch is recorded, and nothing of the
+ * machine itself is changed. Undefined where it can be submitted now.
  *
- * @throws DroverError `state-unknown` where the machine was being changed and can't be asked
+ * @throws DroverError `undo-open` where an earlier transaction was not brought to an end
  */
-async function apply(transaction, options) {
-    return (await prepare(transaction, options)) ?? (await apply_submit(transaction, options));
-}
-async function prepare(transaction, options) {
+async function prepare_prepare(transaction, target, signal) {
     const { request, owner, state } = transaction;
-    const lacking = await lackingOn(options.target, transaction);
+    const lacking = await lackingOn(target, transaction);
     haveRoom(transaction, lacking);
-    const answer = await apply_ask(options, {
+    const answer = await target.run({
         what: 'prepare',
-        script: (0,target_script/* lines */.M)(preparing, (0,target_script.sh) `set -eu`, (0,target_script.sh) `drover_prepare ${request} ${owner} ${state}`),
+        script: (0,target_script/* lines */.M)(preparing, (0,target_script.sh) `drover_of ${request} ${owner}`, (0,target_script.sh) `drover_prepare ${state}`),
         input: await pack(transaction, lacking),
         silenceSeconds: transaction.limit,
+        signal,
     });
     const said = answer.stdout.trim();
+    if (answer.exit !== 0) {
+        if (ranFull(answer))
+            throw full(`the disk of ${stateFolder} ran full while the deployment was sent`);
+        throw broken('prepare', lastLines(answer));
+    }
     if (said === 'prepared')
         return undefined;
     if (said === 'stale')
         return { end: 'again' };
     if (said.startsWith('busy'))
         return { end: 'again', holder: holderIn(said) };
+    if (said.startsWith('unsettled'))
+        throw new src_failure/* DroverError */.F({ code: 'undo-open', reason: said.slice(10) });
     throw broken('prepare', lastLines(answer));
 }
 /** Nothing is sent that has no room: a disk that runs full in the middle disturbs others on the machine. */
@@ -21222,77 +21410,385 @@ async function lackingOn(target, transaction) {
     const asked = new Set(answer.stdout.split('\n'));
     return new Set(names.filter(name => asked.has(name)));
 }
-async function apply_submit(transaction, options) {
-    const follower = new Follower(options.onStep, options.onWait);
-    const { request, owner } = transaction;
-    let target = options.target;
-    for (let joins = false;; joins = true) {
+/** What a command said last, for the log. */
+const lastLines = (answer) => `exit ${answer.exit}: ${(answer.stderr || answer.stdout).trim().split('\n').slice(-10).join('\n')}`;
+const broken = (what, message) => new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message });
+
+;// CONCATENATED MODULE: ./src/engine/activate.ts
+
+
+
+
+
+/**
+ * Submits a prepared transaction, which systemd carries out on the machine, and follows it until it stands: applied, or undone.
+ * When the connection is lost, the machine goes on; this connects again and follows from the last event that it saw.
+ *
+ * @throws DroverError `state-unknown` where the machine was being changed and can't be asked
+ */
+async function activate(carrying) {
+    const { request, owner, follower } = carrying;
+    return attend(carrying, after => asked(request, owner, 'drover_submit_and_attend', after), {
+        neverBegun: () => follower.busy === undefined && !follower.gone
+            ? undefined
+            : { end: 'again', ...(follower.busy === undefined ? {} : { holder: follower.busy }) },
+    });
+}
+/** Has a transaction undone, and follows that. What was confirmed stays, and that is the answer then. */
+async function revert(carrying, reason) {
+    const { request, owner, follower } = carrying;
+    follower.anew();
+    const ended = await attend(carrying, after => asked(request, owner, 'drover_revert_and_attend', after, reason), {});
+    if ('end' in ended)
+        throw unknown('the transaction was not known to the machine any more');
+    return ended;
+}
+/** Runs a script that follows a transaction, as often as the connection makes that necessary. */
+async function attend(carrying, script, { neverBegun }) {
+    const { follower, line, cancelled, ends, onWait, request, owner } = carrying;
+    let next = script;
+    for (let first = true;; first = false) {
+        const talk = converse(line.target, 'apply', next(follower.last), text => follower.read(text));
+        const cancel = () => talk.say('undo the run was cancelled');
+        cancelled.addEventListener('abort', cancel, { once: true });
+        if (cancelled.aborted)
+            cancel();
         try {
-            const answer = await target.run({
-                what: 'apply',
-                // The request may have reached the machine before or not: submitting it again joins it where it did.
-                script: (0,target_script/* lines */.M)(following, (0,target_script.sh) `set -eu`, (0,target_script.sh) `drover_submit ${request} ${owner}`, (0,target_script.sh) `drover_follow ${request} ${owner} ${follower.last}`),
-                onLine: line => follower.read(line),
-                silenceSeconds,
-                signal: options.signal,
-            });
+            const answer = await talk.answer;
             if (follower.full)
                 throw full(`the disk of ${stateFolder} was full when the deployment was to begin`);
-            return follower.ended ?? neverBegun(follower, joins) ?? giveUp(follower.trouble ?? lastLines(answer));
+            if (follower.stand)
+                return follower.stand;
+            const again = first ? neverBegun?.() : undefined;
+            if (again)
+                return again;
+            if (!follower.lost || next !== script)
+                throw unknown(follower.lost ? 'the undoing itself was killed' : lastLines(answer));
+            // Nobody works on it, and it has no end: the worker was killed.
+            onWait('the unit that carried the change out is gone; undoing what it did');
+            follower.anew();
+            next = after => asked(request, owner, 'drover_revert_and_attend', after, 'the worker was killed');
         }
         catch (error) {
             // The end was told, whatever became of the connection behind it.
-            if (follower.ended)
-                return follower.ended;
-            if (options.signal.aborted)
-                giveUp('the run was cancelled while the machine was being changed; the machine goes on by itself', error);
-            if (!lost(error))
-                throw asUnknown(error);
-            options.onWait('the connection was lost; the machine goes on, connecting again');
-            target = await again(options, error);
+            if (follower.stand)
+                return follower.stand;
+            if (ends.aborted)
+                throw unknown('the run was ended while the machine was being changed; it undoes that by itself', error);
+            if (follower.full || !wasLost(error))
+                throw follower.full ? error : asUnknown(error);
+            onWait('the connection was lost; the machine goes on, connecting again');
+            await reconnect(line, ends, error);
+            follower.anew();
+        }
+        finally {
+            cancelled.removeEventListener('abort', cancel);
         }
     }
 }
-/** Another deployment came in between. Only the first time it is sure that this one was not carried out before that. */
-function neverBegun({ busy, gone }, joins) {
-    if (joins || (busy === undefined && !gone))
-        return undefined;
-    return { end: 'again', ...(busy === undefined ? {} : { holder: busy }) };
+/** From the submission on, whatever goes wrong here says nothing of what the machine did. */
+const asUnknown = (error) => error instanceof src_failure/* DroverError */.F && error.failure.code !== 'state-unknown' ? unknown(reasonOf(error), error) : error;
+
+;// CONCATENATED MODULE: ./src/engine/by-kind.ts
+/** What is wanted of each kind, by the kind's name. */
+function byKind(manifest) {
+    const kinds = new Map();
+    for (const { kind, want } of manifest.resources)
+        kinds.set(kind, [...(kinds.get(kind) ?? []), want]);
+    return kinds;
 }
-/** From the submission on, whatever goes wrong here says nothing of what the machine did, unless it was not begun. */
-const asUnknown = (error) => error instanceof src_failure/* DroverError */.F && !['state-unknown', 'checks-failed'].includes(error.failure.code)
-    ? unknown(error.message, error)
-    : error;
-const unknown = (message, cause) => new src_failure/* DroverError */.F({ code: 'state-unknown', message }, { cause });
-const giveUp = (message, cause) => {
-    throw unknown(message, cause);
-};
-async function apply_ask(options, request) {
-    const answer = await options.target.run({ ...request, signal: options.signal });
-    if (answer.exit === 0)
-        return answer;
-    if (ranFull(answer))
-        throw full(`the disk of ${stateFolder} ran full while the deployment was sent`);
-    throw broken(request.what, lastLines(answer));
+
+;// CONCATENATED MODULE: ./src/engine/health.ts
+
+
+
+/**
+ * What looks whether a machine is well when everything is applied: what each kind knows of its own, side by side, and that no
+ * unit has failed that had not failed before. Prints `sick BASE64` for each trouble, and `checked` at the end.
+ */
+function checksOf(manifest, kinds) {
+    const own = [...byKind(manifest)].flatMap(([name, wants]) => kinds.get(name)?.health?.(wants) ?? []);
+    return (0,target_script/* lines */.M)(prelude, (0,target_script.sh) `drover_sick() { printf 'sick %s\n' "$(printf %s "$1" | base64 -w 0)"; }`, ...own.map(script => (0,target_script.sh) `(
+${script}
+) &`), (0,target_script.sh) `wait
+systemctl list-units --failed --plain --no-legend --no-pager | sed 's/ .*//' | sort | comm -13 "$transaction/failed.before" - |
+  while read -r failed; do drover_sick "the unit $failed has failed, which had not before"; done
+echo checked`);
 }
-async function again(options, cause) {
-    const until = Date.now() + reconnectSeconds * 1000;
+
+;// CONCATENATED MODULE: ./src/engine/remembered.ts
+/**
+ * The machines of a deployment with their addresses, as far as anybody knows them: where this run found them, what their
+ * declaration says, or what was remembered. One without an address is left out.
+ */
+const machinesOf = (herd, facts, remembered) => [...herd.members, ...herd.others].flatMap(({ name, environment: { type, config } }) => {
+    const before = remembered?.machines.find(machine => machine.name === name);
+    const address = facts.get(name)?.address || type.address?.(config) || before?.address;
+    return address ? [{ name, address }] : [];
+});
+
+;// CONCATENATED MODULE: ./src/engine/settle.ts
+
+
+
+
+
+
+
+/**
+ * Looks over a new connection, with a new login, whether the machine is as it should be, and confirms it, or has it undone.
+ * Where no new connection comes about, the one that is open undoes.
+ *
+ * @throws DroverError `state-unknown` where it was told to confirm and can't be asked whether it did
+ */
+async function settle(carrying, settling) {
+    const { line, cancelled, ends } = carrying;
+    if (cancelled.aborted)
+        return settle_undo(carrying, { doubt: 'cancelled' });
+    try {
+        await line.take(await line.another());
+    }
+    catch (error) {
+        if (ends.aborted)
+            throw unknown('the run was ended before the change was confirmed; the machine undoes it by itself', error);
+        return settle_undo(carrying, { doubt: 'locked-out', message: reasonOf(error) });
+    }
+    // What was found stays found, also where the connection is lost while that is said.
+    const found = {};
     for (;;) {
         try {
-            return await options.reconnect();
+            return { stand: await talk(carrying, settling, found), ...found };
         }
         catch (error) {
-            if (options.signal.aborted || Date.now() > until) {
-                throw unknown('the connection was lost while the machine was being changed, and it could not be reached again', cause ?? error);
-            }
-            // Told to end while it waits: the next turn says that the state is unknown, which is what it is.
-            await (0,promises_.setTimeout)(1000, undefined, { signal: options.signal }).catch(() => undefined);
+            if (ends.aborted || !wasLost(error))
+                throw error instanceof src_failure/* DroverError */.F ? unknown(reasonOf(error), error) : error;
+            await reconnect(line, ends, error);
         }
     }
 }
-const lost = (error) => error instanceof src_failure/* DroverError */.F && (error.failure.code === 'connection-lost' || error.failure.code === 'timed-out');
-const lastLines = (answer) => `exit ${answer.exit}: ${(answer.stderr || answer.stdout).trim().split('\n').slice(-10).join('\n')}`;
-const broken = (what, message) => new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message });
+async function talk(carrying, settling, found) {
+    const { request, owner, line, follower } = carrying;
+    follower.anew();
+    const sick = [];
+    let checked = () => { };
+    const checks = new Promise(resolve => {
+        checked = resolve;
+    });
+    const conversation = converse(line.target, 'confirm', asked(request, owner, 'drover_settle', follower.last), text => {
+        if (text === 'checked')
+            checked(text);
+        else if (text.startsWith('sick '))
+            sick.push(Buffer.from(text.slice(5), 'base64').toString());
+        else
+            follower.read(text);
+    });
+    const ended = found.doubt ? undefined : await Promise.race([checks, over(carrying, settling), conversation.answer]);
+    // It ended before anything was decided: the machine has decided by itself.
+    if (typeof ended === 'object')
+        return follower.stand ?? giveUp(lastLines(ended));
+    const doubt = found.doubt ?? (await doubtOf(carrying, settling, ended === 'over', sick));
+    if (doubt) {
+        found.doubt = doubt;
+        conversation.say(`undo ${why(doubt)}`);
+        await conversation.answer;
+        return follower.stand ?? (await revert(carrying, why(doubt)));
+    }
+    conversation.say('confirm');
+    return confirmed(carrying, conversation.answer);
+}
+/** When the checks have had their time, or the run was told to end. */
+const over = ({ cancelled }, { limit }) => (0,promises_.setTimeout)(limit * 1000, 'over', { signal: cancelled, ref: false }).catch(() => 'over');
+async function doubtOf({ cancelled }, { limit, decide }, tooLong, sick) {
+    if (cancelled.aborted)
+        return { doubt: 'cancelled' };
+    if (tooLong)
+        return { doubt: 'unhealthy', sick: [...sick, `the health checks did not end within ${limit} s`] };
+    if (sick.length > 0)
+        return { doubt: 'unhealthy', sick: told(sick) };
+    return decide();
+}
+/** A unit that a kind has looked at is told with what it said, and not once more because systemd calls it failed. */
+const told = (sick) => sick.filter(text => {
+    const unit = /^the unit (\S+) has failed/.exec(text)?.[1];
+    return unit === undefined || !sick.some(other => other.startsWith(`${unit} `));
+});
+/** A lost answer to a confirmation is asked again: it is never taken for a failure. */
+async function confirmed(carrying, answer) {
+    const { request, owner, line, follower, ends } = carrying;
+    for (let asking = answer;;) {
+        try {
+            await asking;
+            if (follower.stand?.stand === 'applied')
+                return await revert(carrying, 'it was confirmed too late');
+            return follower.stand ?? giveUp('the machine did not say whether the change was confirmed');
+        }
+        catch (error) {
+            if (ends.aborted || !wasLost(error))
+                throw error;
+            await reconnect(line, ends, error);
+            asking = converse(line.target, 'confirm', asked(request, owner, 'drover_confirm'), text => follower.read(text)).answer;
+        }
+    }
+}
+async function settle_undo(carrying, doubt) {
+    return { stand: await revert(carrying, why(doubt)), doubt };
+}
+function why(doubt) {
+    switch (doubt.doubt) {
+        case 'unhealthy':
+            return `it was not well: ${doubt.sick[0] ?? ''}`;
+        case 'locked-out':
+            return `no new connection could be made: ${doubt.message}`;
+        case 'cancelled':
+            return 'the run was cancelled';
+        case 'others':
+            return `another machine of the deployment failed: ${doubt.machine}`;
+    }
+}
+function giveUp(message) {
+    throw unknown(message);
+}
+
+;// CONCATENATED MODULE: ./src/engine/steps-said.ts
+/** Says what a machine tells of its steps as events. */
+function stepsSaid(machine, { steps }, emit) {
+    const started = new Map();
+    let applying = false;
+    return (number, what) => {
+        if (what === 'undo')
+            emit({ type: 'phase-entered', machine, phase: 'undo' });
+        const step = steps[number];
+        if (!step)
+            return;
+        if (!applying)
+            emit({ type: 'phase-entered', machine, phase: 'apply' });
+        applying = true;
+        if (what === 'start') {
+            started.set(number, performance.now());
+            emit({ type: 'step-started', machine, step: step.id, title: step.title });
+        }
+        else {
+            const seconds = (performance.now() - (started.get(number) ?? performance.now())) / 1000;
+            emit({ type: 'step-done', machine, step: step.id, seconds });
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./src/engine/carry-out.ts
+
+
+
+
+
+
+
+
+
+
+
+// Seconds that all health checks of a machine together may take.
+const healthLimit = 120;
+/** Carries out what was planned: prepares, activates, looks whether the machine is well, and confirms or has it undone. */
+async function carryOut(member, surroundings, prepared, line) {
+    const { emit, signal, ends } = surroundings.circumstances;
+    const onWait = (message) => emit({ type: 'progress', machine: member.name, message });
+    const transaction = await transactionOf(member, surroundings, prepared);
+    emit({ type: 'phase-entered', machine: member.name, phase: 'prepare' });
+    const again = await prepare_prepare(transaction, line.target, signal);
+    if (again)
+        return again;
+    const carrying = {
+        request: transaction.request,
+        owner: transaction.owner,
+        line,
+        cancelled: signal,
+        ends,
+        follower: new Follower(stepsSaid(member.name, prepared.planned.plan, emit), onWait),
+        onWait,
+    };
+    const stand = await activate(carrying);
+    if ('end' in stand)
+        return stand;
+    if (stand.stand !== 'applied')
+        return { stand, ...(signal.aborted ? { doubt: { doubt: 'cancelled' } } : {}) };
+    emit({ type: 'phase-entered', machine: member.name, phase: 'confirm' });
+    return settle(carrying, { limit: healthLimit, decide: async () => undefined });
+}
+async function transactionOf(member, { herd, circumstances, facts }, { planned, resolved, observed, key, hash }) {
+    return {
+        request: (0,external_node_crypto_.randomUUID)(),
+        state: observed.state,
+        room: observed.room,
+        owner: ownerOf(herd),
+        plan: planned.plan,
+        values: planned.values,
+        manifest: resolved,
+        touched: observed.previous ? (0,resources_manifest/* over */.Zh)(resolved, observed.previous) : resolved,
+        manifestHash: hash,
+        provenance: { ...circumstances.provenance, format: 1, machines: machinesOf(herd, facts, observed.provenance) },
+        holder: circumstances.holder,
+        newKey: observed.key ? undefined : key,
+        delivery: await deliveryOf(planned.plan, resolved, member.kinds, herd.blobs, herd.secrets, key),
+        checks: checksOf(resolved, member.kinds),
+        limit: circumstances.stepLimit,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/engine/ended.ts
+/** What became of a machine, from how its transaction ended; said as events too. */
+function resultOf({ stand, doubt }, { steps }, observed, { name: machine }, { emit }) {
+    if (stand.stand === 'confirmed') {
+        emit({ type: 'generation-recorded', machine, from: observed.generation, to: stand.generation });
+        return { outcome: steps.length === 0 ? 'unchanged' : 'changed', observed };
+    }
+    if (stand.stand === 'applied')
+        throw new TypeError('an applied transaction is no end');
+    if (stand.failed) {
+        const { exit, output, at } = stand.failed;
+        emit({ type: 'step-failed', machine, step: (typeof at === 'number' && steps[at]?.id) || '', exit, output });
+    }
+    const cause = causeOf(stand.reason, stand.failed, doubt, steps);
+    if (stand.stand === 'undo-failed') {
+        const left = stand.left.map(failed => ({ ...placeOf(failed, steps), exit: failed.exit, output: failed.output }));
+        return { outcome: 'failed-left', failure: { code: 'undo-failed', cause, left }, observed };
+    }
+    const outcome = cause.code === 'cancelled' ? 'cancelled-undone' : 'failed-undone';
+    return { outcome, failure: cause, observed };
+}
+function causeOf(reason, failed, doubt, steps) {
+    if (failed) {
+        const { number, step, title } = placeOf(failed, steps);
+        return {
+            code: 'step-failed',
+            step,
+            title,
+            exit: failed.exit,
+            output: failed.output,
+            done: steps.slice(0, Math.max(number, 0)).map(done => done.title),
+            notDone: steps.slice(number + 1).map(open => open.title),
+        };
+    }
+    switch (doubt?.doubt) {
+        case 'unhealthy':
+            return { code: 'unhealthy', sick: doubt.sick };
+        case 'locked-out':
+            return { code: 'locked-out', message: doubt.message };
+        case 'others':
+            return { code: 'dependency-failed', machine: doubt.machine };
+        case 'cancelled':
+            return { code: 'cancelled', undone: true };
+        case undefined:
+            return { code: 'undone-by-machine', reason };
+    }
+}
+/** What Drover does around the steps stands before the first one and behind the last. */
+function placeOf({ at }, steps) {
+    if (at === 'begin')
+        return { number: -1, step: '', title: 'note what the deployment is going to touch' };
+    if (at === 'applied')
+        return { number: steps.length, step: '', title: 'note that all steps are done' };
+    return { number: at, step: steps[at]?.id ?? '', title: steps[at]?.title ?? `step ${at + 1}` };
+}
 
 ;// CONCATENATED MODULE: ./src/engine/watched.ts
 
@@ -21305,7 +21801,7 @@ const watched = (target, machine, emit) => ({
     close: () => target.close(),
 });
 // Drover's own functions go along with most scripts and are always the same.
-const own = [preparing, following, probing];
+const own = [preparing, probing];
 const watched_short = (script) => own.reduce((text, { sh }) => text.replace(sh, '# Drover’s own functions (src/target)\n'), script);
 
 ;// CONCATENATED MODULE: ./src/engine/provision.ts
@@ -21364,116 +21860,23 @@ function refuse(environment, machine, found) {
 }
 const failed = (environment, message) => new src_failure/* DroverError */.F({ code: 'environment-failed', environment, message });
 
-;// CONCATENATED MODULE: ./src/engine/remembered.ts
-/**
- * The machines of a deployment with their addresses, as far as anybody knows them: where this run found them, what their
- * declaration says, or what was remembered. One without an address is left out.
- */
-const machinesOf = (herd, facts, remembered) => [...herd.members, ...herd.others].flatMap(({ name, environment: { type, config } }) => {
-    const before = remembered?.machines.find(machine => machine.name === name);
-    const address = facts.get(name)?.address || type.address?.(config) || before?.address;
-    return address ? [{ name, address }] : [];
-});
+;// CONCATENATED MODULE: ./src/engine/line-to.ts
 
-;// CONCATENATED MODULE: ./src/engine/carry-out.ts
-
-
-
-
-
-
-
-/** Applies what was planned, on a connection that may be lost and made again, and says each step. */
-async function carryOut(member, surroundings, under) {
-    const { herd, circumstances, facts } = surroundings;
-    const { emit, signal, stepLimit, holder } = circumstances;
-    const { planned, resolved, observed, key, hash } = under;
-    const started = new Map();
-    let target = under.target;
-    let applying = false;
-    let tries = 0;
-    const quiet = event => event.type === 'progress' || emit(event);
-    return apply({
-        request: (0,external_node_crypto_.randomUUID)(),
-        state: observed.state,
-        room: observed.room,
-        owner: ownerOf(herd),
-        plan: planned.plan,
-        values: planned.values,
-        manifest: resolved,
-        touched: observed.previous ? (0,resources_manifest/* over */.Zh)(resolved, observed.previous) : resolved,
-        manifestHash: hash,
-        provenance: {
-            ...circumstances.provenance,
-            format: 1,
-            machines: machinesOf(herd, facts, observed.provenance),
-        },
-        holder,
-        newKey: observed.key ? undefined : key,
-        delivery: await deliveryOf(planned.plan, resolved, member.kinds, herd.blobs, herd.secrets, key),
-        limit: stepLimit,
-    }, {
-        target,
-        reconnect: async () => {
-            const own = facts.get(member.name);
-            if (!own)
-                throw new TypeError(`no facts of ${member.name}`);
-            await target.close();
-            // It is tried for minutes: once it is said that it is.
-            const emit = tries++ === 0 ? circumstances.emit : quiet;
-            target = await reach(member, own, herd, { ...circumstances, emit });
-            under.replace(target);
+/** Connects to a machine that is there. */
+async function lineTo(member, facts, herd, circumstances) {
+    let target = await reach(member, facts, herd, circumstances);
+    return {
+        get target() {
             return target;
         },
-        signal,
-        onStep: (number, what) => {
-            const step = planned.plan.steps[number];
-            if (!step)
-                return;
-            if (!applying)
-                emit({ type: 'phase-entered', machine: member.name, phase: 'apply' });
-            applying = true;
-            if (what === 'start') {
-                started.set(number, performance.now());
-                emit({ type: 'step-started', machine: member.name, step: step.id, title: step.title });
-            }
-            else {
-                const seconds = (performance.now() - (started.get(number) ?? performance.now())) / 1000;
-                emit({ type: 'step-done', machine: member.name, step: step.id, seconds });
-            }
-        },
-        onWait: message => emit({ type: 'progress', machine: member.name, message }),
-    });
-}
-/** What became of the machine, said as events too. */
-function resultOf(ended, plan, observed, member, { emit }) {
-    if (ended.end === 'confirmed') {
-        emit({ type: 'generation-recorded', machine: member.name, from: observed.generation, to: ended.generation });
-        return { outcome: plan.steps.length === 0 ? 'unchanged' : 'changed' };
-    }
-    const { at, exit, output } = ended;
-    // What Drover does around the steps stands before the first one and behind the last.
-    const number = at === 'begin' ? -1 : at === 'record' ? plan.steps.length : at;
-    const step = plan.steps[number];
-    const title = typeof at === 'number' ? (step?.title ?? `step ${at + 1}`) : aroundSteps[at];
-    emit({ type: 'step-failed', machine: member.name, step: step?.id ?? '', exit, output });
-    return {
-        outcome: 'failed',
-        failure: {
-            code: 'step-failed',
-            step: step?.id ?? '',
-            title,
-            exit,
-            output,
-            done: plan.steps.slice(0, Math.max(number, 0)).map(done => done.title),
-            notDone: plan.steps.slice(number + 1).map(open => open.title),
+        another: () => reach(member, facts, herd, circumstances),
+        async take(other) {
+            const before = target;
+            target = other;
+            await before.close();
         },
     };
 }
-const aroundSteps = {
-    begin: 'note what the deployment is going to touch',
-    record: 'record the generation',
-};
 
 ;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
 class Diff {
@@ -22242,6 +22645,7 @@ function readSections(nonce, answer) {
 
 
 
+
 /** The script that asks everything at once. It changes nothing. */
 function observeScript({ owner, manifest, hash, kinds, nonce }) {
     const home = `deployments/${owner}`;
@@ -22310,12 +22714,6 @@ function readObserved({ manifest, hash, kinds, nonce }, answer) {
         claims: claimsIn(body('claims')),
         originals: originalsIn(body('originals')),
     };
-}
-function byKind(manifest) {
-    const kinds = new Map();
-    for (const { kind, want } of manifest.resources)
-        kinds.set(kind, [...(kinds.get(kind) ?? []), want]);
-    return kinds;
 }
 /** A probe that failed has said nothing, whatever it printed before. */
 function seenIn(sections, kinds) {
@@ -22483,22 +22881,20 @@ const resolver = (herd, facts, mode) => ({ $reference, machine }) => {
 
 
 
+
 /** Observes one machine, plans, and where the run deploys applies: one connection, and one command where nothing is to do. */
-async function work(member, surroundings) {
+async function machine_work(member, surroundings) {
     const { herd, circumstances } = surroundings;
     const { emit } = circumstances;
     const facts = surroundings.facts.get(member.name);
     if (!facts)
         return planAbsent(member, circumstances);
     emit({ type: 'phase-entered', machine: member.name, phase: 'connect' });
-    let target = await reach(member, facts, herd, circumstances);
-    const replace = (other) => {
-        target = other;
-    };
-    const until = Date.now() + circumstances.patience * 1000;
+    const line = await orCancelled(lineTo(member, facts, herd, circumstances), circumstances.signal);
+    const until = performance.now() + circumstances.patience * 1000;
     try {
         for (let before;;) {
-            const prepared = await planMachine(member, target, surroundings, before);
+            const prepared = await planMachine(member, line.target, surroundings, before);
             before = prepared;
             const { observed, planned } = prepared;
             const nothing = isEmpty(planned.plan) && observed.current;
@@ -22506,20 +22902,32 @@ async function work(member, surroundings) {
                 return { outcome: 'unchanged', observed };
             if (circumstances.mode === 'plan')
                 return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : 'planned', observed };
-            emit({ type: 'phase-entered', machine: member.name, phase: 'prepare' });
-            const ended = await carryOut(member, surroundings, { ...prepared, target, replace });
-            if (ended.end !== 'again')
-                return { ...resultOf(ended, planned.plan, observed, member, circumstances), observed };
+            const ended = await carryOut(member, surroundings, prepared, line);
+            if (!('end' in ended))
+                return resultOf(ended, planned.plan, observed, member, circumstances);
             await otherEnds(ended.holder, member, until, circumstances);
         }
     }
     finally {
-        await target.close();
+        await line.target.close();
     }
+}
+/** The run that is told to end does not wait for a connection that it has no use for any more. */
+async function orCancelled(connecting, signal) {
+    const told = new Promise(resolve => {
+        signal.addEventListener('abort', () => resolve(undefined), { once: true });
+        if (signal.aborted)
+            resolve(undefined);
+    });
+    const line = await Promise.race([connecting, told]);
+    if (line)
+        return line;
+    connecting.then(({ target }) => target.close(), () => undefined);
+    throw new src_failure/* DroverError */.F({ code: 'cancelled' });
 }
 /** Waits a little for another deployment to end; what it leaves is observed anew. */
 async function otherEnds(holder, member, until, { emit, signal }) {
-    if (Date.now() > until)
+    if (performance.now() > until)
         throw new src_failure/* DroverError */.F({ code: 'locked', holder: holder ?? 'another deployment' });
     if (holder === undefined)
         return void (await (0,promises_.setTimeout)(200, undefined, { signal }));
@@ -22549,6 +22957,7 @@ function machine_outcomeOf(failure) {
         case 'foreign-machine':
         case 'handed-over':
         case 'newer-format':
+        case 'undo-open':
             return 'refused';
         default:
             return 'failed';
@@ -22616,7 +23025,7 @@ async function run(herd, circumstances) {
             try {
                 if (circumstances.signal.aborted)
                     throw new src_failure/* DroverError */.F({ code: 'cancelled' });
-                return ended(member, await work(member, { herd, circumstances, facts }));
+                return ended(member, await machine_work(member, { herd, circumstances, facts }));
             }
             catch (error) {
                 return ended(member, resultOfThrown(error));
@@ -27189,7 +27598,7 @@ async function clearOnce(cache) {
 async function create_make(cache, place, wish, base, { progress, signal }) {
     const identity = await newKeyPair();
     const hostKey = await newKeyPair();
-    const { facts, subnet } = await settle(cache, place, {
+    const { facts, subnet } = await create_settle(cache, place, {
         format: 1,
         name: wish.name,
         deployment: wish.deployment,
@@ -27224,7 +27633,7 @@ async function create_make(cache, place, wish, base, { progress, signal }) {
     return finished;
 }
 /** Takes a place on the network. The facts are written under the network's lock, so that nobody closes it from under us. */
-async function settle(cache, place, facts) {
+async function create_settle(cache, place, facts) {
     return underLock(networkLock(cache), async () => {
         const subnet = await openNetwork(cache);
         const others = await Promise.all((await facts_containerNames(cache)).map(async (name) => (await facts_readFacts(cache_containerPlace(cache, name)))?.address ?? ''));
@@ -27442,8 +27851,8 @@ var sysctl = __nccwpck_require__(1307);
 var timezone = __nccwpck_require__(9179);
 // EXTERNAL MODULE: ./src/resources/tree.ts + 3 modules
 var tree = __nccwpck_require__(4333);
-// EXTERNAL MODULE: ./src/resources/unit.ts + 4 modules
-var unit = __nccwpck_require__(4903);
+// EXTERNAL MODULE: ./src/resources/unit.ts + 5 modules
+var unit = __nccwpck_require__(3188);
 // EXTERNAL MODULE: ./src/resources/user.ts + 3 modules
 var user = __nccwpck_require__(7384);
 // EXTERNAL MODULE: ./src/system/service.ts
@@ -28841,7 +29250,7 @@ function frameOfLine(text) {
  * Mistakes as they are told: with paths from the root, also in what they say, in the order in which they stand in each file, and
  * once where one place gave several machines the same one.
  */
-function told(root, mistakes) {
+function origins_told(root, mistakes) {
     const said = mistakes.map(({ message, origin, ...rest }) => ({
         ...rest,
         origin: fromRoot(root, origin),
@@ -29326,7 +29735,7 @@ async function evaluate(request) {
         : { secrets: placeholders(checked.machines), mistakes: [] };
     const mistakes = [...read.mistakes, ...[...checked.mistakes, ...found.mistakes].map(read.place)];
     if (mistakes.length > 0)
-        throw new src_failure/* DroverError */.F({ code: 'mistakes', file, mistakes: told(root, mistakes) });
+        throw new src_failure/* DroverError */.F({ code: 'mistakes', file, mistakes: origins_told(root, mistakes) });
     return {
         deployment,
         stage: context.stage,
@@ -29416,15 +29825,16 @@ function herdOf(evaluation, selector) {
     return { deployment, stage, members, others: machines.filter(machine => !members.includes(machine)), blobs, secrets };
 }
 /** How the engine is to work for this session. */
-async function circumstancesOf({ options, voice, signal }, { provenance }, mode) {
+async function circumstancesOf({ options, voice, signal, ends }, { provenance }, mode) {
     const identities = await identitiesOf(options);
     return {
         mode,
         maxParallel: options.maxParallel,
-        connect: await connector(options, identities, signal),
+        connect: await connector(options, identities, ends),
         publicKeys: identities.map(({ publicKey }) => publicKey),
         emit: voice.emit,
         signal,
+        ends,
         provenance,
         holder: holderFrom(provenance),
         patience: patienceSeconds,
@@ -29635,7 +30045,9 @@ function stoppedVoice(said, reason) {
     const named = (event) => {
         if (event.type !== 'machine-ended' || event.failure?.code !== 'cancelled')
             return event;
-        return { ...event, failure: reason() ?? event.failure };
+        const { undone } = event.failure;
+        const why = reason() ?? event.failure;
+        return { ...event, failure: undone && why.code === 'run-timed-out' ? { ...why, undone } : why };
     };
     return {
         ...said,
@@ -29643,7 +30055,7 @@ function stoppedVoice(said, reason) {
         end: outcome => {
             const why = reason();
             // What came to its end in the very moment of the timeout was not stopped by it.
-            const inTime = why?.code === 'run-timed-out' && outcome !== 'cancelled';
+            const inTime = why?.code === 'run-timed-out' && outcome !== 'cancelled' && outcome !== 'cancelled-undone';
             return why === undefined || inTime ? said.end(outcome) : said.fail(why);
         },
     };
@@ -29656,6 +30068,8 @@ function stoppedVoice(said, reason) {
 
 
 
+// What is not confirmed at the timeout is undone: as long as a machine may take to do that by itself, it is waited for.
+const undoSeconds = 150;
 /**
  * Does a command's work to its end; it is told to stop when the process is, at its timeout, and when the user's code that
  * goes on beside it throws or wants to end the process.
@@ -29665,6 +30079,7 @@ function stoppedVoice(said, reason) {
 async function stoppable({ root, timeout }, told, work) {
     const controller = new AbortController();
     const { signal } = controller;
+    const ends = AbortSignal.any([told.ends, AbortSignal.timeout((timeout + undoSeconds) * 1000)]);
     let failure;
     // What comes first is the reason.
     const stop = (why) => {
@@ -29674,13 +30089,13 @@ async function stoppable({ root, timeout }, told, work) {
         controller.abort();
     };
     const end = () => stop();
-    if (told.aborted)
+    if (told.signal.aborted)
         end();
-    told.addEventListener('abort', end);
+    told.signal.addEventListener('abort', end);
     const limit = setTimeout(() => stop({ code: 'run-timed-out', seconds: timeout }), timeout * 1000).unref();
     const reason = () => failure;
     try {
-        return await guarded(() => work({ signal, reason }), (why, fail) => {
+        return await guarded(() => work({ signal, ends, reason }), (why, fail) => {
             stop(failureOfInterruption(why, root));
             if (why.what === 'stalled')
                 fail(new src_failure/* DroverError */.F(failure ?? { code: 'cancelled' }));
@@ -29691,7 +30106,7 @@ async function stoppable({ root, timeout }, told, work) {
     }
     finally {
         clearTimeout(limit);
-        told.removeEventListener('abort', end);
+        told.signal.removeEventListener('abort', end);
     }
 }
 function stoppedBy(reason, error) {
@@ -29730,28 +30145,35 @@ async function runCommand(request) {
     try {
         // A key that can't be used is a mistake, whether or not this command would use it.
         await identitiesOf(options);
-        const exit = await stoppable(options, request.signal, ({ signal, reason }) => commands[command]({ command, options, voice: stoppedVoice(said, reason), signal, mask }));
+        const exit = await stoppable(options, request.told, ({ signal, ends, reason }) => commands[command]({ command, options, voice: stoppedVoice(said, reason), signal, ends, mask }));
         return { exit, voice: said };
     }
     catch (error) {
         return { exit: said.fail(failureOfRun(error)), voice: said };
     }
 }
-/** A signal that aborts at the first SIGINT or SIGTERM; at the second the process ends at once. `undo` takes the handlers away. */
+/**
+ * What SIGINT and SIGTERM say: the first one that the run is to come to an end, the second that it ends now, and at the third the
+ * process is gone. (The runner that cancels a job sends SIGINT, 7.5 s later SIGTERM, 2.5 s later KILL.) `undo` takes the handlers
+ * away.
+ */
 function untilToldToEnd() {
-    const controller = new AbortController();
+    const first = new AbortController();
+    const second = new AbortController();
     let exit;
     const told = (name) => {
         const code = name === 'SIGINT' ? 130 : 143;
-        if (controller.signal.aborted)
+        if (second.signal.aborted)
             exitNow(code);
         exit = code;
-        controller.abort();
+        if (first.signal.aborted)
+            second.abort();
+        first.abort();
     };
     process.on('SIGINT', told);
     process.on('SIGTERM', told);
     return {
-        signal: controller.signal,
+        told: { signal: first.signal, ends: second.signal },
         exit: () => exit,
         undo: () => {
             process.off('SIGINT', told);
@@ -30111,7 +30533,10 @@ const colours = {
     skipped: 'yellow',
     refused: 'red',
     failed: 'red',
+    'failed-undone': 'red',
+    'failed-left': 'red',
     unknown: 'red',
+    'cancelled-undone': 'red',
     cancelled: 'red',
 };
 const colourOf = (outcome) => (outcome ? colours[outcome] : 'dim');
@@ -30374,6 +30799,7 @@ const phases = {
     plan: 'planning',
     prepare: 'preparing',
     apply: 'applying',
+    undo: 'undoing',
     confirm: 'confirming',
 };
 /** One line without the machine's name; undefined where this event is not worth one. */
@@ -30449,7 +30875,10 @@ const outcome = schemas["enum"]({
     skipped: 'skipped',
     refused: 'refused',
     failed: 'failed',
+    'failed-undone': 'failed-undone',
+    'failed-left': 'failed-left',
     unknown: 'unknown',
+    'cancelled-undone': 'cancelled-undone',
     cancelled: 'cancelled',
 });
 const failure = schemas.object({
@@ -30559,7 +30988,7 @@ const resultReporter = {
 
 const sets = {
     changed: ['changed', 'destroyed', 'planned'],
-    failed: ['failed', 'refused', 'skipped', 'cancelled', 'unknown'],
+    failed: ['failed', 'failed-undone', 'failed-left', 'refused', 'skipped', 'cancelled', 'cancelled-undone', 'unknown'],
     unchanged: ['unchanged'],
 };
 function outputsOf(run) {
@@ -30907,7 +31336,7 @@ async function reported() {
         options: optionsOf(read.inputs, place.folder, environment),
         listeners,
         mask: (values, machines) => print(maskCommands(values, machines)),
-        signal: end.signal,
+        told: end.told,
     });
     end.undo();
     report(said, folder, environment);
@@ -31108,9 +31537,9 @@ function readArguments(argv, environment) {
     const failures = [...line.failures, ...commandFailures(line, command, rest), ...read.failures];
     if (failures.length > 0 || command === undefined)
         return { what: 'nothing', failures };
-    return asked(command, rest, line, read.options);
+    return arguments_asked(command, rest, line, read.options);
 }
-function asked(command, [report = '', path = ''], line, options) {
+function arguments_asked(command, [report = '', path = ''], line, options) {
     if (command === 'report')
         return { what: 'report', report, path: (0,external_node_path_.resolve)(path) };
     if (command === 'manifest')
@@ -31437,7 +31866,7 @@ Exit codes: 0 done, 1 a machine failed, 2 bad input, 3 drift found, 4 refused, 5
 const cli = (argv) => toItsEnd(async () => {
     const end = untilToldToEnd();
     try {
-        const exit = await answer(readArguments(argv, process.env), end.signal);
+        const exit = await answer(readArguments(argv, process.env), end.told);
         return end.exit() ?? exit;
     }
     catch (error) {
@@ -31449,7 +31878,7 @@ const cli = (argv) => toItsEnd(async () => {
         end.undo();
     }
 });
-async function answer(asked, signal) {
+async function answer(asked, told) {
     switch (asked.what) {
         case 'nothing':
             for (const failure of asked.failures)
@@ -31465,18 +31894,18 @@ async function answer(asked, signal) {
             process.stdout.write(render(asked.report, asked.path) ?? '');
             return 0;
         case 'manifest':
-            process.stdout.write(await manifest(asked.options, asked.ref, [process.execPath, process.argv[1] ?? ''], signal));
+            process.stdout.write(await manifest(asked.options, asked.ref, [process.execPath, process.argv[1] ?? ''], told));
             return 0;
         case 'graph':
-            process.stdout.write(await graph_graph(asked.options, asked.format, signal));
+            process.stdout.write(await graph_graph(asked.options, asked.format, told));
             return 0;
         case 'run':
-            return runAsked(asked, signal);
+            return runAsked(asked, told);
     }
 }
-async function runAsked(asked, signal) {
+async function runAsked(asked, told) {
     const { command, options, output } = asked;
-    if ((command === 'deploy' || command === 'destroy') && !asked.yes && !(await agreed(command, signal))) {
+    if ((command === 'deploy' || command === 'destroy') && !asked.yes && !(await agreed(command, told.signal))) {
         process.stderr.write('Nothing was changed.\n');
         return 0;
     }
@@ -31489,7 +31918,7 @@ async function runAsked(asked, signal) {
         ? undefined
         : openEventsFile(output.events, error => process.stderr.write(plain(`The events could not be kept: ${error.message}\n`)));
     const listeners = [log, (event) => events?.write(event)];
-    const { exit, voice } = await runCommand({ command, options, listeners, mask: () => undefined, signal });
+    const { exit, voice } = await runCommand({ command, options, listeners, mask: () => undefined, told });
     events?.close();
     if (output.json)
         process.stdout.write(resultReporter.render(voice.run()));

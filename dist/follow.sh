@@ -1,20 +1,18 @@
 # shellcheck shell=dash
 # How a runner hands a prepared transaction over and follows it; sourced behind state.sh.
-# drover: set by state.sh; shellcheck can't see it.
 # shellcheck disable=SC2154
 
 # Hands a prepared transaction to systemd, which carries it out whether or not anybody is still connected. Asked again for
-# the same request it only joins. Prints `submitted`, `joined`, `busy HOLDER`, `gone`, or
-# `full` where the disk has no room to note what is done: then nothing is begun.
-drover_submit() { # request deployment
-  request=$1 deployment=$2
-  transaction=$drover/deployments/$deployment/journal/$request
+# the same request it only joins. Prints `submitted`, `joined`, `busy HOLDER`, `gone`, or `full` where the disk has no room to
+# note what is done: then nothing is begun.
+drover_submit() {
   (
     if ! flock -w 1 9 || drover_busy; then
       printf 'busy %s\n' "$(drover_state holder)"
     elif [ "$(drover_state request)" != "$request" ]; then
       echo gone
     elif [ "$(drover_state phase)" != prepared ]; then
+      drover_renew
       echo joined
     elif ! head -c 65536 /dev/zero 2>/dev/null >"$transaction/room"; then
       rm -f -- "$transaction/room" "$transaction/reserve"
@@ -24,30 +22,55 @@ drover_submit() { # request deployment
     else
       rm -f -- "$transaction/room"
       : >"$transaction/events"
+      drover_renew
       drover_write_state applying
-      systemd-run --quiet --collect --unit="drover-apply-$request" --description="Drover: $deployment" \
-        -- sh "$transaction/worker.sh" "$request" "$deployment" >&2
+      systemd-run --quiet --collect --unit="drover-deadline-$request" --description="Drover's watch: $deployment" \
+        --on-active=5 --on-unit-active=5 --timer-property=AccuracySec=1 \
+        -- sh "$transaction/runtime.sh" drover_watch "$request" "$deployment" >&2
+      drover_unit apply drover_work
       echo submitted
     fi
   ) 9>>"$drover/lock"
 }
 
-# Prints the events behind number $3 as they come, until the transaction ends; `alive` now and then while it waits, and
-# `lost` where the unit is gone without having said how it ended.
-drover_follow() { # request deployment after
-  transaction=$drover/deployments/$2/journal/$1
+drover_unit() { # name function …
+  drover_what=$1
+  shift
+  drover_does=$1
+  shift
+  systemd-run --quiet --collect --unit="drover-$drover_what-$request" --description="Drover: $deployment" \
+    --property=TimeoutStopSec=10 -- sh "$transaction/runtime.sh" "$drover_does" "$request" "$deployment" "$@" >&2
+}
+
+# On the runner's word: whatever was done is undone, by a unit of its own. Prints `reverting`, or how the transaction ended.
+drover_revert() { # reason
+  case $(drover_phase) in
+    prepared | applying | applied | undoing)
+      drover_renew
+      # The worker holds the lock, so it goes first, with all that it started.
+      systemctl stop "drover-apply-$request.service" 2>/dev/null || :
+      systemctl is-active --quiet "drover-undo-$request.service" || drover_unit undo drover_revert_now "$1"
+      echo reverting
+      ;;
+    '') echo gone ;;
+    *) printf '%s %s\n' "$(drover_phase)" "$(drover_state reason)" ;;
+  esac
+}
+
+# Prints the events behind number $1 as they come, until an end is told; `alive` now and then while it waits, and `lost` where
+# nobody works on the transaction any more and no end was told.
+drover_follow() { # after
   if [ ! -f "$transaction/events" ]; then
     echo lost
     return 0
   fi
-  drover_waits=0 drover_part=
+  drover_waits=0 drover_part='' drover_idle=no
   exec 3<"$transaction/events"
   while :; do
     if IFS= read -r drover_line <&3; then
       drover_line=$drover_part$drover_line drover_part='' drover_waits=0
-      if [ "${drover_line%% *}" -gt "$3" ]; then
-        printf '%s\n' "$drover_line"
-      fi
+      [ "${drover_line%% *}" -gt "$1" ] || continue
+      printf '%s\n' "$drover_line"
       case $drover_line in
         *' end '*) return 0 ;;
       esac
@@ -56,13 +79,77 @@ drover_follow() { # request deployment after
       drover_part=$drover_part$drover_line
       drover_waits=$((drover_waits + 1))
       if [ $((drover_waits % 20)) -eq 0 ]; then
-        if ! systemctl is-active --quiet "drover-apply-$1.service" && ! grep -q ' end ' -- "$transaction/events"; then
+        if systemctl is-active --quiet "drover-apply-$request.service" "drover-undo-$request.service" "drover-deadline-$request.service"; then
+          drover_idle=no
+          echo alive
+        elif [ "$drover_idle" = yes ]; then
           echo lost
           return 0
+        else
+          # What it said last may just not have been read yet.
+          drover_idle=yes
         fi
-        echo alive
       fi
       sleep 0.05
     fi
   done
+}
+
+# What a runner says while it follows, on standard input, a line each: `renew` keeps the lease, `undo REASON` undoes.
+drover_listen() {
+  while read -r drover_word drover_rest; do
+    case $drover_word in
+      renew) drover_renew ;;
+      undo) drover_revert "$drover_rest" ;;
+    esac
+  done
+}
+
+# Follows, and listens meanwhile.
+drover_attend() { # after
+  # A shell gives what it starts in the background nothing to read: by another number it does.
+  exec 4<&0
+  drover_listen <&4 &
+  drover_listener=$!
+  drover_follow "$1"
+  kill "$drover_listener" 2>/dev/null || :
+}
+
+drover_submit_and_attend() { # after
+  drover_submit
+  drover_attend "$1"
+}
+
+drover_revert_and_attend() { # after reason
+  drover_revert "$2"
+  drover_attend "$1"
+}
+
+# What a runner says over the connection that it made anew: beside that it can still get in at all. What is to be healthy is
+# looked at meanwhile, by the checks that came with the transaction; they print what they find.
+drover_settle() { # after
+  drover_renew
+  if [ "$(drover_phase)" != applied ]; then
+    drover_ending
+    return 0
+  fi
+  echo applied
+  export drover transaction
+  (exec sh -eu -- "$transaction/checks.sh" </dev/null 2>&1 9>&-) &
+  drover_checks=$!
+  while read -r drover_word drover_rest; do
+    case $drover_word in
+      renew) drover_renew ;;
+      confirm)
+        drover_confirm
+        break
+        ;;
+      undo)
+        drover_revert "$drover_rest"
+        drover_follow "$1"
+        break
+        ;;
+    esac
+  done
+  kill "$drover_checks" 2>/dev/null || :
 }

@@ -1,4 +1,6 @@
 # shellcheck shell=dash
+# drover_recover_script, drover_lease: set before this; shellcheck can't see it.
+# shellcheck disable=SC2154
 # The first half of a transaction: a runner calls it with a packed transaction on standard input; sourced behind state.sh.
 
 drover_folders() {
@@ -15,23 +17,67 @@ drover_folders() {
   [ -d "$drover/trees" ] || mkdir -m 0755 -- "$drover/trees"
 }
 
+# The boot unit is the one thing that Drover keeps on a machine beside its own folder. It is written only where it differs;
+# systemd reads it at the next boot, so nothing has to be reloaded for it.
+drover_boot_unit() {
+  drover_put "$drover/recover.sh" "$drover_recover_script" 0600
+  drover_put /etc/systemd/system/drover-recover.service "[Unit]
+Description=Drover: settle a deployment that was open when the machine went down
+ConditionPathExists=$drover/state
+[Service]
+Type=oneshot
+ExecStart=/bin/sh $drover/recover.sh
+[Install]
+WantedBy=multi-user.target" 0644
+  drover_wants=/etc/systemd/system/multi-user.target.wants/drover-recover.service
+  [ -L "$drover_wants" ] || { mkdir -p "${drover_wants%/*}" && ln -sfn ../drover-recover.service "$drover_wants"; }
+}
+
+drover_put() { # path text mode
+  [ "$(cat -- "$1" 2>/dev/null)" != "$2" ] || return 0
+  printf '%s\n' "$2" >"$1.new"
+  chmod "$3" "$1.new"
+  sync "$1.new"
+  mv -f -- "$1.new" "$1"
+}
+
+# An open transaction that nobody keeps any more, as where its watch was taken away: it is settled first, by its own program.
+drover_settle_dead() {
+  case $(drover_state phase) in applying | applied | undoing) ;; *) return 0 ;; esac
+  other=$(drover_state request)
+  if [ -f /run/drover/lease ]; then
+    read -r drover_lessee drover_until </run/drover/lease
+    [ "$drover_lessee" != "$other" ] || [ "$(drover_uptime)" -gt $((drover_until + drover_lease)) ] || return 0
+  elif [ "$(drover_uptime)" -lt 120 ]; then
+    # The boot unit has its turn first.
+    return 0
+  fi
+  drover_theirs=$(drover_state deployment)
+  sh "$drover/deployments/$drover_theirs/journal/$other/runtime.sh" drover_recover "$other" "$drover_theirs" \
+    'nobody kept it any more' >&2 || :
+}
+
 # Reads a packed transaction from standard input, puts its contents into the store, and records what stands in all places
 # that it will touch. Nothing of the machine itself is changed, and all but the store's contents lies in the transaction's own
 # folder: one that is never submitted leaves no trace. `seen` is the state that the plan was made from: where
-# another transaction came in between, the plan is stale. Prints `prepared`, `busy HOLDER` or `stale`.
-drover_prepare() { # request deployment seen
-  request=$1 deployment=$2
+# another transaction came in between, the plan is stale. Prints `prepared`, `busy HOLDER`, `unsettled REASON` or `stale`.
+drover_prepare() { # seen
   drover_folders
-  transaction=$drover/deployments/$deployment/journal/$request
+  drover_settle_dead
   exec 9>>"$drover/lock"
   if ! flock -w 1 9 || drover_busy; then
     printf 'busy %s\n' "$(drover_state holder)"
     return 0
   fi
-  if [ "$(drover_state request) $(drover_state phase)" != "$3" ]; then
+  if [ "$(drover_state phase)" = undo-failed ]; then
+    printf 'unsettled %s\n' "$(drover_state reason)"
+    return 0
+  fi
+  if [ "$(drover_state request) $(drover_state phase)" != "$1" ]; then
     echo stale
     return 0
   fi
+  drover_boot_unit
   rm -rf -- "$transaction"
   # What fails from here on, as on a full disk, leaves nothing of what came.
   trap 'rm -rf -- "$transaction"' EXIT
@@ -78,6 +124,7 @@ drover_prepare() { # request deployment seen
     mkdir -- "$drover_keeping/record"
     drover_script "$drover_keeping/record.sh" "$drover_keeping/record" </dev/null >&2
   done
+  drover_failed_units >"$transaction/failed.before"
   sync -f "$drover"
   drover_write_state prepared
   trap - EXIT

@@ -1,7 +1,7 @@
 # shellcheck shell=dash
-# The state of the machine, which every half of a transaction reads and writes; sourced behind prelude.sh. What the functions
-# of this and of the other halves print is read by src/engine, line by line.
-# request, deployment and transaction: whoever writes the state has set them; shellcheck can't see it.
+# The state of the machine, which every part of a transaction reads and writes; sourced behind prelude.sh. What the functions
+# of this and of the other parts print is read by src/engine, line by line.
+# request, deployment and transaction: whoever calls these functions has set them; shellcheck can't see it.
 # shellcheck disable=SC2154
 
 : "${drover:=/var/lib/drover}"
@@ -11,9 +11,24 @@ umask 077
 # What makes temporary files is told of another place where it can make none in /tmp.
 [ -w "${TMPDIR:-/tmp}" ] || export TMPDIR=/var/tmp
 
+# Seconds that a transaction is kept without a word from its runner.
+drover_lease=60
+
+# Which transaction these functions work for: everything else follows from the two names.
+drover_of() { # request deployment
+  request=$1 deployment=$2
+  drover_home=$drover/deployments/$deployment
+  transaction=$drover_home/journal/$request
+}
+
+# Whole seconds since the machine was started. No decision reads the wall clock.
 drover_uptime() {
   read -r drover_now _ </proc/uptime
   printf '%s\n' "${drover_now%.*}"
+}
+
+drover_boot_id() {
+  cat /proc/sys/kernel/random/boot_id
 }
 
 # The machine's state is one small file of `key value` lines. It is written aside, synced and renamed, and its folder is
@@ -25,7 +40,7 @@ drover_state() { # key
 drover_write_state() { # phase reason
   {
     printf 'format 1\nrequest %s\ndeployment %s\nphase %s\n' "$request" "$deployment" "$1"
-    printf 'boot %s\n' "$(cat /proc/sys/kernel/random/boot_id)"
+    printf 'boot %s\n' "$(drover_boot_id)"
     printf 'since %s\nholder %s\nreason %s\n' "$(drover_uptime)" "$(cat -- "$transaction/holder")" "${2:-}"
   } >"$drover/state.new"
   sync "$drover/state.new"
@@ -33,16 +48,38 @@ drover_write_state() { # phase reason
   sync "$drover"
 }
 
-# Whether a transaction other than $request is under way: prepared within the last minute, or its unit at work. A
-# transaction of an earlier boot, or whose runner went away before it submitted, has ended.
+# The phase of this transaction; nothing where the state is another one's.
+drover_phase() {
+  [ "$(drover_state request)" != "$request" ] || drover_state phase
+}
+
+# The runner's word that it is still there. It lies in memory: after a reboot nobody has given any.
+drover_renew() {
+  mkdir -p /run/drover
+  printf '%s %s\n' "$request" "$(($(drover_uptime) + drover_lease))" >/run/drover/lease.new
+  mv -f /run/drover/lease.new /run/drover/lease
+}
+
+drover_leased() {
+  [ -f /run/drover/lease ] || return 1
+  read -r drover_lessee drover_until </run/drover/lease
+  [ "$drover_lessee" = "$request" ] && [ "$(drover_uptime)" -lt "$drover_until" ]
+}
+
+# Whether another transaction than $request is open: prepared within the last minute, or on its way to one of its two ends.
 drover_busy() {
   [ -f "$drover/state" ] || return 1
-  other=$(drover_state request)
-  [ "$other" != "$request" ] || return 1
-  [ "$(drover_state boot)" = "$(cat /proc/sys/kernel/random/boot_id)" ] || return 1
+  [ "$(drover_state request)" != "$request" ] || return 1
   case $(drover_state phase) in
-    prepared) [ $(($(drover_uptime) - $(drover_state since))) -lt 60 ] ;;
-    applying) systemctl is-active --quiet "drover-apply-$other.service" ;;
+    prepared)
+      [ "$(drover_state boot)" = "$(drover_boot_id)" ] || return 1
+      [ $(($(drover_uptime) - $(drover_state since))) -lt "$drover_lease" ]
+      ;;
+    applying | applied | undoing) ;;
     *) return 1 ;;
   esac
+}
+
+drover_failed_units() {
+  systemctl list-units --failed --plain --no-legend --no-pager | sed 's/ .*//' | sort
 }

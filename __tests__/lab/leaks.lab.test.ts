@@ -106,7 +106,7 @@ test('no sink tells a secret: on the plan, on the first deployment, when it chan
   for (const sink of ['log', 'events', 'summary']) expect(first.sinks[sink]).toContain('/etc/leaks/alone')
   expect(first.sinks.machine).toContain('{"$secret":"TOKEN"}')
   // What carries the change out lives for a second at least, so that the watch can't miss it.
-  expect(first.sinks.arguments).toMatch(/\/worker\.sh \S+ leaks/)
+  expect(first.sinks.arguments).toMatch(/\/runtime\.sh drover_work \S+ leaks/)
 
   const second = await sinksOf(changed, 'deploy')
   expect(second.exit).toBe(0)

@@ -1,6 +1,6 @@
 import type { AnyKind } from '../resources/kind'
 import type { Manifest } from '../resources/manifest'
-import { prelude } from '../target/runtime'
+import { checking } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
 import { byKind } from './by-kind'
 
@@ -11,7 +11,7 @@ import { byKind } from './by-kind'
 export function checksOf(manifest: Manifest, kinds: ReadonlyMap<string, AnyKind>): Script {
   const own = [...byKind(manifest)].flatMap(([name, wants]) => kinds.get(name)?.health?.(wants) ?? [])
   return lines(
-    prelude,
+    checking,
     sh`drover_sick() { printf 'sick %s\n' "$(printf %s "$1" | base64 -w 0)"; }`,
     ...own.map(
       script => sh`(
@@ -19,7 +19,7 @@ ${script}
 ) &`,
     ),
     sh`wait
-systemctl list-units --failed --plain --no-legend --no-pager | sed 's/ .*//' | sort | comm -13 "$transaction/failed.before" - |
+drover_failed_units | comm -13 "$transaction/failed.before" - |
   while read -r failed; do drover_sick "the unit $failed has failed, which had not before"; done
 echo checked`,
   )

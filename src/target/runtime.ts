@@ -33,6 +33,9 @@ runtime="$drover/deployments/$deployment/journal/$request/runtime.sh"
 /** What prepares a transaction: needs nothing on the machine. Behind it, `drover_prepare SEEN` reads the packed transaction. */
 export const preparing: Script = lines(base, state, sh`drover_recover_script=${recoverScript}`, prepare, sh`set -eu`)
 
+/** The functions that health checks may use. */
+export const checking: Script = lines(base, state)
+
 /**
  * A transaction's own program, which lies in its folder: whatever is asked of it later is done by the version of Drover that
  * began it. `sh runtime.sh FUNCTION REQUEST DEPLOYMENT …`.

@@ -121,7 +121,8 @@ test.each(['apply', 'confirm'])(
   'a runner that is killed at “%s” is waited for, and then the machine undoes',
   async at => {
     const before = await everything()
-    const resources = [file('/etc/tx-killed'), ...unit('tx-killed', 'exec sleep infinity')]
+    const slow = at === 'apply' ? [resourceOf('hook', { name: 'slow', run: 'sleep 30' })] : []
+    const resources = [file('/etc/tx-killed'), ...unit('tx-killed', 'exec sleep infinity'), ...slow]
     const run = await labRun('deploy', herd(...resources), { deployment: 'killed', connect: killedAt(at, 1500) })
     expect(run.outcome).toBe('unknown')
     expect(await state()).toMatch(/^(applying|applied)\n$/)

@@ -1,0 +1,75 @@
+# shellcheck shell=dash
+# The decision, and what follows from it. Sourced behind state.sh and work.sh.
+# shellcheck disable=SC2154
+
+# The runner's word that the machine is well. It counts for this transaction only, in the boot in which it was applied, while
+# its lease holds; asked again it answers the same. Prints `confirmed N`, or the phase that the transaction is in, with its reason.
+drover_confirm() {
+  (
+    flock 9
+    case $(drover_phase) in
+      applied)
+        if [ "$(drover_state boot)" = "$(drover_boot_id)" ] && drover_leased; then
+          drover_decide
+        fi
+        ;;
+    esac
+    drover_ending
+  ) 9>>"$drover/lock"
+}
+
+# How the transaction stands, in one line. What a confirmed one still lacks is done first.
+drover_ending() {
+  drover_now=$(drover_phase)
+  case $drover_now in
+    confirmed)
+      drover_finish "$(drover_state reason)"
+      printf 'confirmed %s\n' "$(drover_state reason)"
+      systemctl stop --no-block "drover-deadline-$request.timer" 2>/dev/null || :
+      ;;
+    # It came too late: the lease is over, or the machine was started anew.
+    applied) echo late ;;
+    '') echo gone ;;
+    *) printf '%s %s\n' "$drover_now" "$(drover_state reason)" ;;
+  esac
+}
+
+# The generation's folder is whole and synced before the state says `confirmed`, and that is the decision: what comes after it
+# is only derived from it, by whoever comes first.
+drover_decide() {
+  rm -f -- "$transaction/reserve"
+  mkdir -p -- "$drover_home/generations"
+  drover_last=$(find "$drover_home/generations" -mindepth 1 -maxdepth 1 -name '[0-9]*' -printf '%f\n' | sort -n | tail -n 1)
+  drover_next=$((${drover_last:-0} + 1))
+  drover_generation=$drover_home/generations/.new
+  rm -rf -- "$drover_generation"
+  mkdir -- "$drover_generation"
+  cp -- "$transaction/manifest.json" "$transaction/manifest.hash" "$transaction/provenance.json" "$drover_generation"
+  sync -f "$drover_generation"
+  mv -T -- "$drover_generation" "$drover_home/generations/$drover_next"
+  drover_write_state confirmed "$drover_next"
+}
+
+drover_finish() { # generation
+  [ "$(readlink -- "$drover_home/current" || :)" != "generations/$1" ] || [ -L "$drover_home/attempted" ] || return 0
+  ln -sfn -- "generations/$1" "$drover_home/current.new"
+  mv -T -- "$drover_home/current.new" "$drover_home/current"
+  drover_release
+  rm -f -- "$drover_home/attempted"
+  # The journals of earlier transactions have ended; their last one is kept for whoever asks what was done.
+  find "$drover_home/journal" -mindepth 1 -maxdepth 1 ! -name "$request" -exec rm -rf -- {} +
+}
+
+# Gives up the places that this deployment no longer wants, with what was kept of those that nobody claims any more. The
+# originals go first: one that stood without a claim would be taken for the truth when its place is next wanted.
+drover_release() {
+  # Nothing left is exit 1; anything worse, as a full disk, must not take all claims away.
+  grep -vxF -f "$transaction/released" -- "$drover/claims" >"$drover/claims.new" || [ $? -eq 1 ]
+  sync "$drover/claims.new"
+  while read -r drover_name drover_place; do
+    if ! cut -f 2- -- "$drover/claims.new" | grep -qxF -- "$drover_place"; then
+      rm -rf -- "$drover/originals/$drover_name"
+    fi
+  done <"$transaction/dropped"
+  mv -f -- "$drover/claims.new" "$drover/claims"
+}

@@ -1,0 +1,40 @@
+# shellcheck shell=dash
+# Who settles a transaction when its runner is gone: a timer while the machine is up, a unit at its boot.
+# Sourced behind all the other parts.
+# shellcheck disable=SC2154
+
+# Every few seconds, from before the first effect on. It never touches another transaction than its own.
+drover_watch() {
+  case $(drover_phase) in
+    prepared | applying | applied | undoing)
+      if drover_leased; then return 0; fi
+      ;;
+    *) drover_dismissed && return 0 ;;
+  esac
+  # The worker holds the lock, so it goes first, with all that it started.
+  systemctl stop "drover-apply-$request.service" "drover-undo-$request.service" 2>/dev/null || :
+  exec 9>>"$drover/lock"
+  flock 9
+  # It may have been confirmed, or somebody may have come back, while the lock was not ours.
+  if ! drover_leased; then drover_settle_open 'the runner was not heard of for a minute'; fi
+}
+
+drover_dismissed() {
+  systemctl stop --no-block "drover-deadline-$request.timer" 2>/dev/null || :
+}
+
+# Under the lock: an open transaction is brought to its end; a confirmed one gets what it still lacks.
+drover_settle_open() { # reason
+  case $(drover_phase) in
+    prepared) drover_abort "$1" ;;
+    applying | applied | undoing) drover_undo "$1" ;;
+    confirmed) drover_finish "$(drover_state reason)" ;;
+  esac
+}
+
+# At boot: whatever was open then has lost its runner and its worker.
+drover_recover() { # reason
+  exec 9>>"$drover/lock"
+  flock 9
+  drover_settle_open "$1"
+}

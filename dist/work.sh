@@ -1,0 +1,88 @@
+# shellcheck shell=dash
+# The forward half of a transaction, in a unit of its own: begin, then the steps; sourced behind state.sh and undo.sh.
+# shellcheck disable=SC2154
+
+# Each event is one line with its number: a reader that lost its connection asks for those behind the last. The numbers are
+# those of the lines: a step says things too (`drover_say`).
+drover_event() {
+  touch -- "$transaction/events"
+  # Half a line may be what a full disk had room for.
+  [ -z "$(tail -c 1 -- "$transaction/events")" ] || echo >>"$transaction/events"
+  printf '%s %s\n' "$(($(wc -l <"$transaction/events") + 1))" "$*" >>"$transaction/events"
+}
+
+drover_work() {
+  drover_at=begin
+  exec 9>>"$drover/lock" 2>"$transaction/trouble"
+  flock 9
+  # Whoever stopped the worker before it got here has settled the transaction.
+  [ "$(drover_phase)" = applying ] || return 0
+  trap drover_broke EXIT
+  drover_begin
+  for step in "$transaction"/steps/*/; do
+    [ -e "$step/effect" ] || continue
+    step=${step%/} drover_at=${step##*/}
+    drover_event start "$drover_at"
+    if drover_limited "$step/effect" "$step/original" </dev/null >"$step/output" 2>&1; then
+      drover_event finish "$drover_at"
+    else
+      drover_failed $? "$step/output"
+      return 0
+    fi
+  done
+  drover_at=applied
+  drover_write_state applied
+  drover_event end applied
+  trap - EXIT
+}
+
+# Where the transaction stands (`begin`, a step, `applied`) failed, with this exit code and this output: it is undone.
+drover_failed() { # exit output
+  trap - EXIT
+  drover_room=$(df --output=avail --block-size=1024 -- "$drover" | tail -n 1)
+  # Whoever met the full disk could not write that down.
+  rm -rf -- "$transaction/reserve"
+  [ "$((drover_room))" -ge 64 ] || printf 'No space is left on the disk of %s.\n' "$drover" >>"$2"
+  drover_event failed "$drover_at" "$1" "$(drover_tail "$2" | base64 -w 0)"
+  drover_undo "$drover_at exited $1"
+}
+
+# The worker itself came to an end that nobody foresaw, as on a full disk.
+drover_broke() {
+  drover_failed $? "$transaction/trouble"
+}
+
+# The end of a step's output. Where it is cut, the first line goes with the rest: half a secret could not be recognised.
+drover_tail() {
+  if [ "$(stat --format=%s -- "$1")" -le 16384 ]; then cat -- "$1"; else tail -c 16384 -- "$1" | tail -n +2; fi
+}
+
+# From here on the machine is in this transaction's hands: `attempted` tells all that it and those before it may have touched,
+# until a generation is recorded; its places are claimed, and what was recorded of them is their original. In this order: an
+# original is never there without a claim, so that one which is found is one which counts.
+drover_begin() {
+  touch -- "$drover/claims"
+  cp -- "$drover/claims" "$transaction/claims.before"
+  [ ! -L "$drover_home/attempted" ] || cp -P -- "$drover_home/attempted" "$transaction/attempted.before"
+  ln -sfn -- "journal/$request" "$drover_home/attempted.new"
+  mv -T -- "$drover_home/attempted.new" "$drover_home/attempted"
+  sort -u -- "$drover/claims" "$transaction/owned" >"$drover/claims.new"
+  mv -f -- "$drover/claims.new" "$drover/claims"
+  for drover_keeping in "$transaction"/keepings/*/; do
+    [ -e "$drover_keeping/record" ] || continue
+    drover_kept=$drover/originals/$(cat -- "$drover_keeping/name")
+    rm -rf -- "$drover_kept"
+    cp -a -T --reflink=auto -- "${drover_keeping%/}" "$drover_kept"
+  done
+  sync -f "$drover"
+}
+
+# The step's limit in seconds stands beside it; a step that is over it is ended with all that it started.
+drover_limited() { # script original
+  original=$2
+  export drover transaction step original
+  (
+    umask 022
+    exec timeout --kill-after=10 "$(cat -- "$transaction/limit")" sh -eu -- "$transaction/shell.sh" "$1" 9>&-
+  )
+}
