@@ -5265,6 +5265,7 @@ function diffOf(previous, want) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   _U: () => (/* binding */ checkSchema),
 /* harmony export */   o3: () => (/* binding */ unitSchema),
+/* harmony export */   rn: () => (/* binding */ settleSchema),
 /* harmony export */   wb: () => (/* binding */ onDemandSchema)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8788);
@@ -5276,6 +5277,10 @@ const checkSchema = zod__WEBPACK_IMPORTED_MODULE_0__.string()
     .describe('A command, as `nginx -t`. Where it fails the unit is neither started, restarted nor reloaded: it stays as it is, and the deployment fails.');
 const onDemandSchema = zod__WEBPACK_IMPORTED_MODULE_0__.boolean()
     .describe('Where a socket that listens starts it when somebody comes, as sshd on Ubuntu, that is as good as enabled and running; the socket is opened anew where the unit is told to reload.');
+const settleSchema = zod__WEBPACK_IMPORTED_MODULE_0__.int()
+    .min(0)
+    .max(600)
+    .describe('Seconds that it has to run without ending before it counts as well: 5, or 2 where it tells systemd itself when it is ready.');
 const unitSchema = zod__WEBPACK_IMPORTED_MODULE_0__.strictObject({
     name: zod__WEBPACK_IMPORTED_MODULE_0__.string()
         .max(255)
@@ -5288,6 +5293,7 @@ const unitSchema = zod__WEBPACK_IMPORTED_MODULE_0__.strictObject({
         .describe('Ids of resources: it is told to reload when one of them changes.'),
     onDemand: onDemandSchema.optional(),
     check: checkSchema.optional(),
+    settle: settleSchema.optional(),
 });
 
 
@@ -5308,15 +5314,17 @@ var script = __nccwpck_require__(5302);
 var kind = __nccwpck_require__(9639);
 ;// CONCATENATED MODULE: ./src/resources/unit-health.ts
 
-/** Seconds that a service has to run without ending before it counts as well: many die only after they have begun. */
+// Seconds that a service has to run without ending before it counts as well: many die only after they have begun. One that
+// says itself when it is ready has begun by then.
 const settleSeconds = 5;
+const settleReadySeconds = 2;
 /**
  * Looks whether every unit that is to run does, and has run for a while since it was last started, without being started again
  * in between. A unit that has been running for long costs one look.
  */
 function unitHealth(units) {
-    const names = units.flatMap(({ name, state }) => (state === 'started' ? [name] : []));
-    if (names.length === 0)
+    const started = units.filter(({ state }) => state === 'started');
+    if (started.length === 0)
         return (0,script.sh) `:`;
     return (0,script.sh) `
 unit_shown() {
@@ -5329,8 +5337,13 @@ unit_sick() { # unit why
 $(journalctl --no-pager --quiet --lines=20 --output=cat --unit="$1" 2>/dev/null || :)"
 }
 
-unit_look() { # unit
-  case $(unit_is Type "$1") in
+unit_look() { # unit seconds
+  type=$(unit_is Type "$1")
+  settle=$2
+  if [ -z "$settle" ]; then
+    case $type in notify | notify-reload | forking | dbus) settle=${settleReadySeconds} ;; *) settle=${settleSeconds} ;; esac
+  fi
+  case $type in
     oneshot)
       [ "$(unit_is Result "$1")" = success ] || unit_sick "$1" failed
       [ "$(unit_is RemainAfterExit "$1")" != no ] || return 0
@@ -5347,7 +5360,7 @@ unit_look() { # unit
     esac
     since=$(unit_is ActiveEnterTimestampMonotonic "$1")
     read -r now _ </proc/uptime
-    [ "$(($(printf %s "$now" | tr -d .) / 100 - since / 1000000))" -lt ${settleSeconds} ] || return 0
+    [ "$(($(printf %s "$now" | tr -d .) * 10 - since / 1000))" -lt "$((settle * 1000))" ] || return 0
     sleep 0.5
     next=$(unit_shown "$1")
     if [ "$next" != "$first" ]; then
@@ -5356,7 +5369,7 @@ unit_look() { # unit
     fi
   done
 }
-for unit in ${names}; do unit_look "$unit" & done
+${(0,script/* lines */.M)(...started.map(({ name, settle }) => (0,script.sh) `unit_look ${name} ${settle ?? ''} &`))}
 wait`;
 }
 
@@ -20948,6 +20961,8 @@ runtime="$drover/deployments/$deployment/journal/$request/runtime.sh"
 [ ! -f "$runtime" ] || exec sh "$runtime" drover_recover "$request" "$deployment" 'the machine was started anew'`.sh;
 /** What prepares a transaction: needs nothing on the machine. Behind it, `drover_prepare SEEN` reads the packed transaction. */
 const preparing = (0,target_script/* lines */.M)(base, state, (0,target_script.sh) `drover_recover_script=${recoverScript}`, prepare, (0,target_script.sh) `set -eu`);
+/** The functions that health checks may use. */
+const checking = (0,target_script/* lines */.M)(base, state);
 /**
  * A transaction's own program, which lies in its folder: whatever is asked of it later is done by the version of Drover that
  * began it. `sh runtime.sh FUNCTION REQUEST DEPLOYMENT …`.
@@ -21259,20 +21274,46 @@ async function pack(transaction, lacking) {
 async function fill(archive, transaction, lacking) {
     for (const [name, body] of entries(transaction))
         await put(archive, name, body);
-    for (const [name, source] of transaction.delivery.sources) {
-        if (!lacking.has(name))
-            continue;
-        if ('bytes' in source)
-            await put(archive, `blobs/${name}`, source.bytes);
+    const { sources } = transaction.delivery;
+    for await (const { name, ...body } of opened([...sources].filter(([name]) => lacking.has(name))))
+        if ('bytes' in body)
+            await put(archive, `blobs/${name}`, body.bytes);
         else
-            await putFile(archive, `blobs/${name}`, source.path);
+            await putFile(archive, `blobs/${name}`, body.path, body.size);
+}
+// Together at most a megabyte of each machine's upload.
+const smallFile = 64 * 1024;
+const ahead = 16;
+/** Sources in their order. Small files are read some ahead: opening thousands one by one takes longer than sending them. */
+async function* opened(sources) {
+    const reading = [];
+    for (let next = 0; next < sources.length || reading.length > 0;) {
+        for (; reading.length < ahead && next < sources.length; next++) {
+            const source = sources[next];
+            if (source)
+                reading.push(upload_open(...source));
+        }
+        const first = reading.shift();
+        if (first)
+            yield await first;
     }
+}
+const upload_open = (name, source) => {
+    const body = bodyOf(name, source);
+    // It is waited for in its turn; should an earlier one fail, nobody does.
+    body.catch(() => { });
+    return body;
+};
+async function bodyOf(name, source) {
+    if ('bytes' in source)
+        return { name, bytes: source.bytes };
+    const { size } = await (0,external_node_fs_promises_.stat)(source.path);
+    return size > smallFile ? { name, path: source.path, size } : { name, bytes: await (0,external_node_fs_promises_.readFile)(source.path) };
 }
 const put = (archive, name, body) => new Promise((resolve, reject) => {
     archive.entry({ name, mode: 0o600, mtime: new Date(0) }, body, error => (error ? reject(error) : resolve()));
 });
-async function putFile(archive, name, path) {
-    const { size } = await (0,external_node_fs_promises_.stat)(path);
+async function putFile(archive, name, path, size) {
     const entry = archive.entry({ name, size, mode: 0o600, mtime: new Date(0) });
     await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_namespaceObject.createReadStream)(path), entry);
 }
@@ -21508,10 +21549,10 @@ function byKind(manifest) {
  */
 function checksOf(manifest, kinds) {
     const own = [...byKind(manifest)].flatMap(([name, wants]) => kinds.get(name)?.health?.(wants) ?? []);
-    return (0,target_script/* lines */.M)(prelude, (0,target_script.sh) `drover_sick() { printf 'sick %s\n' "$(printf %s "$1" | base64 -w 0)"; }`, ...own.map(script => (0,target_script.sh) `(
+    return (0,target_script/* lines */.M)(checking, (0,target_script.sh) `drover_sick() { printf 'sick %s\n' "$(printf %s "$1" | base64 -w 0)"; }`, ...own.map(script => (0,target_script.sh) `(
 ${script}
 ) &`), (0,target_script.sh) `wait
-systemctl list-units --failed --plain --no-legend --no-pager | sed 's/ .*//' | sort | comm -13 "$transaction/failed.before" - |
+drover_failed_units | comm -13 "$transaction/failed.before" - |
   while read -r failed; do drover_sick "the unit $failed has failed, which had not before"; done
 echo checked`);
 }
@@ -27937,6 +27978,7 @@ const unitItem = schemas.strictObject({
     reloadOn: ids/* ids */.d.optional(),
     onDemand: unit_schema/* onDemandSchema */.wb.optional(),
     check: unit_schema/* checkSchema */._U.optional(),
+    settle: unit_schema/* settleSchema */.rn.optional(),
     after: ids/* after */.P,
 })
     .superRefine(({ content: _, after: __, ...want }, context) => (0,foundation/* asKind */.JL)(unit/* unitKind */.p)(want, context));
@@ -28548,6 +28590,8 @@ const webApp = (0,system_service/* serviceType */.IR)({
                 content: unitText(app),
                 enabled: true,
                 state: 'started',
+                // It has answered by then.
+                ...(app.healthCheck ? { settle: 2 } : {}),
                 check: shadowsNone(app.name),
                 restartOn: [
                     `tree:/opt/${app.name}`,
@@ -31100,7 +31144,7 @@ const declaredCode = (origin) => [origin, ...(0,src_origin/* callersOf */.Gt)(or
 const detailsPart = (run, which) => run.machines
     .filter(machine => which === 'all' || hasFailed(machine))
     .flatMap(machine => {
-    const body = bodyOf(machine);
+    const body = summary_details_bodyOf(machine);
     return body === '' ? [] : [details(titleOf(machine, run), body)];
 })
     .join('\n\n');
@@ -31109,7 +31153,7 @@ function titleOf(machine, run) {
     const many = changes === '1' ? '1 change' : changes === '' ? '' : `${changes} changes`;
     return `${code(machine.name)} ${inline([outcomeWords(machine, run), many].filter(word => word !== '').join(', '))}`;
 }
-function bodyOf(machine) {
+function summary_details_bodyOf(machine) {
     const findings = machine.findings
         .filter(({ answer }) => answer !== 'ok')
         .map(finding => `- ${inline(explainFinding(finding))}`);

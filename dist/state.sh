@@ -80,6 +80,8 @@ drover_busy() {
   esac
 }
 
+# Not of Drover's own, nor of anybody's session: those come and go beside a deployment.
 drover_failed_units() {
-  systemctl list-units --failed --plain --no-legend --no-pager | sed 's/ .*//' | sort
+  systemctl list-units --failed --type=service,socket,mount,timer,path --plain --no-legend --no-pager |
+    sed -e '/^drover-/d' -e 's/ .*//' | sort
 }

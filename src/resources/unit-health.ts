@@ -1,16 +1,18 @@
-import { type Script, sh } from '../target/script'
+import { lines, type Script, sh } from '../target/script'
 import type { Unit } from './unit-schema'
 
-/** Seconds that a service has to run without ending before it counts as well: many die only after they have begun. */
+// Seconds that a service has to run without ending before it counts as well: many die only after they have begun. One that
+// says itself when it is ready has begun by then.
 const settleSeconds = 5
+const settleReadySeconds = 2
 
 /**
  * Looks whether every unit that is to run does, and has run for a while since it was last started, without being started again
  * in between. A unit that has been running for long costs one look.
  */
 export function unitHealth(units: readonly Unit[]): Script {
-  const names = units.flatMap(({ name, state }) => (state === 'started' ? [name] : []))
-  if (names.length === 0) return sh`:`
+  const started = units.filter(({ state }) => state === 'started')
+  if (started.length === 0) return sh`:`
   return sh`
 unit_shown() {
   systemctl show --no-pager --value --property=ActiveState,NRestarts,InvocationID -- "$1" | tr '\n' ' '
@@ -22,8 +24,13 @@ unit_sick() { # unit why
 $(journalctl --no-pager --quiet --lines=20 --output=cat --unit="$1" 2>/dev/null || :)"
 }
 
-unit_look() { # unit
-  case $(unit_is Type "$1") in
+unit_look() { # unit seconds
+  type=$(unit_is Type "$1")
+  settle=$2
+  if [ -z "$settle" ]; then
+    case $type in notify | notify-reload | forking | dbus) settle=${settleReadySeconds} ;; *) settle=${settleSeconds} ;; esac
+  fi
+  case $type in
     oneshot)
       [ "$(unit_is Result "$1")" = success ] || unit_sick "$1" failed
       [ "$(unit_is RemainAfterExit "$1")" != no ] || return 0
@@ -40,7 +47,7 @@ unit_look() { # unit
     esac
     since=$(unit_is ActiveEnterTimestampMonotonic "$1")
     read -r now _ </proc/uptime
-    [ "$(($(printf %s "$now" | tr -d .) / 100 - since / 1000000))" -lt ${settleSeconds} ] || return 0
+    [ "$(($(printf %s "$now" | tr -d .) * 10 - since / 1000))" -lt "$((settle * 1000))" ] || return 0
     sleep 0.5
     next=$(unit_shown "$1")
     if [ "$next" != "$first" ]; then
@@ -49,6 +56,6 @@ unit_look() { # unit
     fi
   done
 }
-for unit in ${names}; do unit_look "$unit" & done
+${lines(...started.map(({ name, settle }) => sh`unit_look ${name} ${settle ?? ''} &`))}
 wait`
 }

@@ -16,6 +16,14 @@ export const onDemandSchema = z
     'Where a socket that listens starts it when somebody comes, as sshd on Ubuntu, that is as good as enabled and running; the socket is opened anew where the unit is told to reload.',
   )
 
+export const settleSchema = z
+  .int()
+  .min(0)
+  .max(600)
+  .describe(
+    'Seconds that it has to run without ending before it counts as well: 5, or 2 where it tells systemd itself when it is ready.',
+  )
+
 export const unitSchema = z.strictObject({
   name: z
     .string()
@@ -33,6 +41,7 @@ export const unitSchema = z.strictObject({
     .describe('Ids of resources: it is told to reload when one of them changes.'),
   onDemand: onDemandSchema.optional(),
   check: checkSchema.optional(),
+  settle: settleSchema.optional(),
 })
 
 /** A unit of systemd's. Its file is a resource of its own, and belongs into `restartOn`. */

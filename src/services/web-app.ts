@@ -82,6 +82,8 @@ export const webApp = serviceType({
         content: unitText(app),
         enabled: true,
         state: 'started',
+        // It has answered by then.
+        ...(app.healthCheck ? { settle: 2 } : {}),
         check: shadowsNone(app.name),
         restartOn: [
           `tree:/opt/${app.name}`,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { file } from '../resources/file'
 import { textSchema } from '../resources/text'
 import { unitKind } from '../resources/unit'
-import { checkSchema, onDemandSchema } from '../resources/unit-schema'
+import { checkSchema, onDemandSchema, settleSchema } from '../resources/unit-schema'
 import { asKind, foundation } from './foundation'
 import { after, ids } from './ids'
 
@@ -18,6 +18,7 @@ const unitItem = z
     reloadOn: ids.optional(),
     onDemand: onDemandSchema.optional(),
     check: checkSchema.optional(),
+    settle: settleSchema.optional(),
     after,
   })
   .superRefine(({ content: _, after: __, ...want }, context) => asKind(unitKind)(want, context))
