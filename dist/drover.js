@@ -21319,6 +21319,8 @@ async function putFile(archive, name, path, size) {
 }
 function entries(transaction) {
     const { plan, values, owner, delivery } = transaction;
+    // What a step records is what is kept of its place: it is looked at once.
+    const recorded = new Map(plan.steps.flatMap(({ undo }, index) => undo === 'irreversible' ? [] : [[undo.record.sh, stepName(index)]]));
     return [
         ['shell.sh', (0,target_script/* lines */.M)(prelude, (0,target_script.sh) `. "$1"`).sh],
         ['runtime.sh', runtime.sh],
@@ -21356,6 +21358,7 @@ function entries(transaction) {
                 [`${folder}/place`, place],
                 [`${folder}/record.sh`, keep.record.sh],
                 [`${folder}/restore.sh`, keep.restore.sh],
+                ...(recorded.has(keep.record.sh) ? [[`${folder}/same`, recorded.get(keep.record.sh) ?? '']] : []),
             ];
         }),
         ...keyFiles(transaction.newKey),
@@ -26786,10 +26789,10 @@ async function removeTree(group) {
 
 
 const bootSeconds = 60;
-/** Lays the container's own layer over the common root. */
-async function mountRoot(place, base) {
+/** Lays the container's own layer over the common root, and over the packages that are kept for it. */
+async function mountRoot(place, base, packages) {
     await Promise.all([place.root, place.upper, place.work].map(folder => (0,external_node_fs_promises_.mkdir)(folder, { recursive: true })));
-    const layers = `lowerdir=${base},upperdir=${place.upper},workdir=${place.work}`;
+    const layers = `lowerdir=${packages === undefined ? '' : `${packages}:`}${base},upperdir=${place.upper},workdir=${place.work}`;
     // `volatile` spares every sync: a container does not outlive the host's crash anyway, and packages install far faster.
     const { exit } = await command(['mount', '-t', 'overlay', '-o', `${layers},volatile`, 'drover', place.root]);
     if (exit !== 0)
@@ -27414,36 +27417,53 @@ async function bridges() {
 
 ;// CONCATENATED MODULE: ./src/environments/container/packages.ts
 
+
+
+
 /**
  * Keeps what the container's apt downloaded for the next container of the same release, so that a second run needs no
  * network. Kept is only what the root's signed lists vouch for: apt itself trusts a file that lies in its archive by its
- * size alone.
+ * size alone. What is kept never changes in place, because containers stand on it: with something new it is another layer.
  */
 async function keepPackages(cache, place, facts) {
     const script = `
 cd "$1/var/cache/apt/archives" 2>/dev/null || exit 0
-mkdir -p "$3"
+last=$3/$4 next=$3/.next
+archive=var/cache/apt/archives
+rm -rf "$next"
 for file in *.deb; do
-  [ -f "$file" ] && [ ! -L "$file" ] && [ ! -e "$3/$file" ] || continue
+  [ -f "$file" ] && [ ! -L "$file" ] && [ ! -e "$last/$archive/$file" ] || continue
   sum=$(sha256sum < "$file")
-  grep -qx "SHA256: \${sum%% *}" "$2"/var/lib/apt/lists/*_Packages && mv "$file" "$3/$file"
-done`;
-    await command(['sh', '-uc', script, 'sh', place.upper, facts.base, folder(cache, facts.release)]);
+  grep -qx "SHA256: \${sum%% *}" "$2"/var/lib/apt/lists/*_Packages || continue
+  if [ ! -d "$next" ]; then
+    (umask 022; mkdir -p "$next/$archive")
+    if [ -n "$4" ]; then find "$last/$archive" -name '*.deb' -exec ln -t "$next/$archive" {} +; fi
+  fi
+  mv "$file" "$next/$archive/$file"
+  chown 0:0 "$next/$archive/$file"
+  chmod 644 "$next/$archive/$file"
+done
+[ ! -d "$next" ] || mv "$next" "$3/$(date +%s%N)"`;
+    const folder = folderOf(cache, facts.release);
+    await underLock((0,external_node_path_.join)(cache.locks, `packages-${facts.release}`), async () => {
+        const layers = await layersIn(folder);
+        const last = layers.at(-1) ?? '';
+        await command(['sh', '-uc', script, 'sh', place.upper, facts.base, folder, last]);
+        const mounts = await (0,external_node_fs_promises_.readFile)('/proc/self/mountinfo', 'utf8');
+        for (const layer of layers.slice(0, -1))
+            if (!mounts.includes((0,external_node_path_.join)(folder, layer)))
+                await (0,external_node_fs_promises_.rm)((0,external_node_path_.join)(folder, layer), { recursive: true, force: true });
+    });
 }
-/**
- * Lays the kept packages into a new container's archive, as copies: whoever is root there may write to them. Where the file
- * system can share blocks, that takes neither time nor space.
- */
-async function layPackages(cache, place, release) {
-    const script = `
-[ -d "$1" ] || exit 0
-mkdir -p "$2/var/cache/apt/archives"
-find "$1" -name '*.deb' -exec cp --reflink=auto -t "$2/var/cache/apt/archives" {} +`;
-    await command(['sh', '-uc', script, 'sh', folder(cache, release), place.upper]);
+/** The layer of kept packages that a new container stands on, beside its root; undefined where none are kept. */
+async function packageLayer(cache, release) {
+    const folder = folderOf(cache, release);
+    const last = (await layersIn(folder)).at(-1);
+    return last === undefined ? undefined : (0,external_node_path_.join)(folder, last);
 }
-function folder(cache, release) {
-    return `${cache.packages}/${release}`;
-}
+/** By age. */
+const layersIn = async (folder) => (await (0,external_node_fs_promises_.readdir)(folder).catch(() => [])).filter(name => /^\d+$/.test(name)).sort();
+const folderOf = (cache, release) => (0,external_node_path_.join)(cache.packages, release);
 
 ;// CONCATENATED MODULE: ./src/environments/container/destroy.ts
 
@@ -27654,8 +27674,7 @@ async function create_make(cache, place, wish, base, { progress, signal }) {
         owner: wish.owner ?? null,
         finished: false,
     });
-    await layPackages(cache, place, wish.release);
-    await mountRoot(place, base);
+    await mountRoot(place, base, await packageLayer(cache, wish.release));
     await furnish(place.root, {
         hostName: wish.machine,
         address: facts.address,

@@ -121,8 +121,12 @@ drover_prepare() { # seen
   done
   for drover_keeping in "$transaction"/keepings/*/; do
     [ -e "$drover_keeping/record.sh" ] || continue
-    mkdir -- "$drover_keeping/record"
-    drover_script "$drover_keeping/record.sh" "$drover_keeping/record" </dev/null >&2
+    if [ -e "$drover_keeping/same" ]; then
+      cp -a -T -- "$transaction/steps/$(cat -- "$drover_keeping/same")/original" "$drover_keeping/record"
+    else
+      mkdir -- "$drover_keeping/record"
+      drover_script "$drover_keeping/record.sh" "$drover_keeping/record" </dev/null >&2
+    fi
   done
   drover_failed_units >"$transaction/failed.before"
   sync -f "$drover"

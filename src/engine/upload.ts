@@ -111,6 +111,12 @@ async function putFile(archive: Pack, name: string, path: string, size: number):
 
 function entries(transaction: Transaction): readonly (readonly [string, string | Buffer])[] {
   const { plan, values, owner, delivery } = transaction
+  // What a step records is what is kept of its place: it is looked at once.
+  const recorded = new Map(
+    plan.steps.flatMap(({ undo }, index) =>
+      undo === 'irreversible' ? [] : [[undo.record.sh, stepName(index)] as const],
+    ),
+  )
   return [
     ['shell.sh', lines(prelude, sh`. "$1"`).sh],
     ['runtime.sh', runtime.sh],
@@ -150,6 +156,7 @@ function entries(transaction: Transaction): readonly (readonly [string, string |
         [`${folder}/place`, place],
         [`${folder}/record.sh`, keep.record.sh],
         [`${folder}/restore.sh`, keep.restore.sh],
+        ...(recorded.has(keep.record.sh) ? [[`${folder}/same`, recorded.get(keep.record.sh) ?? ''] as const] : []),
       ] as const
     }),
     ...keyFiles(transaction.newKey),

@@ -67,8 +67,9 @@ async function destroyed(machine: string, more: object = {}) {
 test(
   'a container is absent, is made, is found, is reached, and leaves no trace',
   async () => {
-    await mkdir(join(cache.packages, 'bookworm'), { recursive: true })
-    await writeFile(join(cache.packages, 'bookworm/kept.deb'), 'kept')
+    const archive = join(cache.packages, 'bookworm/1/var/cache/apt/archives')
+    await mkdir(archive, { recursive: true })
+    await writeFile(join(archive, 'kept.deb'), 'kept')
     const { wish, context, found, plan, facts } = await deployed('web', { memory: '256M' })
     const name = nameOf({}, context)
     expect([found.state, plan.action]).toEqual(['absent', 'create'])
@@ -83,7 +84,7 @@ test(
       expect([part, (await stat(part)).mode & 0o777]).toEqual([part, 0o700])
     const laid = join(containerPlace(cache, name).root, 'var/cache/apt/archives/kept.deb')
     await writeFile(laid, 'changed by the container')
-    expect(await readFile(join(cache.packages, 'bookworm/kept.deb'), 'utf8')).toBe('kept')
+    expect(await readFile(join(archive, 'kept.deb'), 'utf8')).toBe('kept')
     await rm(laid)
 
     const again = await type.find?.(wish, context)

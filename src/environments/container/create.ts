@@ -10,7 +10,7 @@ import { newKeyPair } from './keys'
 import { underLock } from './lock'
 import { memoryBytes } from './memory'
 import { openNetwork } from './network'
-import { layPackages } from './packages'
+import { packageLayer } from './packages'
 import { prepareHost } from './prerequisites'
 import { nameServers } from './resolver'
 import { addressIn, freeAddress, type Subnet } from './subnet'
@@ -82,8 +82,7 @@ async function make(
     owner: wish.owner ?? null,
     finished: false,
   })
-  await layPackages(cache, place, wish.release)
-  await mountRoot(place, base)
+  await mountRoot(place, base, await packageLayer(cache, wish.release))
   await furnish(place.root, {
     hostName: wish.machine,
     address: facts.address,
