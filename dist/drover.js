@@ -5280,7 +5280,7 @@ const onDemandSchema = zod__WEBPACK_IMPORTED_MODULE_0__.boolean()
 const settleSchema = zod__WEBPACK_IMPORTED_MODULE_0__.int()
     .min(0)
     .max(600)
-    .describe('Seconds that it has to run without ending before it counts as well: 5, or 2 where it tells systemd itself when it is ready.');
+    .describe('Seconds that it has to run without ending before it counts as well: 5, or 1 where it tells systemd itself when it is ready.');
 const unitSchema = zod__WEBPACK_IMPORTED_MODULE_0__.strictObject({
     name: zod__WEBPACK_IMPORTED_MODULE_0__.string()
         .max(255)
@@ -5317,7 +5317,7 @@ var kind = __nccwpck_require__(9639);
 // Seconds that a service has to run without ending before it counts as well: many die only after they have begun. One that
 // says itself when it is ready has begun by then.
 const settleSeconds = 5;
-const settleReadySeconds = 2;
+const settleReadySeconds = 1;
 /**
  * Looks whether every unit that is to run does, and has run for a while since it was last started, without being started again
  * in between. A unit that has been running for long costs one look.
@@ -5377,7 +5377,7 @@ wait`;
 
 /**
  * Does one or two things to a unit and looks whether it then is as it should be. What a unit of the types `simple` and
- * `exec` does wrong shows only after it counts as started: it is watched for a second.
+ * `exec` does wrong shows only after it counts as started: it is looked at again a moment later.
  *
  * Before anything is started the hash is made void, so that a step that was cut off is done again.
  */
@@ -5435,7 +5435,7 @@ unit_write() (
   done
 )
 
-# That it runs, and still does after a second where systemd can't tell earlier.
+# That it runs, and still does after a moment where systemd can't tell earlier. Whether it stays up is seen when all is done.
 unit_verify() {
   looks=1
   case $(unit_property Type) in
@@ -5443,7 +5443,7 @@ unit_verify() {
       [ "$(unit_property Result)" = success ] || unit_fail "$unit failed"
       [ "$(unit_property RemainAfterExit)" != no ] || return 0
       ;;
-    simple | exec | idle) looks=5 ;;
+    simple | exec | idle) looks=2 ;;
   esac
   unit_first=
   while :; do
@@ -28610,7 +28610,7 @@ const webApp = (0,system_service/* serviceType */.IR)({
                 enabled: true,
                 state: 'started',
                 // It has answered by then.
-                ...(app.healthCheck ? { settle: 2 } : {}),
+                ...(app.healthCheck ? { settle: 1 } : {}),
                 check: shadowsNone(app.name),
                 restartOn: [
                     `tree:/opt/${app.name}`,

@@ -4,7 +4,7 @@ export type UnitAct = 'enable' | 'disable' | 'start' | 'stop' | 'restart' | 'rel
 
 /**
  * Does one or two things to a unit and looks whether it then is as it should be. What a unit of the types `simple` and
- * `exec` does wrong shows only after it counts as started: it is watched for a second.
+ * `exec` does wrong shows only after it counts as started: it is looked at again a moment later.
  *
  * Before anything is started the hash is made void, so that a step that was cut off is done again.
  */
@@ -70,7 +70,7 @@ unit_write() (
   done
 )
 
-# That it runs, and still does after a second where systemd can't tell earlier.
+# That it runs, and still does after a moment where systemd can't tell earlier. Whether it stays up is seen when all is done.
 unit_verify() {
   looks=1
   case $(unit_property Type) in
@@ -78,7 +78,7 @@ unit_verify() {
       [ "$(unit_property Result)" = success ] || unit_fail "$unit failed"
       [ "$(unit_property RemainAfterExit)" != no ] || return 0
       ;;
-    simple | exec | idle) looks=5 ;;
+    simple | exec | idle) looks=2 ;;
   esac
   unit_first=
   while :; do

@@ -4,7 +4,7 @@ import type { Unit } from './unit-schema'
 // Seconds that a service has to run without ending before it counts as well: many die only after they have begun. One that
 // says itself when it is ready has begun by then.
 const settleSeconds = 5
-const settleReadySeconds = 2
+const settleReadySeconds = 1
 
 /**
  * Looks whether every unit that is to run does, and has run for a while since it was last started, without being started again

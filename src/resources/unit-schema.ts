@@ -21,7 +21,7 @@ export const settleSchema = z
   .min(0)
   .max(600)
   .describe(
-    'Seconds that it has to run without ending before it counts as well: 5, or 2 where it tells systemd itself when it is ready.',
+    'Seconds that it has to run without ending before it counts as well: 5, or 1 where it tells systemd itself when it is ready.',
   )
 
 export const unitSchema = z.strictObject({

@@ -83,7 +83,7 @@ export const webApp = serviceType({
         enabled: true,
         state: 'started',
         // It has answered by then.
-        ...(app.healthCheck ? { settle: 2 } : {}),
+        ...(app.healthCheck ? { settle: 1 } : {}),
         check: shadowsNone(app.name),
         restartOn: [
           `tree:/opt/${app.name}`,
