@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => lab.destroy())
 
 beforeEach(() =>
-  bench.begin(sh`pkill -9 -u 65534 || :
+  bench.begin(sh`while pkill -9 -u 65534; do :; done
 rm -rf /srv/app /srv/root /srv/link
 mkdir -m 755 /srv/root /srv/app
 chown 65534:65534 /srv/app
