@@ -5337,6 +5337,14 @@ unit_sick() { # unit why
 $(journalctl --no-pager --quiet --lines=20 --output=cat --unit="$1" 2>/dev/null || :)"
 }
 
+# Whether a socket listens that starts it when somebody comes.
+unit_socket() { # unit
+  for socket in $(unit_is TriggeredBy "$1"); do
+    case $socket in *.socket) if systemctl is-active --quiet -- "$socket"; then return 0; fi ;; esac
+  done
+  return 1
+}
+
 unit_look() { # unit seconds
   type=$(unit_is Type "$1")
   settle=$2
@@ -5354,6 +5362,7 @@ unit_look() { # unit seconds
     case $first in
       *' active '* | active' '* | *reloading' '* | *refreshing' '*) ;;
       *)
+        if unit_socket "$1"; then return 0; fi
         unit_sick "$1" "does not run ($(unit_is ActiveState "$1"))"
         return 0
         ;;
@@ -5497,6 +5506,12 @@ rm -rf -- "$hashes"`,
 ;// CONCATENATED MODULE: ./src/resources/unit-keep.ts
 
 
+// What listens in its place listens where it did before: its sockets are opened anew, for which nothing may use the old ones.
+const reopen = (0,script.sh) `if [ "$differs" = yes ] && [ -s "$original/sockets" ]; then
+  systemctl daemon-reload
+  systemctl stop -- "$unit"
+  while read -r unit_socket; do systemctl restart -- "$unit_socket"; done <"$original/sockets"
+fi`;
 // Whether Drover has started it, or told it to reload, with something else since.
 const unitDiffers = (0,script.sh) `differs=no
 for hash in restart reload; do
@@ -5507,19 +5522,23 @@ done`;
  * is about to go. One that Drover has started with something else since is restarted, and only then: an invocation of its
  * own that came by a reboot or by hand is nobody's business here.
  */
-function keepUnit(name) {
+function keepUnit({ name, onDemand }) {
     return {
         record: (0,script/* lines */.M)(unitFunctions(name), (0,script.sh) `
 for property in LoadState ActiveState UnitFileState InvocationID; do
   unit_property "$property" >"$original/$property"
 done
 case $(cat -- "$original/LoadState") in not-found) echo absent ;; *) echo present ;; esac >"$original/was"
+for unit_socket in $(unit_property TriggeredBy); do
+  case $unit_socket in *.socket) ! systemctl is-active --quiet -- "$unit_socket" || printf '%s\n' "$unit_socket" ;; esac
+done >"$original/sockets"
 mkdir -p -- "$original/hashes"
 if [ -d "$hashes" ]; then cp -p -- "$hashes"/* "$original/hashes/"; fi`),
         restore: (0,script/* lines */.M)(unitFunctions(name), (0,script.sh) `
 was() { cat -- "$original/$1"; }
 unit_refresh
 ${unitDiffers}
+${onDemand ? reopen : (0,script.sh) `:`}
 state=$(unit_property ActiveState)
 case $(was ActiveState) in
   active | activating | reloading | refreshing) runs=yes ;;
@@ -5559,9 +5578,9 @@ fi`),
  * Stops a unit before what it reads is brought back, where Drover has started it with something else. One that Drover found
  * is started again when its own files are there; one that it made is disabled here, while systemd still knows it.
  */
-const makeRoomForUnit = (name) => (0,script/* lines */.M)(unitFunctions(name), unitDiffers, (0,script.sh) `if [ "$(cat -- "$original/LoadState")" = loaded ]; then
+const makeRoomForUnit = (want) => (0,script/* lines */.M)(unitFunctions(want.name), unitDiffers, (0,script.sh) `if [ "$(cat -- "$original/LoadState")" = loaded ]; then
   if [ "$differs" = yes ] && [ "$(unit_property LoadState)" = loaded ]; then systemctl stop -- "$unit"; fi
-else (`, keepUnit(name).restore, (0,script.sh) `) fi`);
+else (`, keepUnit(want).restore, (0,script.sh) `) fi`);
 
 ;// CONCATENATED MODULE: ./src/resources/unit-probe.ts
 /** What systemd is asked of each unit. It answers in an order of its own. */
@@ -5720,9 +5739,9 @@ fi`;
     },
     read: readUnits,
     steps: unitSteps,
-    makeRoom: ({ name }) => makeRoomForUnit(name),
+    makeRoom: makeRoomForUnit,
     health: unitHealth,
-    keep: ({ name }) => keepUnit(name),
+    keep: keepUnit,
 });
 const socketOf = (name) => (0,script.sh) `  for socket in $(systemctl show --no-pager --property=TriggeredBy --value -- ${name}); do
     case $socket in *.socket) ! systemctl is-active --quiet -- "$socket" || printf 'unit socket %s\n' ${name} ;; esac

@@ -24,6 +24,14 @@ unit_sick() { # unit why
 $(journalctl --no-pager --quiet --lines=20 --output=cat --unit="$1" 2>/dev/null || :)"
 }
 
+# Whether a socket listens that starts it when somebody comes.
+unit_socket() { # unit
+  for socket in $(unit_is TriggeredBy "$1"); do
+    case $socket in *.socket) if systemctl is-active --quiet -- "$socket"; then return 0; fi ;; esac
+  done
+  return 1
+}
+
 unit_look() { # unit seconds
   type=$(unit_is Type "$1")
   settle=$2
@@ -41,6 +49,7 @@ unit_look() { # unit seconds
     case $first in
       *' active '* | active' '* | *reloading' '* | *refreshing' '*) ;;
       *)
+        if unit_socket "$1"; then return 0; fi
         unit_sick "$1" "does not run ($(unit_is ActiveState "$1"))"
         return 0
         ;;

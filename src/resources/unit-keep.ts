@@ -1,6 +1,14 @@
 import { lines, type Script, sh } from '../target/script'
 import type { Keep } from './kind'
 import { unitFunctions } from './unit-effect'
+import type { Unit } from './unit-schema'
+
+// What listens in its place listens where it did before: its sockets are opened anew, for which nothing may use the old ones.
+const reopen = sh`if [ "$differs" = yes ] && [ -s "$original/sockets" ]; then
+  systemctl daemon-reload
+  systemctl stop -- "$unit"
+  while read -r unit_socket; do systemctl restart -- "$unit_socket"; done <"$original/sockets"
+fi`
 
 // Whether Drover has started it, or told it to reload, with something else since.
 const unitDiffers = sh`differs=no
@@ -13,7 +21,7 @@ done`
  * is about to go. One that Drover has started with something else since is restarted, and only then: an invocation of its
  * own that came by a reboot or by hand is nobody's business here.
  */
-export function keepUnit(name: string): Keep {
+export function keepUnit({ name, onDemand }: Pick<Unit, 'name' | 'onDemand'>): Keep {
   return {
     record: lines(
       unitFunctions(name),
@@ -22,6 +30,9 @@ for property in LoadState ActiveState UnitFileState InvocationID; do
   unit_property "$property" >"$original/$property"
 done
 case $(cat -- "$original/LoadState") in not-found) echo absent ;; *) echo present ;; esac >"$original/was"
+for unit_socket in $(unit_property TriggeredBy); do
+  case $unit_socket in *.socket) ! systemctl is-active --quiet -- "$unit_socket" || printf '%s\n' "$unit_socket" ;; esac
+done >"$original/sockets"
 mkdir -p -- "$original/hashes"
 if [ -d "$hashes" ]; then cp -p -- "$hashes"/* "$original/hashes/"; fi`,
     ),
@@ -31,6 +42,7 @@ if [ -d "$hashes" ]; then cp -p -- "$hashes"/* "$original/hashes/"; fi`,
 was() { cat -- "$original/$1"; }
 unit_refresh
 ${unitDiffers}
+${onDemand ? reopen : sh`:`}
 state=$(unit_property ActiveState)
 case $(was ActiveState) in
   active | activating | reloading | refreshing) runs=yes ;;
@@ -72,13 +84,13 @@ fi`,
  * Stops a unit before what it reads is brought back, where Drover has started it with something else. One that Drover found
  * is started again when its own files are there; one that it made is disabled here, while systemd still knows it.
  */
-export const makeRoomForUnit = (name: string): Script =>
+export const makeRoomForUnit = (want: Pick<Unit, 'name' | 'onDemand'>): Script =>
   lines(
-    unitFunctions(name),
+    unitFunctions(want.name),
     unitDiffers,
     sh`if [ "$(cat -- "$original/LoadState")" = loaded ]; then
   if [ "$differs" = yes ] && [ "$(unit_property LoadState)" = loaded ]; then systemctl stop -- "$unit"; fi
 else (`,
-    keepUnit(name).restore,
+    keepUnit(want).restore,
     sh`) fi`,
   )

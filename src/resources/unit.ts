@@ -40,9 +40,9 @@ fi`
   },
   read: readUnits,
   steps: unitSteps,
-  makeRoom: ({ name }) => makeRoomForUnit(name),
+  makeRoom: makeRoomForUnit,
   health: unitHealth,
-  keep: ({ name }) => keepUnit(name),
+  keep: keepUnit,
 })
 
 const socketOf = (
