@@ -39,7 +39,8 @@ contract(
 test('a zone that the machine does not know fails and says so, and nothing is changed', async () => {
   const bench = new Workbench(lab)
   await bench.begin()
-  const want = timezone.schema.parse({ name: 'Mars/Olympus' })
+  // Declared, it would be refused; a machine's own list may still be shorter than ours.
+  const want = { name: 'Mars/Olympus' }
   const absent = { type: 'absent' } as const
   const [draft] = timezone.steps({ want, seen: { link: absent, text: absent }, followed: {} })
   if (!draft) throw new Error('there is nothing to do')
