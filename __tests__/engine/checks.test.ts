@@ -45,7 +45,7 @@ test.each([
     body: good.replace('debian 12', 'ubuntu 24.04'),
     change: { release: 'unknown' },
   },
-  { name: 'a newer state', body: `${good}\nstate-format 2`, change: { state: 'no' } },
+  { name: 'a newer state', body: `${good}\nkept-state\nstate-format 2`, change: { state: 'no' } },
   { name: 'apt at work', body: good.replace('dpkg free', 'dpkg busy'), change: { 'package manager': 'unknown' } },
   {
     name: 'an answer that says nothing is never ok',

@@ -1,5 +1,6 @@
 import type { Finding } from '../failure'
 import { type Script, sh } from '../target/script'
+import { stateTrouble } from './kept-state'
 
 const neededBytes = 64 * 1024 * 1024
 const tools = [
@@ -42,7 +43,10 @@ if [ "$uid" = 0 ]; then
   for at in "$place" /etc; do [ -w "$at" ] || readonly="$readonly $at"; done
   echo "readonly$readonly"
 fi
-[ ! -f "$drover/state" ] || while IFS= read -r line; do printf 'state-%s\n' "$line"; done <"$drover/state"
+if [ -e "$drover/state" ]; then
+  echo kept-state
+  while IFS= read -r line; do printf 'state-%s\n' "$line"; done <"$drover/state" || :
+fi
 if [ -e /var/lib/dpkg/lock-frontend ]; then
   grep -q ":$(stat --format=%i /var/lib/dpkg/lock-frontend) " /proc/locks && echo 'dpkg busy' || echo 'dpkg free'
 fi`
@@ -53,10 +57,6 @@ export type MachineFacts = ReadonlyMap<string, string>
 const neededFiles = 2000
 
 export const readFacts = (body: string): MachineFacts => new Map(body.split('\n').map(splitOnce))
-
-/** Which transaction the machine was last in, and how far: a plan made from this is stale when it differs. */
-export const stateSeen = (facts: MachineFacts): string =>
-  `${facts.get('state-request') ?? ''} ${facts.get('state-phase') ?? ''}`
 
 /** How much more the machine can store, in bytes, where it said so. */
 export const roomSeen = (facts: MachineFacts): number => Number(facts.get('available')?.trim() || Number.NaN)
@@ -71,7 +71,7 @@ export function findings(facts: MachineFacts): readonly Finding[] {
   // Some file systems have no bound on files, and say 0 of 0.
   const [left = 0, total = 0] = (facts.get('files') ?? '').trim().split(/\s+/).map(Number)
   const countable = total > 0
-  const format = Number(facts.get('state-format') ?? 1)
+  const trouble = stateTrouble(facts)
   return [
     finding(
       'rights',
@@ -97,11 +97,7 @@ export function findings(facts: MachineFacts): readonly Finding[] {
       countable && left < neededFiles ? 'no' : 'ok',
       `the file system of ${place} has room for ${left} more files, ${neededFiles} are needed`,
     ),
-    finding(
-      'state',
-      format === 1 ? 'ok' : 'no',
-      `the transaction state on the machine has format ${format}; this version of Drover knows 1`,
-    ),
+    finding('state', trouble === undefined ? 'ok' : 'no', trouble ?? ''),
     finding(
       'release',
       facts.get('release')?.match(/^debian (12|13)\b/) ? 'ok' : 'unknown',

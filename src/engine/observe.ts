@@ -6,7 +6,8 @@ import { hasSecrets, type Manifest, manifestFormat, manifestSchema, over } from 
 import { probing, stateFolder } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
 import { byKind } from './by-kind'
-import { factsScript, findings, readFacts, roomSeen, stateSeen } from './checks'
+import { factsScript, findings, readFacts, roomSeen } from './checks'
+import { stateSeen } from './kept-state'
 import { type Provenance, provenanceSchema } from './provenance'
 import { readSections, type Section, section } from './sections'
 
