@@ -6,6 +6,7 @@ export type Outcome =
   | 'seen'
   | 'planned'
   | 'destroyed'
+  | 'recovered'
   | 'drifted'
   | 'failed'
   | 'failed-undone'
@@ -31,6 +32,7 @@ export const outcomes: Readonly<Record<Outcome, Meaning>> = {
   unchanged: { exit: 0, word: 'unchanged', icon: '✓' },
   changed: { exit: 0, word: 'changed', icon: '●' },
   destroyed: { exit: 0, word: 'destroyed', icon: '●' },
+  recovered: { exit: 0, word: 'recovered', icon: '●' },
   planned: { exit: 0, word: 'would change', icon: '○' },
   drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning' },
   skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },

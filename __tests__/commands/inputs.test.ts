@@ -12,6 +12,7 @@ const defaults: Inputs = {
   machines: '',
   'max-parallel': 64,
   timeout: 1800,
+  accept: false,
   'log-level': 'info',
   'working-directory': '.',
 }

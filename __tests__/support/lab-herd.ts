@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Circumstances, Herd, Member } from '../../src/engine/herd'
+import { recover } from '../../src/engine/recover'
 import { run } from '../../src/engine/run'
 import type { AnyEnvironmentType } from '../../src/environments/environment'
 import type { Event } from '../../src/event'
@@ -64,9 +65,16 @@ export interface LabRun {
 }
 
 /** Runs the engine on real machines; how it ended and what it said come back. */
-export async function labRun(
-  mode: Circumstances['mode'],
+export const labRun = (mode: Circumstances['mode'], members: readonly LabMember[], options: LabRun = {}) =>
+  told(members, mode, options, run)
+
+/** Settles what is open on real machines. */
+export const labRecover = (members: readonly LabMember[], accept = false) =>
+  told(members, 'plan', {}, (herd, circumstances) => recover(herd, circumstances, accept))
+
+async function told(
   members: readonly LabMember[],
+  mode: Circumstances['mode'],
   {
     deployment = 'lab',
     secrets = {},
@@ -76,7 +84,8 @@ export async function labRun(
     patience = 30,
     connect,
     onEvent,
-  }: LabRun = {},
+  }: LabRun,
+  work: (herd: Herd, circumstances: Circumstances) => Promise<Outcome>,
 ): Promise<{ readonly outcome: Outcome; readonly events: readonly Event[] }> {
   const events: Event[] = []
   const herd: Herd = {
@@ -87,7 +96,7 @@ export async function labRun(
     blobs,
     secrets: new Map(Object.entries(secrets)),
   }
-  const outcome = await run(herd, {
+  const outcome = await work(herd, {
     mode,
     maxParallel: 8,
     connect: connect ?? ((endpoint, onAttempt) => connectSsh(endpoint, { identities: [], signal: ends, onAttempt })),

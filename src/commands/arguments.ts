@@ -35,7 +35,7 @@ export interface Output {
 const words = [...Object.keys(commands), 'manifest', 'graph', 'report', 'help']
 
 /** Options that mean something to one command only: said to another, they would be dropped without a word. */
-const only = { ref: 'manifest', format: 'graph' } as const
+const only = { ref: 'manifest', format: 'graph', accept: 'recover' } as const
 
 /** Reads a command line, and finds all its mistakes. Relative paths are taken from the folder that the command was called in. */
 export function readArguments(argv: readonly string[], environment: NodeJS.ProcessEnv): Asked {
@@ -74,7 +74,7 @@ function commandFailures(line: CommandLine, command: string | undefined, rest: r
   if (command === undefined) return [wrong('command', `there is none; expected ${words.join(', ')}.`)]
   if (!words.includes(command)) return [wrong('command', unknown(command, 'command', words))]
   const misplaced = Object.entries(only).flatMap(([option, owner]) =>
-    line.value(option) === undefined || owner === command
+    (line.value(option) === undefined && !line.flags.has(option)) || owner === command
       ? []
       : [wrong(`--${option}`, `only “drover ${owner}” takes it, not “drover ${command}”.`)],
   )

@@ -3,7 +3,7 @@ import type { Failure } from '../failure'
 import { knownHostsMistakes } from '../ssh/known-hosts'
 import { suggest } from '../system/suggestion'
 
-const commandNames = ['deploy', 'plan', 'validate', 'status'] as const
+const commandNames = ['deploy', 'plan', 'validate', 'status', 'recover'] as const
 const logLevels = ['info', 'debug'] as const
 
 /** Seconds from `90`, `90s`, `30m` or `2h`. */
@@ -38,6 +38,10 @@ export const inputsSchema = z.object({
     .default(64),
   /** In seconds. */
   timeout: seconds.default(1800),
+  accept: z
+    .enum(['true', 'false'], 'expected true or false')
+    .transform(value => value === 'true')
+    .default(false),
   'log-level': z.enum(logLevels, { error: issue => expected('a log level', logLevels, issue.input) }).default('info'),
   token: z.string().optional(),
   'working-directory': z.string().default('.'),

@@ -44,6 +44,7 @@ export function optionsFrom(
     knownHosts: known,
     maxParallel: inputs['max-parallel'],
     timeout: inputs.timeout,
+    accept: line.flags.has('accept'),
     environment,
   }
   return { options, failures }

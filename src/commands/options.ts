@@ -14,5 +14,7 @@ export interface Options {
   readonly maxParallel: number
   /** Seconds for the whole run. */
   readonly timeout: number
+  /** With `recover`: what could not be undone is taken as it is. */
+  readonly accept: boolean
   readonly environment: NodeJS.ProcessEnv
 }

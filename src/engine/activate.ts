@@ -44,6 +44,14 @@ export async function revert(carrying: Carrying, reason: string): Promise<Stand>
   return ended
 }
 
+/** Has it tried again to undo what could not be undone before, and follows that. */
+export async function retry(carrying: Carrying): Promise<Stand> {
+  const { request, owner } = carrying
+  const ended = await attend(carrying, after => asked(request, owner, 'drover_retry_and_attend', after), {})
+  if ('end' in ended) throw unknown('the transaction was not known to the machine any more')
+  return ended
+}
+
 interface Unusual {
   /** What it means that the machine does not know of the transaction, the first time it is asked. */
   readonly neverBegun?: () => Again | undefined

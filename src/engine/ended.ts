@@ -1,7 +1,6 @@
 import type { Failure } from '../failure'
-import type { Outcome } from '../outcome'
 import type { Plan } from '../planning/plan'
-import type { Failed } from './follower'
+import type { Failed, Stand } from './follower'
 import type { Circumstances, MachineResult, Member } from './herd'
 import type { Observed } from './observe'
 import type { Doubt, Settled } from './settle'
@@ -23,16 +22,25 @@ export function resultOf(
     const { exit, output, at } = stand.failed
     emit({ type: 'step-failed', machine, step: (typeof at === 'number' && steps[at]?.id) || '', exit, output })
   }
-  const cause = causeOf(stand.reason, stand.failed, doubt, steps)
-  if (stand.stand === 'undo-failed') {
-    const left = stand.left.map(failed => ({ ...placeOf(failed, steps), exit: failed.exit, output: failed.output }))
-    return { outcome: 'failed-left', failure: { code: 'undo-failed', cause, left }, observed }
-  }
-  const outcome: Outcome = cause.code === 'cancelled' ? 'cancelled-undone' : 'failed-undone'
-  return { outcome, failure: cause, observed }
+  return { ...resultOfUndo(stand, steps, doubt), observed }
 }
 
-function causeOf(reason: string, failed: Failed | undefined, doubt: Doubt | undefined, steps: Plan['steps']): Failure {
+type Titled = readonly { readonly id: string; readonly title: string }[]
+
+/** What became of a machine whose transaction was undone, or could not be. */
+export function resultOfUndo(stand: Extract<Stand, { reason: string }>, steps: Titled, doubt?: Doubt): MachineResult {
+  const cause = causeOf(stand.reason, stand.failed, doubt, steps)
+  if (stand.stand === 'undo-failed') {
+    const left = stand.left.map(failed => {
+      const { step, title } = placeOf(failed, steps)
+      return { step, title, exit: failed.exit, output: failed.output }
+    })
+    return { outcome: 'failed-left', failure: { code: 'undo-failed', cause, left } }
+  }
+  return { outcome: cause.code === 'cancelled' ? 'cancelled-undone' : 'failed-undone', failure: cause }
+}
+
+function causeOf(reason: string, failed: Failed | undefined, doubt: Doubt | undefined, steps: Titled): Failure {
   if (failed) {
     const { number, step, title } = placeOf(failed, steps)
     return {
@@ -60,7 +68,7 @@ function causeOf(reason: string, failed: Failed | undefined, doubt: Doubt | unde
 }
 
 /** What Drover does around the steps stands before the first one and behind the last. */
-function placeOf({ at }: Failed, steps: Plan['steps']) {
+function placeOf({ at }: Failed, steps: Titled) {
   if (at === 'begin') return { number: -1, step: '', title: 'note what the deployment is going to touch' }
   if (at === 'applied') return { number: steps.length, step: '', title: 'note that all steps are done' }
   return { number: at, step: steps[at]?.id ?? '', title: steps[at]?.title ?? `step ${at + 1}` }

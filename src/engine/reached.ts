@@ -1,17 +1,18 @@
 import pLimit from 'p-limit'
 import { DroverError } from '../failure'
 import { gravest, type Outcome } from '../outcome'
-import type { Target } from '../target/target'
 import type { Circumstances, Herd, MachineResult, Member } from './herd'
+import type { Line } from './line'
+import { lineTo } from './line-to'
 import { resultOfThrown } from './machine'
-import { provision, reach } from './provision'
+import { provision } from './provision'
 
 /** Does one thing on every machine that is there, side by side, and says how each ended. */
 export async function eachReached(
   herd: Herd,
   circumstances: Circumstances,
   unless: Outcome,
-  what: (member: Member, target: Target) => Promise<Outcome>,
+  what: (member: Member, line: Line) => Promise<Outcome | MachineResult>,
 ): Promise<Outcome> {
   return each(herd, circumstances, unless, async member => {
     const { facts } = await provision(member, herd, circumstances, false)
@@ -21,11 +22,11 @@ export async function eachReached(
     }
     circumstances.emit({ type: 'located', machine: member.name, address: facts.address })
     circumstances.emit({ type: 'phase-entered', machine: member.name, phase: 'connect' })
-    const target = await reach(member, facts, herd, circumstances)
+    const line = await lineTo(member, facts, herd, circumstances)
     try {
-      return await what(member, target)
+      return await what(member, line)
     } finally {
-      await target.close()
+      await line.target.close()
     }
   })
 }
@@ -35,7 +36,7 @@ export async function each(
   herd: Herd,
   { emit, maxParallel, signal }: Circumstances,
   unless: Outcome,
-  what: (member: Member) => Promise<Outcome>,
+  what: (member: Member) => Promise<Outcome | MachineResult>,
 ): Promise<Outcome> {
   const limit = pLimit(maxParallel)
   const results = await Promise.all(
@@ -45,7 +46,8 @@ export async function each(
         let result: MachineResult
         try {
           if (signal.aborted) throw new DroverError({ code: 'cancelled' })
-          result = { outcome: await what(member) }
+          const ended = await what(member)
+          result = typeof ended === 'string' ? { outcome: ended } : ended
         } catch (error) {
           result = resultOfThrown(error)
         }

@@ -14,7 +14,7 @@ import { readSections, section } from './sections'
 
 /** Lists the generations that each machine keeps of this deployment. Changes nothing. */
 export const status = (herd: Herd, circumstances: Circumstances): Promise<Outcome> =>
-  eachReached(herd, circumstances, 'seen', async (member, target) => {
+  eachReached(herd, circumstances, 'seen', async (member, { target }) => {
     const generations = await generationsOn(target, herd, member, circumstances)
     circumstances.emit({ type: 'generations-listed', machine: member.name, generations })
     return 'seen'

@@ -15,6 +15,7 @@ const colours: Readonly<Record<Outcome, Colour>> = {
   unchanged: 'green',
   changed: 'green',
   destroyed: 'green',
+  recovered: 'green',
   planned: 'cyan',
   drifted: 'yellow',
   skipped: 'yellow',

@@ -13,6 +13,7 @@ const outcome = z.enum({
   unchanged: 'unchanged',
   changed: 'changed',
   destroyed: 'destroyed',
+  recovered: 'recovered',
   planned: 'planned',
   drifted: 'drifted',
   skipped: 'skipped',

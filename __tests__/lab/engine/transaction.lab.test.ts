@@ -2,7 +2,7 @@ import { DroverError } from '../../../src/failure'
 import { connectSsh } from '../../../src/ssh/connection'
 import type { Connect, Target } from '../../../src/target/target'
 import { type LabMachine, labMachine } from '../../support/lab'
-import { labRun, resourceOf } from '../../support/lab-herd'
+import { labRecover, labRun, resourceOf } from '../../support/lab-herd'
 
 let machine: LabMachine
 beforeAll(async () => {
@@ -163,6 +163,20 @@ test('a deployment that locks its user out is undone over the connection that is
   expect((await labRun('plan', herd(), { deployment: 'lockout' })).outcome).toBe('unchanged')
 }, 60_000)
 
+test('what can’t be undone may be taken as it is, and the next deployment knows of it', async () => {
+  const spoils = resourceOf('hook', {
+    name: 'spoils',
+    run: 'mount -t tmpfs none /etc/tx-taken; touch /etc/tx-taken/a; mount -o remount,ro /etc/tx-taken; exit 1',
+  })
+  await labRun('deploy', herd(file('/etc/tx-taken/a'), file('/etc/tx-taken-b'), spoils), { deployment: 'taken' })
+  expect(await state()).toBe('undo-failed\n')
+  expect((await labRecover(herd(), true)).outcome).toBe('recovered')
+  await machine.exec('umount /etc/tx-taken')
+  expect((await labRun('deploy', herd(file('/etc/tx-other')), { deployment: 'taken' })).outcome).toBe('changed')
+  expect((await machine.exec('ls -d /etc/tx-taken')).exit).not.toBe(0)
+  expect(await said('grep ^taken@ /var/lib/drover/claims')).toBe('taken@production\tpath:/etc/tx-other\n')
+}, 60_000)
+
 test('what can’t be undone is said, and nobody deploys over it', async () => {
   const run = await labRun(
     'deploy',
@@ -181,4 +195,15 @@ test('what can’t be undone is said, and nobody deploys over it', async () => {
   })
   const next = await labRun('deploy', herd(file('/etc/tx-next')), { deployment: 'next' })
   expect(endOf(next.events)).toMatchObject({ outcome: 'refused', failure: { code: 'undo-open' } })
+
+  const again = await labRecover(herd())
+  expect(endOf(again.events)).toMatchObject({
+    outcome: 'failed-left',
+    failure: { code: 'undo-failed', left: [{ title: 'create /etc/tx-stuck/a' }] },
+  })
+  await machine.exec('umount /etc/tx-stuck')
+  expect((await labRecover(herd())).outcome).toBe('recovered')
+  expect((await machine.exec('ls -d /etc/tx-stuck')).exit).not.toBe(0)
+  expect((await labRecover(herd())).outcome).toBe('unchanged')
+  expect((await labRun('deploy', herd(file('/etc/tx-next')), { deployment: 'next' })).outcome).toBe('changed')
 }, 60_000)
