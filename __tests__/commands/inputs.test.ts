@@ -93,7 +93,7 @@ describe('inputsFromEnvironment', () => {
         {
           code: 'bad-input',
           input: 'command',
-          message: '“depoly” is not a command; expected deploy, plan, validate, status (did you mean “deploy”?).',
+          message: '“depoly” is not a command; expected deploy, plan, validate, status, recover (did you mean “deploy”?).',
         },
         {
           code: 'bad-input',
