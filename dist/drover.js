@@ -19723,6 +19723,7 @@ const outcomes = {
     unchanged: { exit: 0, word: 'unchanged', icon: '✓' },
     changed: { exit: 0, word: 'changed', icon: '●' },
     destroyed: { exit: 0, word: 'destroyed', icon: '●' },
+    recovered: { exit: 0, word: 'recovered', icon: '●' },
     planned: { exit: 0, word: 'would change', icon: '○' },
     drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning' },
     skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },
@@ -20136,7 +20137,7 @@ var system_suggestion = __nccwpck_require__(6105);
 
 
 
-const commandNames = ['deploy', 'plan', 'validate', 'status'];
+const commandNames = ['deploy', 'plan', 'validate', 'status', 'recover'];
 const logLevels = ['info', 'debug'];
 /** Seconds from `90`, `90s`, `30m` or `2h`. */
 const seconds = schemas.string()
@@ -20166,6 +20167,9 @@ const inputsSchema = schemas.object({
         .default(64),
     /** In seconds. */
     timeout: seconds.default(1800),
+    accept: schemas["enum"](['true', 'false'], 'expected true or false')
+        .transform(value => value === 'true')
+        .default(false),
     'log-level': schemas["enum"](logLevels, { error: issue => expected('a log level', logLevels, issue.input) }).default('info'),
     token: schemas.string().optional(),
     'working-directory': schemas.string().default('.'),
@@ -21040,7 +21044,45 @@ const wasLost = (error) => error instanceof src_failure/* DroverError */.F && (e
 const unknown = (message, cause) => new src_failure/* DroverError */.F({ code: 'state-unknown', message }, { cause });
 const reasonOf = (error) => (error instanceof Error ? error.message : String(error));
 
+;// CONCATENATED MODULE: ./src/engine/kept-state.ts
+
+/** Which transaction the machine was last in, and how far: a plan made from this is stale when it differs. */
+const stateSeen = (facts) => `${facts.get('state-request') ?? ''} ${facts.get('state-phase') ?? ''}`;
+const phases = new Set(['prepared', 'applying', 'applied', 'undoing', 'confirmed', 'undone', 'aborted', 'undo-failed']);
+// The keys that a state is written with (state.sh), and what each must look like: the last one shows that none is cut off.
+const wanted = [
+    ['request', /^[\w-]+$/],
+    ['deployment', /./],
+    ['phase', /./],
+    ['boot', /./],
+    ['since', /^\d+$/],
+    ['holder', /^/],
+    ['reason', /^/],
+];
+/**
+ * Why nothing may rest on the transaction state that a machine keeps, if so: a later version of Drover wrote it, or it is not
+ * whole. A machine that never had one is fine.
+ */
+function stateTrouble(facts) {
+    if (!facts.has('kept-state'))
+        return undefined;
+    const path = `${stateFolder}/state`;
+    const format = facts.get('state-format');
+    if (format !== undefined && format !== '1')
+        return `the transaction state on the machine (${path}) has format ${format}; this version of Drover knows 1`;
+    const phase = facts.get('state-phase');
+    const bad = format === undefined
+        ? 'format'
+        : (wanted.find(([key, shape]) => !shape.test(facts.get(`state-${key}`) ?? '') || !facts.has(`state-${key}`))?.[0] ?? (phase !== undefined && phases.has(phase) ? undefined : 'phase'));
+    if (bad === undefined)
+        return undefined;
+    const found = facts.get(`state-${bad}`);
+    return (`the transaction state on the machine (${path}) is damaged: its ${bad} is ${found === undefined ? 'missing' : `“${found}”`}. ` +
+        'Drover can’t tell whether a deployment is open there, and changes nothing');
+}
+
 ;// CONCATENATED MODULE: ./src/engine/checks.ts
+
 
 const neededBytes = 64 * 1024 * 1024;
 const tools = [
@@ -21082,14 +21124,15 @@ if [ "$uid" = 0 ]; then
   for at in "$place" /etc; do [ -w "$at" ] || readonly="$readonly $at"; done
   echo "readonly$readonly"
 fi
-[ ! -f "$drover/state" ] || while IFS= read -r line; do printf 'state-%s\n' "$line"; done <"$drover/state"
+if [ -e "$drover/state" ]; then
+  echo kept-state
+  while IFS= read -r line; do printf 'state-%s\n' "$line"; done <"$drover/state" || :
+fi
 if [ -e /var/lib/dpkg/lock-frontend ]; then
   grep -q ":$(stat --format=%i /var/lib/dpkg/lock-frontend) " /proc/locks && echo 'dpkg busy' || echo 'dpkg free'
 fi`;
 const neededFiles = 2000;
 const checks_readFacts = (body) => new Map(body.split('\n').map(splitOnce));
-/** Which transaction the machine was last in, and how far: a plan made from this is stale when it differs. */
-const stateSeen = (facts) => `${facts.get('state-request') ?? ''} ${facts.get('state-phase') ?? ''}`;
 /** How much more the machine can store, in bytes, where it said so. */
 const roomSeen = (facts) => Number(facts.get('available')?.trim() || Number.NaN);
 /** What the facts mean: all findings together, each with one of three answers. */
@@ -21102,7 +21145,7 @@ function findings(facts) {
     // Some file systems have no bound on files, and say 0 of 0.
     const [left = 0, total = 0] = (facts.get('files') ?? '').trim().split(/\s+/).map(Number);
     const countable = total > 0;
-    const format = Number(facts.get('state-format') ?? 1);
+    const trouble = stateTrouble(facts);
     return [
         finding('rights', uid === undefined ? 'unknown' : uid === '0' ? 'ok' : 'no', `runs as uid ${uid ?? '?'}; Drover needs root, by the user it logs in as or by sudo -n`),
         finding('systemd', facts.has('systemd') ? 'ok' : 'no', 'systemd is not running (/run/systemd/system is not there)'),
@@ -21112,7 +21155,7 @@ function findings(facts) {
             : `nothing can be written in ${readonly.trim().replace(' ', ' and ')}: the file system is read-only`),
         finding('space', Number.isNaN(available) ? 'unknown' : available >= neededBytes ? 'ok' : 'no', `${Number.isNaN(available) ? '?' : Math.floor(available / 1024 / 1024)} MiB are free in ${place}, ${neededBytes / 1024 / 1024} MiB are needed`),
         finding('files', countable && left < neededFiles ? 'no' : 'ok', `the file system of ${place} has room for ${left} more files, ${neededFiles} are needed`),
-        finding('state', format === 1 ? 'ok' : 'no', `the transaction state on the machine has format ${format}; this version of Drover knows 1`),
+        finding('state', trouble === undefined ? 'ok' : 'no', trouble ?? ''),
         finding('release', facts.get('release')?.match(/^debian (12|13)\b/) ? 'ok' : 'unknown', `${facts.get('release') ?? 'an unknown release'} on ${facts.get('architecture') ?? 'an unknown architecture'} was not tried with Drover`),
         finding('package manager', facts.get('dpkg') === 'free' ? 'ok' : 'unknown', facts.get('dpkg') === 'busy'
             ? 'another process holds dpkg’s lock; a step that needs it waits'
@@ -21506,6 +21549,14 @@ async function revert(carrying, reason) {
         throw unknown('the transaction was not known to the machine any more');
     return ended;
 }
+/** Has it tried again to undo what could not be undone before, and follows that. */
+async function retry(carrying) {
+    const { request, owner } = carrying;
+    const ended = await attend(carrying, after => asked(request, owner, 'drover_retry_and_attend', after), {});
+    if ('end' in ended)
+        throw unknown('the transaction was not known to the machine any more');
+    return ended;
+}
 /** Runs a script that follows a transaction, as often as the connection makes that necessary. */
 async function attend(carrying, script, { neverBegun }) {
     const { follower, line, cancelled, ends, onWait, request, owner } = carrying;
@@ -21810,13 +21861,19 @@ function resultOf({ stand, doubt }, { steps }, observed, { name: machine }, { em
         const { exit, output, at } = stand.failed;
         emit({ type: 'step-failed', machine, step: (typeof at === 'number' && steps[at]?.id) || '', exit, output });
     }
+    return { ...resultOfUndo(stand, steps, doubt), observed };
+}
+/** What became of a machine whose transaction was undone, or could not be. */
+function resultOfUndo(stand, steps, doubt) {
     const cause = causeOf(stand.reason, stand.failed, doubt, steps);
     if (stand.stand === 'undo-failed') {
-        const left = stand.left.map(failed => ({ ...placeOf(failed, steps), exit: failed.exit, output: failed.output }));
-        return { outcome: 'failed-left', failure: { code: 'undo-failed', cause, left }, observed };
+        const left = stand.left.map(failed => {
+            const { step, title } = placeOf(failed, steps);
+            return { step, title, exit: failed.exit, output: failed.output };
+        });
+        return { outcome: 'failed-left', failure: { code: 'undo-failed', cause, left } };
     }
-    const outcome = cause.code === 'cancelled' ? 'cancelled-undone' : 'failed-undone';
-    return { outcome, failure: cause, observed };
+    return { outcome: cause.code === 'cancelled' ? 'cancelled-undone' : 'failed-undone', failure: cause };
 }
 function causeOf(reason, failed, doubt, steps) {
     if (failed) {
@@ -22700,6 +22757,7 @@ function readSections(nonce, answer) {
 }
 
 ;// CONCATENATED MODULE: ./src/engine/observe.ts
+
 
 
 
@@ -29950,6 +30008,7 @@ async function overHerd(session, mode) {
 
 
 
+
 /** Does one thing on every machine that is there, side by side, and says how each ended. */
 async function eachReached(herd, circumstances, unless, what) {
     return each(herd, circumstances, unless, async (member) => {
@@ -29960,12 +30019,12 @@ async function eachReached(herd, circumstances, unless, what) {
         }
         circumstances.emit({ type: 'located', machine: member.name, address: facts.address });
         circumstances.emit({ type: 'phase-entered', machine: member.name, phase: 'connect' });
-        const target = await reach(member, facts, herd, circumstances);
+        const line = await lineTo(member, facts, herd, circumstances);
         try {
-            return await what(member, target);
+            return await what(member, line);
         }
         finally {
-            await target.close();
+            await line.target.close();
         }
     });
 }
@@ -29978,7 +30037,8 @@ async function each(herd, { emit, maxParallel, signal }, unless, what) {
         try {
             if (signal.aborted)
                 throw new src_failure/* DroverError */.F({ code: 'cancelled' });
-            result = { outcome: await what(member) };
+            const ended = await what(member);
+            result = typeof ended === 'string' ? { outcome: ended } : ended;
         }
         catch (error) {
             result = resultOfThrown(error);
@@ -30028,6 +30088,103 @@ async function destroy_destroy(session) {
     return session.voice.end(await destroy(herd, await circumstancesOf(session, evaluation, 'deploy')));
 }
 
+;// CONCATENATED MODULE: ./src/engine/open-transaction.ts
+
+
+
+
+
+
+const open_transaction_steps = schemas.object({ steps: schemas.array(schemas.object({ id: schemas.string(), title: schemas.string() })) });
+/** Asks a machine for the transaction that it was last in; undefined where it never was in one. Changes nothing. */
+async function lastTransaction(target, signal) {
+    const nonce = (0,external_node_crypto_.randomBytes)(9).toString('hex');
+    const answer = await target.run({ what: 'ask for the last transaction', script: scriptOf(nonce), signal });
+    const sections = readSections(nonce, answer.stdout);
+    const state = new Map((sections.get('state')?.body ?? '').split('\n').map(line => {
+        const space = line.indexOf(' ');
+        return [line.slice(0, space), line.slice(space + 1)];
+    }));
+    const said = (key) => state.get(key) ?? '';
+    if (answer.exit !== 0 || !sections.has('state'))
+        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what: 'the last transaction', message: answer.stderr.trim() });
+    if (said('request') === '')
+        return undefined;
+    const plan = sections.get('plan')?.body.trim() ?? '';
+    return {
+        request: said('request'),
+        owner: said('deployment'),
+        phase: said('phase'),
+        reason: said('reason'),
+        holder: said('holder'),
+        leased: sections.get('leased')?.body.trim() === 'yes',
+        events: Number(sections.get('events')?.body.trim() ?? 0),
+        steps: plan === '' ? [] : open_transaction_steps.parse(JSON.parse(plan)).steps,
+    };
+}
+const scriptOf = (nonce) => (0,target_script/* lines */.M)((0,target_script.sh) `drover=${stateFolder}
+request=$(sed -n 's/^request //p' "$drover/state" 2>/dev/null || :)
+journal="$drover/deployments/$(sed -n 's/^deployment //p' "$drover/state" 2>/dev/null || :)/journal/$request"`, section(nonce, 'state', (0,target_script.sh) `cat "$drover/state" 2>/dev/null || true`), section(nonce, 'events', (0,target_script.sh) `cat -- "$journal/events" 2>/dev/null | wc -l`), section(nonce, 'plan', (0,target_script.sh) `cat -- "$journal/plan.json" 2>/dev/null || true`), section(nonce, 'leased', (0,target_script.sh) `read -r lessee until </run/drover/lease 2>/dev/null || exit 0
+read -r now _ </proc/uptime
+[ "$lessee" != "$request" ] || [ "\${now%.*}" -ge "$until" ] || echo yes`), (0,target_script.sh) `exit 0`);
+
+;// CONCATENATED MODULE: ./src/engine/recover.ts
+
+
+
+
+
+
+
+/**
+ * Settles what is open on each machine, of whichever deployment it is: what could not be undone is tried again, or with `accept`
+ * taken as it is; what lost its runner is undone. A machine on which nothing is open is left alone.
+ */
+const recover = (herd, circumstances, accept) => eachReached(herd, circumstances, 'unchanged', async ({ name }, line) => {
+    const { emit, signal, ends } = circumstances;
+    const open = await lastTransaction(line.target, signal);
+    if (open === undefined || !openPhases.has(open.phase))
+        return 'unchanged';
+    if (open.phase !== 'undo-failed' && open.leased)
+        throw new src_failure/* DroverError */.F({ code: 'locked', holder: open.holder });
+    const onWait = (message) => emit({ type: 'progress', machine: name, message });
+    onWait(`open: a transaction of ${open.owner} (${open.phase}: ${open.reason || open.holder})`);
+    const follower = new Follower(() => { }, onWait);
+    follower.last = open.events;
+    const carrying = { request: open.request, owner: open.owner, line, cancelled: signal, ends, follower, onWait };
+    const stand = await settled(carrying, open, accept);
+    if (stand.stand === 'undone' || stand.stand === 'aborted')
+        return 'recovered';
+    if (stand.stand === 'undo-failed')
+        return resultOfUndo(stand, open.steps);
+    return 'unchanged';
+});
+const openPhases = new Set(['applying', 'applied', 'undoing', 'undo-failed']);
+async function settled(carrying, open, accept) {
+    if (open.phase !== 'undo-failed')
+        return revert(carrying, 'it was open, and nobody kept it');
+    return accept ? accepted(carrying.line, carrying) : retry(carrying);
+}
+async function accepted({ target }, { request, owner, follower }) {
+    const answer = await target.run({ what: 'accept', script: asked(request, owner, 'drover_accept') });
+    for (const line of answer.stdout.split('\n'))
+        follower.read(line);
+    if (follower.stand)
+        return follower.stand;
+    throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what: 'accept', message: answer.stderr.trim() });
+}
+
+;// CONCATENATED MODULE: ./src/commands/recover.ts
+
+
+/** Settles on all selected machines what an earlier run left open. */
+async function recover_recover(session) {
+    const opened = await session_open(session, 'placeholder');
+    const herd = herdOf(opened, session.options.machines);
+    const circumstances = await circumstancesOf(session, opened, 'plan');
+    return session.voice.end(await recover(herd, circumstances, session.options.accept));
+}
+
 ;// CONCATENATED MODULE: ./src/engine/status.ts
 
 
@@ -30039,7 +30196,7 @@ async function destroy_destroy(session) {
 
 
 /** Lists the generations that each machine keeps of this deployment. Changes nothing. */
-const status_status = (herd, circumstances) => eachReached(herd, circumstances, 'seen', async (member, target) => {
+const status_status = (herd, circumstances) => eachReached(herd, circumstances, 'seen', async (member, { target }) => {
     const generations = await generationsOn(target, herd, member, circumstances);
     circumstances.emit({ type: 'generations-listed', machine: member.name, generations });
     return 'seen';
@@ -30118,8 +30275,9 @@ async function validate(session) {
 
 
 
+
 /** The commands that work on a herd and are reported; each answers with the exit code. One line a command. */
-const commands = { deploy: deploy, plan: deploy_plan, validate: validate, status: commands_status_status, destroy: destroy_destroy };
+const commands = { deploy: deploy, plan: deploy_plan, validate: validate, status: commands_status_status, recover: recover_recover, destroy: destroy_destroy };
 
 ;// CONCATENATED MODULE: ./src/commands/stopped-voice.ts
 /** The voice of a command that may be stopped: what it only knows as cancelled is said with the reason. */
@@ -30610,6 +30768,7 @@ const colours = {
     unchanged: 'green',
     changed: 'green',
     destroyed: 'green',
+    recovered: 'green',
     planned: 'cyan',
     drifted: 'yellow',
     skipped: 'yellow',
@@ -30874,7 +31033,7 @@ function textFor(run, event, options) {
         }
     }
 }
-const phases = {
+const log_phases = {
     provision: 'provisioning',
     connect: 'connecting',
     observe: 'observing',
@@ -30890,7 +31049,7 @@ function machineLine(machine, event, { debug }) {
     const nth = (id) => `${machine.steps.findIndex(step => step.id === id) + 1}/${of}`;
     switch (event.type) {
         case 'phase-entered':
-            return debug || event.phase === 'provision' || event.phase === 'connect' ? phases[event.phase] : undefined;
+            return debug || event.phase === 'provision' || event.phase === 'connect' ? log_phases[event.phase] : undefined;
         case 'located':
             return debug ? `is at ${event.address}` : undefined;
         case 'progress':
@@ -30952,6 +31111,7 @@ const outcome = schemas["enum"]({
     unchanged: 'unchanged',
     changed: 'changed',
     destroyed: 'destroyed',
+    recovered: 'recovered',
     planned: 'planned',
     drifted: 'drifted',
     skipped: 'skipped',
@@ -31461,6 +31621,7 @@ function optionsOf(inputs, root, environment) {
         knownHosts: inputs['known-hosts'],
         maxParallel: inputs['max-parallel'],
         timeout: inputs.timeout,
+        accept: inputs.accept,
         environment,
     };
 }
@@ -31483,6 +31644,7 @@ const options = {
     events: { type: 'string' },
     verbose: { type: 'boolean', short: 'v' },
     yes: { type: 'boolean', short: 'y' },
+    accept: { type: 'boolean' },
     ref: { type: 'string' },
     format: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
@@ -31573,6 +31735,7 @@ function optionsFrom(line, environment) {
         knownHosts: known,
         maxParallel: inputs['max-parallel'],
         timeout: inputs.timeout,
+        accept: line.flags.has('accept'),
         environment,
     };
     return { options, failures };
@@ -31606,7 +31769,7 @@ const folded = ({ initial, fold, render }) => (events) => render(events.reduce((
 
 const arguments_words = [...Object.keys(commands), 'manifest', 'graph', 'report', 'help'];
 /** Options that mean something to one command only: said to another, they would be dropped without a word. */
-const only = { ref: 'manifest', format: 'graph' };
+const only = { ref: 'manifest', format: 'graph', accept: 'recover' };
 /** Reads a command line, and finds all its mistakes. Relative paths are taken from the folder that the command was called in. */
 function readArguments(argv, environment) {
     const line = readCommandLine(argv);
@@ -31644,7 +31807,7 @@ function commandFailures(line, command, rest) {
         return [command_line_wrong('command', `there is none; expected ${arguments_words.join(', ')}.`)];
     if (!arguments_words.includes(command))
         return [command_line_wrong('command', arguments_unknown(command, 'command', arguments_words))];
-    const misplaced = Object.entries(only).flatMap(([option, owner]) => line.value(option) === undefined || owner === command
+    const misplaced = Object.entries(only).flatMap(([option, owner]) => (line.value(option) === undefined && !line.flags.has(option)) || owner === command
         ? []
         : [command_line_wrong(`--${option}`, `only “drover ${owner}” takes it, not “drover ${command}”.`)]);
     const format = line.value('format');
@@ -31905,6 +32068,7 @@ const usage = `drover drives a herd of machines to the state that a repository d
   drover plan        say what deploy would change; change nothing
   drover validate    read and check the deployment file; touch no machine
   drover status      list the generations that each machine keeps
+  drover recover     settle what an earlier run left open: undo it, or with --accept take it as it is
   drover destroy     destroy the environments that Drover made (containers), with all on them
   drover manifest    print what the deployment file compiles to [--ref COMMIT]
   drover graph       draw each machine's services and whom they extend [--format mermaid|dot]

@@ -120,6 +120,12 @@ drover_submit_and_attend() { # after
   drover_attend "$1"
 }
 
+drover_retry_and_attend() { # after
+  drover_renew
+  drover_unit undo drover_retry
+  drover_attend "$1"
+}
+
 drover_revert_and_attend() { # after reason
   drover_revert "$2"
   drover_attend "$1"

@@ -32,6 +32,25 @@ drover_settle_open() { # reason
   esac
 }
 
+# On the word of whoever looked at it: what could not be undone is tried again.
+drover_retry() {
+  exec 9>>"$drover/lock"
+  flock 9
+  [ "$(drover_phase)" != undo-failed ] || drover_undo "$(drover_state reason)"
+}
+
+# Or what is there is taken as it is: the next deployment starts from that, and knows all that this one may have touched.
+drover_accept() {
+  (
+    flock 9
+    if [ "$(drover_phase)" = undo-failed ]; then
+      drover_write_state undone 'what is there was accepted'
+      drover_event end undone 'what is there was accepted'
+    fi
+    drover_ending
+  ) 9>>"$drover/lock"
+}
+
 # At boot: whatever was open then has lost its runner and its worker.
 drover_recover() { # reason
   exec 9>>"$drover/lock"
