@@ -61,7 +61,7 @@ async function answer(asked: Asked, told: Told): Promise<number> {
 
 async function runAsked(asked: Extract<Asked, { what: 'run' }>, told: Told): Promise<number> {
   const { command, options, output } = asked
-  if ((command === 'deploy' || command === 'destroy') && !asked.yes && !(await agreed(command, told.signal))) {
+  if (changing.has(command) && !asked.yes && !(await agreed(command, told.signal))) {
     process.stderr.write('Nothing was changed.\n')
     return 0
   }
@@ -81,6 +81,8 @@ async function runAsked(asked: Extract<Asked, { what: 'run' }>, told: Told): Pro
   if (output.json) process.stdout.write(resultReporter.render(voice.run()))
   return exit
 }
+
+const changing: ReadonlySet<string> = new Set(['deploy', 'destroy', 'rollback'])
 
 /** Somebody at a terminal is asked before anything is changed; a script has said what it wants. */
 async function agreed(command: string, signal: AbortSignal): Promise<boolean> {

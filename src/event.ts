@@ -18,6 +18,8 @@ export interface Provenance {
   readonly file: string
   /** sha256 of the deployment file. */
   readonly fileHash?: string
+  /** The generation that was gone back to; repository, commit and ref are those of then. */
+  readonly rollbackTo?: number
   /** The files were not as the commit has them. */
   readonly dirty?: boolean
   /** The version of Drover. */

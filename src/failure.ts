@@ -94,6 +94,9 @@ export type Failure =
   | { readonly code: 'checks-failed'; readonly findings: readonly Finding[] }
   | { readonly code: 'claimed-by-another'; readonly place: string; readonly owner: string }
   | { readonly code: 'handed-over'; readonly place: string; readonly from: string; readonly to: string }
+  | { readonly code: 'no-generation'; readonly wanted: number | 'previous'; readonly kept: readonly number[] }
+  /** A generation has resources of kinds that this deployment file does not know. */
+  | { readonly code: 'unknown-kinds'; readonly generation: number; readonly kinds: readonly string[] }
   | { readonly code: 'locked'; readonly holder: string }
   | { readonly code: 'newer-format'; readonly what: string; readonly found: number; readonly known: number }
   | { readonly code: 'unobserved'; readonly resources: readonly string[] }

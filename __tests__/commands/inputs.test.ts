@@ -93,7 +93,8 @@ describe('inputsFromEnvironment', () => {
         {
           code: 'bad-input',
           input: 'command',
-          message: '“depoly” is not a command; expected deploy, plan, validate, status, recover (did you mean “deploy”?).',
+          message:
+            '“depoly” is not a command; expected deploy, plan, validate, status, rollback, recover (did you mean “deploy”?).',
         },
         {
           code: 'bad-input',
@@ -138,7 +139,7 @@ describe('action.yml', () => {
     const written = Object.fromEntries(Object.entries(rest).map(([name, input]) => [name, input.default]))
     expect(parseInputs(written)).toEqual({ ok: true, inputs: defaults })
     expect(token?.default).toBe(`\${{ github.token }}`)
-    const absent = new Set(['file', 'machines', 'ssh-key', 'ssh-passphrase', 'known-hosts'])
+    const absent = new Set(['file', 'machines', 'ssh-key', 'ssh-passphrase', 'known-hosts', 'to'])
     for (const [name, value] of Object.entries(written))
       expect([name, value === undefined]).toEqual([name, absent.has(name)])
   })

@@ -72,6 +72,10 @@ export const labRun = (mode: Circumstances['mode'], members: readonly LabMember[
 export const labRecover = (members: readonly LabMember[], accept = false) =>
   told(members, 'plan', {}, (herd, circumstances) => recover(herd, circumstances, accept))
 
+/** Brings real machines back to an earlier generation. */
+export const labRollback = (members: readonly LabMember[], to: number | 'previous', options: LabRun = {}) =>
+  told(members, 'deploy', options, (herd, circumstances) => run(herd, { ...circumstances, rollbackTo: to }))
+
 async function told(
   members: readonly LabMember[],
   mode: Circumstances['mode'],

@@ -35,7 +35,7 @@ export interface Output {
 const words = [...Object.keys(commands), 'manifest', 'graph', 'report', 'help']
 
 /** Options that mean something to one command only: said to another, they would be dropped without a word. */
-const only = { ref: 'manifest', format: 'graph', accept: 'recover' } as const
+const only = { ref: 'manifest', format: 'graph', to: 'rollback', accept: 'recover' } as const
 
 /** Reads a command line, and finds all its mistakes. Relative paths are taken from the folder that the command was called in. */
 export function readArguments(argv: readonly string[], environment: NodeJS.ProcessEnv): Asked {

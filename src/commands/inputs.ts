@@ -3,7 +3,7 @@ import type { Failure } from '../failure'
 import { knownHostsMistakes } from '../ssh/known-hosts'
 import { suggest } from '../system/suggestion'
 
-const commandNames = ['deploy', 'plan', 'validate', 'status', 'recover'] as const
+const commandNames = ['deploy', 'plan', 'validate', 'status', 'rollback', 'recover'] as const
 const logLevels = ['info', 'debug'] as const
 
 /** Seconds from `90`, `90s`, `30m` or `2h`. */
@@ -38,6 +38,11 @@ export const inputsSchema = z.object({
     .default(64),
   /** In seconds. */
   timeout: seconds.default(1800),
+  to: z
+    .string()
+    .regex(/^\d{1,9}$/, 'expected the number of a generation')
+    .transform(Number)
+    .optional(),
   accept: z
     .enum(['true', 'false'], 'expected true or false')
     .transform(value => value === 'true')

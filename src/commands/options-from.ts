@@ -26,6 +26,7 @@ export function optionsFrom(
     machines: line.values('machines').join(','),
     'max-parallel': line.value('max-parallel'),
     timeout: line.value('timeout'),
+    to: line.value('to'),
     'working-directory': line.value('working-directory'),
   })
   if (!read.ok)
@@ -44,6 +45,7 @@ export function optionsFrom(
     knownHosts: known,
     maxParallel: inputs['max-parallel'],
     timeout: inputs.timeout,
+    to: inputs.to,
     accept: line.flags.has('accept'),
     environment,
   }

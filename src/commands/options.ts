@@ -14,6 +14,8 @@ export interface Options {
   readonly maxParallel: number
   /** Seconds for the whole run. */
   readonly timeout: number
+  /** With `rollback`: the generation; undefined for the one before. */
+  readonly to: number | undefined
   /** With `recover`: what could not be undone is taken as it is. */
   readonly accept: boolean
   readonly environment: NodeJS.ProcessEnv

@@ -9,10 +9,12 @@ import type { Member, Surroundings } from './herd'
 import type { Line } from './line'
 import type { Prepared } from './plan-machine'
 import { type Again, prepare } from './prepare'
+import type { Provenance } from './provenance'
 import { machinesOf } from './remembered'
 import { type Settled, settle } from './settle'
 import { stepsSaid } from './steps-said'
 import type { Transaction } from './upload'
+import type { Wanted } from './wanted'
 
 // Seconds that all health checks of a machine together may take.
 const healthLimit = 120
@@ -50,7 +52,7 @@ export async function carryOut(
 async function transactionOf(
   member: Member,
   { herd, circumstances, facts }: Surroundings,
-  { planned, resolved, observed, key, hash }: Prepared,
+  { wanted, planned, resolved, observed, key, hash }: Prepared,
 ): Promise<Transaction> {
   return {
     request: randomUUID(),
@@ -62,11 +64,33 @@ async function transactionOf(
     manifest: resolved,
     touched: observed.previous ? over(resolved, observed.previous) : resolved,
     manifestHash: hash,
-    provenance: { ...circumstances.provenance, format: 1, machines: machinesOf(herd, facts, observed.provenance) },
+    provenance: {
+      ...circumstances.provenance,
+      ...cameFrom(wanted),
+      format: 1,
+      machines: machinesOf(herd, facts, observed.provenance),
+    },
     holder: circumstances.holder,
     newKey: observed.key ? undefined : key,
-    delivery: await deliveryOf(planned.plan, resolved, member.kinds, herd.blobs, herd.secrets, key),
+    delivery: await deliveryOf(
+      planned.plan,
+      resolved,
+      member.kinds,
+      herd.blobs,
+      herd.secrets,
+      key,
+      wanted.generation !== undefined,
+    ),
     checks: checksOf(resolved, member.kinds),
     limit: circumstances.stepLimit,
   }
+}
+
+/** A generation that is gone back to runs the commit of then, at the word of whoever runs this now. */
+function cameFrom({ generation }: Wanted): Partial<Provenance> {
+  if (!generation) return {}
+  const rollbackTo = generation.number
+  if (!generation.provenance) return { rollbackTo }
+  const { run: _run, actor: _actor, time: _time, drover: _drover, ...then } = generation.provenance
+  return { ...then, rollbackTo }
 }

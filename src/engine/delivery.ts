@@ -27,7 +27,14 @@ export const sizeOf = (source: Source): number => ('bytes' in source ? source.by
 export const hmacOf = (key: Buffer, text: Text, secrets: ReadonlyMap<string, string>): string =>
   createHmac('sha256', key).update(reveal(text, secrets)).digest('hex')
 
-/** Gathers what the steps ask for. `blobs` says where the user's files lie, by sha256. */
+/** The HMAC that a text of a recorded generation carries with it. */
+function nameOf(text: Text): string {
+  if (typeof text === 'object' && '$text' in text && text.$hmac !== undefined) return text.$hmac
+  throw new TypeError('a recorded text with a secret has no HMAC')
+}
+
+/** Gathers what the steps ask for. `blobs` says where the user's files lie, by sha256. `stored`: the machine
+ * has had all of it, and its store still does. */
 export async function deliveryOf(
   plan: Plan,
   manifest: Manifest,
@@ -35,6 +42,7 @@ export async function deliveryOf(
   blobs: ReadonlyMap<string, string>,
   secrets: ReadonlyMap<string, string>,
   key: Buffer,
+  stored = false,
 ): Promise<Delivery> {
   const needed = new Set(plan.steps.flatMap(step => step.contents))
   const contents = new Map<string, Content>()
@@ -49,7 +57,11 @@ export async function deliveryOf(
   for (const label of needed) {
     const content = contents.get(label)
     if (!content) throw new TypeError(`a step asks for the content ${label}, which no resource has`)
-    if ('blob' in content) {
+    if (stored && 'text' in content && label.startsWith('secret-')) {
+      aliases.push({ label, name: `h-${nameOf(content.text)}` })
+    } else if (stored && 'blob' in content) {
+      labels.push(label)
+    } else if ('blob' in content) {
       const path = blobs.get(content.blob)
       if (path === undefined) throw new TypeError(`nothing is known of the file with the sha256 ${content.blob}`)
       const { size: own } = await stat(path)

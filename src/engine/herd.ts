@@ -40,6 +40,8 @@ export interface Herd {
 /** How the engine is to work, and its ways out into the world. */
 export interface Circumstances {
   readonly mode: 'plan' | 'deploy'
+  /** Not what is declared, but what this generation of each machine wanted. */
+  readonly rollbackTo?: number | 'previous'
   readonly maxParallel: number
   readonly connect: Connect
   readonly publicKeys: readonly string[]

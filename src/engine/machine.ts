@@ -88,6 +88,8 @@ function outcomeOf(failure: Failure): Outcome {
     case 'claimed-by-another':
     case 'foreign-machine':
     case 'handed-over':
+    case 'no-generation':
+    case 'unknown-kinds':
     case 'newer-format':
     case 'undo-open':
       return 'refused'

@@ -1,21 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import type { Facts } from '../environments/environment'
 import type { Change } from '../event'
 import { DroverError } from '../failure'
 import { changesOf } from '../planning/change'
 import { plan } from '../planning/plan'
-import { resolveManifest, withoutFingerprints } from '../planning/resolve'
+import { withoutFingerprints } from '../planning/resolve'
 import { canonical } from '../resources/canonical'
 import { hashOfManifest, type Manifest } from '../resources/manifest'
-import type { Reference, Text } from '../resources/text'
 import { ownerOf } from '../system/deployed'
 import type { Target } from '../target/target'
-import { hmacOf } from './delivery'
-import type { Circumstances, Herd, MachineResult, Member, Surroundings } from './herd'
+import type { Circumstances, MachineResult, Member, Surroundings } from './herd'
 import { type Observed, observeScript, readObserved } from './observe'
+import { declared, recorded, type Wanted } from './wanted'
 
 /** What one round trip to a machine gave, and what follows from it. */
 export interface Prepared {
+  readonly wanted: Wanted
   readonly observed: Observed
   readonly resolved: Manifest
   readonly hash: string
@@ -32,7 +31,7 @@ export async function planMachine(
 ): Promise<Prepared> {
   const { emit } = surroundings.circumstances
   emit({ type: 'phase-entered', machine: member.name, phase: 'observe' })
-  const prepared = await observe(member, target, surroundings)
+  const prepared = await observe(member, target, surroundings, before?.wanted)
   const { observed, planned } = prepared
   emit({ type: 'phase-entered', machine: member.name, phase: 'plan' })
   const found = new Set(before?.observed.findings.map(finding => canonical(finding)))
@@ -51,14 +50,19 @@ export async function planMachine(
 async function observe(
   member: Member,
   target: Target,
-  { herd, circumstances, facts }: Surroundings,
+  surroundings: Surroundings,
+  before: Wanted | undefined,
 ): Promise<Prepared> {
-  const known = resolveManifest(member.manifest, resolver(herd, facts, circumstances.mode), () => undefined)
+  const { herd, circumstances } = surroundings
+  const { rollbackTo } = circumstances
+  // Which generation is the one before is decided once, whoever deploys meanwhile.
+  const to = before?.generation?.number ?? rollbackTo
+  const wanted = to === undefined ? declared(member, surroundings) : await recorded(member, target, surroundings, to)
   const owner = ownerOf(herd)
   const question = {
     owner,
-    manifest: known,
-    hash: hashOfManifest(withoutFingerprints(known)),
+    manifest: wanted.manifest,
+    hash: hashOfManifest(withoutFingerprints(wanted.manifest)),
     kinds: member.kinds,
     nonce: randomBytes(9).toString('hex'),
   }
@@ -78,8 +82,7 @@ async function observe(
 
   // A machine that has no key of its own yet takes this one with the first transaction.
   const key = observed.key ?? randomBytes(32)
-  const fingerprint = (text: Text) => hmacOf(key, text, herd.secrets)
-  const resolved = resolveManifest(member.manifest, resolver(herd, facts, circumstances.mode), fingerprint)
+  const resolved = wanted.resolve(key)
   const planned = plan({
     manifest: resolved,
     recorded: observed.recorded,
@@ -99,7 +102,7 @@ async function observe(
           : { code: 'unobserved', resources: planned.unobserved },
     )
   }
-  return { observed, resolved, hash: question.hash, key, planned }
+  return { wanted, observed, resolved, hash: question.hash, key, planned }
 }
 
 /** A machine that is not there yet is planned as if it had nothing: everything that is declared would be made. */
@@ -115,14 +118,3 @@ export function planAbsent(member: Member, { emit }: Circumstances): MachineResu
   emit({ type: 'planned', machine: member.name, changes, digest: '', generation: null })
   return { outcome: 'planned' }
 }
-
-const resolver =
-  (herd: Herd, facts: ReadonlyMap<string, Facts>, mode: Circumstances['mode']) =>
-  ({ $reference, machine }: Reference): string | undefined => {
-    const other = [...herd.members, ...herd.others].find(({ name }) => name === machine)
-    const value = $reference === 'hostName' ? other?.hostName : facts.get(machine)?.address
-    // A plan shows what is not known yet by name; nothing is ever done with it.
-    if ((value === undefined || value === '') && mode === 'deploy')
-      throw new DroverError({ code: 'dependency-failed', machine })
-    return value
-  }

@@ -16,6 +16,8 @@ export const provenanceSchema = z.object({
   fileHash: z.string().exactOptional(),
   dirty: z.boolean().exactOptional(),
   drover: z.string().exactOptional(),
+  /** The generation that it went back to. */
+  rollbackTo: z.number().exactOptional(),
   machines: z.array(z.object({ name: z.string(), address: z.string() })),
 })
 

@@ -84,6 +84,19 @@ function explained(failure: Failure, state: string): string {
         `${failure.place} would go from ${failure.from} to ${failure.to} in one deployment, and what stood there before Drover came ` +
         `would be lost; nothing was changed on the machine. Take ${failure.from} out and deploy; then add ${failure.to} and deploy again.`
       )
+    case 'no-generation':
+      return (
+        (failure.wanted === 'previous'
+          ? 'There is no generation before the current one.'
+          : `There is no generation ${failure.wanted}.`) +
+        ` The machine keeps ${failure.kept.length === 0 ? 'none' : listed(failure.kept.map(String))}; nothing was changed on it. ` +
+        'Generation 0 is what stood there before the first deployment.'
+      )
+    case 'unknown-kinds':
+      return (
+        `Generation ${failure.generation} has resources of kinds that the deployment file does not know any more: ` +
+        `${listed(failure.kinds)}; nothing was changed on the machine. Roll back from a commit that still has them.`
+      )
     case 'locked':
       return (
         `${failure.holder} is deploying to this machine; nothing was changed by this run. ` +

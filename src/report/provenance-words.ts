@@ -25,9 +25,10 @@ export function sourceWords({ repository, sha, ref, dirty }: Provenance): string
 
 /** All that a generation says of where it comes from, on two lines. */
 export function generationLines({ resources, provenance }: GenerationRecord): readonly [string, string] {
-  const { time, actor, file, run, drover } = provenance
+  const { time, actor, file, run, drover, rollbackTo } = provenance
   const by = actor === undefined ? '' : ` by ${actor}`
   const rest = [
+    ...(rollbackTo === undefined ? [] : [`back to ${rollbackTo}`]),
     sourceWords(provenance),
     file,
     ...(drover === undefined ? [] : [`Drover ${drover}`]),

@@ -47,6 +47,10 @@ const provenance = z.object({
   fileHash: z.string().optional(),
   dirty: z.boolean().optional().describe('The files were not as the commit has them'),
   drover: z.string().optional().describe('The version of Drover'),
+  rollbackTo: z
+    .int()
+    .optional()
+    .describe('The generation that was gone back to; repository, commit and ref are those of then.'),
 })
 
 const machineResult = z.object({

@@ -1,0 +1,57 @@
+import { type LabMachine, labMachine } from '../../support/lab'
+import { labRollback, labRun, resourceOf } from '../../support/lab-herd'
+
+let machine: LabMachine
+beforeAll(async () => {
+  machine = await labMachine()
+}, 300_000)
+afterAll(() => machine?.destroy(), 60_000)
+
+const text = (content: unknown) => resourceOf('file', { path: '/etc/rolled', content })
+const other = resourceOf('file', { path: '/etc/rolled-other', content: 'other\n' })
+const secret = resourceOf('file', { path: '/etc/rolled-secret', content: { $secret: 'TOKEN' } })
+const herd = (...resources: readonly ReturnType<typeof resourceOf>[]) => [
+  { name: 'm', endpoint: machine.endpoint, resources },
+]
+const said = async (script: string) => (await machine.exec(script)).stdout
+const current = () => said('readlink /var/lib/drover/deployments/lab@production/current')
+const provenance = async () =>
+  JSON.parse(await said('cat /var/lib/drover/deployments/lab@production/current/provenance.json'))
+const failureOf = (events: readonly { type: string }[]) => events.find(({ type }) => type === 'machine-ended')
+
+test('it goes back to the generation before, and forward again, from what the machine itself keeps', async () => {
+  await machine.exec('echo mine >/etc/rolled')
+  await labRun('deploy', herd(text('one\n'), other, secret), { secrets: { TOKEN: 'first secret' } })
+  await labRun('deploy', herd(text('two\n'), secret), { secrets: { TOKEN: 'second secret' } })
+  expect(await said('cat /etc/rolled /etc/rolled-secret; ls /etc/rolled-other 2>&1 | head -c 2')).toBe(
+    'two\nsecond secretls',
+  )
+
+  // No secret is at hand, and no content is sent: what is declared now does not count.
+  const back = await labRollback(herd(text('three\n')), 'previous')
+  expect(back.outcome).toBe('changed')
+  expect(await said('cat /etc/rolled /etc/rolled-secret /etc/rolled-other')).toBe('one\nfirst secretother\n')
+  expect(await current()).toBe('generations/3\n')
+  expect(await provenance()).toMatchObject({ rollbackTo: 1, sha: '0123456789abcdef' })
+
+  const forth = await labRollback(herd(), 2)
+  expect(forth.outcome).toBe('changed')
+  expect(await said('cat /etc/rolled /etc/rolled-secret')).toBe('two\nsecond secret')
+  expect(await current()).toBe('generations/4\n')
+  expect((await labRollback(herd(), 4)).outcome).toBe('unchanged')
+}, 60_000)
+
+test('to 0 is what stood there before the first', async () => {
+  expect((await labRollback(herd(), 0)).outcome).toBe('changed')
+  expect(await said('cat /etc/rolled; ls /etc/rolled-* 2>/dev/null; cat /var/lib/drover/claims')).toBe('mine\n')
+}, 60_000)
+
+test('a generation that is not there is told, with those that are', async () => {
+  const { events, outcome } = await labRollback(herd(), 99)
+  expect(outcome).toBe('refused')
+  expect(failureOf(events)).toMatchObject({
+    failure: { code: 'no-generation', wanted: 99, kept: [1, 2, 3, 4, 5] },
+  })
+  const first = await labRollback(herd(), 'previous', { deployment: 'never-deployed' })
+  expect(failureOf(first.events)).toMatchObject({ failure: { code: 'no-generation', wanted: 'previous', kept: [] } })
+}, 60_000)

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto'
+import type { Facts } from '../environments/environment'
+import { DroverError } from '../failure'
+import { resolveManifest, withoutFingerprints } from '../planning/resolve'
+import { type Manifest, manifestFormat, manifestSchema } from '../resources/manifest'
+import type { Reference, Text } from '../resources/text'
+import { ownerOf } from '../system/deployed'
+import { stateFolder } from '../target/runtime'
+import { lines, type Script, sh } from '../target/script'
+import type { Target } from '../target/target'
+import { hmacOf } from './delivery'
+import type { Circumstances, Herd, Member, Surroundings } from './herd'
+import { type Provenance, provenanceSchema } from './provenance'
+import { readSections, section } from './sections'
+
+/** What a machine is to become. */
+export interface Wanted {
+  /** Without fingerprints. */
+  readonly manifest: Manifest
+  /** With those of the machine whose key this is. */
+  readonly resolve: (key: Buffer) => Manifest
+  /** An earlier generation: what it needs lies in the machine's own store, and it tells where it came from. */
+  readonly generation?: { readonly number: number; readonly provenance: Provenance | undefined }
+}
+
+/** What the deployment file declares. */
+export function declared(member: Member, { herd, circumstances, facts }: Surroundings): Wanted {
+  const resolve = resolver(herd, facts, circumstances.mode)
+  return {
+    manifest: resolveManifest(member.manifest, resolve, () => undefined),
+    resolve: key => resolveManifest(member.manifest, resolve, (text: Text) => hmacOf(key, text, herd.secrets)),
+  }
+}
+
+/**
+ * What an earlier generation wanted, as the machine itself keeps it; without a number the one before the current one. 0 is what
+ * stood there before the first: nothing is wanted.
+ *
+ * @throws DroverError `no-generation`
+ */
+export async function recorded(
+  member: Member,
+  target: Target,
+  { herd, circumstances }: Surroundings,
+  to: number | 'previous',
+): Promise<Wanted> {
+  const nonce = randomBytes(9).toString('hex')
+  const answer = await target.run({
+    what: 'ask for a generation',
+    script: generationScript(ownerOf(herd), to, nonce),
+    signal: circumstances.signal,
+  })
+  const sections = readSections(nonce, answer.stdout)
+  const body = (name: string): string => sections.get(name)?.body.trim() ?? ''
+  const kept = body('kept').split(/\s+/).filter(Boolean).map(Number)
+  const number = Number(body('number') || Number.NaN)
+  if (answer.exit !== 0 || !sections.has('kept'))
+    throw new DroverError({ code: 'remote-answer-broken', what: 'a generation', message: answer.stderr.trim() })
+  if (number === 0) {
+    const none: Manifest = { format: manifestFormat, machine: member.name, resources: [] }
+    return { manifest: none, resolve: () => none, generation: { number, provenance: undefined } }
+  }
+  if (body('manifest') === '')
+    throw new DroverError({ code: 'no-generation', wanted: to, kept: kept.sort((a, b) => a - b) })
+  const manifest = manifestSchema.parse(JSON.parse(body('manifest')))
+  const unknown = [...new Set(manifest.resources.map(({ kind }) => kind).filter(kind => !member.kinds.has(kind)))]
+  if (unknown.length > 0) throw new DroverError({ code: 'unknown-kinds', generation: number, kinds: unknown })
+  const provenance = provenanceSchema.safeParse(JSON.parse(body('provenance')))
+  return {
+    manifest: withoutFingerprints(manifest),
+    resolve: () => manifest,
+    generation: { number, provenance: provenance.success ? provenance.data : undefined },
+  }
+}
+
+function generationScript(owner: string, to: number | 'previous', nonce: string): Script {
+  return lines(
+    sh`home=${`${stateFolder}/deployments/${owner}`}
+current=$(readlink -- "$home/current" 2>/dev/null || :)
+number=${to}
+if [ "$number" = previous ]; then
+  number=$(ls "$home/generations" 2>/dev/null | grep '^[0-9]*$' | sort -n | grep -B1 -x -e "\${current##*/}" | head -n 1)
+  [ "$number" != "\${current##*/}" ] || number=
+fi`,
+    section(nonce, 'kept', sh`ls "$home/generations" 2>/dev/null | grep '^[0-9]*$' || true`),
+    section(nonce, 'number', sh`echo "$number"`),
+    section(
+      nonce,
+      'manifest',
+      sh`[ -z "$number" ] || cat -- "$home/generations/$number/manifest.json" 2>/dev/null || true`,
+    ),
+    section(
+      nonce,
+      'provenance',
+      sh`[ -z "$number" ] || cat -- "$home/generations/$number/provenance.json" 2>/dev/null || true`,
+    ),
+    sh`exit 0`,
+  )
+}
+
+const resolver =
+  (herd: Herd, facts: ReadonlyMap<string, Facts>, mode: Circumstances['mode']) =>
+  ({ $reference, machine }: Reference): string | undefined => {
+    const other = [...herd.members, ...herd.others].find(({ name }) => name === machine)
+    const value = $reference === 'hostName' ? other?.hostName : facts.get(machine)?.address
+    // A plan shows what is not known yet by name; nothing is ever done with it.
+    if ((value === undefined || value === '') && mode === 'deploy')
+      throw new DroverError({ code: 'dependency-failed', machine })
+    return value
+  }
