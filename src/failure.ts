@@ -19,6 +19,14 @@ export interface ExpectedKey {
   readonly key: string
 }
 
+/** Which of the jump hosts on the way to a machine failed, counted from 1. */
+export interface OnTheWay {
+  readonly number: number
+  readonly of: number
+  /** The host that was to be reached. */
+  readonly to: string
+}
+
 /** Everything that can go wrong, as data. The sentences stand in `report/explain.ts`. */
 export type Failure =
   // What the user wrote (exit 2)
@@ -39,8 +47,11 @@ export type Failure =
       readonly code: 'machine-unreachable'
       readonly host: string
       readonly port: number
+      /** The others that were tried as well, where several are declared. */
+      readonly otherPorts?: readonly number[]
       readonly attempts: number
       readonly message: string
+      readonly jump?: OnTheWay
     }
   | {
       readonly code: 'host-key-refused'
@@ -53,6 +64,7 @@ export type Failure =
       readonly line?: string
       /** What the machine should have shown: each key that bears on it, and who says so. */
       readonly expected?: readonly ExpectedKey[]
+      readonly jump?: OnTheWay
     }
   | {
       readonly code: 'authentication-failed'
@@ -61,6 +73,7 @@ export type Failure =
       /** Type and `SHA256:…` of each key that was offered. */
       readonly offered: readonly string[]
       readonly allowed: readonly string[]
+      readonly jump?: OnTheWay
     }
   /** sudo would not run a command; `said` is what it gave as its reason. */
   | { readonly code: 'sudo-refused'; readonly host: string; readonly user: string; readonly said: string }

@@ -1,12 +1,18 @@
 import { managedHost } from '../../src/environments/managed-host'
+import { mistakesOf } from '../../src/system/mistakes'
 import type { SshEndpoint } from '../../src/target/target'
 
 const { type } = managedHost
 const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIINCLDUfPSjz/mhHRHfGASReE4fHtHqFkT8kMpZ6fzfD'
 const print = `SHA256:${'a'.repeat(43)}`
 
-const messages = (config: unknown) =>
-  type.config.safeParse(config).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []
+const gate = { host: 'gate.example', hostKey: key }
+
+function messages(value: unknown): readonly string[] {
+  const { error } = type.config.safeParse(value)
+  const mistakes = error ? mistakesOf(error, { origin: [], path: '', value, schema: type.config }) : []
+  return mistakes.map(({ path, message }) => `${path}: ${message}`)
+}
 
 test.each([
   { name: 'a key', hostKey: key },
@@ -46,7 +52,7 @@ test.each([
   {
     name: 'the second of two',
     config: { host: 'h', hostKey: [key, 'no'] },
-    says: /^hostKey\.1: “no” is not a host key/,
+    says: /^hostKey\[1\]: “no” is not a host key/,
   },
   {
     name: 'a user in the host',
@@ -65,18 +71,37 @@ test.each([
       says: /^address: the address where the other machines reach it, without spaces.*; no dash at its beginning$/,
     },
   ]),
-  { name: 'a port that is none', config: { host: 'h', port: 70_000, hostKey: key }, says: /^port: / },
+  {
+    name: 'a port that is none',
+    config: { host: 'h', port: 70_000, hostKey: key },
+    says: /^port: expected a port from 1 to 65535$/,
+  },
+  {
+    name: 'a list of no ports',
+    config: { host: 'h', port: [], hostKey: key },
+    says: /^port: expected one port at least$/,
+  },
+  {
+    name: 'a jump host without a key',
+    config: { host: 'h', hostKey: key, jump: { host: 'gate' } },
+    says: /^jump\.hostKey: the host’s own public key is needed/,
+  },
+  {
+    name: 'a wrong key of the second jump host',
+    config: { host: 'h', hostKey: key, jump: [gate, { host: 'inner', hostKey: 'no' }] },
+    says: /^jump\[1\]\.hostKey: “no” is not a host key/,
+  },
+  { name: 'no jump host', config: { host: 'h', hostKey: key, jump: [] }, says: /^jump/ },
   { name: 'an unknown word', config: { host: 'h', hostkey: key, hostKey: key }, says: /hostkey/ },
 ])('refuses $name, and says why', ({ config, says }) => {
   expect(messages(config)).toEqual([expect.stringMatching(says)])
 })
 
-test('only connects, with what was pinned', async () => {
+async function askedFor(written: object): Promise<readonly SshEndpoint[]> {
   const asked: SshEndpoint[] = []
   const target = { run: () => Promise.reject(new Error('nothing runs here')), close: async () => {} }
-  const config = type.config.parse({ host: '10.0.0.1', hostKey: key })
   const reached = await type.reach(
-    config,
+    type.config.parse({ host: '10.0.0.1', hostKey: key, ...written }),
     { address: '', hostKeys: [] },
     {
       machine: 'web',
@@ -92,7 +117,31 @@ test('only connects, with what was pinned', async () => {
     },
   )
   expect(reached).toBe(target)
-  expect(asked).toEqual([{ host: '10.0.0.1', port: 22, user: 'root', hostKeys: [key] }])
+  return asked
+}
+
+const plain = { host: '10.0.0.1', port: 22, user: 'root', hostKeys: [key] }
+const atGate = { host: 'gate.example', port: 22, user: 'root', hostKeys: [key] }
+
+test.each([
+  { name: 'with what was pinned', written: {}, endpoint: plain },
+  { name: 'to one port of a list', written: { port: [2222] }, endpoint: { ...plain, port: 2222 } },
+  {
+    name: 'to several ports in order, each once',
+    written: { port: [2222, 22, 2222] },
+    endpoint: { ...plain, port: 2222, otherPorts: [22] },
+  },
+  { name: 'by a jump host', written: { jump: gate }, endpoint: { ...plain, jumps: [atGate] } },
+  {
+    name: 'by two jump hosts',
+    written: { jump: [gate, { host: 'inner', port: 2200, user: 'ada', hostKey: [key, print] }] },
+    endpoint: {
+      ...plain,
+      jumps: [atGate, { host: 'inner', port: 2200, user: 'ada', hostKeys: [key, print] }],
+    },
+  },
+])('only connects, $name', async ({ written, endpoint }) => {
+  expect(await askedFor(written)).toEqual([endpoint])
   expect([type.find, type.plan, type.realise, type.destroy]).toEqual([undefined, undefined, undefined, undefined])
 })
 

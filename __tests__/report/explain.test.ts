@@ -34,6 +34,23 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
   'machine-unreachable': [
     { code: 'machine-unreachable', host: '10.0.0.1', port: 22, attempts: 1, message: 'connection refused' },
     { code: 'machine-unreachable', host: '10.0.0.1', port: 2222, attempts: 3, message: 'timed out' },
+    { code: 'machine-unreachable', host: 'h', port: 2222, otherPorts: [22], attempts: 3, message: 'port 2222: no' },
+    {
+      code: 'machine-unreachable',
+      host: 'gate',
+      port: 22,
+      attempts: 3,
+      message: 'timed out',
+      jump: { number: 1, of: 1, to: '10.0.0.1' },
+    },
+    {
+      code: 'machine-unreachable',
+      host: 'inner',
+      port: 22,
+      attempts: 1,
+      message: 'gate lets nobody jump',
+      jump: { number: 2, of: 2, to: '10.0.0.1' },
+    },
   ],
   'host-key-refused': [
     {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { failureOf } from '../failure'
 import { readPins } from '../ssh/host-key'
+import type { SshEndpoint } from '../target/target'
 import { environmentType } from './environment'
 
 /** What is wrong with a pinned key, in words; `undefined` where nothing is. */
@@ -29,14 +30,22 @@ const hostKey = z
 const place = (error: string) =>
   z.string().regex(/^(?!-)[\p{L}\p{N}_.:%-]{1,255}$/u, { error: `${error}; no dash at its beginning` })
 
+const host = place('a host name or an address alone, without spaces, user, port or path')
+const noPort = 'expected a port from 1 to 65535'
+const port = z.int().min(1, { error: noPort }).max(65_535, { error: noPort })
+const user = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, { error: 'not a name of a user' })
+  .default('root')
+
+const jump = z.strictObject({ host, port: port.default(22), user, hostKey })
+
 const config = z.strictObject({
-  host: place('a host name or an address alone, without spaces, user, port or path'),
-  port: z.int().min(1).max(65_535).default(22),
-  user: z
-    .string()
-    .regex(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, { error: 'not a name of a user' })
-    .default('root'),
+  host,
+  port: z.union([port, z.array(port).min(1, { error: 'expected one port at least' })]).default(22),
+  user,
   hostKey,
+  jump: z.union([jump, z.array(jump).min(1, { error: 'expected one jump host at least' })]).optional(),
   address: place('the address where the other machines reach it, without spaces, user, port or path').optional(),
 })
 
@@ -49,6 +58,18 @@ export const managedHost = environmentType<z.infer<typeof config>>({
   description: 'A machine that is there already, reached over SSH',
   config,
   address: ({ host, address }) => address ?? host,
-  reach: ({ host, port, user, hostKey }, _facts, { connect }) =>
-    connect({ host, port, user, hostKeys: [hostKey].flat() }),
+  reach: (config, _facts, { connect }) => connect(endpointOf(config)),
 })
+
+function endpointOf({ host, port, user, hostKey, jump = [] }: z.infer<typeof config>): SshEndpoint {
+  const [first = 22, ...others] = [...new Set([port].flat())]
+  const jumps = [jump].flat().map(({ hostKey, ...hop }) => ({ ...hop, hostKeys: [hostKey].flat() }))
+  return {
+    host,
+    port: first,
+    user,
+    hostKeys: [hostKey].flat(),
+    ...(others.length > 0 && { otherPorts: others }),
+    ...(jumps.length > 0 && { jumps }),
+  }
+}

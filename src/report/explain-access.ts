@@ -1,4 +1,4 @@
-import type { Failure } from '../failure'
+import type { Failure, OnTheWay } from '../failure'
 import { explainHostKey } from './explain-host-key'
 
 type Access = Extract<
@@ -17,6 +17,13 @@ type Access = Extract<
 
 /** What went wrong on the way to a machine. Part of `explain`. */
 export function explainAccess(failure: Access): string {
+  return 'jump' in failure && failure.jump ? `${onTheWay(failure.jump)}\n${explained(failure)}` : explained(failure)
+}
+
+const onTheWay = ({ number, of, to }: OnTheWay): string =>
+  of === 1 ? `On the way to ${to}, at its jump host:` : `On the way to ${to}, at jump host ${number} of ${of}:`
+
+function explained(failure: Access): string {
   switch (failure.code) {
     case 'key-unusable':
       return `The private key from ${failure.source} can't be used: ${failure.message}`
@@ -68,5 +75,7 @@ function explainSudo({ host, user, said }: Extract<Failure, { code: 'sudo-refuse
   ].join('\n')
 }
 
-const at = ({ host, port }: { readonly host: string; readonly port: number }): string =>
-  port === 22 ? host : `${host} (port ${port})`
+function at({ host, port, otherPorts = [] }: Extract<Failure, { code: 'machine-unreachable' }>): string {
+  if (otherPorts.length > 0) return `${host} (ports ${[port, ...otherPorts].join(', ')})`
+  return port === 22 ? host : `${host} (port ${port})`
+}

@@ -21,10 +21,12 @@ export function explainHostKey(failure: Refused): string {
 }
 
 const ask = 'ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub'
-const declaration = 'where the machine is declared (managedHost’s “hostKey” in the deployment file)'
+const declarationOf = ({ jump }: Refused): string =>
+  `where the machine is declared (managedHost’s “${jump ? 'jump' : 'hostKey'}” in the deployment file)`
 
 function advice(failure: Refused): readonly string[] {
   const { reason, line } = failure
+  const declaration = declarationOf(failure)
   if (reason === 'revoked') return ['Give the machine a new host key; this one is not to be trusted again.']
   const right = `If the machine itself shows the same fingerprint (${ask}),`
   if (line === undefined)

@@ -1,5 +1,4 @@
-import type { Socket } from 'node:net'
-import type { Client } from 'ssh2'
+import type { Duplex } from 'node:stream'
 import { DroverError, type Failure } from '../failure'
 import { algorithms } from './algorithms'
 import { authentication, type Offer } from './authentication'
@@ -7,9 +6,10 @@ import { judge, type Trust } from './host-key'
 import { ssh2 } from './library'
 import { keyOfBlob } from './public-key'
 import { isPassing } from './socket'
+import type { Login } from './way'
 
 export interface Handshake {
-  readonly socket: Socket
+  readonly stream: Duplex
   readonly user: string
   readonly trust: Trust
   /** The types of host keys to ask for, best first. */
@@ -21,18 +21,18 @@ export interface Handshake {
 }
 
 export type Shaken =
-  | { readonly client: Client; readonly socket: Socket }
+  | Login
   /** The host key is not the right one. `type` is that of the key which the machine showed. */
   | { readonly refused: Extract<Failure, { readonly code: 'host-key-refused' }>; readonly type: string | undefined }
   /** `again` says whether another attempt may end otherwise, `busy` that the server hung up before it showed a host key. */
   | { readonly failed: string; readonly again: boolean; readonly busy: boolean }
 
 /**
- * From an open socket to a client that is logged in. The host key is judged before anything of the user's is sent.
+ * From an open stream to a client that is logged in. The host key is judged before anything of the user's is sent.
  *
  * @throws DroverError `authentication-failed`
  */
-export async function handshake({ socket, trust, user, offer, signal, ...limits }: Handshake): Promise<Shaken> {
+export async function handshake({ stream, trust, user, offer, signal, ...limits }: Handshake): Promise<Shaken> {
   const client = new (await ssh2()).Client()
   const auth = authentication(user, offer)
   const { host } = trust
@@ -43,7 +43,7 @@ export async function handshake({ socket, trust, user, offer, signal, ...limits 
       client.off('error', fail).off('close', lost).off('ready', ready)
       // What still comes of a connection that was given up means nothing to anybody.
       client.on('error', () => {})
-      if (!keep) socket.destroy()
+      if (!keep) stream.destroy()
       act()
     }
     let shown = false
@@ -51,7 +51,7 @@ export async function handshake({ socket, trust, user, offer, signal, ...limits 
       settle(() => resolve(refused ?? { failed: message, again, busy: hungUp && !shown }))
     const abort = () => failed('cancelled', false)
     const lost = () => failed('the connection was closed during the handshake', true, true)
-    const ready = () => settle(() => resolve({ client, socket }), true)
+    const ready = () => settle(() => resolve({ client, stream }), true)
     const fail = (error: Error & { level?: string; code?: unknown }) => {
       // In the time of authentication a server disconnects (with a number from RFC 4253) when it had enough tries.
       if (auth.begun && (error.level === 'client-authentication' || typeof error.code === 'number')) {
@@ -66,7 +66,7 @@ export async function handshake({ socket, trust, user, offer, signal, ...limits 
     client.on('error', fail).on('close', lost).on('ready', ready)
     signal.addEventListener('abort', abort, { once: true })
     client.connect({
-      sock: socket,
+      sock: stream,
       username: user,
       algorithms: algorithms(limits.types),
       hostVerifier: (blob: Buffer) => {

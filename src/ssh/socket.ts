@@ -1,4 +1,5 @@
-import { connect, type Socket } from 'node:net'
+import { connect } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 /** Errors of the network that may be gone in a moment: a machine that boots, an sshd that restarts, a full queue. */
 const passing = new Set([
@@ -31,8 +32,8 @@ export interface Opening {
   readonly signal: AbortSignal
 }
 
-/** A TCP connection, or why there is none: `again` says whether another attempt may end otherwise. */
-export type Opened = { readonly socket: Socket } | { readonly failed: string; readonly again: boolean }
+/** A stream to a port, or why there is none: `again` says whether another attempt may end otherwise. */
+export type Opened = { readonly stream: Duplex } | { readonly failed: string; readonly again: boolean }
 
 /** Opens a TCP connection within so many seconds, names included. An abort counts as failed; who aborted knows why. */
 export function openSocket({ host, port, seconds, signal }: Opening): Promise<Opened> {
@@ -54,7 +55,7 @@ export function openSocket({ host, port, seconds, signal }: Opening): Promise<Op
     }
     const abort = () => settle({ failed: 'cancelled', again: false })
     const fail = (error: Error) => settle({ failed: messageOf(error), again: isPassing(error) })
-    const done = () => settle({ socket })
+    const done = () => settle({ stream: socket })
     const timer = setTimeout(() => settle({ failed: `no connection within ${seconds} s`, again: true }), seconds * 1000)
     socket.on('error', fail).on('connect', done)
     signal.addEventListener('abort', abort, { once: true })
@@ -75,7 +76,7 @@ const meanings: Readonly<Record<string, string>> = {
 }
 
 /** Where a name has several addresses, each different error once. */
-function messageOf(error: Error): string {
+export function messageOf(error: Error): string {
   const all: readonly unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors : [error]
   return [...new Set(all.map(inWords))].join('; ')
 }

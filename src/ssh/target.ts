@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, ClientChannel } from 'ssh2'
@@ -6,37 +5,32 @@ import { DroverError } from '../failure'
 import type { SshEndpoint, Target } from '../target/target'
 import { run } from './run'
 import { turns } from './turns'
+import { direct, farewell, type Login, type Way } from './way'
 
 export interface Sharing {
   /** Channels at a time. A server that allows fewer is noticed, and then has fewer. */
   readonly sessions: number
   readonly signal: AbortSignal
+  /** How the machine was reached. */
+  readonly way: Way
 }
 
-/** A client that is logged in, and its socket. */
-export interface Login {
-  readonly client: Client
-  readonly socket: Socket
-}
-
-/** A login, as a target, which owns it from here on. */
-export function sshTarget(
-  { client, socket }: Login,
-  { host, user }: SshEndpoint,
-  { sessions, signal }: Sharing,
-): Target {
+/** A login, as a target, which owns it from here on, and the way there with it. */
+export function sshTarget(login: Login, { host, user }: SshEndpoint, { sessions, signal, way }: Sharing): Target {
+  const { client, stream } = login
+  const cut = way === direct ? () => stream.destroy() : way.cut
+  const leave = farewell(login, cut)
   let gone: DroverError | undefined
   const lose = (message: string) => {
     gone ??= new DroverError({ code: 'connection-lost', host, message })
   }
   const closedByIt = new DroverError({ code: 'connection-lost', host, message: 'the connection was closed' })
-  // The socket knows a moment before the client says so.
-  const whyLost = () => gone ?? (socket.readable && socket.writable ? undefined : closedByIt)
+  // The stream knows a moment before the client says so.
+  const whyLost = () => gone ?? (stream.readable && stream.writable ? undefined : closedByIt)
   const cancel = () => {
     gone ??= new DroverError({ code: 'cancelled' })
-    socket.destroy()
+    cut()
   }
-  const closed = new Promise<void>(resolve => client.once('close', resolve))
   client.on('error', error => lose(error.message))
   client.on('close', () => {
     lose('the connection was closed')
@@ -92,10 +86,8 @@ export function sshTarget(
     },
     async close() {
       gone ??= new DroverError({ code: 'cancelled' })
-      client.end()
-      const timer = setTimeout(() => socket.destroy(), 2000)
-      await closed
-      clearTimeout(timer)
+      await leave()
+      await way.close()
     },
   }
 }

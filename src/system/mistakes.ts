@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Mistake } from '../failure'
 import type { Origin } from '../origin'
-import { foundWords, orWords, typeWord, valueWord } from './plain-issue'
+import { fitsNone, foundWords, orWords, typeWord, valueWord } from './plain-issue'
 import { suggest } from './suggestion'
 
 interface Parsed {
@@ -56,6 +56,8 @@ const isOfType = (issue: z.core.$ZodIssue, written: unknown): boolean =>
     : issue.code !== 'invalid_type'
 
 function messageOf(issue: z.core.$ZodIssue, at: Path, { value }: Parsed): string {
+  // A schema that says what it needs knows better than a list of types.
+  if (issue.code === 'invalid_union' && !issue.message.startsWith(fitsNone)) return issue.message
   const written = at.reduce<unknown>(member, value)
   const types = [...new Set(typesOf(issue))]
   if (types.length === 0) return issue.message

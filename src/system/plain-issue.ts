@@ -21,6 +21,9 @@ const types: Readonly<Record<string, string>> = {
   never: 'nothing',
 }
 
+/** How the sentence of a union begins that has none of its own. */
+export const fitsNone = 'fits none of the forms that are taken here'
+
 /** A type as people call it. */
 export const typeWord = (type: string): string => types[type] ?? type
 
@@ -54,7 +57,7 @@ export function plainIssue(issue: Issue): string | undefined {
     case 'invalid_format':
       return `expected ${formatWords(issue)}, got ${foundWords(issue.input)}`
     case 'invalid_union':
-      return `fits none of the forms that are taken here, got ${foundWords(issue.input)}`
+      return `${fitsNone}, got ${foundWords(issue.input)}`
     case 'invalid_key':
       return `has a key that is not taken here: ${reasons(issue.issues)}`
     case 'invalid_element':

@@ -30,13 +30,21 @@ export interface Target {
   close(): Promise<void>
 }
 
-/** Where sshd listens and which keys it is known by: everything that is needed to connect but the user's own key. */
-export interface SshEndpoint {
+/** A host on the way to another, which sshd there connects to in our place. */
+export interface Jump {
   readonly host: string
   readonly port: number
   readonly user: string
-  /** `ssh-ed25519 AAAA…` or `SHA256:…`. At least one, or the connection is refused. */
+  /** `ssh-ed25519 AAAA…` or `SHA256:…`. At least one, here or in known_hosts, or the connection is refused. */
   readonly hostKeys: readonly string[]
+}
+
+/** Where sshd listens and which keys it is known by: everything that is needed to connect but the user's own key. */
+export interface SshEndpoint extends Jump {
+  /** Ports that are tried in this order where nobody lets in at `port`: one that a deployment changes, before and after. */
+  readonly otherPorts?: readonly number[]
+  /** The hosts to go through, the first first. */
+  readonly jumps?: readonly Jump[]
   /** Private keys in OpenSSH's form that this machine takes beside the user's own: an environment that made it knows one. */
   readonly identities?: readonly string[]
 }

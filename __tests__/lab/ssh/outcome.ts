@@ -1,6 +1,7 @@
 import { failureOf } from '../../../src/failure'
-import { connectSsh, type SshOptions } from '../../../src/ssh/connection'
+import { connectSsh } from '../../../src/ssh/connection'
 import { readIdentities } from '../../../src/ssh/identity'
+import type { SshOptions } from '../../../src/ssh/options'
 import { sh } from '../../../src/target/script'
 import type { SshEndpoint } from '../../../src/target/target'
 import type { MadeKey } from '../../ssh/keys'

@@ -60,6 +60,42 @@ describe('getting there', () => {
     expect(seen).toEqual([1, 2])
   })
 
+  test('of several ports the first that answers, which alone is asked', async () => {
+    const { server, port: other } = await serve(() => {})
+    const silent = await serve(() => {})
+    const asked: string[] = []
+    for (const [name, one] of Object.entries({ other: server, silent: silent.server }))
+      one.on('connection', () => asked.push(name))
+    const counted = { ...counting, handshakeSeconds: 0.5 }
+    expect(await outcome(endpoint({ otherPorts: [other] }), [keys.ed25519], counted)).toBe('in')
+    expect(asked).toEqual([])
+    const late = endpoint({ port: await freePort(), otherPorts: [silent.port, sshd.port, other] })
+    expect(await outcome(late, [keys.ed25519], counted)).toBe('in')
+    expect([asked, seen]).toEqual([['silent'], [1, 1]])
+    shut(server)
+    shut(silent.server)
+  })
+
+  test('several ports where nobody listens are all named', async () => {
+    const [port, other] = [await freePort(), await freePort()]
+    const to = endpoint({ port, otherPorts: [other] })
+    expect(await outcome(to, [keys.ed25519], { attempts: 1 })).toEqual({
+      code: 'machine-unreachable',
+      host: '127.0.0.1',
+      port,
+      otherPorts: [other],
+      attempts: 1,
+      message: expect.stringMatching(`^port ${port}: .*ECONNREFUSED.*; port ${other}: .*ECONNREFUSED`),
+    })
+  })
+
+  test('another host key at the first of several ports is refused, whatever the second would show', async () => {
+    const other = await startSshd({ authorized: [keys.ed25519] })
+    const to = endpoint({ port: other.port, otherPorts: [sshd.port] })
+    expect(await outcome(to, [keys.ed25519])).toMatchObject({ code: 'host-key-refused', port: other.port })
+    await other.stop()
+  })
+
   test('a machine that comes up meanwhile is reached', async () => {
     const port = await freePort()
     const reached = outcome(endpoint({ port, hostKeys: ['SHA256:'.padEnd(50, 'A')] }), [keys.ed25519], {

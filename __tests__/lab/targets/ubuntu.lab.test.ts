@@ -67,10 +67,10 @@ systemctl disable --quiet ssh.service
 systemctl stop ssh.service
 systemctl enable --quiet --now ssh.socket`
 
-const deploy = (port: number, input: SystemInput) =>
+const deploy = (port: number, input: SystemInput, otherPorts: readonly number[] = []) =>
   deploySystem(
     {
-      endpoint: { ...machine.endpoint, user: 'ubuntu', port },
+      endpoint: { ...machine.endpoint, user: 'ubuntu', port, otherPorts },
       folder: join(__dirname, '../../../examples/forum'),
     },
     input,
@@ -118,6 +118,17 @@ describe.each([
     does(`${generator ? ':' : 'rm /etc/systemd/system-generators/sshd-socket-generator'}
 systemctl daemon-reload; systemctl stop ssh.service; systemctl disable --quiet ssh.service; systemctl restart ssh.socket`),
   )
+
+  test('a port among those where the runner comes is changed and changed back, over the port that is new', async () => {
+    const system = { hostName: 'noble', services: [service(openssh, { port: 2222 })] }
+    expect(await deploy(2222, system, [22])).toMatchObject(changed)
+    expect(await listening()).toEqual(['08AE'])
+    expect(await deploy(2222, system, [22])).toEqual(unchanged)
+    const without = { hostName: 'noble', services: [service(openssh)] }
+    expect(await deploy(2222, without, [22])).toMatchObject(changed)
+    expect(await listening()).toEqual(['0016'])
+    expect(await deploy(2222, without, [22])).toEqual(unchanged)
+  })
 
   test('a port where the runner does not come is undone, and the old one answers', async () => {
     const system = { hostName: 'noble', services: [service(openssh, { port: 2222 })] }

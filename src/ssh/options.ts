@@ -1,0 +1,24 @@
+import type { Identity } from './identity'
+import type { KnownHosts } from './known-hosts'
+
+/** With what a run logs in, and how long it waits: for every machine the same. */
+export interface SshOptions {
+  readonly identities: readonly Identity[]
+  /** The socket of an SSH agent (SSH_AUTH_SOCK), asked only where there is no key at all. */
+  readonly agent?: string | undefined
+  readonly knownHosts?: KnownHosts | undefined
+  /** Until TCP answers; 15 s. */
+  readonly connectSeconds?: number
+  /** From there until logged in; 20 s. */
+  readonly handshakeSeconds?: number
+  /** A silent connection is probed this often, and lost at the fourth probe without an answer; 15 s. */
+  readonly keepaliveSeconds?: number
+  /** How often to try to connect; 3, and more where the server is there and hangs up. What it refuses is never tried again. */
+  readonly attempts?: number
+  /** Channels at a time; 1, because a server may allow no more (MaxSessions). Further runs wait for their turn. */
+  readonly sessions?: number
+  /** Closes the connection, at whatever point: all that waits ends as `cancelled`. */
+  readonly signal: AbortSignal
+  /** Before each attempt, counted from 1, of so many; from the second on with what went wrong with the one before. */
+  readonly onAttempt?: ((attempt: number, message?: string, attempts?: number) => void) | undefined
+}
