@@ -19568,6 +19568,8 @@ function explained(failure, state) {
         case 'timed-out':
             return explainAccess(failure);
         case 'cancelled':
+            if (failure.ended)
+                return 'Cancelled. The command was told to end, and has.';
             return failure.loading === undefined
                 ? `Cancelled. ${failure.undone ? state : begun}`
                 : `Cancelled while ${failure.loading} was loaded. No machine was touched.`;
@@ -19633,6 +19635,10 @@ function explained(failure, state) {
                 'Look at it before you rely on it. The next deploy starts from what it observes.');
         case 'dependency-failed':
             return `Not begun, because ${failure.machine}, which it comes after, did not get there. This machine is as it was.`;
+        case 'command-failed':
+            return `The command ended with exit code ${failure.exit}.`;
+        case 'command-killed':
+            return `The command was ended by ${failure.signal}; it has no exit code.`;
         case 'unexpected':
             return (`Drover made a mistake of its own: ${failure.message}\n` +
                 'Please report it, with the log of a run with log-level debug: that shows where it happened.');
@@ -19720,6 +19726,7 @@ const clip = (text, length) => text.length <= length ? text : `${text.slice(0, M
 const outcomes = {
     valid: { exit: 0, word: 'valid', icon: '✓' },
     seen: { exit: 0, word: 'seen', icon: '✓' },
+    ran: { exit: 0, word: 'ran', icon: '✓' },
     unchanged: { exit: 0, word: 'unchanged', icon: '✓' },
     changed: { exit: 0, word: 'changed', icon: '●' },
     destroyed: { exit: 0, word: 'destroyed', icon: '●' },
@@ -19908,7 +19915,31 @@ function walk(data, redact) {
     return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, words.has(key) ? value : walk(value, redact)]));
 }
 
+;// CONCATENATED MODULE: ./src/report/command-view.ts
+const unheard = { exit: null, signal: null, output: '', left: 0 };
+// In UTF-16 units. Twice as much is kept before it is cut, so that not every line that comes costs a copy.
+const kept = 65_536;
+/** A view with more output in it. */
+function heard(view, text) {
+    const output = view.output + text;
+    return output.length <= 2 * kept ? { ...view, output } : { ...view, ...endOf({ ...view, output }, kept) };
+}
+/** The last whole lines of the output, at most so many UTF-16 units, and how many lines are left out before them in all. */
+function endOf({ output, left }, most) {
+    if (output.length <= most)
+        return { output, left };
+    // From the line that begins within the last `most`; the end of a line that is longer than all of that, where there is none.
+    const line = output.indexOf('\n', output.length - most - 1) + 1;
+    const from = line > 0 && line < output.length ? line : output.length - most;
+    const out = output.slice(from);
+    return {
+        output: from === line ? out : out.replace(/^[\udc00-\udfff]/, ''),
+        left: left + output.slice(0, from).split('\n').length - 1,
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/report/run.ts
+
 
 const emptyRun = { command: '', deployment: '', stage: '', machines: [], left: [], failures: [], at: 0 };
 const newMachine = (name, environment, origin) => ({
@@ -19966,6 +19997,12 @@ function foldMachine(machine, event) {
             return { ...machine, generation: { from: event.from, to: event.to } };
         case 'generations-listed':
             return { ...machine, generations: event.generations };
+        case 'output':
+            return { ...machine, command: heard(machine.command ?? unheard, event.text) };
+        case 'command-ended': {
+            const { exit, signal } = event;
+            return { ...machine, command: { ...(machine.command ?? unheard), exit, signal } };
+        }
         case 'machine-ended': {
             const { outcome, failure, seconds } = event;
             return { ...machine, outcome, seconds, ...(failure ? { failure } : {}) };
@@ -20015,6 +20052,8 @@ function failedStep(machine) {
     const { step: id, title, exit, output } = failure;
     return seen ? { ...seen, output: seen.output || output } : { id, title, state: 'failed', exit, output };
 }
+/** What the thing that failed printed: a step, or a person's command. Empty where nothing is known of it. */
+const failedOutput = (machine) => failedStep(machine)?.output ?? (machine.failure?.code.startsWith('command-') ? (machine.command?.output ?? '') : '');
 /** What declared the thing that went wrong: of a failing step, the resource that it is of; else the machine. */
 function failureOrigin({ failure, changes = [], origin }) {
     if (failure?.code !== 'step-failed')
@@ -20137,7 +20176,7 @@ var system_suggestion = __nccwpck_require__(6105);
 
 
 
-const commandNames = ['deploy', 'plan', 'validate', 'status', 'recover'];
+const commandNames = ['deploy', 'plan', 'validate', 'status', 'recover', 'exec'];
 const logLevels = ['info', 'debug'];
 /** Seconds from `90`, `90s`, `30m` or `2h`. */
 const seconds = schemas.string()
@@ -20167,6 +20206,7 @@ const inputsSchema = schemas.object({
         .default(64),
     /** In seconds. */
     timeout: seconds.default(1800),
+    run: schemas.string().optional(),
     accept: schemas["enum"](['true', 'false'], 'expected true or false')
         .transform(value => value === 'true')
         .default(false),
@@ -20174,8 +20214,16 @@ const inputsSchema = schemas.object({
     token: schemas.string().optional(),
     'working-directory': schemas.string().default('.'),
 });
+// What one command alone takes is said with no other.
+const runFits = inputsSchema.superRefine(({ command, run }, context) => {
+    const message = command === 'exec'
+        ? 'the command “exec” needs it: what is to be run on every machine'
+        : `only the command “exec” takes it, not “${command}”`;
+    if ((command === 'exec') !== (run !== undefined))
+        context.addIssue({ code: 'custom', path: ['run'], message });
+});
 /** Where a space at the end is part of the value: a private key without its last line break is none. */
-const verbatim = new Set(['ssh-key', 'ssh-passphrase', 'known-hosts']);
+const verbatim = new Set(['run', 'ssh-key', 'ssh-passphrase', 'known-hosts']);
 /** The values of a table by input's name; what is absent or blank is left out. */
 const given = (values) => Object.fromEntries(Object.entries(values).flatMap(([name, value]) => value === undefined || value.trim() === '' ? [] : [[name, verbatim.has(name) ? value : value.trim()]]));
 /** Reads what the runner sets: `INPUT_SSH-KEY` for `ssh-key`. All mistakes are found at once. */
@@ -20187,7 +20235,7 @@ function inputsFromEnvironment(environment) {
 }
 /** Parses inputs by name, wherever they come from. */
 function parseInputs(values) {
-    const parsed = inputsSchema.safeParse(given(values));
+    const parsed = runFits.safeParse(given(values));
     const unreadable = (0,known_hosts/* knownHostsMistakes */.S)(values['known-hosts'] ?? '', 'known-hosts');
     if (parsed.success && unreadable.length === 0)
         return { ok: true, inputs: parsed.data };
@@ -30088,6 +30136,128 @@ async function destroy_destroy(session) {
     return session.voice.end(await destroy(herd, await circumstancesOf(session, evaluation, 'deploy')));
 }
 
+;// CONCATENATED MODULE: ./src/target/command.ts
+
+
+// What becomes the command, as the leader of a session of its own: with its process id, so that all it starts can be found.
+// Beside it stands a guard. The runner keeps standard input (3) open as long as the command is wanted: at its end, and so
+// when the connection is gone too, the command is told to end, and five seconds later it is killed with all it started.
+const leader = (0,target_script.sh) `exec 5>&-
+(
+  trap '' HUP INT TERM
+  cat <&3
+  kill -0 $$ || exit
+  kill -s TERM -- -$$
+  sleep 5
+  kill -s KILL -- -$$
+) >/dev/null 2>&1 &
+if [ -n "$1" ]; then LC_ALL=$1; else unset LC_ALL; fi
+shift
+exec "$@" 3<&- </dev/null 2>&1`;
+/**
+ * Runs a command of a person's until it ends, or until standard input does. Both of its streams come on standard output, in
+ * the order in which they were written. It exits as the command did; `readSignal` finds in its standard error what ended it
+ * instead, for which sh itself has no word: 137 may be an exit code, too.
+ *
+ * Several words are the command and its arguments, which no shell reads. A single word is a line, or a whole script, for `sh -e`.
+ */
+function personsCommand(words) {
+    const command = words.length === 1 ? ['sh', '-e', '-c', ...words] : words;
+    return (0,target_script/* lines */.M)((0,target_script.sh) `exec 3<&0 5>&1`, 
+    // setsid alone tells on its standard error that something did not exit by itself, and exits with the signal's number.
+    (0,target_script.sh) `said=$(LC_ALL=C setsid --fork --wait sh -c ${leader.sh} drover "\${LC_ALL-}" ${command} 2>&1 >&5 5>&-)
+status=$?
+case $said in
+  *'did not exit normally'*) printf 'signal %s\n' "$((status & 127))" >&2 ;;
+  '') ;;
+  *) printf '%s\n' "$said" ;;
+esac
+exit "$status"`);
+}
+/** The name of the signal that ended the command, as SIGKILL. */
+function readSignal(stderr) {
+    const number = /^signal (\d+)$/m.exec(stderr)?.[1];
+    if (number === undefined)
+        return undefined;
+    const [name = `signal ${number}`] = Object.entries(external_node_os_.constants.signals).find(([, value]) => value === Number(number)) ?? [];
+    return name;
+}
+
+;// CONCATENATED MODULE: ./src/engine/exec.ts
+
+
+
+
+/**
+ * Runs one command on every machine side by side, as root, and says its output while it comes. `command` is as
+ * `personsCommand` takes it. A run that is told to end ends the command on every machine.
+ */
+const exec = (herd, circumstances, command) => eachReached(herd, circumstances, 'ran', (member, { target }) => execOn(member, target, circumstances, command));
+async function execOn({ name: machine }, target, { emit, signal }, command) {
+    if (signal.aborted)
+        throw new src_failure/* DroverError */.F({ code: 'cancelled' });
+    const wanted = new external_node_stream_.PassThrough();
+    const end = () => wanted.end();
+    signal.addEventListener('abort', end, { once: true });
+    const heard = inBatches(text => emit({ type: 'output', machine, text }));
+    try {
+        const answer = await target.run({
+            what: 'run the command',
+            script: personsCommand(command),
+            input: wanted,
+            onLine: heard.line,
+        });
+        heard.flush();
+        const { exit } = answer;
+        const killed = readSignal(answer.stderr);
+        emit({ type: 'command-ended', machine, exit: killed === undefined ? exit : null, signal: killed ?? null });
+        if (signal.aborted)
+            throw new src_failure/* DroverError */.F({ code: 'cancelled', ended: true });
+        if (killed !== undefined)
+            throw new src_failure/* DroverError */.F({ code: 'command-killed', signal: killed });
+        if (exit !== 0)
+            throw new src_failure/* DroverError */.F({ code: 'command-failed', exit });
+        return 'ran';
+    }
+    finally {
+        heard.flush();
+        signal.removeEventListener('abort', end);
+    }
+}
+/** Lines as they arrive, those of one moment as one text. */
+function inBatches(say) {
+    let held = [];
+    const flush = () => {
+        if (held.length === 0)
+            return;
+        const text = `${held.join('\n')}\n`;
+        held = [];
+        say(text);
+    };
+    return {
+        line: text => {
+            if (held.length === 0)
+                setImmediate(flush);
+            held.push(text);
+        },
+        flush,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/commands/exec.ts
+
+
+/** Runs one command on all selected machines. The secrets that the deployment file names need no value; those that have one are hidden. */
+async function exec_exec(session) {
+    const evaluation = await session_open(session, 'placeholder');
+    const { environment, machines, run } = session.options;
+    const values = [...evaluation.secrets.keys()].flatMap(name => environment[name] || []);
+    session.voice.hide(values);
+    session.mask(values, evaluation.machines.map(({ name }) => name));
+    const herd = herdOf(evaluation, machines);
+    return session.voice.end(await exec(herd, await circumstancesOf(session, evaluation, 'deploy'), run));
+}
+
 ;// CONCATENATED MODULE: ./src/engine/open-transaction.ts
 
 
@@ -30276,8 +30446,9 @@ async function validate(session) {
 
 
 
+
 /** The commands that work on a herd and are reported; each answers with the exit code. One line a command. */
-const commands = { deploy: deploy, plan: deploy_plan, validate: validate, status: commands_status_status, recover: recover_recover, destroy: destroy_destroy };
+const commands = { deploy: deploy, plan: deploy_plan, validate: validate, status: commands_status_status, recover: recover_recover, exec: exec_exec, destroy: destroy_destroy };
 
 ;// CONCATENATED MODULE: ./src/commands/stopped-voice.ts
 /** The voice of a command that may be stopped: what it only knows as cancelled is said with the reason. */
@@ -30707,6 +30878,8 @@ const types = {
     'step-done': true,
     'step-failed': true,
     'generation-recorded': true,
+    output: true,
+    'command-ended': true,
     'generations-listed': true,
     'machine-left': true,
     'machine-ended': true,
@@ -30765,6 +30938,7 @@ const painter = (colours) => colours ? (text, colour) => `\u001b[${codes[colour]
 const colours = {
     valid: 'green',
     seen: 'green',
+    ran: 'green',
     unchanged: 'green',
     changed: 'green',
     destroyed: 'green',
@@ -30790,6 +30964,11 @@ function block(text, { runner, token }) {
     const lines = text.replace(/\n+$/, '').split('\n');
     const set = lines.map(each => inert(`    | ${each}`.trimEnd())).join('\n');
     return runner ? stopped(set, token) : set;
+}
+/** A machine's name, as wide as the longest of them. */
+function column(run, name) {
+    const width = Math.max(0, ...run.machines.map(machine => machine.name.length));
+    return plainLine(name).padEnd(width);
 }
 /** Sentences of Drover's, which may hold words from elsewhere, as lines that are safe to print. */
 const printable = (text) => plain(text).split('\n').map(inert);
@@ -30878,7 +31057,7 @@ function failureLines(machine, options) {
     const declared = failure.code === 'dependency-failed' ? undefined : (0,src_origin/* declaredAt */.kK)(failureOrigin(machine));
     const where = declared === undefined ? [] : [`Declared at ${declared}.`];
     const lines = printable([`${name}: ${explain(failure)}`, ...where].join('\n'));
-    const end = tail(plain(failedStep(machine)?.output ?? ''), 10, 4000).text;
+    const end = tail(plain(failedOutput(machine)), 10, 4000).text;
     return [
         ...lines.map((line, at) => (at === 0 ? line : `  ${line}`)),
         ...(options.runner && end.trim() !== '' ? [block(end, options)] : []),
@@ -30970,7 +31149,32 @@ function tableLines(run, { colours }) {
     ];
 }
 
+;// CONCATENATED MODULE: ./src/report/log-output.ts
+
+
+
+
+
+// What a person's command printed on the machines. On a terminal each line comes when it comes, under its machine's name; a
+// runner shows a group a machine, when that machine is done.
+function outputLines(run, { machine, text }, { colours }) {
+    const name = painter(colours)(inert(column(run, machine)), 'cyan');
+    const lines = plain(text).replace(/\n$/, '').split('\n');
+    return lines.map(line => `${name}  | ${inert(line)}`.trimEnd()).join('\n');
+}
+/** Nothing where no command was run, or nobody reads along who folds groups away. */
+function commandGroup(machine, run, options) {
+    const { command, name } = machine;
+    if (!options.runner || !command)
+        return [];
+    const left = command.left === 0 ? [] : [`  (${counted(command.left, 'line')} before these: the file of events has them)`];
+    const said = command.output === '' ? ['  (no output)'] : [block(plain(command.output), options)];
+    const title = plainLine(`${name}: ${outcomeWords(machine, run)}`);
+    return [workflowCommand('group', {}, title), ...left, ...said, workflowCommand('endgroup', {}, '')];
+}
+
 ;// CONCATENATED MODULE: ./src/report/log.ts
+
 
 
 
@@ -31018,6 +31222,8 @@ function textFor(run, event, options) {
             return closing(run, options);
         case 'machine-left':
             return log_line(run, event.machine, `is no longer in the deployment file; it is left as it is (${event.host})`);
+        case 'output':
+            return options.runner ? undefined : outputLines(run, event, options);
         case 'remote-command': {
             if (!options.debug)
                 return undefined;
@@ -31029,7 +31235,9 @@ function textFor(run, event, options) {
             if (said === undefined)
                 return undefined;
             const text = log_line(run, event.machine, said);
-            return event.type === 'machine-ended' ? paint(text, colourOf(event.outcome)) : text;
+            if (event.type !== 'machine-ended')
+                return text;
+            return [paint(text, colourOf(event.outcome)), ...(machine ? commandGroup(machine, run, options) : [])].join('\n');
         }
     }
 }
@@ -31068,6 +31276,8 @@ function machineLine(machine, event, { debug }) {
         }
         case 'generation-recorded':
             return `generation ${event.from ?? '–'} → ${event.to}`;
+        case 'command-ended':
+            return undefined;
         case 'generations-listed':
             return counted(event.generations.length, 'generation');
         case 'machine-ended': {
@@ -31076,10 +31286,7 @@ function machineLine(machine, event, { debug }) {
         }
     }
 }
-const log_line = (run, name, said) => {
-    const width = Math.max(0, ...run.machines.map(machine => machine.name.length));
-    return inertLine(`${plainLine(name).padEnd(width)}  ${said}`);
-};
+const log_line = (run, name, said) => inertLine(`${column(run, name)}  ${said}`);
 
 ;// CONCATENATED MODULE: ./src/report/masks.ts
 
@@ -31104,10 +31311,12 @@ const maskCommands = (values, hosts = []) => masked(values, hosts)
 
 
 
+
 const resultFormat = 1;
 const outcome = schemas["enum"]({
     valid: 'valid',
     seen: 'seen',
+    ran: 'ran',
     unchanged: 'unchanged',
     changed: 'changed',
     destroyed: 'destroyed',
@@ -31158,6 +31367,14 @@ const machineResult = schemas.object({
     generations: schemas.array(schemas.object({ number: schemas.int(), current: schemas.boolean(), resources: schemas.int(), provenance }))
         .optional()
         .describe('With status: what the machine keeps, the newest first'),
+    command: schemas.object({
+        exit: schemas.int().nullable().describe('null where a signal ended it, or its end was not seen'),
+        signal: schemas.string().nullable().describe('As SIGKILL; null where it ended by itself'),
+        output: schemas.string().describe('What it printed on both streams; the last of it where that was much'),
+        left: schemas.int().describe('How many lines of its output were left out before these'),
+    })
+        .optional()
+        .describe('With exec: how the command ended on this machine'),
     seconds: schemas.number().optional(),
     failure: failure.optional(),
     origin: schemas.array(result_frame).describe('Where it was declared, innermost first'),
@@ -31191,7 +31408,13 @@ function generationOf({ generation, generations, before, outcome, }) {
     const stayed = outcome === 'unchanged' || outcome === 'seen' || outcome === 'planned';
     return current !== null && stayed ? { generation: { from: current, to: current } } : {};
 }
-const machineOf = (machine) => ({
+// Of a machine and of all of them, in UTF-16 units: GitHub takes outputs of a mebibyte, and JSON makes text longer.
+const mostOutput = { machine: 16_384, run: 262_144 };
+const commandOf = (command, machines) => {
+    const end = endOf(command, Math.min(mostOutput.machine, Math.floor(mostOutput.run / machines)));
+    return { ...command, ...end, output: plain(end.output) };
+};
+const machineOf = (machine, machines) => ({
     name: machine.name,
     environment: machine.environment,
     ...(machine.address === undefined ? {} : { address: machine.address }),
@@ -31200,6 +31423,7 @@ const machineOf = (machine) => ({
     ...(machine.digest === undefined ? {} : { digest: machine.digest }),
     ...generationOf(machine),
     ...(machine.generations.length > 0 ? { generations: machine.generations.map(one => ({ ...one })) } : {}),
+    ...(machine.command ? { command: commandOf(machine.command, machines) } : {}),
     ...(machine.seconds === undefined ? {} : { seconds: machine.seconds }),
     ...(machine.failure ? { failure: failureResult(machine.failure) } : {}),
     origin: machine.origin.map(one => ({ ...one })),
@@ -31212,7 +31436,7 @@ const result_resultOf = (run) => ({
     outcome: outcomeOfRun(run),
     exit: run.ended?.exit ?? null,
     seconds: run.ended?.seconds ?? run.at,
-    machines: run.machines.map(machineOf),
+    machines: run.machines.map(machine => machineOf(machine, run.machines.length)),
     left: run.left.map(one => ({ ...one })),
     failures: run.failures.map(failureResult),
 });
@@ -31253,13 +31477,13 @@ function outputsOf(run) {
  * Outputs as the runner's file takes them: each between two lines of a delimiter. `delimiter` must be one that nobody
  * else can know, so that no value can end itself and begin another output.
  */
-const outputLines = (outputs, delimiter) => Object.entries(outputs)
+const outputs_outputLines = (outputs, delimiter) => Object.entries(outputs)
     .map(([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}\n`)
     .join('');
 /** Appends to the file that `GITHUB_OUTPUT` names; does nothing where there is none. */
 function sendOutputs(outputs, file) {
     if (file)
-        (0,external_node_fs_namespaceObject.appendFileSync)(file, outputLines(outputs, `drover-${(0,external_node_crypto_.randomUUID)()}`));
+        (0,external_node_fs_namespaceObject.appendFileSync)(file, outputs_outputLines(outputs, `drover-${(0,external_node_crypto_.randomUUID)()}`));
 }
 
 ;// CONCATENATED MODULE: ./src/report/escape.ts
@@ -31313,8 +31537,8 @@ function ofRun(failure) {
     const [first = '', ...mistakes] = explain(failure).split('\n');
     return [inline(first), mistakes.map(mistake => `- ${inline(mistake)}`).join('\n')].join('\n\n');
 }
-/** The end of a failing step's output, as it is shown at once, and how many lines stand before it. */
-const endOfOutput = (machine) => tail(plain(failedStep(machine)?.output ?? ''), 25, 8000);
+/** The end of what the thing that failed printed, as it is shown at once, and how many lines stand before it. */
+const endOfOutput = (machine) => tail(plain(failedOutput(machine)), 25, 8000);
 const unseen = 'The run ended before this machine did. The next deploy starts from what it observes.';
 function summary_failures_ofMachine(machine) {
     const outcome = outcomeOf(machine) ?? 'failed';
@@ -31360,11 +31584,14 @@ function summary_details_bodyOf(machine) {
     // Where all went well the steps say no more than the changes.
     const steps = machine.steps.every(({ state }) => state === 'done') ? [] : machine.steps.map(stepOf);
     const output = endOfOutput(machine).left > 0 ? plain(failedStep(machine)?.output ?? '') : '';
+    // Of a command that failed it stands with the failure.
+    const printed = failedOutput(machine) === '' ? tail(plain(machine.command?.output ?? ''), 200, 8000).text : '';
     return [
         ...(drift === undefined ? [] : [inline(`${drift}.`)]),
         ...summary_details_section('Findings', findings),
         ...summary_details_section('Changes', changes),
         ...summary_details_section('Steps', steps),
+        ...(printed.trim() === '' ? [] : ['**Output**', fence(printed)]),
         ...(output === '' ? [] : ['**All of the output of the step that failed**', fence(output)]),
     ].join('\n\n');
 }
@@ -31622,6 +31849,7 @@ function optionsOf(inputs, root, environment) {
         maxParallel: inputs['max-parallel'],
         timeout: inputs.timeout,
         accept: inputs.accept,
+        run: inputs.run === undefined ? [] : [inputs.run],
         environment,
     };
 }
@@ -31658,8 +31886,9 @@ function readCommandLine(argv) {
     const flags = new Set();
     const given = new Map();
     const failures = [];
+    const terminator = tokens.find(({ kind }) => kind === 'option-terminator')?.index;
     for (const token of tokens) {
-        if (token.kind === 'positional')
+        if (token.kind === 'positional' && token.index < (terminator ?? argv.length))
             words.push(token.value);
         if (token.kind !== 'option')
             continue;
@@ -31673,7 +31902,8 @@ function readCommandLine(argv) {
             given.set(name, [...(given.get(name) ?? []), value]);
     }
     const values = (option) => given.get(option) ?? [];
-    return { words, flags, values, value: option => values(option)[0], failures };
+    const behind = terminator === undefined ? undefined : argv.slice(terminator + 1);
+    return { words, behind, flags, values, value: option => values(option)[0], failures };
 }
 function mistakeIn({ name, rawName, value, inlineValue }, before) {
     const option = known.get(name);
@@ -31736,6 +31966,7 @@ function optionsFrom(line, environment) {
         maxParallel: inputs['max-parallel'],
         timeout: inputs.timeout,
         accept: line.flags.has('accept'),
+        run: line.behind ?? [],
         environment,
     };
     return { options, failures };
@@ -31815,11 +32046,21 @@ function commandFailures(line, command, rest) {
         misplaced.push(command_line_wrong('--format', arguments_unknown(format, 'format of a graph', ['mermaid', 'dot'])));
     if (command === 'report')
         return [...misplaced, ...reportFailures(rest)];
+    if (command === 'exec') {
+        if (rest.length > 0)
+            return [...misplaced, command_line_wrong('command', `write the command behind “--”: ${example}.`)];
+        return line.behind?.some(word => word !== '')
+            ? misplaced
+            : [...misplaced, command_line_wrong('command', `“exec” takes a command behind “--”: ${example}.`)];
+    }
+    if (line.behind !== undefined)
+        return [...misplaced, command_line_wrong('--', `only “drover exec” takes words behind “--”, not “drover ${command}”.`)];
     // A word may be the value of an option that is wrong already.
     if (rest.length === 0 || line.failures.length > 0)
         return misplaced;
     return [...misplaced, command_line_wrong('command', `“${command}” takes no further words, and got “${rest.join(' ')}”.`)];
 }
+const example = 'as “drover exec -- uptime”';
 function reportFailures([report, path, ...more]) {
     if (report === undefined || path === undefined || more.length > 0)
         return [
@@ -32069,6 +32310,7 @@ const usage = `drover drives a herd of machines to the state that a repository d
   drover validate    read and check the deployment file; touch no machine
   drover status      list the generations that each machine keeps
   drover recover     settle what an earlier run left open: undo it, or with --accept take it as it is
+  drover exec -- CMD …    run one command on all machines side by side, as root
   drover destroy     destroy the environments that Drover made (containers), with all on them
   drover manifest    print what the deployment file compiles to [--ref COMMIT]
   drover graph       draw each machine's services and whom they extend [--format mermaid|dot]

@@ -93,6 +93,7 @@ function optionsOf(inputs: Inputs, root: string, environment: NodeJS.ProcessEnv)
     timeout: inputs.timeout,
     to: inputs.to,
     accept: inputs.accept,
+    run: inputs.run === undefined ? [] : [inputs.run],
     environment,
   }
 }

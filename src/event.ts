@@ -93,6 +93,15 @@ export type Event =
       readonly from: number | null
       readonly to: number
     }
+  /** What a person's command printed, on whichever stream: whole lines. */
+  | { readonly type: 'output'; readonly machine: string; readonly text: string }
+  /** A person's command ended: one of the two is null. `signal` is as SIGKILL. */
+  | {
+      readonly type: 'command-ended'
+      readonly machine: string
+      readonly exit: number | null
+      readonly signal: string | null
+    }
   | { readonly type: 'generations-listed'; readonly machine: string; readonly generations: readonly GenerationRecord[] }
   /** A machine of the last deployment that the deployment file no longer names. */
   | { readonly type: 'machine-left'; readonly machine: string; readonly host: string; readonly seenOn: string }

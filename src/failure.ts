@@ -79,8 +79,8 @@ export type Failure =
   | { readonly code: 'sudo-refused'; readonly host: string; readonly user: string; readonly said: string }
   | { readonly code: 'connection-lost'; readonly host: string; readonly message: string }
   | { readonly code: 'timed-out'; readonly host: string; readonly what: string; readonly seconds: number }
-  /** `loading`: the deployment file that was being loaded; no machine was touched yet. `undone`: what was begun on the machine. */
-  | { readonly code: 'cancelled'; readonly loading?: string; readonly undone?: true }
+  /** `loading`: the deployment file that was being loaded; no machine was touched yet. `undone`: what was begun on the machine; `ended`: a person's command there was. */
+  | { readonly code: 'cancelled'; readonly loading?: string; readonly undone?: true; readonly ended?: true }
   | { readonly code: 'run-timed-out'; readonly seconds: number; readonly loading?: string; readonly undone?: true }
   /** Code of the deployment file that goes on beside the run ended it: it threw, or called `process.exit`. */
   | { readonly code: 'deployment-code-failed'; readonly message: string; readonly origin: Origin }
@@ -144,6 +144,9 @@ export type Failure =
   | { readonly code: 'undo-open'; readonly reason: string }
   | { readonly code: 'state-unknown'; readonly message: string }
   | { readonly code: 'dependency-failed'; readonly machine: string }
+  /** A person's own command (`exec`) did not exit 0. */
+  | { readonly code: 'command-failed'; readonly exit: number }
+  | { readonly code: 'command-killed'; readonly signal: string }
   // A mistake of Drover's own
   | { readonly code: 'unexpected'; readonly message: string; readonly stack?: string }
 

@@ -4,6 +4,7 @@ export type Outcome =
   | 'unchanged'
   | 'valid'
   | 'seen'
+  | 'ran'
   | 'planned'
   | 'destroyed'
   | 'recovered'
@@ -29,6 +30,7 @@ export interface Meaning {
 export const outcomes: Readonly<Record<Outcome, Meaning>> = {
   valid: { exit: 0, word: 'valid', icon: '✓' },
   seen: { exit: 0, word: 'seen', icon: '✓' },
+  ran: { exit: 0, word: 'ran', icon: '✓' },
   unchanged: { exit: 0, word: 'unchanged', icon: '✓' },
   changed: { exit: 0, word: 'changed', icon: '●' },
   destroyed: { exit: 0, word: 'destroyed', icon: '●' },

@@ -32,6 +32,15 @@ test('reads all that a run may be told', () => {
   })
 })
 
+test('leaves what stands behind “--” to exec, as it is', () => {
+  const asked = readArguments(['-m', 'web', 'exec', '-v', '--', 'ls', '--help', '-m', 'a b', '--', ''], {})
+  expect(asked).toMatchObject({
+    command: 'exec',
+    output: { debug: true },
+    options: { machines: 'web', run: ['ls', '--help', '-m', 'a b', '--', ''] },
+  })
+})
+
 test.each([
   { argv: [], what: 'help' },
   { argv: ['help'], what: 'help' },
@@ -76,6 +85,17 @@ test.each([
     says: /did you mean --stage/,
   },
   { name: 'further words', argv: ['plan', 'a', 'b'], says: /“plan” takes no further words, and got “a b”/ },
+  {
+    name: 'a command of exec that is not set apart',
+    argv: ['exec', 'uptime'],
+    says: /behind “--”: as “drover exec -- up/,
+  },
+  { name: 'an exec of nothing', argv: ['exec', '--'], says: /takes a command behind “--”/ },
+  {
+    name: 'words behind “--” that are not for exec',
+    argv: ['plan', '--', 'x'],
+    says: /only “drover exec” takes words/,
+  },
   { name: 'no command', argv: ['--json'], says: /there is none; expected deploy,/ },
   { name: 'a format that is none', argv: ['graph', '--format', 'dott'], says: /did you mean “dot”/ },
   { name: 'a report that is none', argv: ['report', 'sumary', 'x'], says: /did you mean “summary”/ },

@@ -94,7 +94,7 @@ describe('inputsFromEnvironment', () => {
           code: 'bad-input',
           input: 'command',
           message:
-            '“depoly” is not a command; expected deploy, plan, validate, status, rollback, recover (did you mean “deploy”?).',
+            '“depoly” is not a command; expected deploy, plan, validate, status, rollback, recover, exec (did you mean “deploy”?).',
         },
         {
           code: 'bad-input',
@@ -109,6 +109,19 @@ describe('inputsFromEnvironment', () => {
         },
         { code: 'bad-input', input: 'log-level', message: '“verbose” is not a log level; expected info, debug.' },
       ],
+    })
+  })
+
+  test('takes what exec runs as it is, and with no other command', () => {
+    const run = '  uptime\n  df -h\n'
+    expect(parseInputs({ command: 'exec', run })).toMatchObject({ ok: true, inputs: { command: 'exec', run } })
+    expect(parseInputs({ command: 'plan', run: 'uptime' })).toMatchObject({
+      ok: false,
+      failures: [{ input: 'run', message: expect.stringMatching(/only the command “exec” takes it, not “plan”/) }],
+    })
+    expect(parseInputs({ command: 'exec', run: ' \n' })).toMatchObject({
+      ok: false,
+      failures: [{ input: 'run', message: expect.stringMatching(/“exec” needs it/) }],
     })
   })
 
@@ -139,7 +152,7 @@ describe('action.yml', () => {
     const written = Object.fromEntries(Object.entries(rest).map(([name, input]) => [name, input.default]))
     expect(parseInputs(written)).toEqual({ ok: true, inputs: defaults })
     expect(token?.default).toBe(`\${{ github.token }}`)
-    const absent = new Set(['file', 'machines', 'ssh-key', 'ssh-passphrase', 'known-hosts', 'to'])
+    const absent = new Set(['file', 'machines', 'ssh-key', 'ssh-passphrase', 'known-hosts', 'to', 'run'])
     for (const [name, value] of Object.entries(written))
       expect([name, value === undefined]).toEqual([name, absent.has(name)])
   })

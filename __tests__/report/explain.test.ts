@@ -205,6 +205,8 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
   ],
   'state-unknown': [{ code: 'state-unknown', message: 'the connection was lost and did not come back' }],
   'dependency-failed': [{ code: 'dependency-failed', machine: 'forum-1' }],
+  'command-failed': [{ code: 'command-failed', exit: 3 }],
+  'command-killed': [{ code: 'command-killed', signal: 'SIGKILL' }],
   unexpected: [{ code: 'unexpected', message: 'x is undefined', stack: 'not in the sentence' }],
 }
 

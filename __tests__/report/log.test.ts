@@ -57,12 +57,14 @@ test('property: no output of a machine issues a command, not even without stop-c
         { type: 'planned', machine: 'm', changes: [change('a', { title: text })], digest: text, generation: null },
         { type: 'step-started', machine: 'm', step: 'a', title: text },
         { type: 'step-failed', machine: 'm', step: 'a', exit: 1, output: text },
+        { type: 'output', machine: 'm', text },
+        { type: 'machine-ended', machine: 'm', outcome: 'failed', seconds: 1 },
         { type: 'run-failed', failure: { code: 'unexpected', message: text } },
         { type: 'run-ended', outcome: 'failed', exit: 1, seconds: 1 },
       ])
       const lines = report(ci, events).split('\n')
       const bare = lines.filter(line => line !== '::stop-commands::TOKEN' && line !== '::TOKEN::').join('\n')
-      expect(issuedBy(bare).map(({ name }) => name)).toEqual(['group', 'endgroup'])
+      expect(issuedBy(bare).map(({ name }) => name)).toEqual(['group', 'endgroup', 'group', 'endgroup'])
     }),
   )
 })

@@ -303,4 +303,38 @@ export const herd = (count: number, failing: number, outputBytes: number): reado
   ])
 }
 
-export const runs = { five, allFailed, plan, status, mistakes, cut, hostile }
+/** A command on four machines: one well, one not, one killed, one hostile and silent about its end. */
+export const exec = timed([
+  started('exec', ['web-1', 'web-2', 'db', 'x']),
+  { type: 'output', machine: 'web-1', text: ' 10:00:01 up 3 days\n' },
+  { type: 'output', machine: 'web-2', text: 'one\n\n  two\n' },
+  { type: 'output', machine: 'x', text: `${evil}\n` },
+  { type: 'command-ended', machine: 'web-1', exit: 0, signal: null },
+  { type: 'machine-ended', machine: 'web-1', outcome: 'ran', seconds: 0.4 },
+  { type: 'command-ended', machine: 'web-2', exit: 3, signal: null },
+  {
+    type: 'machine-ended',
+    machine: 'web-2',
+    outcome: 'failed',
+    failure: { code: 'command-failed', exit: 3 },
+    seconds: 0.5,
+  },
+  { type: 'command-ended', machine: 'db', exit: null, signal: 'SIGKILL' },
+  {
+    type: 'machine-ended',
+    machine: 'db',
+    outcome: 'failed',
+    failure: { code: 'command-killed', signal: 'SIGKILL' },
+    seconds: 0.6,
+  },
+  {
+    type: 'machine-ended',
+    machine: 'x',
+    outcome: 'failed',
+    failure: { code: 'connection-lost', host: '10.0.0.4', message: 'reset' },
+    seconds: 0.7,
+  },
+  { type: 'run-ended', outcome: 'failed', exit: 1, seconds: 0.8 },
+])
+
+export const runs = { five, allFailed, plan, status, mistakes, cut, hostile, exec }

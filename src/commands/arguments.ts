@@ -82,10 +82,20 @@ function commandFailures(line: CommandLine, command: string | undefined, rest: r
   if (command === 'graph' && format !== undefined && format !== 'mermaid' && format !== 'dot')
     misplaced.push(wrong('--format', unknown(format, 'format of a graph', ['mermaid', 'dot'])))
   if (command === 'report') return [...misplaced, ...reportFailures(rest)]
+  if (command === 'exec') {
+    if (rest.length > 0) return [...misplaced, wrong('command', `write the command behind “--”: ${example}.`)]
+    return line.behind?.some(word => word !== '')
+      ? misplaced
+      : [...misplaced, wrong('command', `“exec” takes a command behind “--”: ${example}.`)]
+  }
+  if (line.behind !== undefined)
+    return [...misplaced, wrong('--', `only “drover exec” takes words behind “--”, not “drover ${command}”.`)]
   // A word may be the value of an option that is wrong already.
   if (rest.length === 0 || line.failures.length > 0) return misplaced
   return [...misplaced, wrong('command', `“${command}” takes no further words, and got “${rest.join(' ')}”.`)]
 }
+
+const example = 'as “drover exec -- uptime”'
 
 function reportFailures([report, path, ...more]: readonly string[]): readonly Failure[] {
   if (report === undefined || path === undefined || more.length > 0)

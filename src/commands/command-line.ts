@@ -30,6 +30,8 @@ const known: ReadonlyMap<string, { readonly type: 'string' | 'boolean'; readonly
 /** A command line taken apart. */
 export interface CommandLine {
   readonly words: readonly string[]
+  /** What stands behind `--`, as it is; undefined where there is none. */
+  readonly behind: readonly string[] | undefined
   /** The options without a value that were given. */
   readonly flags: ReadonlySet<string>
   readonly values: (option: string) => readonly string[]
@@ -45,8 +47,9 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const flags = new Set<string>()
   const given = new Map<string, string[]>()
   const failures: Failure[] = []
+  const terminator = tokens.find(({ kind }) => kind === 'option-terminator')?.index
   for (const token of tokens) {
-    if (token.kind === 'positional') words.push(token.value)
+    if (token.kind === 'positional' && token.index < (terminator ?? argv.length)) words.push(token.value)
     if (token.kind !== 'option') continue
     const { name, rawName, value } = token
     const failure = mistakeIn(token, given.get(name) ?? [])
@@ -55,7 +58,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     else given.set(name, [...(given.get(name) ?? []), value])
   }
   const values = (option: string) => given.get(option) ?? []
-  return { words, flags, values, value: option => values(option)[0], failures }
+  const behind = terminator === undefined ? undefined : argv.slice(terminator + 1)
+  return { words, behind, flags, values, value: option => values(option)[0], failures }
 }
 
 interface Option {

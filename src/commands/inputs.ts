@@ -3,7 +3,7 @@ import type { Failure } from '../failure'
 import { knownHostsMistakes } from '../ssh/known-hosts'
 import { suggest } from '../system/suggestion'
 
-const commandNames = ['deploy', 'plan', 'validate', 'status', 'rollback', 'recover'] as const
+const commandNames = ['deploy', 'plan', 'validate', 'status', 'rollback', 'recover', 'exec'] as const
 const logLevels = ['info', 'debug'] as const
 
 /** Seconds from `90`, `90s`, `30m` or `2h`. */
@@ -43,6 +43,7 @@ export const inputsSchema = z.object({
     .regex(/^\d{1,9}$/, 'expected the number of a generation')
     .transform(Number)
     .optional(),
+  run: z.string().optional(),
   accept: z
     .enum(['true', 'false'], 'expected true or false')
     .transform(value => value === 'true')
@@ -52,6 +53,15 @@ export const inputsSchema = z.object({
   'working-directory': z.string().default('.'),
 })
 
+// What one command alone takes is said with no other.
+const runFits = inputsSchema.superRefine(({ command, run }, context) => {
+  const message =
+    command === 'exec'
+      ? 'the command “exec” needs it: what is to be run on every machine'
+      : `only the command “exec” takes it, not “${command}”`
+  if ((command === 'exec') !== (run !== undefined)) context.addIssue({ code: 'custom', path: ['run'], message })
+})
+
 export type Inputs = z.infer<typeof inputsSchema>
 
 export type ParsedInputs =
@@ -59,7 +69,7 @@ export type ParsedInputs =
   | { readonly ok: false; readonly failures: readonly Failure[] }
 
 /** Where a space at the end is part of the value: a private key without its last line break is none. */
-const verbatim: ReadonlySet<string> = new Set(['ssh-key', 'ssh-passphrase', 'known-hosts'])
+const verbatim: ReadonlySet<string> = new Set(['run', 'ssh-key', 'ssh-passphrase', 'known-hosts'])
 
 /** The values of a table by input's name; what is absent or blank is left out. */
 const given = (values: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
@@ -79,7 +89,7 @@ export function inputsFromEnvironment(environment: NodeJS.ProcessEnv): ParsedInp
 
 /** Parses inputs by name, wherever they come from. */
 export function parseInputs(values: Readonly<Record<string, string | undefined>>): ParsedInputs {
-  const parsed = inputsSchema.safeParse(given(values))
+  const parsed = runFits.safeParse(given(values))
   const unreadable = knownHostsMistakes(values['known-hosts'] ?? '', 'known-hosts')
   if (parsed.success && unreadable.length === 0) return { ok: true, inputs: parsed.data }
   const failures = (parsed.error?.issues ?? []).map((issue): Failure => {

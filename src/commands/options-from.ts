@@ -47,6 +47,7 @@ export function optionsFrom(
     timeout: inputs.timeout,
     to: inputs.to,
     accept: line.flags.has('accept'),
+    run: line.behind ?? [],
     environment,
   }
   return { options, failures }

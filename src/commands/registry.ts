@@ -1,5 +1,6 @@
 import { deploy, plan } from './deploy'
 import { destroy } from './destroy'
+import { exec } from './exec'
 import { recover } from './recover'
 import { rollback } from './rollback'
 import type { Session } from './session'
@@ -7,7 +8,7 @@ import { status } from './status'
 import { validate } from './validate'
 
 /** The commands that work on a herd and are reported; each answers with the exit code. One line a command. */
-export const commands = { deploy, plan, validate, status, rollback, recover, destroy } satisfies Record<
+export const commands = { deploy, plan, validate, status, rollback, recover, exec, destroy } satisfies Record<
   string,
   (session: Session) => Promise<number>
 >

@@ -12,6 +12,7 @@ export const painter = (colours: boolean): Paint =>
 const colours: Readonly<Record<Outcome, Colour>> = {
   valid: 'green',
   seen: 'green',
+  ran: 'green',
   unchanged: 'green',
   changed: 'green',
   destroyed: 'green',

@@ -83,6 +83,8 @@ const types: Readonly<Record<Event['type'], true>> = {
   'step-done': true,
   'step-failed': true,
   'generation-recorded': true,
+  output: true,
+  'command-ended': true,
   'generations-listed': true,
   'machine-left': true,
   'machine-ended': true,

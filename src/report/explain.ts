@@ -37,6 +37,7 @@ function explained(failure: Failure, state: string): string {
     case 'timed-out':
       return explainAccess(failure)
     case 'cancelled':
+      if (failure.ended) return 'Cancelled. The command was told to end, and has.'
       return failure.loading === undefined
         ? `Cancelled. ${failure.undone ? state : begun}`
         : `Cancelled while ${failure.loading} was loaded. No machine was touched.`
@@ -141,6 +142,10 @@ function explained(failure: Failure, state: string): string {
       )
     case 'dependency-failed':
       return `Not begun, because ${failure.machine}, which it comes after, did not get there. This machine is as it was.`
+    case 'command-failed':
+      return `The command ended with exit code ${failure.exit}.`
+    case 'command-killed':
+      return `The command was ended by ${failure.signal}; it has no exit code.`
     case 'unexpected':
       return (
         `Drover made a mistake of its own: ${failure.message}\n` +

@@ -1,5 +1,6 @@
 import type { Failure } from '../failure'
-import { plain } from './plain'
+import { plain, plainLine } from './plain'
+import type { RunView } from './run'
 import { inert, stopped } from './workflow-command'
 
 export interface LogOptions {
@@ -17,6 +18,12 @@ export function block(text: string, { runner, token }: LogOptions): string {
   const lines = text.replace(/\n+$/, '').split('\n')
   const set = lines.map(each => inert(`    | ${each}`.trimEnd())).join('\n')
   return runner ? stopped(set, token) : set
+}
+
+/** A machine's name, as wide as the longest of them. */
+export function column(run: RunView, name: string): string {
+  const width = Math.max(0, ...run.machines.map(machine => machine.name.length))
+  return plainLine(name).padEnd(width)
 }
 
 /** Sentences of Drover's, which may hold words from elsewhere, as lines that are safe to print. */

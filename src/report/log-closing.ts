@@ -5,6 +5,7 @@ import { block, type LogOptions, printable, stackLines } from './log-block'
 import { clip, pictured, plain, plainLine, tail } from './plain'
 import { generationLines } from './provenance-words'
 import {
+  failedOutput,
   failedStep,
   failureOrigin,
   type MachineView,
@@ -51,7 +52,7 @@ function failureLines(machine: MachineView, options: LogOptions): readonly strin
   const declared = failure.code === 'dependency-failed' ? undefined : declaredAt(failureOrigin(machine))
   const where = declared === undefined ? [] : [`Declared at ${declared}.`]
   const lines = printable([`${name}: ${explain(failure)}`, ...where].join('\n'))
-  const end = tail(plain(failedStep(machine)?.output ?? ''), 10, 4000).text
+  const end = tail(plain(failedOutput(machine)), 10, 4000).text
   return [
     ...lines.map((line, at) => (at === 0 ? line : `  ${line}`)),
     ...(options.runner && end.trim() !== '' ? [block(end, options)] : []),

@@ -2,9 +2,10 @@ import type { TimedEvent } from '../event'
 import { outcomes } from '../outcome'
 import { colourOf, painter } from './colour'
 import { explain, explainFinding } from './explain'
-import { block, type LogOptions, printable, stackLines } from './log-block'
+import { block, column, type LogOptions, printable, stackLines } from './log-block'
 import { closing } from './log-closing'
-import { plain, plainLine } from './plain'
+import { commandGroup, outputLines } from './log-output'
+import { plain } from './plain'
 import type { Reporter } from './reporter'
 import { emptyRun, foldRun, type MachineView, type RunView } from './run'
 import { counted, duration, runWords } from './words'
@@ -55,6 +56,8 @@ function textFor(run: RunView, event: TimedEvent, options: LogOptions): string |
       return closing(run, options)
     case 'machine-left':
       return line(run, event.machine, `is no longer in the deployment file; it is left as it is (${event.host})`)
+    case 'output':
+      return options.runner ? undefined : outputLines(run, event, options)
     case 'remote-command': {
       if (!options.debug) return undefined
       return `${line(run, event.machine, `asks: ${event.what}`)}\n${block(plain(event.script), options)}`
@@ -64,14 +67,15 @@ function textFor(run: RunView, event: TimedEvent, options: LogOptions): string |
       const said = machine && machineLine(machine, event, options)
       if (said === undefined) return undefined
       const text = line(run, event.machine, said)
-      return event.type === 'machine-ended' ? paint(text, colourOf(event.outcome)) : text
+      if (event.type !== 'machine-ended') return text
+      return [paint(text, colourOf(event.outcome)), ...(machine ? commandGroup(machine, run, options) : [])].join('\n')
     }
   }
 }
 
 type MachineEvent = Exclude<
   TimedEvent,
-  { type: 'run-started' | 'run-failed' | 'run-ended' | 'machine-left' | 'remote-command' }
+  { type: 'run-started' | 'run-failed' | 'run-ended' | 'machine-left' | 'remote-command' | 'output' }
 >
 
 const phases: Readonly<Record<Extract<MachineEvent, { type: 'phase-entered' }>['phase'], string>> = {
@@ -110,6 +114,8 @@ function machineLine(machine: MachineView, event: MachineEvent, { debug }: LogOp
     }
     case 'generation-recorded':
       return `generation ${event.from ?? '–'} → ${event.to}`
+    case 'command-ended':
+      return undefined
     case 'generations-listed':
       return counted(event.generations.length, 'generation')
     case 'machine-ended': {
@@ -119,7 +125,4 @@ function machineLine(machine: MachineView, event: MachineEvent, { debug }: LogOp
   }
 }
 
-const line = (run: RunView, name: string, said: string): string => {
-  const width = Math.max(0, ...run.machines.map(machine => machine.name.length))
-  return inertLine(`${plainLine(name).padEnd(width)}  ${said}`)
-}
+const line = (run: RunView, name: string, said: string): string => inertLine(`${column(run, name)}  ${said}`)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Outcome } from '../outcome'
+import { type CommandView, endOf } from './command-view'
 import { explain } from './explain'
 import { clip, plain } from './plain'
 import type { Reporter } from './reporter'
@@ -10,6 +11,7 @@ const resultFormat = 1
 const outcome = z.enum({
   valid: 'valid',
   seen: 'seen',
+  ran: 'ran',
   unchanged: 'unchanged',
   changed: 'changed',
   destroyed: 'destroyed',
@@ -68,6 +70,15 @@ const machineResult = z.object({
     .array(z.object({ number: z.int(), current: z.boolean(), resources: z.int(), provenance }))
     .optional()
     .describe('With status: what the machine keeps, the newest first'),
+  command: z
+    .object({
+      exit: z.int().nullable().describe('null where a signal ended it, or its end was not seen'),
+      signal: z.string().nullable().describe('As SIGKILL; null where it ended by itself'),
+      output: z.string().describe('What it printed on both streams; the last of it where that was much'),
+      left: z.int().describe('How many lines of its output were left out before these'),
+    })
+    .optional()
+    .describe('With exec: how the command ended on this machine'),
   seconds: z.number().optional(),
   failure: failure.optional(),
   origin: z.array(frame).describe('Where it was declared, innermost first'),
@@ -114,7 +125,15 @@ function generationOf({
   return current !== null && stayed ? { generation: { from: current, to: current } } : {}
 }
 
-const machineOf = (machine: MachineView): Result['machines'][number] => ({
+// Of a machine and of all of them, in UTF-16 units: GitHub takes outputs of a mebibyte, and JSON makes text longer.
+const mostOutput = { machine: 16_384, run: 262_144 }
+
+const commandOf = (command: CommandView, machines: number) => {
+  const end = endOf(command, Math.min(mostOutput.machine, Math.floor(mostOutput.run / machines)))
+  return { ...command, ...end, output: plain(end.output) }
+}
+
+const machineOf = (machine: MachineView, machines: number): Result['machines'][number] => ({
   name: machine.name,
   environment: machine.environment,
   ...(machine.address === undefined ? {} : { address: machine.address }),
@@ -123,6 +142,7 @@ const machineOf = (machine: MachineView): Result['machines'][number] => ({
   ...(machine.digest === undefined ? {} : { digest: machine.digest }),
   ...generationOf(machine),
   ...(machine.generations.length > 0 ? { generations: machine.generations.map(one => ({ ...one })) } : {}),
+  ...(machine.command ? { command: commandOf(machine.command, machines) } : {}),
   ...(machine.seconds === undefined ? {} : { seconds: machine.seconds }),
   ...(machine.failure ? { failure: failureResult(machine.failure) } : {}),
   origin: machine.origin.map(one => ({ ...one })),
@@ -136,7 +156,7 @@ export const resultOf = (run: RunView): Result => ({
   outcome: outcomeOfRun(run),
   exit: run.ended?.exit ?? null,
   seconds: run.ended?.seconds ?? run.at,
-  machines: run.machines.map(machineOf),
+  machines: run.machines.map(machine => machineOf(machine, run.machines.length)),
   left: run.left.map(one => ({ ...one })),
   failures: run.failures.map(failureResult),
 })

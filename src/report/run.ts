@@ -2,6 +2,7 @@ import type { Change, GenerationRecord, Phase, Provenance, TimedEvent } from '..
 import type { Failure, Finding } from '../failure'
 import type { Origin } from '../origin'
 import { gravest, type Outcome, outcomes } from '../outcome'
+import { type CommandView, heard, unheard } from './command-view'
 
 export interface StepView {
   readonly id: string
@@ -28,6 +29,8 @@ export interface MachineView {
   readonly steps: readonly StepView[]
   readonly generation?: { readonly from: number | null; readonly to: number }
   readonly generations: readonly GenerationRecord[]
+  /** Of a person's command. */
+  readonly command?: CommandView
   readonly outcome?: Outcome
   readonly failure?: Failure
   readonly seconds?: number
@@ -116,6 +119,12 @@ function foldMachine(machine: MachineView, event: MachineEvent): MachineView {
       return { ...machine, generation: { from: event.from, to: event.to } }
     case 'generations-listed':
       return { ...machine, generations: event.generations }
+    case 'output':
+      return { ...machine, command: heard(machine.command ?? unheard, event.text) }
+    case 'command-ended': {
+      const { exit, signal } = event
+      return { ...machine, command: { ...(machine.command ?? unheard), exit, signal } }
+    }
     case 'machine-ended': {
       const { outcome, failure, seconds } = event
       return { ...machine, outcome, seconds, ...(failure ? { failure } : {}) }
@@ -173,6 +182,10 @@ export function failedStep(machine: MachineView): StepView | undefined {
   const { step: id, title, exit, output } = failure
   return seen ? { ...seen, output: seen.output || output } : { id, title, state: 'failed', exit, output }
 }
+
+/** What the thing that failed printed: a step, or a person's command. Empty where nothing is known of it. */
+export const failedOutput = (machine: MachineView): string =>
+  failedStep(machine)?.output ?? (machine.failure?.code.startsWith('command-') ? (machine.command?.output ?? '') : '')
 
 /** What declared the thing that went wrong: of a failing step, the resource that it is of; else the machine. */
 export function failureOrigin({ failure, changes = [], origin }: MachineView): Origin {

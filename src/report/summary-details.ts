@@ -1,8 +1,8 @@
 import type { Change } from '../event'
 import { code, details, fence, inline } from './escape'
 import { explainFinding } from './explain'
-import { plain } from './plain'
-import { failedStep, hasFailed, type MachineView, type RunView, type StepView } from './run'
+import { plain, tail } from './plain'
+import { failedOutput, failedStep, hasFailed, type MachineView, type RunView, type StepView } from './run'
 import { endOfOutput } from './summary-failures'
 import { changesWords, driftWords, outcomeWords, tookWords } from './words'
 
@@ -31,11 +31,14 @@ function bodyOf(machine: MachineView): string {
   // Where all went well the steps say no more than the changes.
   const steps = machine.steps.every(({ state }) => state === 'done') ? [] : machine.steps.map(stepOf)
   const output = endOfOutput(machine).left > 0 ? plain(failedStep(machine)?.output ?? '') : ''
+  // Of a command that failed it stands with the failure.
+  const printed = failedOutput(machine) === '' ? tail(plain(machine.command?.output ?? ''), 200, 8000).text : ''
   return [
     ...(drift === undefined ? [] : [inline(`${drift}.`)]),
     ...section('Findings', findings),
     ...section('Changes', changes),
     ...section('Steps', steps),
+    ...(printed.trim() === '' ? [] : ['**Output**', fence(printed)]),
     ...(output === '' ? [] : ['**All of the output of the step that failed**', fence(output)]),
   ].join('\n\n')
 }

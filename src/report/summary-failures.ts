@@ -4,7 +4,7 @@ import { outcomes } from '../outcome'
 import { code, fence, inline, prose } from './escape'
 import { explain } from './explain'
 import { plain, tail } from './plain'
-import { failedStep, failureOrigin, hasFailed, type MachineView, outcomeOf, type RunView } from './run'
+import { failedOutput, failureOrigin, hasFailed, type MachineView, outcomeOf, type RunView } from './run'
 import { counted } from './words'
 
 /** What went wrong, of the run and of each machine, with the end of the failing step's output. */
@@ -26,8 +26,8 @@ function ofRun(failure: Failure): string {
   return [inline(first), mistakes.map(mistake => `- ${inline(mistake)}`).join('\n')].join('\n\n')
 }
 
-/** The end of a failing step's output, as it is shown at once, and how many lines stand before it. */
-export const endOfOutput = (machine: MachineView) => tail(plain(failedStep(machine)?.output ?? ''), 25, 8000)
+/** The end of what the thing that failed printed, as it is shown at once, and how many lines stand before it. */
+export const endOfOutput = (machine: MachineView) => tail(plain(failedOutput(machine)), 25, 8000)
 
 const unseen = 'The run ended before this machine did. The next deploy starts from what it observes.'
 
