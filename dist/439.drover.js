@@ -208,6 +208,7 @@ const ssh2 = () => __webpack_require__.e(/* import() */ 472).then(__webpack_requ
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CA: () => (/* binding */ errorCode),
 /* harmony export */   WG: () => (/* binding */ isPassing),
+/* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   kn: () => (/* binding */ openSocket)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
@@ -255,7 +256,7 @@ function openSocket({ host, port, seconds, signal }) {
         };
         const abort = () => settle({ failed: 'cancelled', again: false });
         const fail = (error) => settle({ failed: messageOf(error), again: isPassing(error) });
-        const done = () => settle({ socket });
+        const done = () => settle({ stream: socket });
         const timer = setTimeout(() => settle({ failed: `no connection within ${seconds} s`, again: true }), seconds * 1000);
         socket.on('error', fail).on('connect', done);
         signal.addEventListener('abort', abort, { once: true });

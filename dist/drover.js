@@ -6813,6 +6813,8 @@ const types = {
     null: 'nothing',
     never: 'nothing',
 };
+/** How the sentence of a union begins that has none of its own. */
+const fitsNone = 'fits none of the forms that are taken here';
 /** A type as people call it. */
 const typeWord = (type) => types[type] ?? type;
 /** What was written, in few words: `a number (5)`, `a list`, `nothing`. */
@@ -6847,7 +6849,7 @@ function plainIssue(issue) {
         case 'invalid_format':
             return `expected ${formatWords(issue)}, got ${foundWords(issue.input)}`;
         case 'invalid_union':
-            return `fits none of the forms that are taken here, got ${foundWords(issue.input)}`;
+            return `${fitsNone}, got ${foundWords(issue.input)}`;
         case 'invalid_key':
             return `has a key that is not taken here: ${reasons(issue.issues)}`;
         case 'invalid_element':
@@ -6945,6 +6947,9 @@ const isOfType = (issue, written) => issue.code === 'invalid_value'
     ? issue.values.some(value => typeof value === typeof written)
     : issue.code !== 'invalid_type';
 function messageOf(issue, at, { value }) {
+    // A schema that says what it needs knows better than a list of types.
+    if (issue.code === 'invalid_union' && !issue.message.startsWith(fitsNone))
+        return issue.message;
     const written = at.reduce(member, value);
     const types = [...new Set(typesOf(issue))];
     if (types.length === 0)
@@ -8163,7 +8168,7 @@ const ZodRealError = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_2__/*
 
 /***/ }),
 
-/***/ 9171:
+/***/ 1552:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8538,7 +8543,7 @@ const error = () => {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/parse.js
-var parse = __nccwpck_require__(9171);
+var parse = __nccwpck_require__(1552);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js
 var core_parse = __nccwpck_require__(4196);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/schemas.js
@@ -19345,7 +19350,7 @@ __nccwpck_require__.d(api_namespaceObject, {
   openssh: () => (openssh),
   packageKind: () => (resources_package/* packageKind */.J),
   packages: () => (system_packages/* packages */.U),
-  portKind: () => (port/* port */.O),
+  portKind: () => (resources_port/* port */.O),
   ports: () => (ports),
   remove: () => (modify_services_remove),
   resource: () => (resource/* resource */.Z),
@@ -19364,7 +19369,7 @@ __nccwpck_require__.d(api_namespaceObject, {
   treeKind: () => (tree/* tree */.B),
   unitKind: () => (unit/* unitKind */.p),
   units: () => (units_units),
-  userKind: () => (user/* userKind */.o),
+  userKind: () => (resources_user/* userKind */.o),
   webApp: () => (webApp),
   z: () => (external_namespaceObject)
 });
@@ -19461,9 +19466,10 @@ function explainHostKey(failure) {
     ].join('\n');
 }
 const ask = 'ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub';
-const declaration = 'where the machine is declared (managedHost’s “hostKey” in the deployment file)';
+const declarationOf = ({ jump }) => `where the machine is declared (managedHost’s “${jump ? 'jump' : 'hostKey'}” in the deployment file)`;
 function advice(failure) {
     const { reason, line } = failure;
+    const declaration = declarationOf(failure);
     if (reason === 'revoked')
         return ['Give the machine a new host key; this one is not to be trusted again.'];
     const right = `If the machine itself shows the same fingerprint (${ask}),`;
@@ -19488,6 +19494,10 @@ function contradicted({ expected = [], seen }, line) {
 
 /** What went wrong on the way to a machine. Part of `explain`. */
 function explainAccess(failure) {
+    return 'jump' in failure && failure.jump ? `${onTheWay(failure.jump)}\n${explained(failure)}` : explained(failure);
+}
+const onTheWay = ({ number, of, to }) => of === 1 ? `On the way to ${to}, at its jump host:` : `On the way to ${to}, at jump host ${number} of ${of}:`;
+function explained(failure) {
     switch (failure.code) {
         case 'key-unusable':
             return `The private key from ${failure.source} can't be used: ${failure.message}`;
@@ -19531,7 +19541,11 @@ function explainSudo({ host, user, said }) {
         ...terminal,
     ].join('\n');
 }
-const at = ({ host, port }) => port === 22 ? host : `${host} (port ${port})`;
+function at({ host, port, otherPorts = [] }) {
+    if (otherPorts.length > 0)
+        return `${host} (ports ${[port, ...otherPorts].join(', ')})`;
+    return port === 22 ? host : `${host} (port ${port})`;
+}
 
 ;// CONCATENATED MODULE: ./src/report/explain.ts
 
@@ -19540,9 +19554,9 @@ const at = ({ host, port }) => port === 22 ? host : `${host} (port ${port})`;
  * A failure as a person reads it at night in a CI log: what happened, where, what state the machine is in, what to do.
  * The output of a failed step is not in it: each report shows that in its own way.
  */
-const explain = (failure) => explained(failure, undone);
+const explain = (failure) => explain_explained(failure, undone);
 /** `state` is what the machine is in after something that was begun there failed. */
-function explained(failure, state) {
+function explain_explained(failure, state) {
     switch (failure.code) {
         case 'bad-input':
             return `The input “${failure.input}” can't be used: ${failure.message}`;
@@ -19605,6 +19619,15 @@ function explained(failure, state) {
         case 'handed-over':
             return (`${failure.place} would go from ${failure.from} to ${failure.to} in one deployment, and what stood there before Drover came ` +
                 `would be lost; nothing was changed on the machine. Take ${failure.from} out and deploy; then add ${failure.to} and deploy again.`);
+        case 'no-generation':
+            return ((failure.wanted === 'previous'
+                ? 'There is no generation before the current one.'
+                : `There is no generation ${failure.wanted}.`) +
+                ` The machine keeps ${failure.kept.length === 0 ? 'none' : listed(failure.kept.map(String))}; nothing was changed on it. ` +
+                'Generation 0 is what stood there before the first deployment.');
+        case 'unknown-kinds':
+            return (`Generation ${failure.generation} has resources of kinds that the deployment file does not know any more: ` +
+                `${listed(failure.kinds)}; nothing was changed on the machine. Roll back from a commit that still has them.`);
         case 'locked':
             return (`${failure.holder} is deploying to this machine; nothing was changed by this run. ` +
                 'Wait for it to end, then run this one again.');
@@ -19624,7 +19647,7 @@ function explained(failure, state) {
         case 'undone-by-machine':
             return `The machine undid the change by itself: ${failure.reason}. It is as it was before.`;
         case 'undo-failed':
-            return (`${explained(failure.cause, 'It was to be undone.')}\nNot all could be undone; the machine is between two generations, and no deployment begins there ` +
+            return (`${explain_explained(failure.cause, 'It was to be undone.')}\nNot all could be undone; the machine is between two generations, and no deployment begins there ` +
                 `until “drover recover” has settled it. Left as they are:\n` +
                 failure.left.map(({ title, exit, output }) => indented(`${title} (exit ${exit})\n${output}`)).join('\n'));
         case 'undo-open':
@@ -20176,7 +20199,7 @@ var system_suggestion = __nccwpck_require__(6105);
 
 
 
-const commandNames = ['deploy', 'plan', 'validate', 'status', 'recover', 'exec'];
+const commandNames = ['deploy', 'plan', 'validate', 'status', 'rollback', 'recover', 'exec'];
 const logLevels = ['info', 'debug'];
 /** Seconds from `90`, `90s`, `30m` or `2h`. */
 const seconds = schemas.string()
@@ -20206,6 +20229,10 @@ const inputsSchema = schemas.object({
         .default(64),
     /** In seconds. */
     timeout: seconds.default(1800),
+    to: schemas.string()
+        .regex(/^\d{1,9}$/, 'expected the number of a generation')
+        .transform(Number)
+        .optional(),
     run: schemas.string().optional(),
     accept: schemas["enum"](['true', 'false'], 'expected true or false')
         .transform(value => value === 'true')
@@ -21232,8 +21259,15 @@ var external_node_fs_promises_ = __nccwpck_require__(1455);
 const sizeOf = (source) => ('bytes' in source ? source.bytes.length : source.size);
 /** HMAC-SHA256 in hex of a text with its secrets filled in, by the machine's key: the same as the prelude's `drover_hmac`. */
 const hmacOf = (key, text, secrets) => (0,external_node_crypto_.createHmac)('sha256', key).update((0,resources_text/* reveal */._c)(text, secrets)).digest('hex');
-/** Gathers what the steps ask for. `blobs` says where the user's files lie, by sha256. */
-async function deliveryOf(plan, manifest, kinds, blobs, secrets, key) {
+/** The HMAC that a text of a recorded generation carries with it. */
+function nameOf(text) {
+    if (typeof text === 'object' && '$text' in text && text.$hmac !== undefined)
+        return text.$hmac;
+    throw new TypeError('a recorded text with a secret has no HMAC');
+}
+/** Gathers what the steps ask for. `blobs` says where the user's files lie, by sha256. `stored`: the machine
+ * has had all of it, and its store still does. */
+async function deliveryOf(plan, manifest, kinds, blobs, secrets, key, stored = false) {
     const needed = new Set(plan.steps.flatMap(step => step.contents));
     const contents = new Map();
     for (const { kind, want } of manifest.resources)
@@ -21248,7 +21282,13 @@ async function deliveryOf(plan, manifest, kinds, blobs, secrets, key) {
         const content = contents.get(label);
         if (!content)
             throw new TypeError(`a step asks for the content ${label}, which no resource has`);
-        if ('blob' in content) {
+        if (stored && 'text' in content && label.startsWith('secret-')) {
+            aliases.push({ label, name: `h-${nameOf(content.text)}` });
+        }
+        else if (stored && 'blob' in content) {
+            labels.push(label);
+        }
+        else if ('blob' in content) {
             const path = blobs.get(content.blob);
             if (path === undefined)
                 throw new TypeError(`nothing is known of the file with the sha256 ${content.blob}`);
@@ -21876,7 +21916,7 @@ async function carryOut(member, surroundings, prepared, line) {
     emit({ type: 'phase-entered', machine: member.name, phase: 'confirm' });
     return settle(carrying, { limit: healthLimit, decide: async () => undefined });
 }
-async function transactionOf(member, { herd, circumstances, facts }, { planned, resolved, observed, key, hash }) {
+async function transactionOf(member, { herd, circumstances, facts }, { wanted, planned, resolved, observed, key, hash }) {
     return {
         request: (0,external_node_crypto_.randomUUID)(),
         state: observed.state,
@@ -21887,13 +21927,28 @@ async function transactionOf(member, { herd, circumstances, facts }, { planned, 
         manifest: resolved,
         touched: observed.previous ? (0,resources_manifest/* over */.Zh)(resolved, observed.previous) : resolved,
         manifestHash: hash,
-        provenance: { ...circumstances.provenance, format: 1, machines: machinesOf(herd, facts, observed.provenance) },
+        provenance: {
+            ...circumstances.provenance,
+            ...cameFrom(wanted),
+            format: 1,
+            machines: machinesOf(herd, facts, observed.provenance),
+        },
         holder: circumstances.holder,
         newKey: observed.key ? undefined : key,
-        delivery: await deliveryOf(planned.plan, resolved, member.kinds, herd.blobs, herd.secrets, key),
+        delivery: await deliveryOf(planned.plan, resolved, member.kinds, herd.blobs, herd.secrets, key, wanted.generation !== undefined),
         checks: checksOf(resolved, member.kinds),
         limit: circumstances.stepLimit,
     };
+}
+/** A generation that is gone back to runs the commit of then, at the word of whoever runs this now. */
+function cameFrom({ generation }) {
+    if (!generation)
+        return {};
+    const rollbackTo = generation.number;
+    if (!generation.provenance)
+        return { rollbackTo };
+    const { run: _run, actor: _actor, time: _time, drover: _drover, ...then } = generation.provenance;
+    return { ...then, rollbackTo };
 }
 
 ;// CONCATENATED MODULE: ./src/engine/ended.ts
@@ -22768,6 +22823,8 @@ const provenanceSchema = schemas.object({
     fileHash: schemas.string().exactOptional(),
     dirty: schemas.boolean().exactOptional(),
     drover: schemas.string().exactOptional(),
+    /** The generation that it went back to. */
+    rollbackTo: schemas.number().exactOptional(),
     machines: schemas.array(schemas.object({ name: schemas.string(), address: schemas.string() })),
 });
 
@@ -22943,6 +23000,79 @@ function readJson(schema, body, what) {
 }
 const observe_broken = (what, message) => new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message });
 
+;// CONCATENATED MODULE: ./src/engine/wanted.ts
+
+
+
+
+
+
+
+
+
+
+/** What the deployment file declares. */
+function declared(member, { herd, circumstances, facts }) {
+    const resolve = resolver(herd, facts, circumstances.mode);
+    return {
+        manifest: resolveManifest(member.manifest, resolve, () => undefined),
+        resolve: key => resolveManifest(member.manifest, resolve, (text) => hmacOf(key, text, herd.secrets)),
+    };
+}
+/**
+ * What an earlier generation wanted, as the machine itself keeps it; without a number the one before the current one. 0 is what
+ * stood there before the first: nothing is wanted.
+ *
+ * @throws DroverError `no-generation`
+ */
+async function recorded(member, target, { herd, circumstances }, to) {
+    const nonce = (0,external_node_crypto_.randomBytes)(9).toString('hex');
+    const answer = await target.run({
+        what: 'ask for a generation',
+        script: generationScript(ownerOf(herd), to, nonce),
+        signal: circumstances.signal,
+    });
+    const sections = readSections(nonce, answer.stdout);
+    const body = (name) => sections.get(name)?.body.trim() ?? '';
+    const kept = body('kept').split(/\s+/).filter(Boolean).map(Number);
+    const number = Number(body('number') || Number.NaN);
+    if (answer.exit !== 0 || !sections.has('kept'))
+        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what: 'a generation', message: answer.stderr.trim() });
+    if (number === 0) {
+        const none = { format: resources_manifest/* manifestFormat */.dt, machine: member.name, resources: [] };
+        return { manifest: none, resolve: () => none, generation: { number, provenance: undefined } };
+    }
+    if (body('manifest') === '')
+        throw new src_failure/* DroverError */.F({ code: 'no-generation', wanted: to, kept: kept.sort((a, b) => a - b) });
+    const manifest = resources_manifest/* manifestSchema */.rc.parse(JSON.parse(body('manifest')));
+    const unknown = [...new Set(manifest.resources.map(({ kind }) => kind).filter(kind => !member.kinds.has(kind)))];
+    if (unknown.length > 0)
+        throw new src_failure/* DroverError */.F({ code: 'unknown-kinds', generation: number, kinds: unknown });
+    const provenance = provenanceSchema.safeParse(JSON.parse(body('provenance')));
+    return {
+        manifest: withoutFingerprints(manifest),
+        resolve: () => manifest,
+        generation: { number, provenance: provenance.success ? provenance.data : undefined },
+    };
+}
+function generationScript(owner, to, nonce) {
+    return (0,target_script/* lines */.M)((0,target_script.sh) `home=${`${stateFolder}/deployments/${owner}`}
+current=$(readlink -- "$home/current" 2>/dev/null || :)
+number=${to}
+if [ "$number" = previous ]; then
+  number=$(ls "$home/generations" 2>/dev/null | grep '^[0-9]*$' | sort -n | grep -B1 -x -e "\${current##*/}" | head -n 1)
+  [ "$number" != "\${current##*/}" ] || number=
+fi`, section(nonce, 'kept', (0,target_script.sh) `ls "$home/generations" 2>/dev/null | grep '^[0-9]*$' || true`), section(nonce, 'number', (0,target_script.sh) `echo "$number"`), section(nonce, 'manifest', (0,target_script.sh) `[ -z "$number" ] || cat -- "$home/generations/$number/manifest.json" 2>/dev/null || true`), section(nonce, 'provenance', (0,target_script.sh) `[ -z "$number" ] || cat -- "$home/generations/$number/provenance.json" 2>/dev/null || true`), (0,target_script.sh) `exit 0`);
+}
+const resolver = (herd, facts, mode) => ({ $reference, machine }) => {
+    const other = [...herd.members, ...herd.others].find(({ name }) => name === machine);
+    const value = $reference === 'hostName' ? other?.hostName : facts.get(machine)?.address;
+    // A plan shows what is not known yet by name; nothing is ever done with it.
+    if ((value === undefined || value === '') && mode === 'deploy')
+        throw new src_failure/* DroverError */.F({ code: 'dependency-failed', machine });
+    return value;
+};
+
 ;// CONCATENATED MODULE: ./src/engine/plan-machine.ts
 
 
@@ -22958,7 +23088,7 @@ const observe_broken = (what, message) => new src_failure/* DroverError */.F({ c
 async function planMachine(member, target, surroundings, before) {
     const { emit } = surroundings.circumstances;
     emit({ type: 'phase-entered', machine: member.name, phase: 'observe' });
-    const prepared = await observe(member, target, surroundings);
+    const prepared = await observe(member, target, surroundings, before?.wanted);
     const { observed, planned } = prepared;
     emit({ type: 'phase-entered', machine: member.name, phase: 'plan' });
     const found = new Set(before?.observed.findings.map(finding => (0,canonical/* canonical */.$)(finding)));
@@ -22974,13 +23104,17 @@ async function planMachine(member, target, surroundings, before) {
         emit({ type: 'progress', machine: member.name, message: `left on the machine: ${left}` });
     return prepared;
 }
-async function observe(member, target, { herd, circumstances, facts }) {
-    const known = resolveManifest(member.manifest, resolver(herd, facts, circumstances.mode), () => undefined);
+async function observe(member, target, surroundings, before) {
+    const { herd, circumstances } = surroundings;
+    const { rollbackTo } = circumstances;
+    // Which generation is the one before is decided once, whoever deploys meanwhile.
+    const to = before?.generation?.number ?? rollbackTo;
+    const wanted = to === undefined ? declared(member, surroundings) : await recorded(member, target, surroundings, to);
     const owner = ownerOf(herd);
     const question = {
         owner,
-        manifest: known,
-        hash: (0,resources_manifest/* hashOfManifest */.Dr)(withoutFingerprints(known)),
+        manifest: wanted.manifest,
+        hash: (0,resources_manifest/* hashOfManifest */.Dr)(withoutFingerprints(wanted.manifest)),
         kinds: member.kinds,
         nonce: (0,external_node_crypto_.randomBytes)(9).toString('hex'),
     };
@@ -23000,8 +23134,7 @@ async function observe(member, target, { herd, circumstances, facts }) {
         throw new src_failure/* DroverError */.F({ code: 'checks-failed', findings: refused });
     // A machine that has no key of its own yet takes this one with the first transaction.
     const key = observed.key ?? (0,external_node_crypto_.randomBytes)(32);
-    const fingerprint = (text) => hmacOf(key, text, herd.secrets);
-    const resolved = resolveManifest(member.manifest, resolver(herd, facts, circumstances.mode), fingerprint);
+    const resolved = wanted.resolve(key);
     const planned = plan({
         manifest: resolved,
         recorded: observed.recorded,
@@ -23019,7 +23152,7 @@ async function observe(member, target, { herd, circumstances, facts }) {
                 ? { code: 'handed-over', ...handover }
                 : { code: 'unobserved', resources: planned.unobserved });
     }
-    return { observed, resolved, hash: question.hash, key, planned };
+    return { wanted, observed, resolved, hash: question.hash, key, planned };
 }
 /** A machine that is not there yet is planned as if it had nothing: everything that is declared would be made. */
 function planAbsent(member, { emit }) {
@@ -23034,14 +23167,6 @@ function planAbsent(member, { emit }) {
     emit({ type: 'planned', machine: member.name, changes, digest: '', generation: null });
     return { outcome: 'planned' };
 }
-const resolver = (herd, facts, mode) => ({ $reference, machine }) => {
-    const other = [...herd.members, ...herd.others].find(({ name }) => name === machine);
-    const value = $reference === 'hostName' ? other?.hostName : facts.get(machine)?.address;
-    // A plan shows what is not known yet by name; nothing is ever done with it.
-    if ((value === undefined || value === '') && mode === 'deploy')
-        throw new src_failure/* DroverError */.F({ code: 'dependency-failed', machine });
-    return value;
-};
 
 ;// CONCATENATED MODULE: ./src/engine/machine.ts
 
@@ -23125,6 +23250,8 @@ function machine_outcomeOf(failure) {
         case 'claimed-by-another':
         case 'foreign-machine':
         case 'handed-over':
+        case 'no-generation':
+        case 'unknown-kinds':
         case 'newer-format':
         case 'undo-open':
             return 'refused';
@@ -25466,7 +25593,7 @@ class JSONSchemaGenerator {
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/errors.js
 var classic_errors = __nccwpck_require__(961);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/parse.js
-var classic_parse = __nccwpck_require__(9171);
+var classic_parse = __nccwpck_require__(1552);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/compat.js
 // Zod 3 compat layer
 
@@ -27881,7 +28008,7 @@ const container = environmentType({
     description: 'A container on this host, with systemd and sshd',
     config,
     async find(wish, context) {
-        return found(await inspect(cacheAt(wish.cache), nameOf(wish, context)), context);
+        return found(await inspect(cacheAt(wish.cache), container_nameOf(wish, context)), context);
     },
     plan(wish, seen) {
         const summary = summaryOf(wish);
@@ -27892,7 +28019,7 @@ const container = environmentType({
     },
     async realise(wish, plan, context) {
         const cache = cacheAt(wish.cache);
-        const name = nameOf(wish, context);
+        const name = container_nameOf(wish, context);
         const before = found(await inspect(cache, name), context);
         if (before.state === 'foreign')
             throw foreign(name, before.owner);
@@ -27907,7 +28034,7 @@ const container = environmentType({
         return factsOf(await createContainer(cache, asked, { progress, signal }));
     },
     async reach(wish, facts, context) {
-        const known = await facts_readFacts(cache_containerPlace(cacheAt(wish.cache), nameOf(wish, context)));
+        const known = await facts_readFacts(cache_containerPlace(cacheAt(wish.cache), container_nameOf(wish, context)));
         const identities = known === undefined ? [] : [known.identity];
         return context.connect({ host: facts.address, port: 22, user: 'root', hostKeys: facts.hostKeys, identities });
     },
@@ -27915,7 +28042,7 @@ const container = environmentType({
         if (seen.state === 'absent')
             return;
         const cache = cacheAt(wish.cache);
-        const name = nameOf(wish, context);
+        const name = container_nameOf(wish, context);
         const now = found(await inspect(cache, name), context);
         if (now.state === 'foreign')
             throw foreign(name, now.owner);
@@ -27926,7 +28053,7 @@ const container = environmentType({
  * The name on this host. Without one of the user's it is the machine's with a mark of the deployment and stage, so that a
  * preview's `web` never meets production's.
  */
-function nameOf({ name }, { machine, deployment, stage }) {
+function container_nameOf({ name }, { machine, deployment, stage }) {
     if (name !== undefined)
         return name;
     const plain = machine
@@ -27989,13 +28116,19 @@ const hostKey = schemas.union([schemas.string(), schemas.array(schemas.string())
 });
 /** Goes into addresses and commands of others as it is: no letter that could end a line or begin an option. */
 const place = (error) => schemas.string().regex(/^(?!-)[\p{L}\p{N}_.:%-]{1,255}$/u, { error: `${error}; no dash at its beginning` });
+const host = place('a host name or an address alone, without spaces, user, port or path');
+const noPort = 'expected a port from 1 to 65535';
+const port = schemas.int().min(1, { error: noPort }).max(65_535, { error: noPort });
+const user = schemas.string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, { error: 'not a name of a user' })
+    .default('root');
+const jump = schemas.strictObject({ host, port: port.default(22), user, hostKey });
 const managed_host_config = schemas.strictObject({
-    host: place('a host name or an address alone, without spaces, user, port or path'),
-    port: schemas.int().min(1).max(65_535).default(22),
-    user: schemas.string()
-        .regex(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, { error: 'not a name of a user' })
-        .default('root'),
+    host,
+    port: schemas.union([port, schemas.array(port).min(1, { error: 'expected one port at least' })]).default(22),
+    user,
     hostKey,
+    jump: schemas.union([jump, schemas.array(jump).min(1, { error: 'expected one jump host at least' })]).optional(),
     address: place('the address where the other machines reach it, without spaces, user, port or path').optional(),
 });
 /**
@@ -28007,8 +28140,20 @@ const managedHost = environmentType({
     description: 'A machine that is there already, reached over SSH',
     config: managed_host_config,
     address: ({ host, address }) => address ?? host,
-    reach: ({ host, port, user, hostKey }, _facts, { connect }) => connect({ host, port, user, hostKeys: [hostKey].flat() }),
+    reach: (config, _facts, { connect }) => connect(endpointOf(config)),
 });
+function endpointOf({ host, port, user, hostKey, jump = [] }) {
+    const [first = 22, ...others] = [...new Set([port].flat())];
+    const jumps = [jump].flat().map(({ hostKey, ...hop }) => ({ ...hop, hostKeys: [hostKey].flat() }));
+    return {
+        host,
+        port: first,
+        user,
+        hostKeys: [hostKey].flat(),
+        ...(others.length > 0 && { otherPorts: others }),
+        ...(jumps.length > 0 && { jumps }),
+    };
+}
 
 // EXTERNAL MODULE: ./src/resources/directory.ts
 var directory = __nccwpck_require__(1502);
@@ -28025,7 +28170,7 @@ var kind = __nccwpck_require__(9639);
 // EXTERNAL MODULE: ./src/resources/package.ts + 5 modules
 var resources_package = __nccwpck_require__(8374);
 // EXTERNAL MODULE: ./src/resources/port.ts
-var port = __nccwpck_require__(5918);
+var resources_port = __nccwpck_require__(5918);
 // EXTERNAL MODULE: ./src/resources/resource.ts
 var resource = __nccwpck_require__(5377);
 // EXTERNAL MODULE: ./src/resources/symlink.ts
@@ -28039,7 +28184,7 @@ var tree = __nccwpck_require__(4333);
 // EXTERNAL MODULE: ./src/resources/unit.ts + 5 modules
 var unit = __nccwpck_require__(3188);
 // EXTERNAL MODULE: ./src/resources/user.ts + 3 modules
-var user = __nccwpck_require__(7384);
+var resources_user = __nccwpck_require__(7384);
 // EXTERNAL MODULE: ./src/system/service.ts
 var system_service = __nccwpck_require__(1382);
 // EXTERNAL MODULE: ./src/system/files.ts
@@ -28095,7 +28240,7 @@ const ports = (0,foundation/* foundation */.Ad)({
     description: 'Ports that services listen on',
     item: portItem,
     resources: ({ port: number, protocol = 'tcp' }, origin) => [
-        { kind: port/* port */.O, want: { port: number, protocol }, after: [], origin },
+        { kind: resources_port/* port */.O, want: { port: number, protocol }, after: [], origin },
     ],
 });
 
@@ -30030,7 +30175,7 @@ async function circumstancesOf({ options, voice, signal, ends }, { provenance },
     };
 }
 async function connector(options, identities, signal) {
-    const { connectSsh } = await __nccwpck_require__.e(/* import() */ 569).then(__nccwpck_require__.bind(__nccwpck_require__, 5569));
+    const { connectSsh } = await __nccwpck_require__.e(/* import() */ 117).then(__nccwpck_require__.bind(__nccwpck_require__, 4117));
     const { readKnownHosts } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2979));
     const knownHosts = options.knownHosts === undefined ? undefined : readKnownHosts(options.knownHosts);
     const agent = options.environment.SSH_AUTH_SOCK;
@@ -30355,6 +30500,17 @@ async function recover_recover(session) {
     return session.voice.end(await recover(herd, circumstances, session.options.accept));
 }
 
+;// CONCATENATED MODULE: ./src/commands/rollback.ts
+
+
+/** Brings all selected machines to what an earlier generation wanted, from what each of them keeps. */
+async function rollback(session) {
+    const opened = await session_open(session, 'placeholder');
+    const herd = herdOf(opened, session.options.machines);
+    const circumstances = await circumstancesOf(session, opened, 'deploy');
+    return session.voice.end(await run(herd, { ...circumstances, rollbackTo: session.options.to ?? 'previous' }));
+}
+
 ;// CONCATENATED MODULE: ./src/engine/status.ts
 
 
@@ -30447,8 +30603,9 @@ async function validate(session) {
 
 
 
+
 /** The commands that work on a herd and are reported; each answers with the exit code. One line a command. */
-const commands = { deploy: deploy, plan: deploy_plan, validate: validate, status: commands_status_status, recover: recover_recover, exec: exec_exec, destroy: destroy_destroy };
+const commands = { deploy: deploy, plan: deploy_plan, validate: validate, status: commands_status_status, rollback: rollback, recover: recover_recover, exec: exec_exec, destroy: destroy_destroy };
 
 ;// CONCATENATED MODULE: ./src/commands/stopped-voice.ts
 /** The voice of a command that may be stopped: what it only knows as cancelled is said with the reason. */
@@ -31003,9 +31160,10 @@ function sourceWords({ repository, sha, ref, dirty }) {
 }
 /** All that a generation says of where it comes from, on two lines. */
 function generationLines({ resources, provenance }) {
-    const { time, actor, file, run, drover } = provenance;
+    const { time, actor, file, run, drover, rollbackTo } = provenance;
     const by = actor === undefined ? '' : ` by ${actor}`;
     const rest = [
+        ...(rollbackTo === undefined ? [] : [`back to ${rollbackTo}`]),
         sourceWords(provenance),
         file,
         ...(drover === undefined ? [] : [`Drover ${drover}`]),
@@ -31353,6 +31511,9 @@ const provenance = schemas.object({
     fileHash: schemas.string().optional(),
     dirty: schemas.boolean().optional().describe('The files were not as the commit has them'),
     drover: schemas.string().optional().describe('The version of Drover'),
+    rollbackTo: schemas.int()
+        .optional()
+        .describe('The generation that was gone back to; repository, commit and ref are those of then.'),
 });
 const machineResult = schemas.object({
     name: schemas.string(),
@@ -31848,6 +32009,7 @@ function optionsOf(inputs, root, environment) {
         knownHosts: inputs['known-hosts'],
         maxParallel: inputs['max-parallel'],
         timeout: inputs.timeout,
+        to: inputs.to,
         accept: inputs.accept,
         run: inputs.run === undefined ? [] : [inputs.run],
         environment,
@@ -31872,6 +32034,7 @@ const options = {
     events: { type: 'string' },
     verbose: { type: 'boolean', short: 'v' },
     yes: { type: 'boolean', short: 'y' },
+    to: { type: 'string' },
     accept: { type: 'boolean' },
     ref: { type: 'string' },
     format: { type: 'string' },
@@ -31947,6 +32110,7 @@ function optionsFrom(line, environment) {
         machines: line.values('machines').join(','),
         'max-parallel': line.value('max-parallel'),
         timeout: line.value('timeout'),
+        to: line.value('to'),
         'working-directory': line.value('working-directory'),
     });
     if (!read.ok)
@@ -31965,6 +32129,7 @@ function optionsFrom(line, environment) {
         knownHosts: known,
         maxParallel: inputs['max-parallel'],
         timeout: inputs.timeout,
+        to: inputs.to,
         accept: line.flags.has('accept'),
         run: line.behind ?? [],
         environment,
@@ -32000,7 +32165,7 @@ const folded = ({ initial, fold, render }) => (events) => render(events.reduce((
 
 const arguments_words = [...Object.keys(commands), 'manifest', 'graph', 'report', 'help'];
 /** Options that mean something to one command only: said to another, they would be dropped without a word. */
-const only = { ref: 'manifest', format: 'graph', accept: 'recover' };
+const only = { ref: 'manifest', format: 'graph', to: 'rollback', accept: 'recover' };
 /** Reads a command line, and finds all its mistakes. Relative paths are taken from the folder that the command was called in. */
 function readArguments(argv, environment) {
     const line = readCommandLine(argv);
@@ -32309,6 +32474,7 @@ const usage = `drover drives a herd of machines to the state that a repository d
   drover plan        say what deploy would change; change nothing
   drover validate    read and check the deployment file; touch no machine
   drover status      list the generations that each machine keeps
+  drover rollback    bring the machines back to the generation before, or to another one [--to N]; 0 is before the first
   drover recover     settle what an earlier run left open: undo it, or with --accept take it as it is
   drover exec -- CMD …    run one command on all machines side by side, as root
   drover destroy     destroy the environments that Drover made (containers), with all on them
@@ -32393,7 +32559,7 @@ async function answer(asked, told) {
 }
 async function runAsked(asked, told) {
     const { command, options, output } = asked;
-    if ((command === 'deploy' || command === 'destroy') && !asked.yes && !(await agreed(command, told.signal))) {
+    if (changing.has(command) && !asked.yes && !(await agreed(command, told.signal))) {
         process.stderr.write('Nothing was changed.\n');
         return 0;
     }
@@ -32412,6 +32578,7 @@ async function runAsked(asked, told) {
         process.stdout.write(resultReporter.render(voice.run()));
     return exit;
 }
+const changing = new Set(['deploy', 'destroy', 'rollback']);
 /** Somebody at a terminal is asked before anything is changed; a script has said what it wants. */
 async function agreed(command, signal) {
     if (!process.stdin.isTTY || !process.stderr.isTTY)

@@ -6,6 +6,7 @@ import type { Options } from './options'
 import { optionsFrom } from './options-from'
 import { commands } from './registry'
 import { reportNames } from './render'
+import { readRerun } from './rerun'
 import type { CommandName } from './run-command'
 
 /** What a command line asks for. */
@@ -32,7 +33,7 @@ export interface Output {
   readonly events: string | undefined
 }
 
-const words = [...Object.keys(commands), 'manifest', 'graph', 'report', 'help']
+const words = [...Object.keys(commands), 'rerun', 'manifest', 'graph', 'report', 'help']
 
 /** Options that mean something to one command only: said to another, they would be dropped without a word. */
 const only = { ref: 'manifest', format: 'graph', to: 'rollback', accept: 'recover' } as const
@@ -44,9 +45,10 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
   if (line.flags.has('version')) return { what: 'version' }
   if (line.flags.has('help') || command === 'help' || argv.length === 0) return { what: 'help' }
   const read = optionsFrom(line, environment)
-  const failures = [...line.failures, ...commandFailures(line, command, rest), ...read.failures]
+  const again = command === 'rerun' && line.failures.length === 0 ? readRerun(line, rest) : { failures: [] }
+  const failures = [...line.failures, ...commandFailures(line, command, rest), ...again.failures, ...read.failures]
   if (failures.length > 0 || command === undefined) return { what: 'nothing', failures }
-  return asked(command, rest, line, read.options)
+  return asked(command === 'rerun' ? 'deploy' : command, rest, line, { ...read.options, ...again.rerun })
 }
 
 function asked(
@@ -90,6 +92,7 @@ function commandFailures(line: CommandLine, command: string | undefined, rest: r
   }
   if (line.behind !== undefined)
     return [...misplaced, wrong('--', `only “drover exec” takes words behind “--”, not “drover ${command}”.`)]
+  if (command === 'rerun') return misplaced
   // A word may be the value of an option that is wrong already.
   if (rest.length === 0 || line.failures.length > 0) return misplaced
   return [...misplaced, wrong('command', `“${command}” takes no further words, and got “${rest.join(' ')}”.`)]

@@ -5,6 +5,8 @@ export interface Options {
   /** From `root`; undefined: the default file. */
   readonly file: string | undefined
   readonly stage: string
+  /** The deployment that the file has to be of, where that is told. */
+  readonly deployment?: string
   /** A selector; empty for all machines. */
   readonly machines: string
   /** Private keys as texts or paths, each with the name under which it was given. */

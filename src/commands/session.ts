@@ -3,6 +3,7 @@ import { headOf } from '../deployment/git'
 import { selectMachines } from '../deployment/selector'
 import type { Circumstances, Herd } from '../engine/herd'
 import type { Provenance } from '../event'
+import { DroverError } from '../failure'
 import type { Identity } from '../ssh/identity'
 import type { Connect } from '../target/target'
 import { contextFrom, holderFrom, provenanceFrom } from './circumstances'
@@ -39,6 +40,7 @@ export async function open(session: Session, secrets: 'required' | 'placeholder'
   // A runner says which commit it is about; git is asked beside the loading.
   const checkedOut = context.sha === '' ? headOf(options.root) : Promise.resolve({})
   const evaluation = await evaluated(options, secrets, session.signal)
+  refuseAnother(options.deployment, evaluation)
   const { file, fileHash } = evaluation
   const provenance = provenanceFrom(environment, context, { file, fileHash }, await checkedOut)
   if (secrets === 'required') {
@@ -63,6 +65,12 @@ export async function open(session: Session, secrets: 'required' | 'placeholder'
     })),
   })
   return { ...evaluation, provenance }
+}
+
+function refuseAnother(expected: string | undefined, { file, deployment }: Evaluation): void {
+  if (expected === undefined || expected === deployment) return
+  const message = `${file} declares the deployment “${deployment}”, and what is to be run again is “${expected}”.`
+  throw new DroverError({ code: 'bad-input', input: 'file', message })
 }
 
 /** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */

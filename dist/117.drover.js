@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 569;
-exports.ids = [569,439];
+exports.id = 117;
+exports.ids = [117,439];
 exports.modules = {
 
-/***/ 5569:
+/***/ 4117:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -171,7 +171,7 @@ function methodsOf(username, { identities, agent }) {
 // EXTERNAL MODULE: ./src/ssh/host-key.ts
 var host_key = __webpack_require__(5748);
 // EXTERNAL MODULE: ./src/ssh/socket.ts
-var ssh_socket = __webpack_require__(5213);
+var socket = __webpack_require__(5213);
 ;// CONCATENATED MODULE: ./src/ssh/handshake.ts
 
 
@@ -181,11 +181,11 @@ var ssh_socket = __webpack_require__(5213);
 
 
 /**
- * From an open socket to a client that is logged in. The host key is judged before anything of the user's is sent.
+ * From an open stream to a client that is logged in. The host key is judged before anything of the user's is sent.
  *
  * @throws DroverError `authentication-failed`
  */
-async function handshake({ socket, trust, user, offer, signal, ...limits }) {
+async function handshake({ stream, trust, user, offer, signal, ...limits }) {
     const client = new (await (0,library/* ssh2 */.p)()).Client();
     const auth = authentication(user, offer);
     const { host } = trust;
@@ -197,14 +197,14 @@ async function handshake({ socket, trust, user, offer, signal, ...limits }) {
             // What still comes of a connection that was given up means nothing to anybody.
             client.on('error', () => { });
             if (!keep)
-                socket.destroy();
+                stream.destroy();
             act();
         };
         let shown = false;
         const failed = (message, again, hungUp = false) => settle(() => resolve(refused ?? { failed: message, again, busy: hungUp && !shown }));
         const abort = () => failed('cancelled', false);
         const lost = () => failed('the connection was closed during the handshake', true, true);
-        const ready = () => settle(() => resolve({ client, socket }), true);
+        const ready = () => settle(() => resolve({ client, stream }), true);
         const fail = (error) => {
             // In the time of authentication a server disconnects (with a number from RFC 4253) when it had enough tries.
             if (auth.begun && (error.level === 'client-authentication' || typeof error.code === 'number')) {
@@ -213,14 +213,14 @@ async function handshake({ socket, trust, user, offer, signal, ...limits }) {
                 settle(() => reject(new src_failure/* DroverError */.F(failure, { cause: error })));
             }
             else {
-                const hungUp = (0,ssh_socket/* isPassing */.WG)(error) || /lost before/.test(error.message);
+                const hungUp = (0,socket/* isPassing */.WG)(error) || /lost before/.test(error.message);
                 failed(error.message, hungUp || error.level === 'client-timeout', hungUp);
             }
         };
         client.on('error', fail).on('close', lost).on('ready', ready);
         signal.addEventListener('abort', abort, { once: true });
         client.connect({
-            sock: socket,
+            sock: stream,
             username: user,
             algorithms: algorithms(limits.types),
             hostVerifier: (blob) => {
@@ -237,6 +237,112 @@ async function handshake({ socket, trust, user, offer, signal, ...limits }) {
         if (signal.aborted)
             abort();
     });
+}
+
+;// CONCATENATED MODULE: ./src/ssh/log-in.ts
+
+
+
+
+
+
+/**
+ * Logs in at one host. Only connecting is tried again; a refused host key or login is final, and says by `jump` where on the
+ * way it was.
+ */
+async function logIn(place, way, options, jump) {
+    try {
+        return await attempting(place, way, options);
+    }
+    catch (error) {
+        if (!jump)
+            throw error;
+        throw new src_failure/* DroverError */.F(withJump((0,src_failure/* failureOf */.g)(error), jump), { cause: error });
+    }
+}
+function withJump(failure, jump) {
+    switch (failure.code) {
+        case 'machine-unreachable':
+        case 'host-key-refused':
+        case 'authentication-failed':
+            return { ...failure, jump };
+        default:
+            return failure;
+    }
+}
+async function attempting(place, way, options) {
+    const { host, user, hostKeys, otherPorts = [] } = place;
+    const { signal, identities, agent } = options;
+    let attempts = options.attempts ?? ordinaryAttempts;
+    const trusts = [place.port, ...otherPorts].map(port => (0,host_key/* trustOf */.An)({ host, port, hostKeys }, options.knownHosts));
+    const offer = await offerOf({ own: place.identities ?? [], identities, agent });
+    for (let attempt = 1, before;; attempt++) {
+        options.onAttempt?.(attempt, before, attempts);
+        const failed = [];
+        for (const [index, trust] of trusts.entries()) {
+            const most = options.connectSeconds ?? 15;
+            const connectSeconds = index === trusts.length - 1 ? most : Math.min(most, secondsBeforeNextPort);
+            const tried = await trying({ user, trust, offer, way, options: { ...options, connectSeconds } });
+            if (signal.aborted) {
+                if ('client' in tried)
+                    tried.stream.destroy();
+                throw new src_failure/* DroverError */.F({ code: 'cancelled' });
+            }
+            if ('client' in tried)
+                return tried;
+            if ('refused' in tried)
+                throw new src_failure/* DroverError */.F(tried.refused);
+            failed.push({ port: trust.port, said: tried.failed, again: tried.again, busy: tried.busy });
+        }
+        const several = failed.length > 1;
+        const message = failed.map(({ port, said }) => (several ? `port ${port}: ${said}` : said)).join('; ');
+        attempts = options.attempts ?? (failed.some(({ busy }) => busy) ? busyAttempts : ordinaryAttempts);
+        if (!failed.some(({ again }) => again) || attempt >= attempts) {
+            const ports = { port: place.port, ...(several && { otherPorts }) };
+            throw new src_failure/* DroverError */.F({ code: 'machine-unreachable', host, ...ports, attempts: attempt, message });
+        }
+        before = message;
+        await (0,promises_.setTimeout)(backoff(attempt), undefined, { signal }).catch(() => {
+            throw new src_failure/* DroverError */.F({ code: 'cancelled' });
+        });
+    }
+}
+const ordinaryAttempts = 3;
+/** A server that hangs up on whoever comes while too many others are logging in (MaxStartups) has room again in a moment. */
+const busyAttempts = 8;
+/** A firewall drops what goes to a port that is not the right one any more: the next is not to wait for the whole limit. */
+const secondsBeforeNextPort = 5;
+/** Half a second, doubled each time up to four, and up to half as much again by chance, so that a herd does not come back as one. */
+function backoff(attempt) {
+    return 500 * 2 ** Math.min(attempt - 1, 3) * (1 + Math.random() / 2);
+}
+/**
+ * One attempt. A server shows one host key, of the first type that both know. A pinned fingerprint does not tell its type, so
+ * where the key differs the other types are asked for, before a login is tried at all.
+ */
+async function trying({ user, trust, offer, way, options }) {
+    const { signal, connectSeconds = 15, handshakeSeconds = 20, keepaliveSeconds = 15 } = options;
+    const { host, port } = trust;
+    const unknownType = trust.pins.some(pin => 'fingerprint' in pin);
+    const seen = [];
+    let first;
+    while (true) {
+        const types = hostKeyTypes(trust, seen);
+        if (first && types.length === 0)
+            return first;
+        const opened = await way.open({ host, port, seconds: connectSeconds, signal });
+        if ('failed' in opened)
+            return { ...opened, busy: false };
+        const limits = { seconds: handshakeSeconds, keepaliveSeconds, signal };
+        const shaken = await handshake({ stream: opened.stream, trust, user, types, offer, ...limits });
+        // The machine has no key of the other types.
+        if (first && 'failed' in shaken && !shaken.again)
+            return first;
+        if (!('refused' in shaken) || shaken.refused.reason !== 'differs' || !shaken.type || !unknownType)
+            return shaken;
+        first ??= shaken;
+        seen.push(shaken.type);
+    }
 }
 
 // EXTERNAL MODULE: external "node:stream"
@@ -620,26 +726,100 @@ function turns(most) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/ssh/way.ts
+
+const direct = { open: socket/* openSocket */.kn, close: async () => { }, cut: () => { } };
+/** Through a host that was reached by `before`: what it is asked to open, sshd opens from there. */
+function through(login, before, host) {
+    const { client, stream } = login;
+    const first = before === direct ? () => stream.destroy() : before.cut;
+    const leave = farewell(login, first);
+    // What a broken connection means shows in the stream that went over it.
+    client.on('error', () => { });
+    return {
+        open: to => forward(login, host, to),
+        close: async () => {
+            await leave();
+            await before.close();
+        },
+        cut: first,
+    };
+}
+/** What says goodbye, and cuts the line where nobody answers that. To be made before anything can close the client. */
+function farewell({ client }, cut) {
+    const closed = new Promise(resolve => client.once('close', resolve));
+    return async () => {
+        client.end();
+        const timer = setTimeout(cut, 2000);
+        await closed;
+        clearTimeout(timer);
+    };
+}
+function forward({ client, stream }, by, { host, port, seconds, signal }) {
+    return new Promise(resolve => {
+        let settled = false;
+        const settle = (opened) => {
+            settled = true;
+            clearTimeout(timer);
+            signal.removeEventListener('abort', abort);
+            stream.off('close', gone);
+            resolve(opened);
+        };
+        const abort = () => settle({ failed: 'cancelled', again: false });
+        const gone = () => settle({ failed: `the connection to the jump host ${by} was lost`, again: false });
+        const late = () => settle({ failed: `${by} opened no connection to it within ${seconds} s`, again: true });
+        const timer = setTimeout(late, seconds * 1000);
+        const done = (error, channel) => {
+            if (settled)
+                return error ? undefined : channel.close();
+            if (error)
+                return settle(refusal(error, by));
+            settle({ stream: channel });
+        };
+        signal.addEventListener('abort', abort, { once: true });
+        stream.once('close', gone);
+        if (signal.aborted)
+            return abort();
+        try {
+            client.forwardOut('127.0.0.1', 0, host.replace(/^\[(.*)\]$/, '$1'), port, done);
+        }
+        catch {
+            gone();
+        }
+    });
+}
+/** RFC 4254, 5.1: 1 is a server that may not, 2 one that tried. */
+function refusal(error, by) {
+    const said = (0,socket/* messageOf */.bD)(error).replace(/^\(SSH\) Channel open failure: /, '');
+    if (error.reason !== 1)
+        return { failed: `${by} can't connect to it: ${said}`, again: true };
+    const message = `${by} lets nobody jump (${said}): set AllowTcpForwarding yes in its sshd_config, and see its PermitOpen`;
+    return { failed: message, again: false };
+}
+
 ;// CONCATENATED MODULE: ./src/ssh/target.ts
 
 
 
 
 
-/** A login, as a target, which owns it from here on. */
-function sshTarget({ client, socket }, { host, user }, { sessions, signal }) {
+
+/** A login, as a target, which owns it from here on, and the way there with it. */
+function sshTarget(login, { host, user }, { sessions, signal, way }) {
+    const { client, stream } = login;
+    const cut = way === direct ? () => stream.destroy() : way.cut;
+    const leave = farewell(login, cut);
     let gone;
     const lose = (message) => {
         gone ??= new src_failure/* DroverError */.F({ code: 'connection-lost', host, message });
     };
     const closedByIt = new src_failure/* DroverError */.F({ code: 'connection-lost', host, message: 'the connection was closed' });
-    // The socket knows a moment before the client says so.
-    const whyLost = () => gone ?? (socket.readable && socket.writable ? undefined : closedByIt);
+    // The stream knows a moment before the client says so.
+    const whyLost = () => gone ?? (stream.readable && stream.writable ? undefined : closedByIt);
     const cancel = () => {
         gone ??= new src_failure/* DroverError */.F({ code: 'cancelled' });
-        socket.destroy();
+        cut();
     };
-    const closed = new Promise(resolve => client.once('close', resolve));
     client.on('error', error => lose(error.message));
     client.on('close', () => {
         lose('the connection was closed');
@@ -706,10 +886,8 @@ function sshTarget({ client, socket }, { host, user }, { sessions, signal }) {
         },
         async close() {
             gone ??= new src_failure/* DroverError */.F({ code: 'cancelled' });
-            client.end();
-            const timer = setTimeout(() => socket.destroy(), 2000);
-            await closed;
-            clearTimeout(timer);
+            await leave();
+            await way.close();
         },
     };
 }
@@ -729,78 +907,26 @@ function exec(client, command) {
 
 
 
-
-
-
-
-
 /**
- * Logs in at an endpoint. Only connecting is tried again; a refused host key or login is final.
+ * Logs in at an endpoint, by way of its jump hosts where it has some.
  *
  * @throws DroverError `host-key-refused`, `authentication-failed`, `machine-unreachable`, `key-unusable`, `cancelled`;
  *   `bad-input` for a pinned key that cannot be read
  */
 async function connectSsh(endpoint, options) {
-    const { signal } = options;
-    let attempts = options.attempts ?? ordinaryAttempts;
-    const trust = (0,host_key/* trustOf */.An)(endpoint, options.knownHosts);
-    const { identities, agent } = options;
-    const offer = await offerOf({ own: endpoint.identities ?? [], identities, agent });
-    for (let attempt = 1, before;; attempt++) {
-        options.onAttempt?.(attempt, before, attempts);
-        const tried = await trying(endpoint, options, trust, offer);
-        if (signal.aborted) {
-            if ('client' in tried)
-                tried.socket.destroy();
-            throw new src_failure/* DroverError */.F({ code: 'cancelled' });
+    const { signal, sessions = 1 } = options;
+    const jumps = endpoint.jumps ?? [];
+    let way = direct;
+    try {
+        for (const [index, { host, port, user, hostKeys }] of jumps.entries()) {
+            const jump = { number: index + 1, of: jumps.length, to: endpoint.host };
+            way = through(await logIn({ host, port, user, hostKeys }, way, options, jump), way, host);
         }
-        if ('client' in tried)
-            return sshTarget(tried, endpoint, { sessions: options.sessions ?? 1, signal });
-        if ('refused' in tried)
-            throw new src_failure/* DroverError */.F(tried.refused);
-        attempts = options.attempts ?? (tried.busy ? busyAttempts : ordinaryAttempts);
-        if (!tried.again || attempt >= attempts) {
-            const { host, port } = endpoint;
-            throw new src_failure/* DroverError */.F({ code: 'machine-unreachable', host, port, attempts: attempt, message: tried.failed });
-        }
-        before = tried.failed;
-        await (0,promises_.setTimeout)(backoff(attempt), undefined, { signal }).catch(() => {
-            throw new src_failure/* DroverError */.F({ code: 'cancelled' });
-        });
+        return sshTarget(await logIn(endpoint, way, options), endpoint, { sessions, signal, way });
     }
-}
-const ordinaryAttempts = 3;
-/** A server that hangs up on whoever comes while too many others are logging in (MaxStartups) has room again in a moment. */
-const busyAttempts = 8;
-/** Half a second, doubled each time up to four, and up to half as much again by chance, so that a herd does not come back as one. */
-function backoff(attempt) {
-    return 500 * 2 ** Math.min(attempt - 1, 3) * (1 + Math.random() / 2);
-}
-/**
- * One attempt. A server shows one host key, of the first type that both know. A pinned fingerprint does not tell its type, so
- * where the key differs the other types are asked for, before a login is tried at all.
- */
-async function trying({ host, port, user }, options, trust, offer) {
-    const { signal, connectSeconds = 15, handshakeSeconds = 20, keepaliveSeconds = 15 } = options;
-    const unknownType = trust.pins.some(pin => 'fingerprint' in pin);
-    const seen = [];
-    let first;
-    while (true) {
-        const types = hostKeyTypes(trust, seen);
-        if (first && types.length === 0)
-            return first;
-        const opened = await (0,ssh_socket/* openSocket */.kn)({ host, port, seconds: connectSeconds, signal });
-        if ('failed' in opened)
-            return { ...opened, busy: false };
-        const limits = { seconds: handshakeSeconds, keepaliveSeconds, signal };
-        const shaken = await handshake({ socket: opened.socket, trust, user, types, offer, ...limits });
-        // The machine has no key of the other types.
-        if (first && 'failed' in shaken && !shaken.again)
-            return first;
-        if (!('refused' in shaken) || shaken.refused.reason !== 'differs' || !shaken.type || !unknownType)
-            return shaken;
-        first ??= shaken;
-        seen.push(shaken.type);
+    catch (error) {
+        way.cut();
+        throw error;
     }
 }
 
@@ -1012,6 +1138,7 @@ const ssh2 = () => __webpack_require__.e(/* import() */ 472).then(__webpack_requ
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CA: () => (/* binding */ errorCode),
 /* harmony export */   WG: () => (/* binding */ isPassing),
+/* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   kn: () => (/* binding */ openSocket)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
@@ -1059,7 +1186,7 @@ function openSocket({ host, port, seconds, signal }) {
         };
         const abort = () => settle({ failed: 'cancelled', again: false });
         const fail = (error) => settle({ failed: messageOf(error), again: isPassing(error) });
-        const done = () => settle({ socket });
+        const done = () => settle({ stream: socket });
         const timer = setTimeout(() => settle({ failed: `no connection within ${seconds} s`, again: true }), seconds * 1000);
         socket.on('error', fail).on('connect', done);
         signal.addEventListener('abort', abort, { once: true });
