@@ -91,6 +91,7 @@ function optionsOf(inputs: Inputs, root: string, environment: NodeJS.ProcessEnv)
     knownHosts: inputs['known-hosts'],
     maxParallel: inputs['max-parallel'],
     timeout: inputs.timeout,
+    onFailure: inputs['on-failure'],
     to: inputs.to,
     accept: inputs.accept,
     run: inputs.run === undefined ? [] : [inputs.run],

@@ -107,6 +107,9 @@ export type Failure =
   | { readonly code: 'checks-failed'; readonly findings: readonly Finding[] }
   | { readonly code: 'claimed-by-another'; readonly place: string; readonly owner: string }
   | { readonly code: 'handed-over'; readonly place: string; readonly from: string; readonly to: string }
+  /** Another machine failed, and this one went back with it, or was never begun for that. */
+  | { readonly code: 'undone-with-others'; readonly machine: string; readonly begun: boolean }
+  | { readonly code: 'stopped'; readonly machine: string }
   | { readonly code: 'no-generation'; readonly wanted: number | 'previous'; readonly kept: readonly number[] }
   /** A generation has resources of kinds that this deployment file does not know. */
   | { readonly code: 'unknown-kinds'; readonly generation: number; readonly kinds: readonly string[] }

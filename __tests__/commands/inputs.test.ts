@@ -152,7 +152,7 @@ describe('action.yml', () => {
     const written = Object.fromEntries(Object.entries(rest).map(([name, input]) => [name, input.default]))
     expect(parseInputs(written)).toEqual({ ok: true, inputs: defaults })
     expect(token?.default).toBe(`\${{ github.token }}`)
-    const absent = new Set(['file', 'machines', 'ssh-key', 'ssh-passphrase', 'known-hosts', 'to', 'run'])
+    const absent = new Set(['file', 'machines', 'ssh-key', 'ssh-passphrase', 'known-hosts', 'on-failure', 'to', 'run'])
     for (const [name, value] of Object.entries(written))
       expect([name, value === undefined]).toEqual([name, absent.has(name)])
   })

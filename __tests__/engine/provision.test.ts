@@ -6,6 +6,7 @@ import type { AnyEnvironmentType, EnvironmentPlan } from '../../src/environments
 const herd: Herd = {
   deployment: 'd',
   stage: 'production',
+  onFailure: 'undo-machine',
   members: [],
   others: [],
   blobs: new Map(),

@@ -177,6 +177,11 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
     },
   ],
   'undo-open': [{ code: 'undo-open', reason: 'step 00002 exited 1' }],
+  'undone-with-others': [
+    { code: 'undone-with-others', machine: 'forum-2', begun: true },
+    { code: 'undone-with-others', machine: 'forum-2', begun: false },
+  ],
+  stopped: [{ code: 'stopped', machine: 'forum-2' }],
   'no-generation': [
     { code: 'no-generation', wanted: 'previous', kept: [1] },
     { code: 'no-generation', wanted: 7, kept: [] },

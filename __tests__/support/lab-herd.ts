@@ -54,12 +54,14 @@ const memberOf = ({ name, endpoint, resources, after = [] }: LabMember): Member 
 
 export interface LabRun {
   readonly deployment?: string
+  readonly onFailure?: Herd['onFailure']
   readonly secrets?: Readonly<Record<string, string>>
   /** Where the files of trees lie, by sha256. */
   readonly blobs?: ReadonlyMap<string, string>
   readonly signal?: AbortSignal
   readonly ends?: AbortSignal
   readonly patience?: number
+  readonly maxParallel?: number
   readonly connect?: Connect
   readonly onEvent?: (event: Event) => void
 }
@@ -81,11 +83,13 @@ async function told(
   mode: Circumstances['mode'],
   {
     deployment = 'lab',
+    onFailure = 'undo-machine',
     secrets = {},
     blobs = new Map(),
     signal = new AbortController().signal,
     ends = new AbortController().signal,
     patience = 30,
+    maxParallel = 8,
     connect,
     onEvent,
   }: LabRun,
@@ -95,6 +99,7 @@ async function told(
   const herd: Herd = {
     deployment,
     stage: 'production',
+    onFailure,
     members: members.map(memberOf),
     others: [],
     blobs,
@@ -102,7 +107,7 @@ async function told(
   }
   const outcome = await work(herd, {
     mode,
-    maxParallel: 8,
+    maxParallel,
     connect: connect ?? ((endpoint, onAttempt) => connectSsh(endpoint, { identities: [], signal: ends, onAttempt })),
     publicKeys: [],
     emit: event => {

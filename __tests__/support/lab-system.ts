@@ -46,6 +46,7 @@ export async function deploySystem(
     {
       deployment,
       stage,
+      onFailure: 'undo-machine',
       members: [member],
       others: [],
       blobs: files.blobs,

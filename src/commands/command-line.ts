@@ -15,6 +15,7 @@ const options = {
   events: { type: 'string' },
   verbose: { type: 'boolean', short: 'v' },
   yes: { type: 'boolean', short: 'y' },
+  'on-failure': { type: 'string' },
   to: { type: 'string' },
   accept: { type: 'boolean' },
   ref: { type: 'string' },

@@ -9,6 +9,6 @@ export const plan = (session: Session): Promise<number> => overHerd(session, 'pl
 
 async function overHerd(session: Session, mode: 'deploy' | 'plan'): Promise<number> {
   const evaluation = await open(session, 'required')
-  const herd = herdOf(evaluation, session.options.machines)
+  const herd = herdOf(evaluation, session.options)
   return session.voice.end(await run(herd, await circumstancesOf(session, evaluation, mode)))
 }

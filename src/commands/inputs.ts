@@ -4,6 +4,7 @@ import { knownHostsMistakes } from '../ssh/known-hosts'
 import { suggest } from '../system/suggestion'
 
 const commandNames = ['deploy', 'plan', 'validate', 'status', 'rollback', 'recover', 'exec'] as const
+const onFailures = ['undo-all', 'undo-machine', 'stop'] as const
 const logLevels = ['info', 'debug'] as const
 
 /** Seconds from `90`, `90s`, `30m` or `2h`. */
@@ -38,6 +39,7 @@ export const inputsSchema = z.object({
     .default(64),
   /** In seconds. */
   timeout: seconds.default(1800),
+  'on-failure': z.enum(onFailures, { error: issue => expected('a way to go on', onFailures, issue.input) }).optional(),
   to: z
     .string()
     .regex(/^\d{1,9}$/, 'expected the number of a generation')

@@ -26,6 +26,7 @@ export function optionsFrom(
     machines: line.values('machines').join(','),
     'max-parallel': line.value('max-parallel'),
     timeout: line.value('timeout'),
+    'on-failure': line.value('on-failure'),
     to: line.value('to'),
     'working-directory': line.value('working-directory'),
   })
@@ -45,6 +46,7 @@ export function optionsFrom(
     knownHosts: known,
     maxParallel: inputs['max-parallel'],
     timeout: inputs.timeout,
+    onFailure: inputs['on-failure'],
     to: inputs.to,
     accept: line.flags.has('accept'),
     run: line.behind ?? [],

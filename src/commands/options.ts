@@ -1,3 +1,5 @@
+import type { OnFailure } from '../deployment/on-failure'
+
 /** What every command may be told, wherever it was said: by the action's inputs or on a command line. */
 export interface Options {
   /** Where the deployment file is looked for: an absolute path. */
@@ -16,6 +18,8 @@ export interface Options {
   readonly maxParallel: number
   /** Seconds for the whole run. */
   readonly timeout: number
+  /** Instead of what the deployment file says. */
+  readonly onFailure: OnFailure | undefined
   /** With `rollback`: the generation; undefined for the one before. */
   readonly to: number | undefined
   /** With `recover`: what could not be undone is taken as it is. */

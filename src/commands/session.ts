@@ -74,10 +74,11 @@ function refuseAnother(expected: string | undefined, { file, deployment }: Evalu
 }
 
 /** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
-export function herdOf(evaluation: Evaluation, selector: string): Herd {
+export function herdOf(evaluation: Evaluation, { machines: selector, onFailure }: Options): Herd {
   const { deployment, stage, machines, blobs, secrets } = evaluation
   const members = selectMachines(machines, selector)
-  return { deployment, stage, members, others: machines.filter(machine => !members.includes(machine)), blobs, secrets }
+  const others = machines.filter(machine => !members.includes(machine))
+  return { deployment, stage, onFailure: onFailure ?? evaluation.onFailure, members, others, blobs, secrets }
 }
 
 /** How the engine is to work for this session. */

@@ -21,6 +21,7 @@ export const usage = `drover drives a herd of machines to the state that a repos
   -i, --identity FILE          a private key to log in with (else the SSH agent); DROVER_SSH_PASSPHRASE unlocks it
       --known-hosts FILE       host keys, beside those that the deployment file pins
       --max-parallel N         machines at a time (64)
+      --on-failure WHAT        when a machine fails: undo-all, undo-machine (the others go on) or stop
       --timeout TIME           for the whole run, as 90, 30m or 2h (30m)
       --json                   the result as JSON on standard output, the log on standard error
       --events FILE            keep the events in a file, which is begun anew

@@ -6,10 +6,12 @@ import { Deployment, type DeploymentContext } from './deployment'
 import { answered } from './interrupted'
 import { loadModule } from './load'
 import { deploymentOptions } from './machine-schema'
+import type { OnFailure } from './on-failure'
 
 /** What a program declares, asked for its machines but not yet checked. */
 export interface Declared {
   readonly name?: string
+  readonly onFailure?: OnFailure
   readonly machines: unknown
   readonly origin: Origin
   /** Mistakes beside the machines. */
@@ -44,8 +46,7 @@ export async function declaredBy(file: string, { root, context, api, signal }: P
       throw brokenBy(thrown, at)
     },
   )
-  const name = parsed.data?.name
-  return { ...(name === undefined ? {} : { name }), machines, origin, mistakes }
+  return { ...parsed.data, machines, origin, mistakes }
 }
 
 async function listed(machines: unknown, context: DeploymentContext): Promise<unknown> {

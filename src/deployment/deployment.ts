@@ -21,6 +21,11 @@ export type MachinesOf = (context: DeploymentContext) => Machines | Promise<Mach
 export interface DeploymentOptions {
   /** Under which name its machines keep its history. Without one, it is the repository's, and the file's where it is not the default. */
   readonly name?: string
+  /**
+   * When a machine fails: undo all of them (they are then one transaction), only this one while the others go on (what is
+   * done where nothing is said), or this one and begin no other.
+   */
+  readonly onFailure?: 'undo-all' | 'undo-machine' | 'stop'
 }
 
 /** A deployment as it was written: nothing of it is checked before the whole file is. */

@@ -11,6 +11,7 @@ import type { DeploymentContext } from './deployment'
 import { findDeploymentFile, foldersOf, isDefaultFile, isInside } from './find'
 import { repositoryName } from './git'
 import { knownTypes } from './known-types'
+import type { OnFailure } from './on-failure'
 import { fromRoot, told } from './origins'
 import { findSecrets, placeholders } from './references'
 import { sourceFiles } from './source-files'
@@ -22,6 +23,7 @@ export interface Evaluation {
   /** The deployment's name: what it says itself, else the repository's, and the file's path where it is not the default one. */
   readonly deployment: string
   readonly stage: string
+  readonly onFailure: OnFailure
   /** The deployment file, from the root. */
   readonly file: string
   /** sha256 of the file's bytes. */
@@ -94,6 +96,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   return {
     deployment,
     stage: context.stage,
+    onFailure: read.onFailure ?? 'undo-machine',
     file,
     fileHash: sha256(bytes),
     root,

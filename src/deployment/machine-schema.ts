@@ -60,4 +60,13 @@ export const deploymentName = z
   .max(100)
   .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, 'expected a name of letters, digits, dots, dashes, underscores and slashes')
 
-export const deploymentOptions = z.strictObject({ name: deploymentName.optional() })
+export const onFailureSchema = z
+  .enum(['undo-all', 'undo-machine', 'stop'])
+  .describe(
+    'When a machine fails: undo all of them (they are then one transaction), only this one (the others go on), or this one and begin no other.',
+  )
+
+export const deploymentOptions = z.strictObject({
+  name: deploymentName.exactOptional(),
+  onFailure: onFailureSchema.exactOptional(),
+})

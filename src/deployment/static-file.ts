@@ -9,11 +9,13 @@ import { System } from '../system/system'
 import { describe } from './describe'
 import type { KnownTypes } from './known-types'
 import { Machine, unread } from './machine'
-import { deploymentName } from './machine-schema'
+import { deploymentOptions } from './machine-schema'
+import type { OnFailure } from './on-failure'
 import { type DocumentPath, PlacedDocument } from './yaml'
 
 export interface StaticDeployment {
   readonly name?: string
+  readonly onFailure?: OnFailure
   /** In the document's order; those that could not be read are told among the mistakes. */
   readonly machines: readonly (Machine | typeof unread)[]
   readonly origin: Origin
@@ -23,7 +25,7 @@ export interface StaticDeployment {
   place(mistake: Mistake): Mistake
 }
 
-const documentSchema = z.strictObject({ name: deploymentName.optional(), machines: z.array(z.unknown()) })
+const documentSchema = deploymentOptions.extend({ machines: z.array(z.unknown()) })
 
 /** Reads the YAML or JSON form of a deployment file. It gives the same machines as a program, each part with its own place. */
 export function readStaticFile(text: string, file: string, known: KnownTypes): StaticDeployment {
@@ -37,9 +39,9 @@ export function readStaticFile(text: string, file: string, known: KnownTypes): S
   const shape = parsed.success ? [] : mistakesOf(parsed.error, { origin, path: '', value, schema: documentSchema })
   const listed = isRecord(value) && Array.isArray(value.machines) ? value.machines : []
   const machines = listed.map((written: unknown, index) => reader.machine(written, ['machines', index]))
-  const name = parsed.data?.name
+  const { machines: _listed, ...options } = parsed.data ?? {}
   return {
-    ...(name === undefined ? {} : { name }),
+    ...options,
     machines,
     origin,
     mistakes: [...broken, ...shape.map(reader.place), ...reader.mistakes],

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { over } from '../resources/manifest'
 import { ownerOf } from '../system/deployed'
-import { activate, type Carrying } from './activate'
+import { activate, type Carrying, revert } from './activate'
 import { deliveryOf } from './delivery'
 import { Follower } from './follower'
 import { checksOf } from './health'
 import type { Member, Surroundings } from './herd'
+import { hold } from './hold'
 import type { Line } from './line'
 import type { Prepared } from './plan-machine'
 import { type Again, prepare } from './prepare'
 import type { Provenance } from './provenance'
 import { machinesOf } from './remembered'
-import { type Settled, settle } from './settle'
+import { type Doubt, type Settled, settle, why } from './settle'
 import { stepsSaid } from './steps-said'
+import type { Together } from './together'
 import type { Transaction } from './upload'
 import type { Wanted } from './wanted'
 
@@ -42,11 +44,26 @@ export async function carryOut(
     follower: new Follower(stepsSaid(member.name, prepared.planned.plan, emit), onWait),
     onWait,
   }
+  const { together } = surroundings
+  const doubt = await turn(member, carrying, together)
+  if (doubt) return { stand: await revert(carrying, why(doubt)), doubt }
   const stand = await activate(carrying)
   if ('end' in stand) return stand
   if (stand.stand !== 'applied') return { stand, ...(signal.aborted ? { doubt: { doubt: 'cancelled' } } : {}) }
   emit({ type: 'phase-entered', machine: member.name, phase: 'confirm' })
-  return settle(carrying, { limit: healthLimit, decide: async () => undefined })
+  together?.mark(member.name, 'applied')
+  const decide = async () => {
+    together?.mark(member.name, 'healthy')
+    return together?.until('healthy')
+  }
+  return settle(carrying, { limit: healthLimit, decide })
+}
+
+/** Waits, where all machines are one transaction, until all are prepared and those that this one comes after are changed. */
+async function turn(member: Member, carrying: Carrying, together: Together | undefined): Promise<Doubt | undefined> {
+  if (!together) return undefined
+  together.mark(member.name, 'prepared')
+  return hold(carrying, async () => (await together.until('prepared')) ?? together.until('applied', member.after))
 }
 
 async function transactionOf(

@@ -11,6 +11,8 @@ export interface Conversation {
   readonly answer: Promise<Answer>
   /** Says a line. Nothing happens where the command has ended. */
   say(line: string): void
+  /** Says no more. */
+  end(): void
 }
 
 /** Begins a conversation. A line break in what is said would be two lines: it becomes a space. */
@@ -19,5 +21,5 @@ export function converse(target: Target, what: string, script: Script, onLine: (
   const say = (line: string) => void (input.writable && input.write(`${line.replaceAll(/\s+/g, ' ')}\n`))
   const renewal = setInterval(() => say('renew'), renewSeconds * 1000)
   const answer = target.run({ what, script, input, onLine, silenceSeconds }).finally(() => clearInterval(renewal))
-  return { answer, say }
+  return { answer, say, end: () => void input.end() }
 }

@@ -29,6 +29,8 @@ type Titled = readonly { readonly id: string; readonly title: string }[]
 
 /** What became of a machine whose transaction was undone, or could not be. */
 export function resultOfUndo(stand: Extract<Stand, { reason: string }>, steps: Titled, doubt?: Doubt): MachineResult {
+  if (stand.stand === 'aborted' && doubt?.doubt === 'others')
+    return { outcome: 'skipped', failure: { code: 'undone-with-others', machine: doubt.machine, begun: false } }
   const cause = causeOf(stand.reason, stand.failed, doubt, steps)
   if (stand.stand === 'undo-failed') {
     const left = stand.left.map(failed => {
@@ -59,7 +61,7 @@ function causeOf(reason: string, failed: Failed | undefined, doubt: Doubt | unde
     case 'locked-out':
       return { code: 'locked-out', message: doubt.message }
     case 'others':
-      return { code: 'dependency-failed', machine: doubt.machine }
+      return { code: 'undone-with-others', machine: doubt.machine, begun: true }
     case 'cancelled':
       return { code: 'cancelled', undone: true }
     case undefined:

@@ -8,6 +8,7 @@ import type { Manifest } from '../resources/manifest'
 import type { Connect } from '../target/target'
 import type { Observed } from './observe'
 import type { Provenance } from './provenance'
+import type { Together } from './together'
 
 /** One machine as the engine needs it: what the deployment file said, parsed and compiled. */
 export interface Member {
@@ -28,6 +29,8 @@ export interface Member {
 export interface Herd {
   readonly deployment: string
   readonly stage: string
+  /** What becomes of the other machines when one fails. */
+  readonly onFailure: 'undo-all' | 'undo-machine' | 'stop'
   /** What is worked on. */
   readonly members: readonly Member[]
   /** What is declared and was not selected: looked up where another machine refers to it, and never changed. */
@@ -70,4 +73,6 @@ export interface Surroundings {
   readonly herd: Herd
   readonly circumstances: Circumstances
   readonly facts: ReadonlyMap<string, Facts>
+  /** Where all machines are one transaction. */
+  readonly together?: Together
 }

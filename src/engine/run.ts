@@ -5,6 +5,7 @@ import { gravest, type Outcome, outcomes } from '../outcome'
 import type { Circumstances, Herd, MachineResult, Member } from './herd'
 import { resultOfThrown, work } from './machine'
 import { type Provisioned, provision } from './provision'
+import { Together } from './together'
 import { inOrder } from './waves'
 
 /**
@@ -26,18 +27,34 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
   const facts = new Map<string, Facts>()
   for (const [name, found] of environments) if ('plan' in found && found.facts) facts.set(name, found.facts)
 
-  const results = await inOrder(herd.members, async (member, before: ReadonlyMap<string, MachineResult>) => {
+  const together =
+    herd.onFailure === 'undo-all' && mode === 'deploy' ? new Together(herd.members.map(({ name }) => name)) : undefined
+  // Where all are one transaction, each holds what it has prepared until all have: they are all at work at once.
+  const atOnce = together ? pLimit(Math.max(maxParallel, herd.members.length, 1)) : limit
+  const items = herd.members.map(member => ({ name: member.name, after: together ? [] : member.after, member }))
+  let failed: string | undefined
+  const done = (member: Member, result: MachineResult): MachineResult => {
+    const well = outcomes[result.outcome].exit === 0
+    if (!well) failed ??= member.name
+    if (well) together?.mark(member.name, 'healthy')
+    else together?.fail(member.name)
+    return ended(member, result)
+  }
+
+  const results = await inOrder(items, async ({ member }, before: ReadonlyMap<string, MachineResult>) => {
     const broken = [...before].find(([, { outcome }]) => outcomes[outcome].exit !== 0)?.[0]
     if (broken !== undefined && mode === 'deploy')
-      return ended(member, { outcome: 'skipped', failure: { code: 'dependency-failed', machine: broken } })
+      return done(member, { outcome: 'skipped', failure: { code: 'dependency-failed', machine: broken } })
     const environment = environments.get(member.name)
-    if (environment && 'outcome' in environment) return ended(member, environment)
-    return limit(async () => {
+    if (environment && 'outcome' in environment) return done(member, environment)
+    return atOnce(async () => {
       try {
         if (circumstances.signal.aborted) throw new DroverError({ code: 'cancelled' })
-        return ended(member, await work(member, { herd, circumstances, facts }))
+        if (failed !== undefined && herd.onFailure === 'stop' && mode === 'deploy')
+          return done(member, { outcome: 'skipped', failure: { code: 'stopped', machine: failed } })
+        return done(member, await work(member, { herd, circumstances, facts, ...(together ? { together } : {}) }))
       } catch (error) {
-        return ended(member, resultOfThrown(error))
+        return done(member, resultOfThrown(error))
       }
     })
   })

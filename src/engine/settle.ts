@@ -99,8 +99,14 @@ async function doubtOf(
   if (cancelled.aborted) return { doubt: 'cancelled' }
   if (tooLong) return { doubt: 'unhealthy', sick: [...sick, `the health checks did not end within ${limit} s`] }
   if (sick.length > 0) return { doubt: 'unhealthy', sick: told(sick) }
-  return decide()
+  return Promise.race([decide(), cancelledBy(cancelled)])
 }
+
+const cancelledBy = (cancelled: AbortSignal): Promise<Doubt> =>
+  new Promise(resolve => {
+    cancelled.addEventListener('abort', () => resolve({ doubt: 'cancelled' }), { once: true })
+    if (cancelled.aborted) resolve({ doubt: 'cancelled' })
+  })
 
 /** A unit that a kind has looked at is told with what it said, and not once more because systemd calls it failed. */
 const told = (sick: readonly string[]): readonly string[] =>
@@ -131,7 +137,8 @@ async function undo(carrying: Carrying, doubt: Doubt): Promise<Settled> {
   return { stand: await revert(carrying, why(doubt)), doubt }
 }
 
-function why(doubt: Doubt): string {
+/** In words, for the machine's own state. */
+export function why(doubt: Doubt): string {
   switch (doubt.doubt) {
     case 'unhealthy':
       return `it was not well: ${doubt.sick[0] ?? ''}`

@@ -85,6 +85,12 @@ function explained(failure: Failure, state: string): string {
         `${failure.place} would go from ${failure.from} to ${failure.to} in one deployment, and what stood there before Drover came ` +
         `would be lost; nothing was changed on the machine. Take ${failure.from} out and deploy; then add ${failure.to} and deploy again.`
       )
+    case 'undone-with-others':
+      return failure.begun
+        ? `${failure.machine} failed, and the machines are one transaction (onFailure: undo-all). ${state}`
+        : `${failure.machine} failed before this one was begun, and the machines are one transaction (onFailure: undo-all). It is as it was.`
+    case 'stopped':
+      return `Not begun, because ${failure.machine} failed (onFailure: stop). It is as it was.`
     case 'no-generation':
       return (
         (failure.wanted === 'previous'

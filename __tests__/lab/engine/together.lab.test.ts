@@ -1,0 +1,84 @@
+import { type LabMachine, labMachines } from '../../support/lab'
+import { labRun, resourceOf } from '../../support/lab-herd'
+
+let machines: readonly LabMachine[]
+beforeAll(async () => {
+  machines = await labMachines(3)
+}, 300_000)
+afterAll(() => Promise.all((machines ?? []).map(machine => machine.destroy())), 60_000)
+
+type Resource = ReturnType<typeof resourceOf>
+const file = (content: string) => resourceOf('file', { path: '/etc/together', content })
+const hook = (run: string) => resourceOf('hook', { name: 'hook', run })
+/** Three machines, of which the last one comes after the others. */
+const herd = (...each: readonly (readonly Resource[])[]) =>
+  machines.map(({ endpoint }, index) => ({
+    name: `m${index}`,
+    endpoint,
+    resources: each[index] ?? [],
+    ...(index === 2 ? { after: ['m0', 'm1'] } : {}),
+  }))
+const all = async (script: string) =>
+  (await Promise.all(machines.map(machine => machine.exec(script)))).map(({ stdout }) => stdout)
+const outcomes = (events: readonly object[]) =>
+  Object.fromEntries(
+    events.flatMap(event =>
+      'type' in event && event.type === 'machine-ended' && 'machine' in event && 'outcome' in event
+        ? [[event.machine, event.outcome]]
+        : [],
+    ),
+  )
+const options = { deployment: 'together', onFailure: 'undo-all' } as const
+
+test('all are confirmed when all are well, and none before', async () => {
+  const run = await labRun('deploy', herd([file('one')], [file('one')], [file('one')]), options)
+  expect(outcomes(run.events)).toEqual({ m0: 'changed', m1: 'changed', m2: 'changed' })
+  const order = run.events.flatMap(event =>
+    (event.type === 'phase-entered' && event.phase === 'apply') || event.type === 'generation-recorded'
+      ? [`${event.type === 'phase-entered' ? 'apply' : 'recorded'} ${event.machine}`]
+      : [],
+  )
+  // The one that comes after is changed when the others are, and before any of them is confirmed.
+  expect(order.slice(0, 3).sort()).toEqual(['apply m0', 'apply m1', 'apply m2'])
+  expect(order[2]).toBe('apply m2')
+  expect((await labRun('deploy', herd([file('one')], [file('one')], [file('one')]), options)).outcome).toBe('unchanged')
+}, 60_000)
+
+test('one that fails brings back all, those that were done too', async () => {
+  const run = await labRun(
+    'deploy',
+    herd([file('two')], [file('two'), hook('sleep 1')], [file('two'), hook('exit 3')]),
+    options,
+  )
+  expect(outcomes(run.events)).toEqual({ m0: 'failed-undone', m1: 'failed-undone', m2: 'failed-undone' })
+  expect(await all('cat /etc/together; readlink /var/lib/drover/deployments/together@production/current')).toEqual([
+    'onegenerations/1\n',
+    'onegenerations/1\n',
+    'onegenerations/1\n',
+  ])
+  expect(run.events).toContainEqual(
+    expect.objectContaining({ machine: 'm0', failure: { code: 'undone-with-others', machine: 'm2', begun: true } }),
+  )
+}, 60_000)
+
+test('one that can’t be prepared leaves all untouched', async () => {
+  await machines[1]?.exec('mkdir /etc/together-folder; mv /var/lib/drover /var/lib/drover-away; touch /var/lib/drover')
+  const run = await labRun('deploy', herd([file('three')], [file('three')], [file('three')]), options)
+  await machines[1]?.exec('rm /var/lib/drover; mv /var/lib/drover-away /var/lib/drover')
+  expect(outcomes(run.events)).toEqual({ m0: 'skipped', m1: 'failed', m2: 'skipped' })
+  expect(await all('cat /etc/together')).toEqual(['one', 'one', 'one'])
+  expect((await labRun('deploy', herd([file('three')], [file('three')], [file('three')]), options)).outcome).toBe(
+    'changed',
+  )
+}, 60_000)
+
+test('“stop” begins no other once one has failed', async () => {
+  const [first, second] = herd([hook('exit 3')], [file('four')])
+  if (!first || !second) throw new Error('there are three machines')
+  const run = await labRun('deploy', [first, { ...second, after: [] }], {
+    deployment: 'stops',
+    onFailure: 'stop',
+    maxParallel: 1,
+  })
+  expect(outcomes(run.events)).toEqual({ m0: 'failed-undone', m1: 'skipped' })
+}, 60_000)
