@@ -11,6 +11,6 @@ export async function exec(session: Session): Promise<number> {
     values,
     evaluation.machines.map(({ name }) => name),
   )
-  const herd = herdOf(evaluation, machines)
+  const herd = herdOf(evaluation, session.options)
   return session.voice.end(await execOnAll(herd, await circumstancesOf(session, evaluation, 'deploy'), run))
 }
