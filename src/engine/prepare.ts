@@ -66,15 +66,26 @@ export const full = (message: string): DroverError =>
 /** In the words of LC_ALL=C, from whichever program met it first. */
 const ranFull = ({ stderr }: Answer): boolean => /No space left on device|Disk quota exceeded/.test(stderr)
 
+/**
+ * Prints which of the names on standard input the store lacks, or has damaged: a tree may share a file with it, into which
+ * root wrote by hand. A name that the store has comes three times, one that it lacks once.
+ */
+const lackingScript = sh`cd -- ${stateFolder}/store 2>/dev/null || exec cat
+asked=$(cat)
+lacking=$({ printf '%s\n' "$asked"; ls -U . . | grep -v : || true; } | sort | uniq -u)
+printf '%s\n' "$lacking"
+there=$(printf '%s\n' "$asked" "$lacking" | grep -x '[0-9a-f]*' | sort | uniq -u)
+[ -n "$there" ] || exit 0
+printf '%s\n' "$there" | xargs -n 500 -P "$(nproc)" sh -c 'printf "%s\n" "$@" | sed "s/.*/&  &/" | sha256sum --check --status' sh ||
+  printf '%s\n' "$there" | sed 's/.*/&  &/' | sha256sum --check 2>/dev/null | sed -n 's/: FAILED.*//p'`
+
 async function lackingOn(target: Target, transaction: Transaction): Promise<ReadonlySet<string>> {
   const { sources, size } = transaction.delivery
   if (size <= sendUnasked) return new Set(sources.keys())
   const names = [...sources.keys()]
   const answer = await target.run({
     what: 'ask for missing contents',
-    // A name that the store has comes three times, one that it lacks once.
-    script: sh`store=${stateFolder}/store
-{ cat; ls "$store" "$store" 2>/dev/null | grep -v : || true; } | sort | uniq -u`,
+    script: lackingScript,
     input: Buffer.from(names.map(name => `${name}\n`).join('')),
   })
   if (answer.exit !== 0) throw broken('ask for missing contents', lastLines(answer))

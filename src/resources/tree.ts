@@ -8,8 +8,9 @@ import { comesBefore, pathSchema } from './path'
 import type { TreeEntry } from './source'
 import { answerLines, endOfAnswer, probeStanding, readStanding, type Standing } from './standing'
 import { shelfOf, treeArchive } from './tree-archive'
+import { treeChanges } from './tree-changes'
 import { comparison, countFiles, hashOfTree, listing, treeEntriesSchema } from './tree-entries'
-import { makeTree, probeTrees } from './tree-scripts'
+import { fromContents, fromTree, makeTree, probeTrees } from './tree-scripts'
 
 /** A folder of the repository, delivered whole. `prepare` replaces `source` and the globs by what the folder holds. */
 export interface TreeWant {
@@ -78,6 +79,8 @@ export const tree = resourceKind<TreeWant, TreeSeen>({
     if (seen.type === 'absent')
       return [{ action: 'create', title: `create ${path}/ (${files})`, ...effectOf(want, hash) }]
     const known = seenHash !== undefined && previous && hashOfTree(previous.entries) === seenHash
+    const base =
+      known && seen.intact && seen.tree !== undefined ? { tree: seen.tree, entries: previous.entries } : undefined
     const how = () => {
       if (seen.type !== 'symlink') return `${seen.type} → tree of ${files}`
       if (seen.tree === undefined) return `symlink to ${seen.target} → tree of ${files}`
@@ -88,7 +91,7 @@ export const tree = resourceKind<TreeWant, TreeSeen>({
       {
         action: 'change',
         title: `change ${path}/ (${how()})`,
-        ...effectOf(want, hash),
+        ...effectOf(want, hash, base),
         ...(known ? diffOf(previous, want) : {}),
       },
     ]
@@ -111,11 +114,21 @@ function readTrees(answer: string): ReadonlyMap<string, TreeSeen> {
   )
 }
 
-function effectOf(want: TreeWant, hash: string): Pick<StepDraft, 'effect' | 'contents'> {
+interface Base {
+  readonly tree: string
+  readonly entries: readonly TreeEntry[]
+}
+
+function effectOf(want: TreeWant, hash: string, base?: Base): Pick<StepDraft, 'effect' | 'contents'> {
+  const changes = base && treeChanges(base.entries, want.entries)
+  if (base && changes) {
+    const contents = new Set(filesOf(changes.made).map(file => file.hash))
+    return { effect: makeTree(want.path, hash, fromTree(base.tree, changes)), contents: [...contents] }
+  }
   const { archive, objects } = recipeOf(want)
   const blobs = new Set(filesOf(want.entries).map(file => file.hash))
   return {
-    effect: makeTree(want.path, hash, archive.label, objects.label),
+    effect: makeTree(want.path, hash, fromContents(archive.label, objects.label)),
     contents: [archive.label, objects.label, ...blobs],
   }
 }

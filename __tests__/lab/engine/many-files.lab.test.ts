@@ -40,6 +40,34 @@ test('a tree of so many files that one command line does not take them arrives w
   expect(events.filter(({ type }) => type === 'step-failed')).toEqual([])
   expect(outcome).toBe('changed')
   const { stdout } = await lab.exec(`cat /opt/many/*/* | sort | uniq | wc -l
-stat -c %a /var/lib/drover/store/* | sort -u`)
-  expect(stdout.trim().split(/\s+/)).toEqual([String(count), '600'])
+stat -c %a /var/lib/drover/store | sort -u
+# A tree's files are the store's; its archive and its list are the store's alone.
+stat -c %a /var/lib/drover/store/* | sort | uniq -c`)
+  expect(stdout.trim().split(/\s+/)).toEqual([String(count), '700', '2', '600', String(count), '644'])
+}, 120_000)
+
+test('what root wrote into a tree gets into no other: what the store has of it is sent again', async () => {
+  const blobs = new Map<string, string>()
+  const entries: TreeEntry[] = []
+  for (const name of ['big', 'small']) {
+    const text = `${name}\n`.repeat(name === 'big' ? 100_000 : 1)
+    await writeFile(join(folder, name), text)
+    blobs.set(sha256(text), join(folder, name))
+    entries.push({ type: 'file', path: name, hash: sha256(text), executable: false })
+  }
+  const deploy = async (path: string) => {
+    const resources = [resourceOf('tree', { path, entries })]
+    const { outcome } = await labRun('deploy', [{ name: 'many', endpoint: lab.endpoint, resources }], {
+      blobs,
+      deployment,
+    })
+    expect(outcome).toBe('changed')
+  }
+  await deploy('/opt/altered')
+  await lab.exec('echo altered >>/opt/altered/small; echo altered >>/opt/altered/big')
+  await deploy('/opt/altered')
+  const { stdout } = await lab.exec(
+    'cat /opt/altered/small; tail -n 1 /opt/altered/big; cd /var/lib/drover/store && sha256sum * | grep -cv "^\\(.*\\)  \\1$"',
+  )
+  expect(stdout).toBe('small\nbig\n0\n')
 }, 120_000)

@@ -1,6 +1,7 @@
 import type { TreeEntry } from '../../../src/resources/source'
 import { sha256 } from '../../../src/resources/text'
 import { tree } from '../../../src/resources/tree'
+import { sh } from '../../../src/target/script'
 import { contract } from '../../support/contract'
 import { type LabMachine, labMachine } from '../../support/lab'
 import { Workbench } from '../../support/workbench'
@@ -23,9 +24,30 @@ const small: readonly TreeEntry[] = [
   { type: 'file', path: 'src/__init__', hash: sha256(''), executable: false },
   { type: 'file', path: 'src/same', hash: sha256('one\n'), executable: true },
 ]
+// Every folder is told: the second is made of the first.
+const whole: readonly TreeEntry[] = [
+  { type: 'file', path: '-x $(id)', hash: sha256('one\n'), executable: false },
+  { type: 'file', path: 'run', hash: sha256('#!/bin/sh\n'), executable: true },
+  { type: 'directory', path: 'src' },
+  { type: 'file', path: 'src/-kept', hash: sha256('two\n'), executable: false },
+  { type: 'link', path: 'src/link', target: '../run' },
+  { type: 'directory', path: 'was' },
+  { type: 'file', path: 'was/folder', hash: sha256('two\n'), executable: false },
+]
+const wholeNext: readonly TreeEntry[] = [
+  { type: 'file', path: '-x $(id)', hash: sha256('two\n'), executable: false },
+  { type: 'file', path: 'run', hash: sha256('#!/bin/sh\n'), executable: false },
+  { type: 'directory', path: 'src' },
+  { type: 'file', path: 'src/-kept', hash: sha256('two\n'), executable: false },
+  { type: 'directory', path: 'src/new' },
+  { type: 'file', path: 'src/new/run', hash: sha256('#!/bin/sh\n'), executable: true },
+  { type: 'link', path: 'src/link', target: "it's/../-x" },
+  { type: 'link', path: 'was', target: 'src' },
+]
 const files = {
   file: () => ({ hash: '', executable: false }),
-  tree: (source: string) => (source === './next' ? small.slice(2) : small),
+  tree: (source: string) =>
+    ({ './next': small.slice(2), './whole': whole, './whole-next': wholeNext })[source] ?? small,
 }
 const each = {
   want: { path: '/opt/contract', source: './app', exclude: ['node_modules'] },
@@ -40,6 +62,14 @@ contract(
   tree,
   [
     { ...each, killed: true, name: 'written into by hand', drift: 'echo hacked >>/opt/contract/run' },
+    {
+      ...each,
+      want: { ...each.want, source: './whole' },
+      changed: { ...each.changed, source: './whole-next' },
+      killed: true,
+      name: 'made of another',
+      drift: 'cp /opt/contract/run /opt/contract/run.new; mv /opt/contract/run.new /opt/contract/run',
+    },
     { ...each, name: 'with a file more', drift: 'touch /opt/contract/empty/more' },
     { ...each, name: 'with a file less', drift: 'rm /opt/contract/src/same' },
     { ...each, name: 'with other rights', drift: 'chmod 777 /opt/contract/src' },
@@ -79,4 +109,48 @@ test('what stands in a tree is what was declared', async () => {
     'src/same f 755 0:0 4 ',
     '',
   ])
+})
+
+describe('of a tree that is there already', () => {
+  const want = (entries: readonly TreeEntry[]) => ({ path: '/opt/contract', entries })
+  const shown = `cd /opt/contract/ && find . -mindepth 1 -printf '%P %y %m %U:%G %l ' -type f -exec sha256sum {} \\; -o -printf '\n' | sort`
+  const make = async (bench: Workbench, entries: readonly TreeEntry[], previous?: readonly TreeEntry[]) => {
+    await bench.prepare(tree.contents?.(want(entries)) ?? [], [{ folder: '1' }])
+    const seen = (await bench.observe(tree, [want(entries)])).get('tree:/opt/contract') ?? { type: 'absent' }
+    const change = { want: want(entries), seen, followed: {}, ...(previous ? { previous: want(previous) } : {}) }
+    const [draft] = tree.steps(change)
+    if (!draft) throw new Error('there is nothing to do')
+    return draft
+  }
+  const fresh = async () => {
+    const bench = new Workbench(lab, { blobs: bytes })
+    await bench.begin(sh`rm -rf /opt/contract`)
+    return bench
+  }
+
+  test('another is made that is the same as one made anew, and shares what is the same', async () => {
+    const anew = await fresh()
+    await anew.effect(await make(anew, wholeNext), '1')
+    const expected = (await lab.exec(shown)).stdout
+    const bench = await fresh()
+    await bench.effect(await make(bench, whole), '1')
+    const kept = 'readlink /opt/contract; stat -c %i /opt/contract/src/-kept; stat -c %a /opt/contract/src'
+    const [first, inode] = (await lab.exec(kept)).stdout.split('\n')
+    const draft = await make(bench, wholeNext, whole)
+    expect(draft.contents).toHaveLength(2)
+    await bench.effect(draft, '1')
+    expect((await lab.exec(shown)).stdout).toBe(expected)
+    expect((await lab.exec(kept)).stdout.split('\n')[1]).toBe(inode)
+    // The first one is whole: it is led back to by its link alone.
+    await lab.exec(`ln -sfn ${first} /opt/contract`)
+    expect((await bench.observe(tree, [want(whole)])).get('tree:/opt/contract')).toMatchObject({ intact: true })
+  })
+
+  test('nothing is made of one that was altered since it was looked at', async () => {
+    const bench = await fresh()
+    await bench.effect(await make(bench, whole), '1')
+    const draft = await make(bench, wholeNext, whole)
+    await lab.exec('echo altered >>/opt/contract/src/-kept')
+    await expect(bench.effect(draft, '1')).rejects.toThrow('was altered on the machine just now: deploy again')
+  })
 })
