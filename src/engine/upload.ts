@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
+import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
 import type { Pack } from 'tar-stream'
 import { originalOf } from '../planning/original'
 import type { Plan } from '../planning/plan'
@@ -11,6 +10,7 @@ import type { Manifest } from '../resources/manifest'
 import { prelude, runtime } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
 import type { Delivery, Source } from './delivery'
+import { packed } from './packing'
 import type { Provenance } from './provenance'
 
 /** Everything that one transaction takes along to a machine. */
@@ -49,14 +49,14 @@ export async function pack(transaction: Transaction, lacking: ReadonlySet<string
   // Loaded when something is sent at all: an up-to-date herd never needs it.
   const { pack: tar } = await import('tar-stream')
   const archive = tar()
-  const gzip = createGzip({ level: 1 })
-  // A failure on either side destroys the other; the reader of `gzip` gets it.
-  pipeline(archive, gzip).catch((error: Error) => gzip.destroy(error))
+  const bytes = new PassThrough()
+  // A failure on either side destroys the other; the reader of what is packed gets it.
+  pipeline(archive, bytes).catch((error: Error) => bytes.destroy(error))
   fill(archive, transaction, lacking).then(
     () => archive.finalize(),
     (error: Error) => archive.destroy(error),
   )
-  return gzip
+  return packed(bytes)
 }
 
 async function fill(archive: Pack, transaction: Transaction, lacking: ReadonlySet<string>): Promise<void> {
