@@ -98,7 +98,7 @@ drover_prepare() { # seen
   (cd "$transaction/blobs" && find . -type f ! -name 'h-*' -printf '%f\0' | sort -z >../fresh)
   if [ -s "$transaction/fresh" ]; then
     (
-      cd "$transaction/blobs"
+      cd "$transaction/blobs" || exit
       # shellcheck disable=SC2016
       xargs -0 -n 500 -P "$(nproc)" sh -c 'for drover_blob; do printf "%s  %s\n" "$drover_blob" "$drover_blob"; done |
         sha256sum --check --quiet --strict -' sh <../fresh >&2
