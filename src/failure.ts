@@ -110,7 +110,11 @@ export type Failure =
   /** Another machine failed, and this one went back with it, or was never begun for that. */
   | { readonly code: 'undone-with-others'; readonly machine: string; readonly begun: boolean }
   | { readonly code: 'stopped'; readonly machine: string }
-  | { readonly code: 'no-generation'; readonly wanted: number | 'previous'; readonly kept: readonly number[] }
+  | {
+      readonly code: 'no-generation'
+      readonly wanted: number | 'previous' | 'current'
+      readonly kept: readonly number[]
+    }
   /** A generation has resources of kinds that this deployment file does not know. */
   | { readonly code: 'unknown-kinds'; readonly generation: number; readonly kinds: readonly string[] }
   | { readonly code: 'locked'; readonly holder: string }

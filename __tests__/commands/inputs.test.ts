@@ -94,7 +94,7 @@ describe('inputsFromEnvironment', () => {
           code: 'bad-input',
           input: 'command',
           message:
-            '“depoly” is not a command; expected deploy, plan, validate, status, rollback, recover, exec (did you mean “deploy”?).',
+            '“depoly” is not a command; expected deploy, plan, validate, check, status, rollback, recover, exec (did you mean “deploy”?).',
         },
         {
           code: 'bad-input',

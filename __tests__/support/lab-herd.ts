@@ -74,6 +74,10 @@ export const labRun = (mode: Circumstances['mode'], members: readonly LabMember[
 export const labRecover = (members: readonly LabMember[], accept = false) =>
   told(members, 'plan', {}, (herd, circumstances) => recover(herd, circumstances, accept))
 
+/** Compares real machines with their own current generations. */
+export const labCheck = (members: readonly LabMember[], options: LabRun = {}) =>
+  told(members, 'check', options, (herd, circumstances) => run(herd, { ...circumstances, rollbackTo: 'current' }))
+
 /** Brings real machines back to an earlier generation. */
 export const labRollback = (members: readonly LabMember[], to: number | 'previous', options: LabRun = {}) =>
   told(members, 'deploy', options, (herd, circumstances) => run(herd, { ...circumstances, rollbackTo: to }))

@@ -3,7 +3,7 @@ import type { Failure } from '../failure'
 import { knownHostsMistakes } from '../ssh/known-hosts'
 import { suggest } from '../system/suggestion'
 
-const commandNames = ['deploy', 'plan', 'validate', 'status', 'rollback', 'recover', 'exec'] as const
+const commandNames = ['deploy', 'plan', 'validate', 'check', 'status', 'rollback', 'recover', 'exec'] as const
 const onFailures = ['undo-all', 'undo-machine', 'stop'] as const
 const logLevels = ['info', 'debug'] as const
 

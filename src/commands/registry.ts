@@ -1,3 +1,4 @@
+import { check } from './check'
 import { deploy, plan } from './deploy'
 import { destroy } from './destroy'
 import { exec } from './exec'
@@ -8,7 +9,7 @@ import { status } from './status'
 import { validate } from './validate'
 
 /** The commands that work on a herd and are reported; each answers with the exit code. One line a command. */
-export const commands = { deploy, plan, validate, status, rollback, recover, exec, destroy } satisfies Record<
+export const commands = { deploy, plan, validate, check, status, rollback, recover, exec, destroy } satisfies Record<
   string,
   (session: Session) => Promise<number>
 >

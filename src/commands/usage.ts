@@ -4,6 +4,7 @@ export const usage = `drover drives a herd of machines to the state that a repos
   drover deploy      bring the machines to what the deployment file declares
   drover plan        say what deploy would change; change nothing
   drover validate    read and check the deployment file; touch no machine
+  drover check       compare each machine with its current generation; exit code 3 where it drifted
   drover status      list the generations that each machine keeps
   drover rollback    bring the machines back to the generation before, or to another one [--to N]; 0 is before the first
   drover recover     settle what an earlier run left open: undo it, or with --accept take it as it is

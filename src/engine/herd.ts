@@ -40,11 +40,14 @@ export interface Herd {
   readonly secrets: ReadonlyMap<string, string>
 }
 
+/** One of the generations that a machine keeps. */
+export type Which = number | 'previous' | 'current'
+
 /** How the engine is to work, and its ways out into the world. */
 export interface Circumstances {
-  readonly mode: 'plan' | 'deploy'
+  readonly mode: 'plan' | 'deploy' | 'check'
   /** Not what is declared, but what this generation of each machine wanted. */
-  readonly rollbackTo?: number | 'previous'
+  readonly rollbackTo?: Which
   readonly maxParallel: number
   readonly connect: Connect
   readonly publicKeys: readonly string[]

@@ -25,6 +25,8 @@ export async function work(member: Member, surroundings: Surroundings): Promise<
       const { observed, planned } = prepared
       const nothing = isEmpty(planned.plan) && observed.current
       if (nothing) return { outcome: 'unchanged', observed }
+      if (circumstances.mode === 'check')
+        return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : 'drifted', observed }
       if (circumstances.mode === 'plan')
         return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : 'planned', observed }
 

@@ -9,7 +9,7 @@ import { stateFolder } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
 import type { Target } from '../target/target'
 import { hmacOf } from './delivery'
-import type { Circumstances, Herd, Member, Surroundings } from './herd'
+import type { Circumstances, Herd, Member, Surroundings, Which } from './herd'
 import { type Provenance, provenanceSchema } from './provenance'
 import { readSections, section } from './sections'
 
@@ -42,7 +42,7 @@ export async function recorded(
   member: Member,
   target: Target,
   { herd, circumstances }: Surroundings,
-  to: number | 'previous',
+  to: Which,
 ): Promise<Wanted> {
   const nonce = randomBytes(9).toString('hex')
   const answer = await target.run({
@@ -73,12 +73,14 @@ export async function recorded(
   }
 }
 
-function generationScript(owner: string, to: number | 'previous', nonce: string): Script {
+function generationScript(owner: string, to: Which, nonce: string): Script {
   return lines(
     sh`home=${`${stateFolder}/deployments/${owner}`}
 current=$(readlink -- "$home/current" 2>/dev/null || :)
 number=${to}
-if [ "$number" = previous ]; then
+if [ "$number" = current ]; then
+  number=\${current##*/}
+elif [ "$number" = previous ]; then
   number=$(ls "$home/generations" 2>/dev/null | grep '^[0-9]*$' | sort -n | grep -B1 -x -e "\${current##*/}" | head -n 1)
   [ "$number" != "\${current##*/}" ] || number=
 fi`,

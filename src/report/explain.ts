@@ -93,10 +93,8 @@ function explained(failure: Failure, state: string): string {
       return `Not begun, because ${failure.machine} failed (onFailure: stop). It is as it was.`
     case 'no-generation':
       return (
-        (failure.wanted === 'previous'
-          ? 'There is no generation before the current one.'
-          : `There is no generation ${failure.wanted}.`) +
-        ` The machine keeps ${failure.kept.length === 0 ? 'none' : listed(failure.kept.map(String))}; nothing was changed on it. ` +
+        `${noGeneration(failure.wanted)} ` +
+        `The machine keeps ${failure.kept.length === 0 ? 'none' : listed(failure.kept.map(String))}; nothing was changed on it. ` +
         'Generation 0 is what stood there before the first deployment.'
       )
     case 'unknown-kinds':
@@ -158,6 +156,11 @@ function explained(failure: Failure, state: string): string {
         'Please report it, with the log of a run with log-level debug: that shows where it happened.'
       )
   }
+}
+
+function noGeneration(wanted: number | 'previous' | 'current'): string {
+  if (wanted === 'current') return 'This deployment was never deployed to this machine.'
+  return wanted === 'previous' ? 'There is no generation before the current one.' : `There is no generation ${wanted}.`
 }
 
 const undone = 'All of it was undone: the machine is as it was before.'

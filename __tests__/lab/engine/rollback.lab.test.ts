@@ -1,5 +1,5 @@
 import { type LabMachine, labMachine } from '../../support/lab'
-import { labRollback, labRun, resourceOf } from '../../support/lab-herd'
+import { labCheck, labRollback, labRun, resourceOf } from '../../support/lab-herd'
 
 let machine: LabMachine
 beforeAll(async () => {
@@ -54,4 +54,28 @@ test('a generation that is not there is told, with those that are', async () => 
   })
   const first = await labRollback(herd(), 'previous', { deployment: 'never-deployed' })
   expect(failureOf(first.events)).toMatchObject({ failure: { code: 'no-generation', wanted: 'previous', kept: [] } })
+}, 60_000)
+
+test('a machine is compared with its own generation: what differs is drift, and nothing is changed', async () => {
+  const options = { deployment: 'checked', secrets: { TOKEN: 'the secret' } }
+  const token = resourceOf('file', { path: '/etc/checked-secret', content: { $secret: 'TOKEN' } })
+  const plain = (name: string) => resourceOf('file', { path: `/etc/checked-${name}`, content: `${name}\n` })
+  const never = await labCheck(herd(), { deployment: 'checked' })
+  expect(failureOf(never.events)).toMatchObject({ outcome: 'refused', failure: { code: 'no-generation', kept: [] } })
+  await labRun('deploy', herd(token, plain('a'), plain('b')), options)
+
+  // Neither the secret nor what is declared by now counts.
+  expect((await labCheck(herd(plain('c')), { deployment: 'checked' })).outcome).toBe('unchanged')
+  await machine.exec('echo by hand >/etc/checked-a; rm /etc/checked-b; echo by hand >/etc/checked-secret')
+  const drifted = await labCheck(herd(), { deployment: 'checked' })
+  expect(drifted.outcome).toBe('drifted')
+  const changes = drifted.events.flatMap(event => (event.type === 'planned' ? event.changes : []))
+  expect(changes.map(({ title, drift }) => `${drift ? 'drift: ' : ''}${title}`)).toEqual([
+    'drift: change /etc/checked-a (content)',
+    'drift: create /etc/checked-b',
+    'drift: change /etc/checked-secret (content)',
+  ])
+  expect(await said('cat /etc/checked-a')).toBe('by hand\n')
+  expect((await labRun('deploy', herd(token, plain('a'), plain('b')), options)).outcome).toBe('changed')
+  expect((await labCheck(herd(), { deployment: 'checked' })).outcome).toBe('unchanged')
 }, 60_000)
