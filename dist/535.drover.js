@@ -135,7 +135,7 @@ const sentence = (message) => message === 'Map keys must be unique'
 
 
 
-const documentSchema = schemas.strictObject({ name: machine_schema/* deploymentName */.pC.optional(), machines: schemas.array(schemas.unknown()) });
+const documentSchema = machine_schema/* deploymentOptions */.w$.extend({ machines: schemas.array(schemas.unknown()) });
 /** Reads the YAML or JSON form of a deployment file. It gives the same machines as a program, each part with its own place. */
 function readStaticFile(text, file, known) {
     const document = new PlacedDocument(text, file);
@@ -149,9 +149,9 @@ function readStaticFile(text, file, known) {
     const shape = parsed.success ? [] : (0,mistakes/* mistakesOf */.J)(parsed.error, { origin, path: '', value, schema: documentSchema });
     const listed = isRecord(value) && Array.isArray(value.machines) ? value.machines : [];
     const machines = listed.map((written, index) => reader.machine(written, ['machines', index]));
-    const name = parsed.data?.name;
+    const { machines: _listed, ...options } = parsed.data ?? {};
     return {
-        ...(name === undefined ? {} : { name }),
+        ...options,
         machines,
         origin,
         mistakes: [...broken, ...shape.map(reader.place), ...reader.mistakes],

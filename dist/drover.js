@@ -2538,11 +2538,10 @@ function describe(value) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A_: () => (/* binding */ isEnvironment),
-/* harmony export */   pC: () => (/* binding */ deploymentName),
 /* harmony export */   w$: () => (/* binding */ deploymentOptions),
 /* harmony export */   zd: () => (/* binding */ machineSchema)
 /* harmony export */ });
-/* unused harmony exports machineName, machineShape */
+/* unused harmony exports machineName, machineShape, deploymentName, onFailureSchema */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8788);
 /* harmony import */ var _system_system__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4094);
 /* harmony import */ var _describe__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5626);
@@ -2585,7 +2584,12 @@ function isEnvironment(value) {
 const deploymentName = zod__WEBPACK_IMPORTED_MODULE_3__.string()
     .max(100)
     .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, 'expected a name of letters, digits, dots, dashes, underscores and slashes');
-const deploymentOptions = zod__WEBPACK_IMPORTED_MODULE_3__.strictObject({ name: deploymentName.optional() });
+const onFailureSchema = zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['undo-all', 'undo-machine', 'stop'])
+    .describe('When a machine fails: undo all of them (they are then one transaction), only this one (the others go on), or this one and begin no other.');
+const deploymentOptions = zod__WEBPACK_IMPORTED_MODULE_3__.strictObject({
+    name: deploymentName.exactOptional(),
+    onFailure: onFailureSchema.exactOptional(),
+});
 
 
 /***/ }),
@@ -4891,7 +4895,7 @@ function zoneOf(link) {
 
 /***/ }),
 
-/***/ 4333:
+/***/ 2374:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4976,11 +4980,49 @@ function header(type, name, link, size) {
     return block;
 }
 
+;// CONCATENATED MODULE: ./src/resources/tree-changes.ts
+// Each costs a process on the machine, and has its place in the plan.
+const most = 500;
+/**
+ * How one tree becomes another; undefined where it is better made anew: where much is different, or a folder is only there
+ * by what lies in it, so that nothing says whether it stays.
+ */
+function treeChanges(before, after) {
+    const [old, now] = [byPath(before), byPath(after)];
+    if (!(complete(old) && complete(now)))
+        return;
+    const gone = [...old.values()].filter(entry => !same(entry, now.get(entry.path)));
+    const made = [...now.values()].filter(entry => !same(entry, old.get(entry.path)));
+    if (gone.length + made.length > most)
+        return;
+    // A folder comes before what lies in it.
+    return { gone: gone.map(({ path }) => path).sort(), made: made.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+const byPath = (entries) => new Map(entries.map(entry => [entry.path, entry]));
+function complete(entries) {
+    for (const path of entries.keys()) {
+        const slash = path.lastIndexOf('/');
+        if (slash >= 0 && entries.get(path.slice(0, slash))?.type !== 'directory')
+            return false;
+    }
+    return true;
+}
+function same(one, other) {
+    if (one.type !== other?.type)
+        return false;
+    if (one.type === 'link')
+        return other.type === 'link' && one.target === other.target;
+    if (one.type === 'directory')
+        return true;
+    return other.type === 'file' && one.hash === other.hash && one.executable === other.executable;
+}
+
 // EXTERNAL MODULE: ./src/resources/canonical.ts
 var canonical = __nccwpck_require__(2351);
 // EXTERNAL MODULE: ./src/resources/text.ts
 var resources_text = __nccwpck_require__(4434);
 ;// CONCATENATED MODULE: ./src/resources/tree-entries.ts
+
 
 
 
@@ -5027,7 +5069,16 @@ const treeEntriesSchema = schemas.array(entry).superRefine((entries, context) =>
     }
 });
 /** The name of a tree: equal for equal trees, whatever runner they come from. */
-const hashOfTree = (entries) => (0,resources_text/* sha256 */.sc)((0,canonical/* canonical */.$)(entries));
+function hashOfTree(entries) {
+    const known = hashes.get(entries);
+    if (known)
+        return known;
+    const hash = (0,resources_text/* sha256 */.sc)((0,canonical/* canonical */.$)(entries));
+    hashes.set(entries, hash);
+    return hash;
+}
+// For ten thousand files it takes a twentieth of a second, and each machine asks several times.
+const hashes = new WeakMap();
 /** For people: a line an entry. */
 const listing = (entries) => entries.map(entry => `${entry.path}${remark(entry)}\n`).join('');
 function remark(entry) {
@@ -5040,11 +5091,11 @@ function remark(entry) {
 const countFiles = (entries) => plural(entries.filter(({ type }) => type !== 'directory').length, 'file');
 /** How one tree differs from another, in words: `2 files changed, 1 file added`. */
 function comparison(before, after) {
-    const texts = (entries) => new Map(entries.map(each => [each.path, (0,canonical/* canonical */.$)(each)]));
-    const [old, now] = [texts(before), texts(after)];
-    const added = [...now.keys()].filter(path => !old.has(path)).length;
-    const removed = [...old.keys()].filter(path => !now.has(path)).length;
-    const changed = [...now].filter(([path, text]) => old.has(path) && old.get(path) !== text).length;
+    const byPath = (entries) => new Map(entries.map(each => [each.path, each]));
+    const [old, now] = [byPath(before), byPath(after)];
+    const added = after.filter(({ path }) => !old.has(path)).length;
+    const removed = before.filter(({ path }) => !now.has(path)).length;
+    const changed = after.filter(entry => old.has(entry.path) && !same(entry, old.get(entry.path))).length;
     return [
         ...(changed > 0 ? [`${plural(changed, 'file')} changed`] : []),
         ...(added > 0 ? [`${plural(added, 'file')} added`] : []),
@@ -5059,14 +5110,15 @@ var place = __nccwpck_require__(1550);
 
 
 /**
- * A tree's seal is a hash of what the system knows of everything in it without reading a file: names, rights, sizes, times.
- * It is kept beside the tree when it is made; as long as both are equal, nobody has touched it. Whoever forges a time of
- * change goes unnoticed, who writes into a file does not.
+ * A tree's seal is a hash of what the system knows of everything in it without reading a file: names, rights, sizes, times,
+ * inodes. It is kept beside the tree when it is made; as long as both are equal, nobody has touched it. Whoever forges a time
+ * goes unnoticed, who writes into a file or puts another in its place does not. A file's time of change is not in it: trees
+ * share the files that are the same in them, and each link to a file changes that time.
  */
 const seal = (0,script.sh) `drover_seal() {
   (cd -P -- "$1" && {
     stat -c '%a %u %g' .
-    find . -mindepth 1 -printf '%P %y %m %U:%G %s %T@ %C@ %l\0' | sort -z
+    find . -mindepth 1 \( -type d -printf '%P %y %m %U:%G %s %T@ %C@\0' \) -o -printf '%P %y %m %U:%G %s %T@ %i %l\0' | sort -z
   } | sha256sum)
 }
 drover_intact() {
@@ -5095,7 +5147,7 @@ done
  * Makes a tree where the machine has none, or has one that somebody altered, and switches the link to it. A tree is never
  * changed in place, and what was altered stays as it is beside its successor: going back is one rename too.
  */
-function makeTree(path, hash, archive, objects) {
+function makeTree(path, hash, making) {
     return (0,script.sh) `${seal}
 [ -d "$drover/trees" ] || mkdir -m 755 -- "$drover/trees"
 drover_tree=${hash} drover_count=0
@@ -5107,28 +5159,68 @@ if [ ! -e "$drover/trees/$drover_tree" ]; then
   drover_work=$drover/trees/.${hash}.new
   rm -rf -- "$drover_work"
   mkdir -m 700 -- "$drover_work"
-  mkdir -m 755 -- "$drover_work/tree" "$drover_work/plain" "$drover_work/executable"
+  ${making}
+  (umask 077 && drover_seal "$drover_work/tree" >"$drover/trees/.$drover_tree.seal")
+  mv -T -- "$drover_work/tree" "$drover/trees/$drover_tree"
+  rm -rf -- "$drover_work"
+fi
+${(0,place/* putLink */._1)((0,script.sh) `"$drover/trees/$drover_tree"`, path)}`;
+}
+/**
+ * Makes a tree of all its contents. Those that came with this very transaction are not copied, but are the store's own files:
+ * root's, and nobody else's to write. Should root write into one all the same, the store has it sent again (`prepare`). The
+ * others are copied, so that what stands at a path anew is as old as it is there.
+ */
+const fromContents = (archive, objects) => (0,script.sh) `mkdir -m 755 -- "$drover_work/tree" "$drover_work/plain" "$drover_work/executable"
   drover_archive=$(drover_content ${archive})
   drover_objects=$(drover_content ${objects})
+  sed -n 's/^plain //p' -- "$drover_objects" | sort >"$drover_work/wanted"
+  [ -e "$transaction/fresh" ] || : >"$drover_work/fresh"
+  [ ! -e "$transaction/fresh" ] || tr '\0' '\n' <"$transaction/fresh" >"$drover_work/fresh"
   (
-    cd -- "\${drover_objects%/*}"
-    for drover_shelf in plain executable; do
-      sed -n "s/^$drover_shelf //p" -- "$drover_objects" | xargs -r cp -L -t "$drover_work/$drover_shelf" --
-    done
+    cd -- "$drover/store"
+    comm -12 -- "$drover_work/wanted" "$drover_work/fresh" | xargs -r ln -t "$drover_work/plain" --
+    comm -23 -- "$drover_work/wanted" "$drover_work/fresh" | xargs -r cp -L --reflink=auto -t "$drover_work/plain" --
+    sed -n 's/^executable //p' -- "$drover_objects" | xargs -r cp -L --reflink=auto -t "$drover_work/executable" --
   )
   find "$drover_work/plain" -type f -exec chmod 644 {} +
   find "$drover_work/executable" -type f -exec chmod 755 {} +
   # -P: the links lead out of the folder, on purpose.
-  tar -x -P -p --numeric-owner -f "$drover_archive" -C "$drover_work/tree"
-  rm -rf -- "$drover_work/plain" "$drover_work/executable"
-  (umask 077 && drover_seal "$drover_work/tree" >"$drover/trees/.$drover_tree.seal")
-  mv -T -- "$drover_work/tree" "$drover/trees/$drover_tree"
-  rmdir -- "$drover_work"
-fi
-${(0,place/* putLink */._1)((0,script.sh) `"$drover/trees/$drover_tree"`, path)}`;
+  tar -x -P -p --numeric-owner -f "$drover_archive" -C "$drover_work/tree"`;
+/** Makes a tree of another that the machine has, whose files it shares as far as they are the same in both. */
+function fromTree(base, { gone, made }) {
+    const files = made.flatMap(entry => (entry.type === 'file' ? [entry] : []));
+    const rights = (mode, executable) => {
+        const paths = files.filter(file => file.executable === executable).map(({ path }) => path);
+        return paths.length === 0 ? (0,script.sh) `:` : (0,script.sh) `chmod ${mode} -- ${paths}`;
+    };
+    return (0,script.sh) `if ! drover_intact ${base}; then
+    printf 'The tree %s was altered on the machine just now: deploy again.\n' ${base} >&2
+    exit 1
+  fi
+  # A file can't have any number of names.
+  cp -a -l -T -- "$drover/trees/"${base} "$drover_work/tree" 2>/dev/null || {
+    rm -rf -- "$drover_work/tree"
+    cp -a -T --reflink=auto -- "$drover/trees/"${base} "$drover_work/tree"
+  }
+  (
+    cd -P -- "$drover_work/tree"
+    ${gone.length === 0 ? (0,script.sh) `:` : (0,script.sh) `rm -rf -- ${gone}`}
+    ${(0,script/* lines */.M)(...made.map(put))}
+    ${rights('644', false)}
+    ${rights('755', true)}
+  )`;
+}
+function put(entry) {
+    if (entry.type === 'directory')
+        return (0,script.sh) `mkdir -m 755 -- ${entry.path}`;
+    if (entry.type === 'link')
+        return (0,script.sh) `ln -sT -- ${entry.target} ${entry.path}`;
+    return (0,script.sh) `cp -L -T --reflink=auto -- "$(drover_content ${entry.hash})" ${entry.path}`;
 }
 
 ;// CONCATENATED MODULE: ./src/resources/tree.ts
+
 
 
 
@@ -5190,6 +5282,7 @@ const tree = (0,kind/* resourceKind */.J)({
         if (seen.type === 'absent')
             return [{ action: 'create', title: `create ${path}/ (${files})`, ...effectOf(want, hash) }];
         const known = seenHash !== undefined && previous && hashOfTree(previous.entries) === seenHash;
+        const base = known && seen.intact && seen.tree !== undefined ? { tree: seen.tree, entries: previous.entries } : undefined;
         const how = () => {
             if (seen.type !== 'symlink')
                 return `${seen.type} → tree of ${files}`;
@@ -5203,7 +5296,7 @@ const tree = (0,kind/* resourceKind */.J)({
             {
                 action: 'change',
                 title: `change ${path}/ (${how()})`,
-                ...effectOf(want, hash),
+                ...effectOf(want, hash, base),
                 ...(known ? diffOf(previous, want) : {}),
             },
         ];
@@ -5224,11 +5317,16 @@ function readTrees(answer) {
         return found ? [[`tree:${path}`, { ...standing, ...found }]] : [];
     }));
 }
-function effectOf(want, hash) {
+function effectOf(want, hash, base) {
+    const changes = base && treeChanges(base.entries, want.entries);
+    if (base && changes) {
+        const contents = new Set(filesOf(changes.made).map(file => file.hash));
+        return { effect: makeTree(want.path, hash, fromTree(base.tree, changes)), contents: [...contents] };
+    }
     const { archive, objects } = recipeOf(want);
     const blobs = new Set(filesOf(want.entries).map(file => file.hash));
     return {
-        effect: makeTree(want.path, hash, archive.label, objects.label),
+        effect: makeTree(want.path, hash, fromContents(archive.label, objects.label)),
         contents: [archive.label, objects.label, ...blobs],
     };
 }
@@ -6527,7 +6625,7 @@ function cycles(services, edges) {
 /* harmony import */ var _resources_file__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6163);
 /* harmony import */ var _resources_symlink__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5294);
 /* harmony import */ var _resources_text__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4434);
-/* harmony import */ var _resources_tree__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4333);
+/* harmony import */ var _resources_tree__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2374);
 /* harmony import */ var _foundation__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3268);
 /* harmony import */ var _ids__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8079);
 
@@ -7259,8 +7357,8 @@ var symlink = __nccwpck_require__(5294);
 var sysctl = __nccwpck_require__(1307);
 // EXTERNAL MODULE: ./src/resources/timezone.ts + 1 modules
 var timezone = __nccwpck_require__(9179);
-// EXTERNAL MODULE: ./src/resources/tree.ts + 3 modules
-var tree = __nccwpck_require__(4333);
+// EXTERNAL MODULE: ./src/resources/tree.ts + 4 modules
+var tree = __nccwpck_require__(2374);
 // EXTERNAL MODULE: ./src/resources/unit.ts + 5 modules
 var unit = __nccwpck_require__(3188);
 // EXTERNAL MODULE: ./src/resources/user.ts + 3 modules
@@ -8168,7 +8266,7 @@ const ZodRealError = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_2__/*
 
 /***/ }),
 
-/***/ 1552:
+/***/ 9171:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8543,7 +8641,7 @@ const error = () => {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/parse.js
-var parse = __nccwpck_require__(1552);
+var parse = __nccwpck_require__(9171);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js
 var core_parse = __nccwpck_require__(4196);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/schemas.js
@@ -19619,11 +19717,15 @@ function explain_explained(failure, state) {
         case 'handed-over':
             return (`${failure.place} would go from ${failure.from} to ${failure.to} in one deployment, and what stood there before Drover came ` +
                 `would be lost; nothing was changed on the machine. Take ${failure.from} out and deploy; then add ${failure.to} and deploy again.`);
+        case 'undone-with-others':
+            return failure.begun
+                ? `${failure.machine} failed, and the machines are one transaction (onFailure: undo-all). ${state}`
+                : `${failure.machine} failed before this one was begun, and the machines are one transaction (onFailure: undo-all). It is as it was.`;
+        case 'stopped':
+            return `Not begun, because ${failure.machine} failed (onFailure: stop). It is as it was.`;
         case 'no-generation':
-            return ((failure.wanted === 'previous'
-                ? 'There is no generation before the current one.'
-                : `There is no generation ${failure.wanted}.`) +
-                ` The machine keeps ${failure.kept.length === 0 ? 'none' : listed(failure.kept.map(String))}; nothing was changed on it. ` +
+            return (`${noGeneration(failure.wanted)} ` +
+                `The machine keeps ${failure.kept.length === 0 ? 'none' : listed(failure.kept.map(String))}; nothing was changed on it. ` +
                 'Generation 0 is what stood there before the first deployment.');
         case 'unknown-kinds':
             return (`Generation ${failure.generation} has resources of kinds that the deployment file does not know any more: ` +
@@ -19666,6 +19768,11 @@ function explain_explained(failure, state) {
             return (`Drover made a mistake of its own: ${failure.message}\n` +
                 'Please report it, with the log of a run with log-level debug: that shows where it happened.');
     }
+}
+function noGeneration(wanted) {
+    if (wanted === 'current')
+        return 'This deployment was never deployed to this machine.';
+    return wanted === 'previous' ? 'There is no generation before the current one.' : `There is no generation ${wanted}.`;
 }
 const undone = 'All of it was undone: the machine is as it was before.';
 const begun = 'A step that was running may have been finished by the machine; the next deploy starts from what it observes.';
@@ -20199,7 +20306,8 @@ var system_suggestion = __nccwpck_require__(6105);
 
 
 
-const commandNames = ['deploy', 'plan', 'validate', 'status', 'rollback', 'recover', 'exec'];
+const commandNames = ['deploy', 'plan', 'validate', 'check', 'status', 'rollback', 'recover', 'exec'];
+const onFailures = ['undo-all', 'undo-machine', 'stop'];
 const logLevels = ['info', 'debug'];
 /** Seconds from `90`, `90s`, `30m` or `2h`. */
 const seconds = schemas.string()
@@ -20229,6 +20337,7 @@ const inputsSchema = schemas.object({
         .default(64),
     /** In seconds. */
     timeout: seconds.default(1800),
+    'on-failure': schemas["enum"](onFailures, { error: issue => expected('a way to go on', onFailures, issue.input) }).optional(),
     to: schemas.string()
         .regex(/^\d{1,9}$/, 'expected the number of a generation')
         .transform(Number)
@@ -21087,7 +21196,7 @@ function converse(target, what, script, onLine) {
     const say = (line) => void (input.writable && input.write(`${line.replaceAll(/\s+/g, ' ')}\n`));
     const renewal = setInterval(() => say('renew'), renewSeconds * 1000);
     const answer = target.run({ what, script, input, onLine, silenceSeconds }).finally(() => clearInterval(renewal));
-    return { answer, say };
+    return { answer, say, end: () => void input.end() };
 }
 
 ;// CONCATENATED MODULE: ./src/engine/line.ts
@@ -21396,9 +21505,54 @@ const holderIn = (said) => said.replace(/^busy ?/, '') || 'a deployment that doe
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = require("node:stream/promises");
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = require("node:zlib");
+;// CONCATENATED MODULE: ./src/engine/packing.ts
+
+
+
+const gzip = (0,external_node_util_.promisify)(external_node_zlib_namespaceObject.gzip);
+// In bytes. The first is packed whatever the link is like.
+const packing_window = 1024 * 1024;
+/** Bytes a second of a link that packing can't make faster: it takes longer to pack than to send. */
+const fast = 10 * 1024 * 1024;
+/**
+ * Gzips a stream, no harder than pays. Packing a tree of many megabytes takes seconds of a core for each machine, which a fast
+ * link never gives back: so what comes behind the first megabyte is only wrapped where packing is what is waited for, and packed
+ * again where the link is. Each megabyte is a gzip file of its own, which gzip reads one after another.
+ */
+const packed = (source, now = () => performance.now()) => external_node_stream_.Readable.from(members(source, now), { objectMode: false });
+async function* members(source, now) {
+    let packs = true;
+    for await (const bytes of windows(source)) {
+        const began = now();
+        const member = await gzip(bytes, { level: packs ? 1 : 0 });
+        const made = now();
+        yield member;
+        const sending = now() - made;
+        packs = packs ? sending > made - began : bytes.length < fast * (sending / 1000);
+    }
+}
+async function* windows(source) {
+    let held = [];
+    let size = 0;
+    for await (const chunk of source) {
+        const bytes = Buffer.from(chunk);
+        held.push(bytes);
+        size += bytes.length;
+        if (size < packing_window)
+            continue;
+        yield Buffer.concat(held);
+        held = [];
+        size = 0;
+    }
+    yield Buffer.concat(held);
+}
+
 ;// CONCATENATED MODULE: ./src/engine/upload.ts
+
 
 
 
@@ -21415,11 +21569,11 @@ async function pack(transaction, lacking) {
     // Loaded when something is sent at all: an up-to-date herd never needs it.
     const { pack: tar } = await __nccwpck_require__.e(/* import() */ 118).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6118, 19));
     const archive = tar();
-    const gzip = (0,external_node_zlib_namespaceObject.createGzip)({ level: 1 });
-    // A failure on either side destroys the other; the reader of `gzip` gets it.
-    (0,external_node_stream_promises_namespaceObject.pipeline)(archive, gzip).catch((error) => gzip.destroy(error));
+    const bytes = new external_node_stream_.PassThrough();
+    // A failure on either side destroys the other; the reader of what is packed gets it.
+    (0,external_node_stream_promises_namespaceObject.pipeline)(archive, bytes).catch((error) => bytes.destroy(error));
     fill(archive, transaction, lacking).then(() => archive.finalize(), (error) => archive.destroy(error));
-    return gzip;
+    return packed(bytes);
 }
 async function fill(archive, transaction, lacking) {
     for (const [name, body] of entries(transaction))
@@ -21587,6 +21741,18 @@ function haveRoom({ delivery, room }, lacking) {
 const full = (message) => new src_failure/* DroverError */.F({ code: 'checks-failed', findings: [noRoom(message)] });
 /** In the words of LC_ALL=C, from whichever program met it first. */
 const ranFull = ({ stderr }) => /No space left on device|Disk quota exceeded/.test(stderr);
+/**
+ * Prints which of the names on standard input the store lacks, or has damaged: a tree may share a file with it, into which
+ * root wrote by hand. A name that the store has comes three times, one that it lacks once.
+ */
+const lackingScript = (0,target_script.sh) `cd -- ${stateFolder}/store 2>/dev/null || exec cat
+asked=$(cat)
+lacking=$({ printf '%s\n' "$asked"; ls -U . . | grep -v : || true; } | sort | uniq -u)
+printf '%s\n' "$lacking"
+there=$(printf '%s\n' "$asked" "$lacking" | grep -x '[0-9a-f]*' | sort | uniq -u)
+[ -n "$there" ] || exit 0
+printf '%s\n' "$there" | xargs -n 500 -P "$(nproc)" sh -c 'printf "%s\n" "$@" | sed "s/.*/&  &/" | sha256sum --check --status' sh ||
+  printf '%s\n' "$there" | sed 's/.*/&  &/' | sha256sum --check 2>/dev/null | sed -n 's/: FAILED.*//p'`;
 async function lackingOn(target, transaction) {
     const { sources, size } = transaction.delivery;
     if (size <= sendUnasked)
@@ -21594,9 +21760,7 @@ async function lackingOn(target, transaction) {
     const names = [...sources.keys()];
     const answer = await target.run({
         what: 'ask for missing contents',
-        // A name that the store has comes three times, one that it lacks once.
-        script: (0,target_script.sh) `store=${stateFolder}/store
-{ cat; ls "$store" "$store" 2>/dev/null | grep -v : || true; } | sort | uniq -u`,
+        script: lackingScript,
         input: Buffer.from(names.map(name => `${name}\n`).join('')),
     });
     if (answer.exit !== 0)
@@ -21718,6 +21882,37 @@ drover_failed_units | comm -13 "$transaction/failed.before" - |
 echo checked`);
 }
 
+;// CONCATENATED MODULE: ./src/engine/hold.ts
+
+
+
+/** Keeps what a machine has prepared for as long as something is waited for, or until the run is told to end. */
+async function hold({ request, owner, line, cancelled, ends, follower }, waiting) {
+    const told = new Promise(resolve => {
+        const stop = () => resolve({ doubt: 'cancelled' });
+        cancelled.addEventListener('abort', stop, { once: true });
+        if (cancelled.aborted)
+            stop();
+    });
+    const over = Promise.race([waiting(), told]);
+    for (;;) {
+        const conversation = converse(line.target, 'hold', asked(request, owner, 'drover_hold'), text => follower.read(text));
+        try {
+            const ended = await Promise.race([over.then(doubt => ({ doubt })), conversation.answer]);
+            if (!('doubt' in ended))
+                continue;
+            conversation.end();
+            await conversation.answer;
+            return ended.doubt;
+        }
+        catch (error) {
+            if (ends.aborted || !wasLost(error))
+                throw error;
+            await reconnect(line, ends, error);
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/engine/remembered.ts
 /**
  * The machines of a deployment with their addresses, as far as anybody knows them: where this run found them, what their
@@ -21807,8 +22002,13 @@ async function doubtOf({ cancelled }, { limit, decide }, tooLong, sick) {
         return { doubt: 'unhealthy', sick: [...sick, `the health checks did not end within ${limit} s`] };
     if (sick.length > 0)
         return { doubt: 'unhealthy', sick: told(sick) };
-    return decide();
+    return Promise.race([decide(), cancelledBy(cancelled)]);
 }
+const cancelledBy = (cancelled) => new Promise(resolve => {
+    cancelled.addEventListener('abort', () => resolve({ doubt: 'cancelled' }), { once: true });
+    if (cancelled.aborted)
+        resolve({ doubt: 'cancelled' });
+});
 /** A unit that a kind has looked at is told with what it said, and not once more because systemd calls it failed. */
 const told = (sick) => sick.filter(text => {
     const unit = /^the unit (\S+) has failed/.exec(text)?.[1];
@@ -21835,6 +22035,7 @@ async function confirmed(carrying, answer) {
 async function settle_undo(carrying, doubt) {
     return { stand: await revert(carrying, why(doubt)), doubt };
 }
+/** In words, for the machine's own state. */
 function why(doubt) {
     switch (doubt.doubt) {
         case 'unhealthy':
@@ -21888,6 +22089,7 @@ function stepsSaid(machine, { steps }, emit) {
 
 
 
+
 // Seconds that all health checks of a machine together may take.
 const healthLimit = 120;
 /** Carries out what was planned: prepares, activates, looks whether the machine is well, and confirms or has it undone. */
@@ -21908,13 +22110,29 @@ async function carryOut(member, surroundings, prepared, line) {
         follower: new Follower(stepsSaid(member.name, prepared.planned.plan, emit), onWait),
         onWait,
     };
+    const { together } = surroundings;
+    const doubt = await turn(member, carrying, together);
+    if (doubt)
+        return { stand: await revert(carrying, why(doubt)), doubt };
     const stand = await activate(carrying);
     if ('end' in stand)
         return stand;
     if (stand.stand !== 'applied')
         return { stand, ...(signal.aborted ? { doubt: { doubt: 'cancelled' } } : {}) };
     emit({ type: 'phase-entered', machine: member.name, phase: 'confirm' });
-    return settle(carrying, { limit: healthLimit, decide: async () => undefined });
+    together?.mark(member.name, 'applied');
+    const decide = async () => {
+        together?.mark(member.name, 'healthy');
+        return together?.until('healthy');
+    };
+    return settle(carrying, { limit: healthLimit, decide });
+}
+/** Waits, where all machines are one transaction, until all are prepared and those that this one comes after are changed. */
+async function turn(member, carrying, together) {
+    if (!together)
+        return undefined;
+    together.mark(member.name, 'prepared');
+    return hold(carrying, async () => (await together.until('prepared')) ?? together.until('applied', member.after));
 }
 async function transactionOf(member, { herd, circumstances, facts }, { wanted, planned, resolved, observed, key, hash }) {
     return {
@@ -21968,6 +22186,8 @@ function resultOf({ stand, doubt }, { steps }, observed, { name: machine }, { em
 }
 /** What became of a machine whose transaction was undone, or could not be. */
 function resultOfUndo(stand, steps, doubt) {
+    if (stand.stand === 'aborted' && doubt?.doubt === 'others')
+        return { outcome: 'skipped', failure: { code: 'undone-with-others', machine: doubt.machine, begun: false } };
     const cause = causeOf(stand.reason, stand.failed, doubt, steps);
     if (stand.stand === 'undo-failed') {
         const left = stand.left.map(failed => {
@@ -21997,7 +22217,7 @@ function causeOf(reason, failed, doubt, steps) {
         case 'locked-out':
             return { code: 'locked-out', message: doubt.message };
         case 'others':
-            return { code: 'dependency-failed', machine: doubt.machine };
+            return { code: 'undone-with-others', machine: doubt.machine, begun: true };
         case 'cancelled':
             return { code: 'cancelled', undone: true };
         case undefined:
@@ -23059,7 +23279,9 @@ function generationScript(owner, to, nonce) {
     return (0,target_script/* lines */.M)((0,target_script.sh) `home=${`${stateFolder}/deployments/${owner}`}
 current=$(readlink -- "$home/current" 2>/dev/null || :)
 number=${to}
-if [ "$number" = previous ]; then
+if [ "$number" = current ]; then
+  number=\${current##*/}
+elif [ "$number" = previous ]; then
   number=$(ls "$home/generations" 2>/dev/null | grep '^[0-9]*$' | sort -n | grep -B1 -x -e "\${current##*/}" | head -n 1)
   [ "$number" != "\${current##*/}" ] || number=
 fi`, section(nonce, 'kept', (0,target_script.sh) `ls "$home/generations" 2>/dev/null | grep '^[0-9]*$' || true`), section(nonce, 'number', (0,target_script.sh) `echo "$number"`), section(nonce, 'manifest', (0,target_script.sh) `[ -z "$number" ] || cat -- "$home/generations/$number/manifest.json" 2>/dev/null || true`), section(nonce, 'provenance', (0,target_script.sh) `[ -z "$number" ] || cat -- "$home/generations/$number/provenance.json" 2>/dev/null || true`), (0,target_script.sh) `exit 0`);
@@ -23194,6 +23416,8 @@ async function machine_work(member, surroundings) {
             const nothing = isEmpty(planned.plan) && observed.current;
             if (nothing)
                 return { outcome: 'unchanged', observed };
+            if (circumstances.mode === 'check')
+                return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : 'drifted', observed };
             if (circumstances.mode === 'plan')
                 return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : 'planned', observed };
             const ended = await carryOut(member, surroundings, prepared, line);
@@ -23260,6 +23484,53 @@ function machine_outcomeOf(failure) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/engine/together.ts
+// How far a machine is; each mark includes those before it.
+const marks = ['working', 'prepared', 'applied', 'healthy'];
+/**
+ * What keeps the machines of one deployment in step where they are one transaction: none is changed before all are prepared,
+ * each is changed when those that it comes after have been, and none is confirmed before all are healthy. Once one has failed,
+ * whoever waits is told so, and goes back.
+ */
+class Together {
+    #reached = new Map();
+    #waiting = new Set();
+    #failed;
+    constructor(names) {
+        for (const name of names)
+            this.#reached.set(name, 0);
+    }
+    /** A machine is so far. One that has nothing to do is `healthy` at once. */
+    mark(name, mark) {
+        this.#reached.set(name, marks.indexOf(mark));
+        this.#tell();
+    }
+    /** A machine did not get there: nobody goes on. */
+    fail(name) {
+        this.#failed ??= name;
+        this.#tell();
+    }
+    /** Until these machines are so far (all of them where none are named); or whose failure stopped that. */
+    until(mark, names = this.#reached.keys()) {
+        const wanted = [...names].filter(name => this.#reached.has(name));
+        return new Promise(resolve => {
+            const look = () => {
+                const failed = this.#failed;
+                if (failed === undefined && wanted.some(name => (this.#reached.get(name) ?? 0) < marks.indexOf(mark)))
+                    return;
+                this.#waiting.delete(look);
+                resolve(failed === undefined ? undefined : { doubt: 'others', machine: failed });
+            };
+            this.#waiting.add(look);
+            look();
+        });
+    }
+    #tell() {
+        for (const look of [...this.#waiting])
+            look();
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/engine/waves.ts
 /**
  * Runs `work` for every item once all that it waits for have ended. Those that wait for nothing start at once; how many run
@@ -23291,6 +23562,7 @@ async function inOrder(items, work) {
 
 
 
+
 /**
  * Plans or deploys all machines of a herd side by side, each as its own: what fails on one never disturbs another, and only
  * what waits for a failed machine is skipped. Everything that happens is said as events; what comes back is how it all ended.
@@ -23310,21 +23582,38 @@ async function run(herd, circumstances) {
     for (const [name, found] of environments)
         if ('plan' in found && found.facts)
             facts.set(name, found.facts);
-    const results = await inOrder(herd.members, async (member, before) => {
+    const together = herd.onFailure === 'undo-all' && mode === 'deploy' ? new Together(herd.members.map(({ name }) => name)) : undefined;
+    // Where all are one transaction, each holds what it has prepared until all have: they are all at work at once.
+    const atOnce = together ? pLimit(Math.max(maxParallel, herd.members.length, 1)) : limit;
+    const items = herd.members.map(member => ({ name: member.name, after: together ? [] : member.after, member }));
+    let failed;
+    const done = (member, result) => {
+        const well = outcomes[result.outcome].exit === 0;
+        if (!well)
+            failed ??= member.name;
+        if (well)
+            together?.mark(member.name, 'healthy');
+        else
+            together?.fail(member.name);
+        return ended(member, result);
+    };
+    const results = await inOrder(items, async ({ member }, before) => {
         const broken = [...before].find(([, { outcome }]) => outcomes[outcome].exit !== 0)?.[0];
         if (broken !== undefined && mode === 'deploy')
-            return ended(member, { outcome: 'skipped', failure: { code: 'dependency-failed', machine: broken } });
+            return done(member, { outcome: 'skipped', failure: { code: 'dependency-failed', machine: broken } });
         const environment = environments.get(member.name);
         if (environment && 'outcome' in environment)
-            return ended(member, environment);
-        return limit(async () => {
+            return done(member, environment);
+        return atOnce(async () => {
             try {
                 if (circumstances.signal.aborted)
                     throw new src_failure/* DroverError */.F({ code: 'cancelled' });
-                return ended(member, await machine_work(member, { herd, circumstances, facts }));
+                if (failed !== undefined && herd.onFailure === 'stop' && mode === 'deploy')
+                    return done(member, { outcome: 'skipped', failure: { code: 'stopped', machine: failed } });
+                return done(member, await machine_work(member, { herd, circumstances, facts, ...(together ? { together } : {}) }));
             }
             catch (error) {
-                return ended(member, resultOfThrown(error));
+                return done(member, resultOfThrown(error));
             }
         });
     });
@@ -23385,8 +23674,6 @@ function sayWhoLeft(herd, results, { emit }) {
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = require("node:child_process");
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./src/child-environment.ts
 // Named one by one: whatever else is in our environment may be a secret, or a file of the runner's that a step can write to.
 const carried = [
@@ -25593,7 +25880,7 @@ class JSONSchemaGenerator {
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/errors.js
 var classic_errors = __nccwpck_require__(961);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/parse.js
-var classic_parse = __nccwpck_require__(1552);
+var classic_parse = __nccwpck_require__(9171);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/compat.js
 // Zod 3 compat layer
 
@@ -27340,7 +27627,7 @@ async function isOrphan({ owner }) {
 
 
 // Whoever holds the lock removes its file, so that none is left; who waited on the removed one sees that and begins again.
-const hold = `
+const lock_hold = `
 while :; do
   exec 9>"$1"
   flock 9
@@ -27355,7 +27642,7 @@ exec cat`;
 async function underLock(file, work) {
     await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
     // Its own session: a Ctrl-C in the terminal is not to take the lock from us while we clean up.
-    const holder = (0,external_node_child_process_namespaceObject.spawn)('sh', ['-euc', hold, 'sh', file], {
+    const holder = (0,external_node_child_process_namespaceObject.spawn)('sh', ['-euc', lock_hold, 'sh', file], {
         detached: true,
         env: childEnvironment(),
         stdio: ['pipe', 'pipe', 'ignore'],
@@ -28179,8 +28466,8 @@ var symlink = __nccwpck_require__(5294);
 var sysctl = __nccwpck_require__(1307);
 // EXTERNAL MODULE: ./src/resources/timezone.ts + 1 modules
 var timezone = __nccwpck_require__(9179);
-// EXTERNAL MODULE: ./src/resources/tree.ts + 3 modules
-var tree = __nccwpck_require__(4333);
+// EXTERNAL MODULE: ./src/resources/tree.ts + 4 modules
+var tree = __nccwpck_require__(2374);
 // EXTERNAL MODULE: ./src/resources/unit.ts + 5 modules
 var unit = __nccwpck_require__(3188);
 // EXTERNAL MODULE: ./src/resources/user.ts + 3 modules
@@ -29781,8 +30068,7 @@ async function declaredBy(file, { root, context, api, signal }) {
     const machines = await answered(() => declared_listed(deployment.machines, context), { ...at, signal, waiting }).catch((thrown) => {
         throw brokenBy(thrown, at);
     });
-    const name = parsed.data?.name;
-    return { ...(name === undefined ? {} : { name }), machines, origin, mistakes };
+    return { ...parsed.data, machines, origin, mistakes };
 }
 async function declared_listed(machines, context) {
     if (typeof machines !== 'function')
@@ -30072,6 +30358,7 @@ async function evaluate(request) {
     return {
         deployment,
         stage: context.stage,
+        onFailure: read.onFailure ?? 'undo-machine',
         file,
         fileHash: (0,resources_text/* sha256 */.sc)(bytes),
         root,
@@ -30118,6 +30405,7 @@ const evaluated = ({ root, file, stage, environment }, secrets, signal) => {
 
 
 
+
 // How long one run waits for another deployment of the same machine, and how long one step may take.
 const patienceSeconds = 300;
 const stepSeconds = 1800;
@@ -30129,6 +30417,7 @@ async function session_open(session, secrets) {
     // A runner says which commit it is about; git is asked beside the loading.
     const checkedOut = context.sha === '' ? headOf(options.root) : Promise.resolve({});
     const evaluation = await evaluated(options, secrets, session.signal);
+    refuseAnother(options.deployment, evaluation);
     const { file, fileHash } = evaluation;
     const provenance = provenanceFrom(environment, context, { file, fileHash }, await checkedOut);
     if (secrets === 'required') {
@@ -30151,11 +30440,18 @@ async function session_open(session, secrets) {
     });
     return { ...evaluation, provenance };
 }
+function refuseAnother(expected, { file, deployment }) {
+    if (expected === undefined || expected === deployment)
+        return;
+    const message = `${file} declares the deployment “${deployment}”, and what is to be run again is “${expected}”.`;
+    throw new src_failure/* DroverError */.F({ code: 'bad-input', input: 'file', message });
+}
 /** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
-function herdOf(evaluation, selector) {
+function herdOf(evaluation, { machines: selector, onFailure }) {
     const { deployment, stage, machines, blobs, secrets } = evaluation;
     const members = selectMachines(machines, selector);
-    return { deployment, stage, members, others: machines.filter(machine => !members.includes(machine)), blobs, secrets };
+    const others = machines.filter(machine => !members.includes(machine));
+    return { deployment, stage, onFailure: onFailure ?? evaluation.onFailure, members, others, blobs, secrets };
 }
 /** How the engine is to work for this session. */
 async function circumstancesOf({ options, voice, signal, ends }, { provenance }, mode) {
@@ -30182,6 +30478,17 @@ async function connector(options, identities, signal) {
     return (endpoint, onAttempt) => connectSsh(endpoint, { identities, agent, knownHosts, signal, onAttempt });
 }
 
+;// CONCATENATED MODULE: ./src/commands/check.ts
+
+
+/** Compares each machine with its own current generation, and changes nothing: what differs, nobody declared. */
+async function check(session) {
+    const opened = await session_open(session, 'placeholder');
+    const herd = herdOf(opened, session.options);
+    const circumstances = await circumstancesOf(session, opened, 'check');
+    return session.voice.end(await run(herd, { ...circumstances, rollbackTo: 'current' }));
+}
+
 ;// CONCATENATED MODULE: ./src/commands/deploy.ts
 
 
@@ -30191,7 +30498,7 @@ const deploy = (session) => overHerd(session, 'deploy');
 const deploy_plan = (session) => overHerd(session, 'plan');
 async function overHerd(session, mode) {
     const evaluation = await session_open(session, 'required');
-    const herd = herdOf(evaluation, session.options.machines);
+    const herd = herdOf(evaluation, session.options);
     return session.voice.end(await run(herd, await circumstancesOf(session, evaluation, mode)));
 }
 
@@ -30277,7 +30584,7 @@ const destroy = (herd, circumstances) => each(herd, circumstances, 'destroyed', 
 /** Destroys the environments of all selected machines, with everything on them. */
 async function destroy_destroy(session) {
     const evaluation = await session_open(session, 'placeholder');
-    const herd = herdOf(evaluation, session.options.machines);
+    const herd = herdOf(evaluation, session.options);
     return session.voice.end(await destroy(herd, await circumstancesOf(session, evaluation, 'deploy')));
 }
 
@@ -30395,11 +30702,11 @@ function inBatches(say) {
 /** Runs one command on all selected machines. The secrets that the deployment file names need no value; those that have one are hidden. */
 async function exec_exec(session) {
     const evaluation = await session_open(session, 'placeholder');
-    const { environment, machines, run } = session.options;
+    const { environment, run } = session.options;
     const values = [...evaluation.secrets.keys()].flatMap(name => environment[name] || []);
     session.voice.hide(values);
     session.mask(values, evaluation.machines.map(({ name }) => name));
-    const herd = herdOf(evaluation, machines);
+    const herd = herdOf(evaluation, session.options);
     return session.voice.end(await exec(herd, await circumstancesOf(session, evaluation, 'deploy'), run));
 }
 
@@ -30495,7 +30802,7 @@ async function accepted({ target }, { request, owner, follower }) {
 /** Settles on all selected machines what an earlier run left open. */
 async function recover_recover(session) {
     const opened = await session_open(session, 'placeholder');
-    const herd = herdOf(opened, session.options.machines);
+    const herd = herdOf(opened, session.options);
     const circumstances = await circumstancesOf(session, opened, 'plan');
     return session.voice.end(await recover(herd, circumstances, session.options.accept));
 }
@@ -30506,7 +30813,7 @@ async function recover_recover(session) {
 /** Brings all selected machines to what an earlier generation wanted, from what each of them keeps. */
 async function rollback(session) {
     const opened = await session_open(session, 'placeholder');
-    const herd = herdOf(opened, session.options.machines);
+    const herd = herdOf(opened, session.options);
     const circumstances = await circumstancesOf(session, opened, 'deploy');
     return session.voice.end(await run(herd, { ...circumstances, rollbackTo: session.options.to ?? 'previous' }));
 }
@@ -30584,7 +30891,7 @@ function readGenerations(body, current) {
 /** Lists the generations that each machine keeps. */
 async function commands_status_status(session) {
     const evaluation = await session_open(session, 'placeholder');
-    const herd = herdOf(evaluation, session.options.machines);
+    const herd = herdOf(evaluation, session.options);
     return session.voice.end(await status_status(herd, await circumstancesOf(session, evaluation, 'plan')));
 }
 
@@ -30604,8 +30911,9 @@ async function validate(session) {
 
 
 
+
 /** The commands that work on a herd and are reported; each answers with the exit code. One line a command. */
-const commands = { deploy: deploy, plan: deploy_plan, validate: validate, status: commands_status_status, rollback: rollback, recover: recover_recover, exec: exec_exec, destroy: destroy_destroy };
+const commands = { deploy: deploy, plan: deploy_plan, validate: validate, check: check, status: commands_status_status, rollback: rollback, recover: recover_recover, exec: exec_exec, destroy: destroy_destroy };
 
 ;// CONCATENATED MODULE: ./src/commands/stopped-voice.ts
 /** The voice of a command that may be stopped: what it only knows as cancelled is said with the reason. */
@@ -31773,14 +32081,14 @@ function changeOf({ title, drift, diff, withheld, irreversible }) {
         .join('\n');
     return `${line}\n\n${block}\n`;
 }
-const marks = { done: '✓', failed: '✗', running: '?' };
+const summary_details_marks = { done: '✓', failed: '✗', running: '?' };
 function stepOf({ title, state, seconds, exit }) {
     const end = {
         done: tookWords(seconds),
         failed: `: exit code ${exit ?? '?'}`,
         running: ': its end was not seen',
     };
-    return `- ${marks[state]} ${code(title)}${end[state]}`;
+    return `- ${summary_details_marks[state]} ${code(title)}${end[state]}`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary-generations.ts
@@ -32009,6 +32317,7 @@ function optionsOf(inputs, root, environment) {
         knownHosts: inputs['known-hosts'],
         maxParallel: inputs['max-parallel'],
         timeout: inputs.timeout,
+        onFailure: inputs['on-failure'],
         to: inputs.to,
         accept: inputs.accept,
         run: inputs.run === undefined ? [] : [inputs.run],
@@ -32034,6 +32343,7 @@ const options = {
     events: { type: 'string' },
     verbose: { type: 'boolean', short: 'v' },
     yes: { type: 'boolean', short: 'y' },
+    'on-failure': { type: 'string' },
     to: { type: 'string' },
     accept: { type: 'boolean' },
     ref: { type: 'string' },
@@ -32110,6 +32420,7 @@ function optionsFrom(line, environment) {
         machines: line.values('machines').join(','),
         'max-parallel': line.value('max-parallel'),
         timeout: line.value('timeout'),
+        'on-failure': line.value('on-failure'),
         to: line.value('to'),
         'working-directory': line.value('working-directory'),
     });
@@ -32129,6 +32440,7 @@ function optionsFrom(line, environment) {
         knownHosts: known,
         maxParallel: inputs['max-parallel'],
         timeout: inputs.timeout,
+        onFailure: inputs['on-failure'],
         to: inputs.to,
         accept: line.flags.has('accept'),
         run: line.behind ?? [],
@@ -32156,6 +32468,57 @@ function render(report, path) {
 }
 const folded = ({ initial, fold, render }) => (events) => render(events.reduce((view, event) => fold(view, event), initial));
 
+;// CONCATENATED MODULE: ./src/commands/rerun.ts
+
+
+
+// No more of a result than is needed, so that one of a later version with more in it will do.
+const saved = schemas.object({
+    format: schemas.literal(1),
+    deployment: schemas.string(),
+    stage: schemas.string(),
+    command: schemas.string(),
+    machines: schemas.array(schemas.object({ name: schemas.string(), outcome: schemas.string().nullable() })),
+});
+/** Reads the result that `drover rerun` was given: whoever is not as declared now, or of whom that is not known, is its machine. */
+function readRerun(line, [path, ...more]) {
+    const failed = (input, message) => ({ failures: [command_line_wrong(input, message)] });
+    if (path === undefined || more.length > 0)
+        return failed('command', '“rerun” takes a file with the result of a deploy, as “drover rerun result.json”.');
+    if (line.value('machines') !== undefined)
+        return failed('--machines', '“drover rerun” takes the machines that the result names, and no others.');
+    let text;
+    try {
+        text = (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
+    }
+    catch (error) {
+        return failed(path, `it can't be read: ${error instanceof Error ? error.message : String(error)}.`);
+    }
+    const result = saved.safeParse(rerun_parsed(text)).data;
+    if (result === undefined)
+        return failed(path, 'this is no result of Drover’s; expected what “drover deploy --json” printed, or the action’s output “result”.');
+    const { command, deployment, machines } = result;
+    const stage = line.value('stage') ?? result.stage;
+    if (stage !== result.stage)
+        return failed('--stage', `${path} is of the stage “${result.stage}”, and not of “${stage}”.`);
+    if (command !== 'deploy')
+        return failed(path, `this is the result of “${command || 'a run that did not begin'}”; expected that of a deploy.`);
+    const again = machines.filter(({ outcome }) => outcome !== 'changed' && outcome !== 'unchanged');
+    if (again.length > 0)
+        return { rerun: { deployment, stage, machines: again.map(({ name }) => name).join(',') }, failures: [] };
+    return failed(path, machines.length === 0
+        ? 'it names no machine: that run came to none. Run “drover deploy”.'
+        : 'every machine in it got there; there is nothing to run again.');
+}
+function rerun_parsed(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/commands/arguments.ts
 
 
@@ -32163,7 +32526,8 @@ const folded = ({ initial, fold, render }) => (events) => render(events.reduce((
 
 
 
-const arguments_words = [...Object.keys(commands), 'manifest', 'graph', 'report', 'help'];
+
+const arguments_words = [...Object.keys(commands), 'rerun', 'manifest', 'graph', 'report', 'help'];
 /** Options that mean something to one command only: said to another, they would be dropped without a word. */
 const only = { ref: 'manifest', format: 'graph', to: 'rollback', accept: 'recover' };
 /** Reads a command line, and finds all its mistakes. Relative paths are taken from the folder that the command was called in. */
@@ -32175,10 +32539,11 @@ function readArguments(argv, environment) {
     if (line.flags.has('help') || command === 'help' || argv.length === 0)
         return { what: 'help' };
     const read = optionsFrom(line, environment);
-    const failures = [...line.failures, ...commandFailures(line, command, rest), ...read.failures];
+    const again = command === 'rerun' && line.failures.length === 0 ? readRerun(line, rest) : { failures: [] };
+    const failures = [...line.failures, ...commandFailures(line, command, rest), ...again.failures, ...read.failures];
     if (failures.length > 0 || command === undefined)
         return { what: 'nothing', failures };
-    return arguments_asked(command, rest, line, read.options);
+    return arguments_asked(command === 'rerun' ? 'deploy' : command, rest, line, { ...read.options, ...again.rerun });
 }
 function arguments_asked(command, [report = '', path = ''], line, options) {
     if (command === 'report')
@@ -32220,6 +32585,8 @@ function commandFailures(line, command, rest) {
     }
     if (line.behind !== undefined)
         return [...misplaced, command_line_wrong('--', `only “drover exec” takes words behind “--”, not “drover ${command}”.`)];
+    if (command === 'rerun')
+        return misplaced;
     // A word may be the value of an option that is wrong already.
     if (rest.length === 0 || line.failures.length > 0)
         return misplaced;
@@ -32473,10 +32840,12 @@ const usage = `drover drives a herd of machines to the state that a repository d
   drover deploy      bring the machines to what the deployment file declares
   drover plan        say what deploy would change; change nothing
   drover validate    read and check the deployment file; touch no machine
+  drover check       compare each machine with its current generation; exit code 3 where it drifted
   drover status      list the generations that each machine keeps
   drover rollback    bring the machines back to the generation before, or to another one [--to N]; 0 is before the first
   drover recover     settle what an earlier run left open: undo it, or with --accept take it as it is
   drover exec -- CMD …    run one command on all machines side by side, as root
+  drover rerun RESULT    deploy the machines that did not get there, by the result (--json) of a deploy
   drover destroy     destroy the environments that Drover made (containers), with all on them
   drover manifest    print what the deployment file compiles to [--ref COMMIT]
   drover graph       draw each machine's services and whom they extend [--format mermaid|dot]
@@ -32489,6 +32858,7 @@ const usage = `drover drives a herd of machines to the state that a repository d
   -i, --identity FILE          a private key to log in with (else the SSH agent); DROVER_SSH_PASSPHRASE unlocks it
       --known-hosts FILE       host keys, beside those that the deployment file pins
       --max-parallel N         machines at a time (64)
+      --on-failure WHAT        when a machine fails: undo-all, undo-machine (the others go on) or stop
       --timeout TIME           for the whole run, as 90, 30m or 2h (30m)
       --json                   the result as JSON on standard output, the log on standard error
       --events FILE            keep the events in a file, which is begun anew

@@ -105,6 +105,12 @@ drover_listen() {
   done
 }
 
+# Keeps what is prepared while its runner waits for others: as long as it says that it is there.
+drover_hold() {
+  drover_renew
+  drover_listen
+}
+
 # Follows, and listens meanwhile.
 drover_attend() { # after
   # A shell gives what it starts in the background nothing to read: by another number it does.

@@ -9,9 +9,13 @@ drover_own() {
   (umask 077 && "$@")
 }
 
-# The path of a content that was delivered for this transaction.
+# The path of a content that this transaction may use: where it has a name of its own in the plan, or in the store.
 drover_content() {
-  printf '%s\n' "$transaction/contents/$1"
+  if [ -e "$transaction/contents/$1" ]; then
+    printf '%s\n' "$transaction/contents/$1"
+  else
+    printf '%s\n' "$drover/store/$1"
+  fi
 }
 
 # A value that is known on this machine alone (StepDraft.values).

@@ -82,7 +82,8 @@ drover_prepare() { # seen
   # What fails from here on, as on a full disk, leaves nothing of what came.
   trap 'rm -rf -- "$transaction"' EXIT
   mkdir -p -- "$transaction/contents" "$transaction/blobs" "$transaction/steps" "$transaction/keepings"
-  tar -xzf - -C "$transaction"
+  # -m: a content is as old as it is here. Web servers tell two versions of a file apart by their times.
+  tar -xzmf - -C "$transaction"
   # Given up at need, so that there is room to say how it ended when a step fills the disk.
   head -c 262144 /dev/urandom >"$transaction/reserve"
   if [ -d "$transaction/fingerprint-key" ]; then
@@ -94,23 +95,30 @@ drover_prepare() { # seen
     mv -- "$transaction/fingerprint-key" "$drover/fingerprint-key"
   fi
   # The names in blobs/ are the store's own. What does not match its name was damaged on the way.
-  if [ -n "$(find "$transaction/blobs" -type f ! -name 'h-*' -print -quit)" ]; then
-    (cd "$transaction/blobs" && find . -type f ! -name 'h-*' -printf '%f  %f\n' | sha256sum --check --quiet --strict - >&2)
+  (cd "$transaction/blobs" && find . -type f ! -name 'h-*' -printf '%f\0' | sort -z >../fresh)
+  if [ -s "$transaction/fresh" ]; then
+    (
+      cd "$transaction/blobs" || exit
+      # shellcheck disable=SC2016
+      xargs -0 -n 500 -P "$(nproc)" sh -c 'for drover_blob; do printf "%s  %s\n" "$drover_blob" "$drover_blob"; done |
+        sha256sum --check --quiet --strict -' sh <../fresh >&2
+    )
   fi
   # What has a name in the store must be whole, also after a power cut: it is synced before it is given one.
   if [ -n "$(find "$transaction/blobs" -type f -print -quit)" ]; then
     sync -f "$transaction/blobs"
     # Not in one find: of many files it would move some before it has got to their modes.
     find "$transaction/blobs" -type f -exec chmod 0600 {} +
-    find "$transaction/blobs" -type f -exec mv -n -t "$drover/store" -- {} +
+    find "$transaction/blobs" -type f -exec mv -f -t "$drover/store" -- {} +
   fi
   rm -rf -- "$transaction/blobs"
   # labels: what is named in the store as it is in the plan; aliases: `label name`, for secrets.
-  sed "s|^|$drover/store/|" "$transaction/labels" | xargs -r ln -s -t "$transaction/contents" --
   while read -r drover_label drover_alias; do
     ln -s -- "$drover/store/$drover_alias" "$transaction/contents/$drover_label"
   done <"$transaction/aliases"
-  if [ -n "$(find "$transaction/contents" -xtype l -print -quit)" ]; then
+  if [ -n "$(find "$transaction/contents" -xtype l -print -quit)" ] ||
+    [ -n "$(find "$drover/store" -type f -printf '%f\n' | sort - "$transaction/labels" "$transaction/labels" |
+      uniq -c | sed -n 's/^ *2 //p' | head -n 1)" ]; then
     echo 'a content that the plan needs is not in the store' >&2
     return 1
   fi

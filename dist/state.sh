@@ -60,10 +60,10 @@ drover_renew() {
   mv -f /run/drover/lease.new /run/drover/lease
 }
 
-drover_leased() {
+drover_leased() { # request
   [ -f /run/drover/lease ] || return 1
   read -r drover_lessee drover_until </run/drover/lease
-  [ "$drover_lessee" = "$request" ] && [ "$(drover_uptime)" -lt "$drover_until" ]
+  [ "$drover_lessee" = "${1:-$request}" ] && [ "$(drover_uptime)" -lt "$drover_until" ]
 }
 
 # Whether another transaction than $request is open: prepared within the last minute, or on its way to one of its two ends.
@@ -73,7 +73,7 @@ drover_busy() {
   case $(drover_state phase) in
     prepared)
       [ "$(drover_state boot)" = "$(drover_boot_id)" ] || return 1
-      [ $(($(drover_uptime) - $(drover_state since))) -lt "$drover_lease" ]
+      [ $(($(drover_uptime) - $(drover_state since))) -lt "$drover_lease" ] || drover_leased "$(drover_state request)"
       ;;
     applying | applied | undoing) ;;
     *) return 1 ;;
