@@ -106,17 +106,19 @@ rm -rf -- "$step"
   record = (keep: Keep, folder: string) => this.run('record', keep.record, folder)
 
   /**
-   * Runs an effect again and again, killed with all that it started before its first command, its second, … until it comes
-   * to its end; restores each time. Gives what `state` printed after each. The shell itself counts: it works out PS4 before
-   * each command.
+   * Runs an effect again and again, killed with all that it started before one command after another, until it comes to its
+   * end; restores each time. Gives what `state` printed after each. The shell itself counts: it works out PS4 before each
+   * command. Every third one is met, which ones changes from day to day; KILL_EVERY=1 meets them all.
    */
   async killed(draft: StepDraft, keep: Keep, folder: string, state: Script): Promise<readonly string[]> {
     const counting = 'n=$(($(cat /run/contract.count) - 1)); echo $n >/run/contract.count; [ $n -gt 0 ] || kill -9 0'
+    const every = Number(process.env.KILL_EVERY ?? 3)
+    const first = 1 + (Math.floor(Date.now() / 86_400_000) % every)
     const script = sh`cat >/run/contract.effect <<'end of the effect'
 ${quiet}
 ${draft.effect}
 end of the effect
-count=1 ended=
+count=${first} ended=
 while [ -z "$ended" ]; do
   echo "$count" >/run/contract.count
   ! PS4=${`$(${counting})`} setsid --wait sh -eux /run/contract.effect >/run/contract.output 2>&1 || ended=yes
@@ -127,7 +129,7 @@ ${keep.restore}
 ${state}
   )
   printf '@%s\n' "$count"
-  count=$((count + 1))
+  count=$((count + ${every}))
 done`
     const answer = await this.run(`${draft.title}, killed`, script, folder)
     return answer.split(/^@\d+\n/m).slice(0, -1)
