@@ -4,6 +4,7 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { declarations } from './types.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const out = resolve(process.argv[2] ?? join(root, 'dist'))
@@ -36,6 +37,7 @@ for (const [name, { source }] of Object.entries(assets)) {
   await mkdir(dirname(join(out, name)), { recursive: true })
   await writeFile(join(out, name), source)
 }
+await writeFile(join(out, 'drover.d.ts'), declarations())
 await writeFile(join(out, 'locales.js'), 'module.exports = {}\n')
 for (const name of ['index.js', 'cli.js']) {
   const text = await readFile(join(root, 'scripts/entries', name), 'utf8')

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { readFileSync, realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { version } from '../package.json'
 import { type Asked, readArguments } from './commands/arguments'
 import { toItsEnd } from './commands/ending'
 import { graph } from './commands/graph'
+import { init, writeTypes } from './commands/init'
 import { manifest } from './commands/manifest'
 import { render } from './commands/render'
 import { runCommand, untilToldToEnd } from './commands/run-command'
@@ -54,9 +57,21 @@ async function answer(asked: Asked, told: Told): Promise<number> {
     case 'graph':
       process.stdout.write(await graph(asked.options, asked.format, told))
       return 0
+    case 'init':
+      process.stdout.write(init(asked.root, asked.force, editorTypes()))
+      return 0
+    case 'types':
+      process.stdout.write(writeTypes(asked.root, editorTypes()))
+      return 0
     case 'run':
       return runAsked(asked, told)
   }
+}
+
+/** They lie beside the entry that was started: scripts/build.mjs puts them there. */
+const editorTypes = (): string => {
+  const entry = realpathSync(process.argv[1] ?? '')
+  return readFileSync(join(dirname(entry), 'drover.d.ts'), 'utf8')
 }
 
 async function runAsked(asked: Extract<Asked, { what: 'run' }>, told: Told): Promise<number> {

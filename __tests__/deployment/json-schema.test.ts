@@ -22,7 +22,7 @@ test('schema/deployment.json is what `node scripts/schema.mjs` writes', () => {
 
 test.each([
   { name: 'a machine', document: machine('labels: [x]') },
-  { name: 'a name and an order', document: `name: o/r\nx-own: [1]${machine('after: [a]')}` },
+  { name: 'a name and an order', document: `$schema: ./schema.json\nname: o/r\nx-own: [1]${machine('after: [a]')}` },
   {
     name: 'services with references and secrets',
     document: machine(

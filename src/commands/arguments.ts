@@ -20,6 +20,8 @@ export type Asked =
       readonly yes: boolean
     }
   | { readonly what: 'manifest'; readonly options: Options; readonly ref: string | undefined }
+  | { readonly what: 'init'; readonly root: string; readonly force: boolean }
+  | { readonly what: 'types'; readonly root: string }
   | { readonly what: 'graph'; readonly options: Options; readonly format: 'mermaid' | 'dot' }
   | { readonly what: 'report'; readonly report: string; readonly path: string }
   /** All that is wrong with the command line. */
@@ -33,10 +35,10 @@ export interface Output {
   readonly events: string | undefined
 }
 
-const words = [...Object.keys(commands), 'rerun', 'manifest', 'graph', 'report', 'help']
+const words = [...Object.keys(commands), 'rerun', 'init', 'types', 'manifest', 'graph', 'report', 'help']
 
 /** Options that mean something to one command only: said to another, they would be dropped without a word. */
-const only = { ref: 'manifest', format: 'graph', to: 'rollback', accept: 'recover' } as const
+const only = { force: 'init', ref: 'manifest', format: 'graph', to: 'rollback', accept: 'recover' } as const
 
 /** Reads a command line, and finds all its mistakes. Relative paths are taken from the folder that the command was called in. */
 export function readArguments(argv: readonly string[], environment: NodeJS.ProcessEnv): Asked {
@@ -59,6 +61,8 @@ function asked(
 ): Asked {
   if (command === 'report') return { what: 'report', report, path: resolve(path) }
   if (command === 'manifest') return { what: 'manifest', options, ref: line.value('ref') }
+  if (command === 'init') return { what: 'init', root: options.root, force: line.flags.has('force') }
+  if (command === 'types') return { what: 'types', root: options.root }
   if (command === 'graph') return { what: 'graph', options, format: line.value('format') === 'dot' ? 'dot' : 'mermaid' }
   if (!isCommand(command)) return { what: 'help' }
   const events = line.value('events')

@@ -20,6 +20,7 @@ const options = {
   accept: { type: 'boolean' },
   ref: { type: 'string' },
   format: { type: 'string' },
+  force: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const

@@ -16,6 +16,7 @@ export function deploymentJsonSchema({ environments, services }: KnownTypes): Js
     title: 'A deployment file of Drover',
     ...deployment,
     properties: {
+      $schema: { type: 'string', description: 'For editors: where this schema lies' },
       ...deployment.properties,
       machines: { type: 'array', minItems: 1, items: { $ref: '#/$defs/machine' } },
     },

@@ -51,7 +51,9 @@ export function readStaticFile(text: string, file: string, known: KnownTypes): S
 
 /** Keys that begin with `x-` are the user's own, for values that several machines take by an alias. */
 const withoutExtras = (value: unknown): unknown =>
-  isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('x-'))) : value
+  isRecord(value)
+    ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== '$schema' && !key.startsWith('x-')))
+    : value
 
 class Reader {
   readonly mistakes: Mistake[] = []

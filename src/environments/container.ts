@@ -38,7 +38,7 @@ type Config = z.infer<typeof config>
  * in a cache folder. It needs root on Linux, and brings along what else it needs. It outlives the run that made it, but
  * not the host: what is to last belongs on another kind of machine.
  */
-export const container = environmentType<Config>({
+export const container = environmentType<Config, z.input<typeof config>>({
   name: 'container',
   description: 'A container on this host, with systemd and sshd',
   config,

@@ -69,8 +69,8 @@ export interface Environment {
 }
 
 /** Declares an environment type. What comes out is called with a value: `managedHost({ host: … })`. */
-export function environmentType<Config>(
-  type: EnvironmentType<Config>,
-): ((config: z.input<EnvironmentType<Config>['config']>) => Environment) & { readonly type: EnvironmentType<Config> } {
-  return Object.assign((config: unknown): Environment => ({ type, config }), { type })
+export function environmentType<Config, Input = unknown>(
+  type: EnvironmentType<Config> & { readonly config: z.ZodType<Config, Input> },
+): ((config: Input) => Environment) & { readonly type: EnvironmentType<Config> } {
+  return Object.assign((config: Input): Environment => ({ type, config }), { type })
 }

@@ -53,7 +53,7 @@ const config = z.strictObject({
  * A machine that someone else made and looks after: there is nothing to find, to make or to destroy, only to reach. Its
  * `address` is where the other machines reach it, should that not be the host that Drover connects to.
  */
-export const managedHost = environmentType<z.infer<typeof config>>({
+export const managedHost = environmentType<z.infer<typeof config>, z.input<typeof config>>({
   name: 'managed-host',
   description: 'A machine that is there already, reached over SSH',
   config,

@@ -8,7 +8,7 @@ import { root } from './root'
 import { type Contributor, type ServiceType, serviceType } from './service'
 
 /** One thing that somebody asks of a foundation type. Without an origin, the service itself asked. */
-interface Asked<Item> {
+export interface Asked<Item> {
   readonly item: Item
   readonly origin?: Origin
 }

@@ -1,0 +1,54 @@
+/** What `drover init` writes as deploy.ts: valid as it is, and harmless, because no machine has this host key. */
+export const firstDeployment = `/// <reference path="./drover.d.ts" />
+// What your machines are to be. “drover plan” says what would change; a push to main deploys it.
+import { deployment, machine, managedHost, system } from 'drover'
+
+const web = machine({
+  name: 'web',
+  environment: managedHost({
+    host: 'web.example.org',
+    // On the machine itself “ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub” shows it. Nothing is done to a machine that
+    // has another key.
+    hostKey: 'SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  }),
+  system: system({
+    packages: ['nginx'],
+    files: [{ path: '/var/www/html/index.html', content: '<h1>Hello from Drover</h1>\\n' }],
+  }),
+})
+
+export default deployment([web])
+`
+
+/** What it writes as the workflow; `folder` is that of the deployment file, from the repository's root. */
+export const firstWorkflow = (
+  folder: string,
+): string => `# A push to main deploys; a pull request is planned against the machines, and changes nothing.
+name: Deploy
+on:
+  push:
+    branches: [main]
+  pull_request:
+
+# One run at a time for each branch. A deployment is never cancelled half way.
+concurrency:
+  group: deploy-\${{ github.ref }}
+  cancel-in-progress: false
+
+permissions: {}
+
+jobs:
+  deploy:
+    # A pull request from a fork gets no secrets: there is nothing to log in with.
+    if: github.event_name == 'push' || github.event.pull_request.head.repo.full_name == github.repository
+    runs-on: ubuntu-24.04
+    permissions:
+      contents: read
+    steps:
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+      # Replace OWNER/drover and COMMIT: the full SHA of the release that you read, with its tag as the comment.
+      - uses: OWNER/drover@COMMIT # v0.1.0
+        with:
+          command: \${{ github.event_name == 'push' && 'deploy' || 'plan' }}
+          ssh-key: \${{ secrets.DEPLOY_SSH_KEY }}
+${folder === '' ? '' : `          working-directory: ${JSON.stringify(folder)}\n`}`
