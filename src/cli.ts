@@ -60,6 +60,9 @@ async function answer(asked: Asked, told: Told): Promise<number> {
     case 'init':
       process.stdout.write(init(asked.root, asked.force, editorTypes()))
       return 0
+    case 'completion':
+      process.stdout.write(asked.script)
+      return 0
     case 'types':
       process.stdout.write(writeTypes(asked.root, editorTypes()))
       return 0

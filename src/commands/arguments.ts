@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Failure } from '../failure'
 import { suggest } from '../system/suggestion'
 import { type CommandLine, readCommandLine, wrong } from './command-line'
+import { bashCompletion } from './completion'
 import type { Options } from './options'
 import { optionsFrom } from './options-from'
 import { commands } from './registry'
@@ -22,6 +23,7 @@ export type Asked =
   | { readonly what: 'manifest'; readonly options: Options; readonly ref: string | undefined }
   | { readonly what: 'init'; readonly root: string; readonly force: boolean }
   | { readonly what: 'types'; readonly root: string }
+  | { readonly what: 'completion'; readonly script: string }
   | { readonly what: 'graph'; readonly options: Options; readonly format: 'mermaid' | 'dot' }
   | { readonly what: 'report'; readonly report: string; readonly path: string }
   /** All that is wrong with the command line. */
@@ -35,7 +37,7 @@ export interface Output {
   readonly events: string | undefined
 }
 
-const words = [...Object.keys(commands), 'rerun', 'init', 'types', 'manifest', 'graph', 'report', 'help']
+const words = [...Object.keys(commands), 'rerun', 'init', 'types', 'completion', 'manifest', 'graph', 'report', 'help']
 
 /** Options that mean something to one command only: said to another, they would be dropped without a word. */
 const only = { force: 'init', ref: 'manifest', format: 'graph', to: 'rollback', accept: 'recover' } as const
@@ -62,6 +64,7 @@ function asked(
   if (command === 'report') return { what: 'report', report, path: resolve(path) }
   if (command === 'manifest') return { what: 'manifest', options, ref: line.value('ref') }
   if (command === 'init') return { what: 'init', root: options.root, force: line.flags.has('force') }
+  if (command === 'completion') return { what: 'completion', script: bashCompletion(words) }
   if (command === 'types') return { what: 'types', root: options.root }
   if (command === 'graph') return { what: 'graph', options, format: line.value('format') === 'dot' ? 'dot' : 'mermaid' }
   if (!isCommand(command)) return { what: 'help' }
@@ -97,6 +100,13 @@ function commandFailures(line: CommandLine, command: string | undefined, rest: r
   if (line.behind !== undefined)
     return [...misplaced, wrong('--', `only “drover exec” takes words behind “--”, not “drover ${command}”.`)]
   if (command === 'rerun') return misplaced
+  if (command === 'completion')
+    return rest.join(' ') === 'bash'
+      ? misplaced
+      : [
+          ...misplaced,
+          wrong('command', '“completion” takes the name of a shell, as “drover completion bash”: bash alone is known.'),
+        ]
   // A word may be the value of an option that is wrong already.
   if (rest.length === 0 || line.failures.length > 0) return misplaced
   return [...misplaced, wrong('command', `“${command}” takes no further words, and got “${rest.join(' ')}”.`)]

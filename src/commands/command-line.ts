@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import type { Failure } from '../failure'
 import { suggest } from '../system/suggestion'
 
-const options = {
+/** Every option, by its long name. */
+export const options = {
   'working-directory': { type: 'string', short: 'C' },
   file: { type: 'string', short: 'f' },
   stage: { type: 'string', short: 's' },

@@ -13,6 +13,7 @@ export const usage = `drover drives a herd of machines to the state that a repos
   drover destroy     destroy the environments that Drover made (containers), with all on them
   drover init        write a first deploy.ts, its workflow and the editor's types [--force to write over them]
   drover types       write the editor's types, drover.d.ts, beside the deployment file
+  drover completion bash    print what completes these words in bash: source <(drover completion bash)
   drover manifest    print what the deployment file compiles to [--ref COMMIT]
   drover graph       draw each machine's services and whom they extend [--format mermaid|dot]
   drover report NAME EVENTS    make a report again from a file of events (log, summary, annotations, result)
