@@ -79,9 +79,10 @@ const editorTypes = (): string => {
 
 async function runAsked(asked: Extract<Asked, { what: 'run' }>, told: Told): Promise<number> {
   const { command, options, output } = asked
-  if (changing.has(command) && !asked.yes && !(await agreed(command, told.signal))) {
+  const agreed = changing.has(command) && !asked.yes ? await agreement(command, told.signal) : 'yes'
+  if (agreed !== 'yes') {
     process.stderr.write('Nothing was changed.\n')
-    return 0
+    return agreed === 'no' ? 0 : 130
   }
   const stream = output.json ? process.stderr : process.stdout
   const colours = stream.isTTY === true && process.env.NO_COLOR === undefined
@@ -103,14 +104,22 @@ async function runAsked(asked: Extract<Asked, { what: 'run' }>, told: Told): Pro
 const changing: ReadonlySet<string> = new Set(['deploy', 'destroy', 'rollback'])
 
 /** Somebody at a terminal is asked before anything is changed; a script has said what it wants. */
-async function agreed(command: string, signal: AbortSignal): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return true
+async function agreement(command: string, signal: AbortSignal): Promise<'yes' | 'no' | 'interrupted'> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return 'yes'
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   try {
-    // A terminal that is closed (Ctrl-D) never answers.
+    let interrupted = signal.aborted
+    // While it asks, the terminal sends no signal: Ctrl-C is a letter that is typed.
+    terminal.once('SIGINT', () => {
+      interrupted = true
+      terminal.close()
+    })
+    // A terminal that is closed (Ctrl-D) never answers, or says that it won't.
     const closed = once(terminal, 'close').then(() => '')
     const question = terminal.question(`${command} now? “drover plan” says what would change. [y/N] `, { signal })
-    return /^y(es)?$/i.test(await Promise.race([question, closed]))
+    const answer = await Promise.race([question.catch(() => ''), closed])
+    if (interrupted || signal.aborted) return 'interrupted'
+    return /^y(es)?$/i.test(answer) ? 'yes' : 'no'
   } finally {
     terminal.close()
   }
