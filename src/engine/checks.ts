@@ -22,9 +22,12 @@ const tools = [
  * Asks what has to be true before anything is changed: lines of `name value`. Each process that it starts costs every
  * machine a millisecond and more of each run: what sh can do itself, it does.
  */
-export const factsScript: Script = sh`uid=$(id -u)
+export const factsScript: Script = sh`uid= architecture=
+{ while read -r field _ effective _; do [ "$field" != Uid: ] || { uid=$effective && break; }; done </proc/self/status; } 2>/dev/null || :
+[ -n "$uid" ] || uid=$(id -u)
+{ IFS= read -r architecture </proc/sys/kernel/arch; } 2>/dev/null || architecture=$(uname -m)
 echo "uid $uid"
-echo "architecture $(uname -m)"
+echo "architecture $architecture"
 [ ! -r /etc/os-release ] || (. /etc/os-release && echo "release $ID \${VERSION_ID:-}")
 [ ! -d /run/systemd/system ] || echo 'systemd yes'
 missing=

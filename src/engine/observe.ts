@@ -52,7 +52,8 @@ export function observeScript({ owner, manifest, hash, kinds, nonce }: Question)
     probing,
     sh`drover=${stateFolder}
 export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
-umask 022`,
+umask 022
+drover_remember ${placesIn(manifest, kinds)}`,
     section(nonce, 'facts', factsScript),
     section(nonce, 'key', lines(firstLine(sh`"$drover/fingerprint-key/key"`), sh`printf '%s\n' "$line"`)),
     section(nonce, 'claims', whole(sh`"$drover/claims"`)),
@@ -78,6 +79,11 @@ fi`,
     sh`exit 0`,
   )
 }
+
+const placesIn = (manifest: Manifest, kinds: Question['kinds']): readonly string[] =>
+  manifest.resources.flatMap(({ kind, want }) =>
+    (kinds.get(kind)?.claims(want) ?? []).flatMap(claim => (claim.startsWith('path:/') ? [claim.slice(5)] : [])),
+  )
 
 /** A file's first line as `line`, empty where there is none. It starts no process: each costs a millisecond and more. */
 const firstLine = (path: Script): Script => sh`line=

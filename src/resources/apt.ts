@@ -8,7 +8,7 @@ import type { PackageManager, PackageRequest, PackageSeen } from './package-mana
 export const apt: PackageManager = { probe, read, compare: compareVersions, install: aptInstall, keep: aptKeep }
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills in these fields
-const format = '${Package}|${Version}|${db:Status-Abbrev}|${Architecture}\\n'
+const format = 'apt dpkg ${Package}|${Version}|${db:Status-Abbrev}|${Architecture}\\n'
 
 /**
  * One dpkg-query for all. apt's own, slower view is asked for only where it can matter: a package is missing, is wanted
@@ -17,20 +17,24 @@ const format = '${Package}|${Version}|${db:Status-Abbrev}|${Architecture}\\n'
 function probe(requests: readonly PackageRequest[]): Script {
   const names = requests.map(({ name }) => name)
   const pinned = requests.flatMap(({ name, version }) =>
-    version === undefined || version === 'latest' ? [] : [`${withoutArchitecture(name)}|${version}|`],
+    version === undefined || version === 'latest' ? [] : [`apt dpkg ${withoutArchitecture(name)}|${version}|`],
   )
   return sh`
-if command -v dpkg-query >/dev/null && native=$(dpkg --print-architecture); then
+if command -v dpkg-query >/dev/null; then
   code=0
-  found=$(dpkg-query --show --showformat=${format} -- ${names} 2>/dev/null) || code=$?
-  if [ "$code" -le 1 ]; then
+  found=$(dpkg-query --show --showformat=${format} -- dpkg ${names} 2>/dev/null) || code=$?
+  # dpkg's own line tells the machine's architecture; dpkg --print-architecture costs a process.
+  native=\${found#*"apt dpkg dpkg|"}
+  native=\${native%%"
+"*}
+  native=\${native##*|}
+  if [ "$code" -le 1 ] && [ -n "$native" ]; then
     printf 'apt ask %s\n' ${names}
     printf 'apt native %s\n' "$native"
-    printf '%s\n' "$found" | sed -n 's/^./apt dpkg &/p'
-    grep -A2 -xF ${names.map(name => `--regexp=Package: ${withoutArchitecture(name)}`)} /var/lib/apt/extended_states 2>/dev/null |
-      sed 's/^/apt auto /' || :
+    printf '%s\n' "$found"
+    sed -n ${names.map(name => `--expression=/^Package: ${literally(withoutArchitecture(name))}$/,+2 s/^/apt auto /p`)} /var/lib/apt/extended_states 2>/dev/null || :
     more=$code
-${lines(...pinned.map(pin => sh`    printf '%s\n' "$found" | grep -q ${`^${pin}`} || more=1`))}
+${lines(...pinned.map(pin => sh`    case $found in *${pin}*) ;; *) more=1 ;; esac`))}
 ${requests.some(({ version }) => version === 'latest') ? sh`    more=1` : sh``}
     if [ "$more" = 1 ]; then
       policy=$(apt-cache policy -- ${names} 2>/dev/null) || policy=
@@ -143,5 +147,8 @@ function providersOf(lines: readonly string[]): ReadonlyMap<string, readonly str
   }
   return found
 }
+
+/** A name of a package, in a pattern of sed's. */
+const literally = (name: string): string => name.replaceAll('.', '[.]')
 
 const withoutArchitecture = (name: string): string => name.split(':')[0] ?? name

@@ -39,7 +39,22 @@ export function probeFiles(questions: readonly FileQuestion[]): Script {
   )
 }
 
-// With -z sha256sum writes names as they are. Of two equal lines and a third, uniq -u leaves what stands there only once:
+// In bytes: of more, one command line may not take all.
+const fewPaths = 65_536
+
+// Without -z sha256sum writes a name with a backslash in it otherwise than it is.
+const sums = (paths: readonly string[]): Script =>
+  paths.join('').length < fewPaths && !paths.some(path => path.includes('\\'))
+    ? sh`for at; do
+  shift
+  if [ -f "$at" ] && [ ! -L "$at" ]; then set -- "$@" "$at"; fi
+done
+sums=
+[ "$#" = 0 ] || sums=$(sha256sum -- "$@" 2>/dev/null) || :`
+    : sh`sums=$(for at; do if [ -f "$at" ] && [ ! -L "$at" ]; then printf '%s\0' "$at"; fi; done |
+  xargs -0 -r sha256sum -z -- 2>/dev/null | tr '\0' '\n')`
+
+// Where all is as expected, that is seen at once. Of two equal lines and a third, uniq -u leaves what stands there only once:
 // the files that should have a hash and have another. A file that another user may exchange is opened once, and judged then.
 const probeHashes = (paths: readonly string[], expected: readonly string[]) => sh`(
 passable() {
@@ -54,10 +69,9 @@ readable() {
 drover_sort ${paths}
 set -- $drover_sure
 expected=${`\n${expected.map(line => `${line}\n`).join('')}`}
-sums=$(for at; do if [ -f "$at" ] && [ ! -L "$at" ]; then printf '%s\0' "$at"; fi; done |
-  xargs -0 -r sha256sum -z -- 2>/dev/null | tr '\0' '\n')
+${sums(paths)}
 printf '%s\n' "$sums"
-${expected.length === 0 ? sh`:` : probeTexts}
+${expected.length === 0 ? sh`:` : sh`[ "$IFS$sums$IFS" = "$expected" ] || { ${probeTexts}; }`}
 look() {
   drover_seek "$1" && drover_open "\${1##*/}" 2>/dev/null || return
   sum=$(sha256sum <&3)

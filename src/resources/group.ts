@@ -26,7 +26,11 @@ export const groupKind = resourceKind<Group, GroupSeen>({
     return sh`
 if found=$(getent group -- ${names}) || [ "$?" = 2 ]; then
   printf 'group ask %s\n' ${names}
-  printf '%s\n' "$found" | sed -n 's/^./group is &/p'
+  # A line each, without a process for it.
+  set -f
+  IFS='
+'
+  [ -z "$found" ] || printf 'group is %s\n' $found
   printf 'group end\n'
 fi`
   },

@@ -36,7 +36,13 @@ export const hostname = resourceKind<HostnameWant, HostnameSeen>({
   schema,
   id: () => 'hostname:',
   claims: () => ['hostname', `path:${path}`],
-  probe: () => lines(probeFiles([{ path }]), sh`printf 'running %s\n' "$(uname -n)"`, endOfAnswer),
+  probe: () =>
+    lines(
+      probeFiles([{ path }]),
+      sh`{ IFS= read -r running </proc/sys/kernel/hostname; } 2>/dev/null || running=$(uname -n)
+printf 'running %s\n' "$running"`,
+      endOfAnswer,
+    ),
   read: answer => {
     const persistent = readFiles(answer).get(path)
     const running = answerLines(answer).flatMap(line => /^running (\S+)$/.exec(line)?.[1] ?? [])[0]

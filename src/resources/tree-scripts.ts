@@ -10,14 +10,15 @@ import type { TreeChanges } from './tree-changes'
  * share the files that are the same in them, and each link to a file changes that time.
  */
 const seal: Script = sh`drover_seal() {
-  (cd -P -- "$1" && {
-    stat -c '%a %u %g' .
-    find . -mindepth 1 \( -type d -printf '%P %y %m %U:%G %s %T@ %C@\0' \) -o -printf '%P %y %m %U:%G %s %T@ %i %l\0' | sort -z
-  } | sha256sum)
+  (
+    cd -P -- "$1" || exit
+    find . \( -path . -printf '%m %U:%G\0' \) -o \( -type d -printf '%P %y %m %U:%G %s %T@ %C@\0' \) -o \
+      -printf '%P %y %m %U:%G %s %T@ %i %l\0' | sort -z | sha256sum
+  )
 }
 drover_intact() {
-  [ -d "$drover/trees/$1" ] && [ -f "$drover/trees/.$1.seal" ] &&
-    [ "$(drover_seal "$drover/trees/$1")" = "$(cat -- "$drover/trees/.$1.seal")" ]
+  [ -d "$drover/trees/$1" ] && [ -f "$drover/trees/.$1.seal" ] && IFS= read -r drover_sealed <"$drover/trees/.$1.seal" &&
+    [ "$(drover_seal "$drover/trees/$1")" = "$drover_sealed" ]
 }`
 
 /** Asks of each path that is a symlink whether it leads to a tree: `tree NAME intact /opt/x`, `… altered …`, `tree - none …`. */

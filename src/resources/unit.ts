@@ -31,7 +31,9 @@ if found=$(systemctl show --no-pager --property=${unitProperties.join(',')} -- $
   printf '%s\n' "$found" | sed 's/^/unit show /'
   for name in ${names}; do
     if [ -f "$drover/units/$name/restart" ]; then
-      printf 'unit with %s %s %s\n' "$name" "$(cat -- "$drover/units/$name/restart")" "$(cat -- "$drover/units/$name/reload")"
+      IFS= read -r restart <"$drover/units/$name/restart" || :
+      IFS= read -r reload <"$drover/units/$name/reload" || :
+      printf 'unit with %s %s %s\n' "$name" "$restart" "$reload"
     fi
   done
 ${lines(...onDemand.map(socketOf))}

@@ -54,8 +54,14 @@ printf "%s %s" "\${sum:--}" "$(stat -c %a:%u . authorized_keys | paste -sd " ")"
 }
 if found=$(getent passwd -- ${names}) || [ "$?" = 2 ]; then
   printf 'user ask %s\n' ${names}
-  printf '%s\n' "$found" | sed -n 's/^./user is &/p'
-  getent group | sed 's/^/user group /'
+  # A line each, without a process for it.
+  set -f
+  IFS='
+'
+  [ -z "$found" ] || printf 'user is %s\n' $found
+  printf 'user group %s\n' $(getent group)
+  unset IFS
+  set +f
 ${keys.map(
   ({ name }) => sh`  user_keys ${name}
 `,
