@@ -76,7 +76,14 @@ export type Failure =
       readonly jump?: OnTheWay
     }
   /** sudo would not run a command; `said` is what it gave as its reason. */
-  | { readonly code: 'sudo-refused'; readonly host: string; readonly user: string; readonly said: string }
+  | {
+      readonly code: 'sudo-refused'
+      readonly host: string
+      readonly user: string
+      readonly said: string
+      /** Where one is declared: `wrong` that sudo did not take it, `given` that something else was the matter. */
+      readonly password?: 'wrong' | 'given'
+    }
   | { readonly code: 'connection-lost'; readonly host: string; readonly message: string }
   | { readonly code: 'timed-out'; readonly host: string; readonly what: string; readonly seconds: number }
   /** `loading`: the deployment file that was being loaded; no machine was touched yet. `undone`: what was begun on the machine; `ended`: a person's command there was. */

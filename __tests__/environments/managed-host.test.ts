@@ -1,4 +1,7 @@
+import { inspect } from 'node:util'
 import { managedHost } from '../../src/environments/managed-host'
+import { failureOf } from '../../src/failure'
+import { secret } from '../../src/resources/text'
 import { mistakesOf } from '../../src/system/mistakes'
 import type { SshEndpoint } from '../../src/target/target'
 
@@ -97,7 +100,10 @@ test.each([
   expect(messages(config)).toEqual([expect.stringMatching(says)])
 })
 
-async function askedFor(written: object): Promise<readonly SshEndpoint[]> {
+async function askedFor(
+  written: object,
+  secrets: Readonly<Record<string, string>> = {},
+): Promise<readonly SshEndpoint[]> {
   const asked: SshEndpoint[] = []
   const target = { run: () => Promise.reject(new Error('nothing runs here')), close: async () => {} }
   const reached = await type.reach(
@@ -110,6 +116,7 @@ async function askedFor(written: object): Promise<readonly SshEndpoint[]> {
       progress: () => {},
       signal: new AbortController().signal,
       publicKeys: [],
+      secret: ({ $secret }) => secrets[$secret] ?? '',
       connect: async endpoint => {
         asked.push(endpoint)
         return target
@@ -143,6 +150,36 @@ test.each([
 ])('only connects, $name', async ({ written, endpoint }) => {
   expect(await askedFor(written)).toEqual([endpoint])
   expect([type.find, type.plan, type.realise, type.destroy]).toEqual([undefined, undefined, undefined, undefined])
+})
+
+describe('sudo’s password', () => {
+  const written = { user: 'ada', sudoPassword: secret('PASSWORD') }
+
+  test.each([
+    { name: 'as it is', value: ' a"b\\c ' },
+    { name: 'without the newline that it was pasted with', value: ' a"b\\c \r\n' },
+  ])('$name, and printed with nothing', async ({ value }) => {
+    const asked = await askedFor(written, { PASSWORD: value })
+    expect(asked[0]?.sudoPassword?.()).toBe(' a"b\\c ')
+    expect(inspect(asked) + JSON.stringify(asked)).not.toMatch(/a"b|a\\"b/)
+  })
+
+  test.each([
+    { name: 'an empty one', value: '\n', says: 'the secret PASSWORD is no password for sudo: it is empty' },
+    { name: 'two lines', value: 'a\nb', says: 'the secret PASSWORD is no password for sudo: it is of several lines' },
+  ])('$name is refused without being shown', async ({ value, says }) => {
+    expect(await askedFor(written, { PASSWORD: value }).catch(failureOf)).toEqual({
+      code: 'bad-input',
+      input: 'sudoPassword',
+      message: says,
+    })
+  })
+
+  test('in the clear is refused', () => {
+    expect(messages({ host: 'h', hostKey: key, sudoPassword: 'hunter2' })).toEqual([
+      expect.stringMatching(/^sudoPassword: (?!.*hunter2)/),
+    ])
+  })
 })
 
 test('is known to others by its host, or by an address of its own', () => {

@@ -135,6 +135,8 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
   'sudo-refused': [
     { code: 'sudo-refused', host: '10.0.0.1', user: 'ada', said: 'sudo: a password is required' },
     { code: 'sudo-refused', host: '10.0.0.1', user: 'ada', said: 'sh: 1: sudo: not found' },
+    { code: 'sudo-refused', host: '10.0.0.1', user: 'ada', said: 'Sorry, try again.', password: 'wrong' },
+    { code: 'sudo-refused', host: 'h', user: 'ada', said: 'ada is not in the sudoers file.', password: 'given' },
     { code: 'sudo-refused', host: '10.0.0.1', user: 'ada', said: 'sudo: sorry, you must have a tty to run sudo' },
   ],
   'connection-lost': [{ code: 'connection-lost', host: '10.0.0.1', message: 'ECONNRESET' }],

@@ -37,8 +37,11 @@ function unframed(bytes: Buffer, chunks: readonly Buffer[] = [bytes]) {
 
 describe('the command', () => {
   test('is one line of plain characters, and starts with sudo for a user other than root', () => {
-    const { command } = bootstrap(sh`echo ${"it's!"}`, { nonce, sudo: true })
+    const { command } = bootstrap(sh`echo ${"it's!"}`, { nonce, sudo: 'free' })
     expect(command).toMatch(/^sudo -n -- sh -c '[^'!\n\\]+'$/)
+    const { command: asking, prompt, ready } = bootstrap(sh`true`, { nonce, sudo: 'password' })
+    expect(asking).toMatch(/^sudo -k -S -p '[^'!\n\\]+' -- sh -c '[^'!\n\\]+'$/)
+    for (const mark of [prompt, ready]) expect(asking).not.toContain(mark)
     expect(bootstrap(sh`true`, { nonce, sudo: false }).command).toMatch(/^sh -c '/)
   })
 

@@ -1,5 +1,6 @@
-import type { Evaluation } from '../deployment/evaluate'
+import type { Evaluation, SecretsWanted } from '../deployment/evaluate'
 import { headOf } from '../deployment/git'
+import { placeholder } from '../deployment/references'
 import { selectMachines } from '../deployment/selector'
 import type { Circumstances, Herd } from '../engine/herd'
 import type { Provenance } from '../event'
@@ -33,7 +34,7 @@ export interface Opened extends Evaluation {
 }
 
 /** Reads the deployment file, with all its secrets where the command needs them, and says what the run is about. */
-export async function open(session: Session, secrets: 'required' | 'placeholder'): Promise<Opened> {
+export async function open(session: Session, secrets: SecretsWanted): Promise<Opened> {
   const { command, options, voice } = session
   const { stage, environment } = options
   const context = contextFrom(environment, stage)
@@ -43,10 +44,11 @@ export async function open(session: Session, secrets: 'required' | 'placeholder'
   refuseAnother(options.deployment, evaluation)
   const { file, fileHash } = evaluation
   const provenance = provenanceFrom(environment, context, { file, fileHash }, await checkedOut)
-  if (secrets === 'required') {
-    voice.hide(evaluation.secrets.values())
+  if (secrets !== 'placeholder') {
+    const values = [...evaluation.secrets].flatMap(([name, value]) => (value === placeholder(name) ? [] : [value]))
+    voice.hide(values)
     session.mask(
-      evaluation.secrets.values(),
+      values,
       evaluation.machines.map(({ name }) => name),
     )
   }

@@ -38,14 +38,19 @@ export interface Evaluation {
   readonly secrets: ReadonlyMap<string, string>
 }
 
+/**
+ * `placeholder`: no value is looked for, and each secret stands for its name. `reaching`: so it is with those that only the
+ * systems name, and those by which the machines are reached are required.
+ */
+export type SecretsWanted = 'required' | 'reaching' | 'placeholder'
+
 export interface EvaluateRequest {
   /** The folder in which a deployment file is looked for. The repository's root is the top of its git work tree. */
   readonly root: string
   /** From that folder. Without it, the first of `deploy.ts`, `.mts`, `.js`, `.mjs`, `.yml`, `.yaml`, `.json`. */
   readonly file?: string
   readonly context: DeploymentContext
-  /** `placeholder`: no value is looked for, and each secret stands for its name. */
-  readonly secrets: 'required' | 'placeholder'
+  readonly secrets: SecretsWanted
   /** Where secrets are looked for; the process's own variables where nothing is said. */
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** Aborts where the run is not to go on: the user's code is then waited for no longer. */
@@ -86,10 +91,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   const checked = unreadable
     ? { machines: [], mistakes: [] }
     : checkMachines(read.machines, read.origin, { files, base: baseServices, deployment, stage: context.stage })
-  const found =
-    request.secrets === 'required'
-      ? findSecrets(checked.machines, request.environment ?? process.env)
-      : { secrets: placeholders(checked.machines), mistakes: [] }
+  const found = secretsOf(checked.machines, request)
   const mistakes = [...read.mistakes, ...[...checked.mistakes, ...found.mistakes].map(read.place)]
   if (mistakes.length > 0) throw new DroverError({ code: 'mistakes', file, mistakes: told(root, mistakes) })
 
@@ -104,6 +106,14 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     blobs: files.blobs,
     secrets: found.secrets,
   }
+}
+
+function secretsOf(machines: readonly CheckedMachine[], { secrets, environment = process.env }: EvaluateRequest) {
+  if (secrets === 'required') return findSecrets(machines, environment)
+  const stand = placeholders(machines)
+  if (secrets === 'placeholder') return { secrets: stand, mistakes: [] }
+  const found = findSecrets(machines, environment, 'environments')
+  return { ...found, secrets: new Map([...stand, ...found.secrets]) }
 }
 
 async function nameOf(root: string, file: string, context: DeploymentContext): Promise<string> {

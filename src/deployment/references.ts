@@ -40,16 +40,18 @@ export function referenceMistakes(machines: readonly Declared[], known: Readonly
 
 /**
  * The values of all secrets, from the environment's variables. One that is missing or empty is a mistake, told once, where the
- * first resource asks for it.
+ * first resource asks for it. `environments`: of those alone that are needed to get to the machines.
  */
 export function findSecrets(
   machines: readonly Declared[],
   variables: Readonly<Record<string, string | undefined>>,
+  where: 'everywhere' | 'environments' = 'everywhere',
 ): { readonly secrets: ReadonlyMap<string, string>; readonly mistakes: readonly Mistake[] } {
   const secrets = new Map<string, string>()
   const mistakes = new Map<string, Mistake>()
   for (const each of machines) {
-    for (const { secret, path, origin } of marksOf(each)) {
+    const marks = where === 'everywhere' ? marksOf(each) : marksOfEnvironment(each)
+    for (const { secret, path, origin } of marks) {
       if (secret === undefined) continue
       const value = variables[secret]
       if (value !== undefined && value !== '') secrets.set(secret, value)
@@ -69,17 +71,19 @@ export const placeholders = (machines: readonly Declared[]): ReadonlyMap<string,
   new Map(
     machines
       .flatMap(marksOf)
-      .flatMap(({ secret }) => (secret === undefined ? [] : [[secret, `⟨secret ${secret}⟩`] as const])),
+      .flatMap(({ secret }) => (secret === undefined ? [] : [[secret, placeholder(secret)] as const])),
   )
 
-function marksOf({
-  manifest,
-  origin,
-  origins,
-  environment,
-}: Declared): readonly (Mark & { readonly origin: Origin })[] {
+/** What stands in the place of a secret whose value is not looked for. */
+export const placeholder = (name: string): string => `⟨secret ${name}⟩`
+
+const marksOfEnvironment = ({ environment, origin }: Pick<Declared, 'environment' | 'origin'>) =>
+  marksIn(environment.config, 'environment').map(mark => ({ ...mark, origin }))
+
+function marksOf(declared: Declared): readonly (Mark & { readonly origin: Origin })[] {
+  const { manifest, origin, origins } = declared
   return [
-    ...marksIn(environment.config, 'environment').map(mark => ({ ...mark, origin })),
+    ...marksOfEnvironment(declared),
     ...manifest.resources.flatMap(({ id, want }) => {
       const declared = origins[id]
       return marksIn(want, id).map(mark => ({ ...mark, origin: declared?.length ? declared : origin }))

@@ -79,7 +79,7 @@ export function findings(facts: MachineFacts): readonly Finding[] {
     finding(
       'rights',
       uid === undefined ? 'unknown' : uid === '0' ? 'ok' : 'no',
-      `runs as uid ${uid ?? '?'}; Drover needs root, by the user it logs in as or by sudo -n`,
+      `runs as uid ${uid ?? '?'}; Drover needs root, by the user it logs in as or by sudo`,
     ),
     finding('systemd', facts.has('systemd') ? 'ok' : 'no', 'systemd is not running (/run/systemd/system is not there)'),
     finding('tools', missing === undefined ? 'unknown' : missing === '' ? 'ok' : 'no', `not found: ${missing}`),

@@ -1,5 +1,6 @@
 import type { EnvironmentContext, EnvironmentPlan, Facts, Found } from '../environments/environment'
 import { DroverError } from '../failure'
+import { reveal } from '../resources/text'
 import type { Target } from '../target/target'
 import type { Circumstances, Herd, Member } from './herd'
 import { watched } from './watched'
@@ -27,6 +28,7 @@ export function contextOf(member: Member, herd: Herd, circumstances: Circumstanc
     progress: message => emit({ type: 'progress', machine: member.name, message }),
     signal,
     publicKeys,
+    secret: named => reveal(named, herd.secrets),
   }
 }
 

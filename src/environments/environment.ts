@@ -40,6 +40,8 @@ export interface EnvironmentContext {
   readonly signal: AbortSignal
   /** The public keys that log in, in OpenSSH's one-line form: a new machine is to let them in. */
   readonly publicKeys: readonly string[]
+  /** The value of a secret that the configuration names. */
+  readonly secret: (named: { readonly $secret: string }) => string
 }
 
 /**

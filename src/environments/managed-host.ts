@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failureOf } from '../failure'
+import { DroverError, failureOf } from '../failure'
 import { readPins } from '../ssh/host-key'
 import type { SshEndpoint } from '../target/target'
 import { environmentType } from './environment'
@@ -45,6 +45,12 @@ const config = z.strictObject({
   port: z.union([port, z.array(port).min(1, { error: 'expected one port at least' })]).default(22),
   user,
   hostKey,
+  sudoPassword: z
+    .strictObject(
+      { $secret: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'not a name of a secret' }) },
+      { error: "a password is a secret: write secret('NAME'), in YAML { $secret: NAME }" },
+    )
+    .optional(),
   jump: z.union([jump, z.array(jump).min(1, { error: 'expected one jump host at least' })]).optional(),
   address: place('the address where the other machines reach it, without spaces, user, port or path').optional(),
 })
@@ -58,7 +64,11 @@ export const managedHost = environmentType<z.infer<typeof config>, z.input<typeo
   description: 'A machine that is there already, reached over SSH',
   config,
   address: ({ host, address }) => address ?? host,
-  reach: (config, _facts, { connect }) => connect(endpointOf(config)),
+  reach: async (config, _facts, { connect, secret }) => {
+    const { sudoPassword: named } = config
+    const password = named && passwordOf(secret(named), named.$secret)
+    return connect({ ...endpointOf(config), ...(password !== undefined && { sudoPassword: () => password }) })
+  },
 })
 
 function endpointOf({ host, port, user, hostKey, jump = [] }: z.infer<typeof config>): SshEndpoint {
@@ -72,4 +82,12 @@ function endpointOf({ host, port, user, hostKey, jump = [] }: z.infer<typeof con
     ...(others.length > 0 && { otherPorts: others }),
     ...(jumps.length > 0 && { jumps }),
   }
+}
+
+/** sudo reads one line. The newline at the end of a secret that was pasted with it is no part of the password. */
+function passwordOf(value: string, name: string): string {
+  const password = value.replace(/\r?\n$/, '')
+  if (/^[^\r\n\0]+$/.test(password)) return password
+  const message = `the secret ${name} is no password for sudo: it is ${password === '' ? 'empty' : 'of several lines'}`
+  throw new DroverError({ code: 'bad-input', input: 'sudoPassword', message })
 }

@@ -62,15 +62,22 @@ function explained(failure: Access): string {
   }
 }
 
-function explainSudo({ host, user, said }: Extract<Failure, { code: 'sudo-refused' }>): string {
+function explainSudo({ host, user, said, password }: Extract<Failure, { code: 'sudo-refused' }>): string {
+  if (password === 'wrong') {
+    return [
+      `sudo on ${host} did not take ${user}’s password; it was tried once, and nothing was changed on it.`,
+      `See that the secret in managedHost’s “sudoPassword” is the password of ${user} there, and that the workflow gives it.`,
+    ].join('\n')
+  }
   const missing = /not found|unknown command/i.test(said)
   const terminal = /must have a tty|no tty present/.test(said) ? [`  Defaults:${user} !requiretty`] : []
+  const give = password ? '' : ', or give the password by managedHost’s “sudoPassword”'
   return [
-    `${user} may not run sudo -n on ${host}; nothing was changed on it. It said: ${said}`,
+    `${user} may not run sudo${password ? '' : ' -n'} on ${host}; nothing was changed on it. It said: ${said}`,
     missing
       ? 'Install sudo there, or log in as root. With sudo, add to /etc/sudoers.d/drover (with visudo -f):'
-      : 'Add to /etc/sudoers.d/drover there (with visudo -f), or log in as root:',
-    `  ${user} ALL=(ALL) NOPASSWD: ALL`,
+      : `Add to /etc/sudoers.d/drover there (with visudo -f)${give}, or log in as root:`,
+    `  ${user} ALL=(ALL) ${password ? '' : 'NOPASSWD: '}ALL`,
     ...terminal,
   ].join('\n')
 }

@@ -93,13 +93,6 @@ function broken(begun: boolean, exit: number, noise: string): string {
   return `the login shell ended without running the script (a forced command or a restricted account)${said}`
 }
 
-/** sudo's own words, in what a command said that did not get as far as the script; undefined where it was not sudo. */
-export function sudoRefusal(said: string): string | undefined {
-  const words = said.split('\n').filter(line => /\bsudo(ers)?\b|^Sorry, user /.test(line))
-  // A refusal may name the whole command.
-  return words.length === 0 ? undefined : words.map(line => line.trim().slice(0, 300)).join('\n')
-}
-
 const numbers: Readonly<Record<string, number>> = constants.signals
 
 function signalNumber(name: string): number {

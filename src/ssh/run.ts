@@ -4,13 +4,15 @@ import type { ClientChannel } from 'ssh2'
 import { DroverError, failureOf } from '../failure'
 import { bootstrap } from '../target/bootstrap'
 import type { Answer, Request } from '../target/target'
-import { answerOf, type Collector, collector, type End, sudoRefusal } from './answer'
+import { answerOf, type Collector, collector, type End } from './answer'
+import { refused, type Sudo, sudoFor } from './sudo'
 
 /** What a run must know of its connection. */
 export interface Line {
   readonly host: string
   /** Who is logged in. Where it is not root, everything runs by sudo. */
   readonly user: string
+  readonly sudo: Sudo
   /** Opens a channel on which the command runs. */
   open(command: string): Promise<ClientChannel>
   /** Why the connection is gone, asked where a channel closed without an answer; undefined while it stands. */
@@ -21,9 +23,10 @@ export interface Line {
 export async function run(line: Line, request: Request): Promise<Answer> {
   const { signal, what, silenceSeconds } = request
   if (signal?.aborted) throw new DroverError({ code: 'cancelled' })
-  const sudo = line.user !== 'root'
   const nonce = randomBytes(16).toString('hex')
-  const { command, text } = bootstrap(request.script, { nonce, sudo })
+  const { sudo } = line
+  const { command, text, ready, prompt } = bootstrap(request.script, { nonce, sudo: sudoFor(line) })
+  const who = { host: line.host, user: line.user }
   const input = inputOf(request.input)
   const channel = await line.open(command)
   const stdout = collector({ nonce, host: line.host, what, onLine: request.onLine })
@@ -58,8 +61,8 @@ export async function run(line: Line, request: Request): Promise<Answer> {
         stderr.end()
         const lost = line.whyLost()
         const answer = answerOf({ what, stdout, stderr, ended, lost: lost !== undefined })
-        const said = sudo && answer && !stdout.frame.begun ? sudoRefusal(answer.stderr) : undefined
-        if (said !== undefined) throw new DroverError({ code: 'sudo-refused', host: line.host, user: line.user, said })
+        const failure = answer && !stdout.frame.begun ? refused(line, answer.stderr, prompt) : undefined
+        if (failure) throw new DroverError(failure)
         if (answer) return settle(() => resolve(answer))
         const message = 'the machine closed the channel before the script had ended'
         fail(lost ?? new DroverError({ code: 'connection-lost', host: line.host, message }))
@@ -72,10 +75,28 @@ export async function run(line: Line, request: Request): Promise<Answer> {
       clearTimeout(grace)
       if (!settled) grace = setTimeout(finish, seconds * 1000)
     }
+    let sent = false
+    const send = () => {
+      sent = true
+      channel.write(text)
+      // Whoever listens sets it flowing: not before somebody takes what comes.
+      input.on('data', () => silence?.refresh()).pipe(channel)
+    }
+    // What follows a wrong password is not to be taken for a second one: nothing does, until it is known to be right.
+    const listen = () => {
+      if (sudo.password === undefined || settled || stdout.frame.begun) return
+      const asked = stderr.frame.noise.split(prompt).length - 1
+      if (asked > 1)
+        throw new DroverError({ ...who, code: 'sudo-refused', said: 'Sorry, try again.', password: 'wrong' })
+      if (!stdout.frame.noise.includes(ready)) return
+      sudo.proven = true
+      if (!sent) send()
+    }
     const heard = (side: Collector) => (chunk: Buffer) => {
       silence?.refresh()
       try {
         side.push(chunk)
+        listen()
       } catch (error) {
         return fail(error)
       }
@@ -101,7 +122,7 @@ export async function run(line: Line, request: Request): Promise<Answer> {
     channel.stderr.on('data', heard(stderr)).once('close', closed)
     // A write to a command that ended early is no failure: its answer says what there is to say.
     channel.on('error', () => {})
-    input.on('error', fail).on('data', () => silence?.refresh())
+    input.on('error', fail)
     // One that was closed before its end tells nothing more, and the script would wait for the rest for ever.
     const cutOff = () => {
       if (!input.readableEnded) fail(input.errored ?? new Error(`the input of “${what}” was closed before its end`))
@@ -111,8 +132,8 @@ export async function run(line: Line, request: Request): Promise<Answer> {
     if (signal?.aborted) abort()
     else if (input.destroyed) cutOff()
     if (settled) return
-    channel.write(text)
-    input.pipe(channel)
+    if (sudo.password !== undefined) channel.write(`${sudo.password}\n`)
+    if (sudo.password === undefined || sudo.proven) send()
   })
 }
 

@@ -16,10 +16,16 @@ export interface Sharing {
 }
 
 /** A login, as a target, which owns it from here on, and the way there with it. */
-export function sshTarget(login: Login, { host, user }: SshEndpoint, { sessions, signal, way }: Sharing): Target {
+export function sshTarget(
+  login: Login,
+  { host, user, sudoPassword }: SshEndpoint,
+  { sessions, signal, way }: Sharing,
+): Target {
   const { client, stream } = login
   const cut = way === direct ? () => stream.destroy() : way.cut
   const leave = farewell(login, cut)
+  // A server that is logged in to as root runs no sudo.
+  const sudo = { password: user === 'root' ? undefined : sudoPassword?.(), proven: false }
   let gone: DroverError | undefined
   const lose = (message: string) => {
     gone ??= new DroverError({ code: 'connection-lost', host, message })
@@ -57,7 +63,7 @@ export function sshTarget(login: Login, { host, user }: SshEndpoint, { sessions,
     const leave = await queue.take(request.signal)
     channels++
     try {
-      return await run({ host, user, open, whyLost }, request)
+      return await run({ host, user, sudo, open, whyLost }, request)
     } catch (error) {
       if (error instanceof DroverError) throw error
       if (channels > 1) {

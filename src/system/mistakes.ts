@@ -58,6 +58,7 @@ const isOfType = (issue: z.core.$ZodIssue, written: unknown): boolean =>
 function messageOf(issue: z.core.$ZodIssue, at: Path, { value }: Parsed): string {
   // A schema that says what it needs knows better than a list of types.
   if (issue.code === 'invalid_union' && !issue.message.startsWith(fitsNone)) return issue.message
+  if (issue.code === 'invalid_type' && !issue.message.startsWith('expected ')) return issue.message
   const written = at.reduce<unknown>(member, value)
   const types = [...new Set(typesOf(issue))]
   if (types.length === 0) return issue.message

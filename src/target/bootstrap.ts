@@ -7,12 +7,19 @@ import { quote, type Script } from './script'
 export interface Bootstrap {
   readonly command: string
   readonly text: Buffer
+  /** What sudo shows on standard error each time that it asks for the password. */
+  readonly prompt: string
+  /** What comes on standard output once sudo has let the command in, which then waits for the text. */
+  readonly ready: string
 }
 
-/** How to start a script: `nonce` is fresh and random for every run ([0-9a-f]+), `sudo` is for a user other than root. */
+/**
+ * How to start a script: `nonce` is fresh and random for every run ([0-9a-f]+), `sudo` is for a user other than root. With
+ * `password` a line with the password stands before the text on standard input, whether sudo asks for it or not.
+ */
 export interface Start {
   readonly nonce: string
-  readonly sudo: boolean
+  readonly sudo: false | 'free' | 'password'
 }
 
 /** What the starting command exits with, before anything of the script ran, where its text did not arrive whole. */
@@ -36,8 +43,23 @@ export function bootstrap(script: Script, { nonce, sudo }: Start): Bootstrap {
       `printf 'drover-%s-%s\\n' ${nonce} "end $1" >&2; printf 'drover-%s-%s\\n' ${nonce} "end $1"; exit "$1"; }\n`,
     ].join('\n'),
   )
+  const marks = { prompt: `drover%${nonce}%asks:`, ready: `drover-${nonce}-ready` }
+  if (sudo === 'password') return { command: withPassword(nonce, text.length), text, ...marks }
   const start = `d=$(head -c ${text.length}); case $d in "#${nonce}"*) eval "$d";; *) exit ${garbled};; esac`
-  return { command: `${sudo ? 'sudo -n -- ' : ''}sh -c '${start}'`, text }
+  return { command: `${sudo ? 'sudo -n -- ' : ''}sh -c '${start}'`, text, ...marks }
+}
+
+/**
+ * sudo takes one line off standard input, or none where it asks for no password: that line is then left out here. `-k` so that
+ * it is the password that counts, and not that somebody gave one a minute ago. Neither mark stands in the command as it is
+ * shown (sudo makes one `%` of two), for shells that print what they are asked. The prompt ends as no frame begins, or its last
+ * letter would be held back.
+ */
+function withPassword(nonce: string, length: number): string {
+  const left = length - nonce.length - 2
+  const first = `IFS= read -r l; case $l in "#${nonce}") ;; *) IFS= read -r l;; esac`
+  const start = `echo drover-"${nonce}"-ready; ${first}; d=$(head -c ${left}); case $l in "#${nonce}") eval "$d";; *) exit ${garbled};; esac`
+  return `sudo -k -S -p 'drover%%${nonce}%%asks:' -- sh -c '${start}'`
 }
 
 /** One stream of a run, freed of its frame. What stands outside the frame goes to `noise` or nowhere. */

@@ -43,6 +43,8 @@ export interface Jump {
 export interface SshEndpoint extends Jump {
   /** Ports that are tried in this order where nobody lets in at `port`: one that a deployment changes, before and after. */
   readonly otherPorts?: readonly number[]
+  /** What sudo is told where it asks. A function, so that nothing which prints an endpoint prints it. */
+  readonly sudoPassword?: () => string
   /** The hosts to go through, the first first. */
   readonly jumps?: readonly Jump[]
   /** Private keys in OpenSSH's form that this machine takes beside the user's own: an environment that made it knows one. */

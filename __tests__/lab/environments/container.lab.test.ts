@@ -41,6 +41,7 @@ const contextFor = (machine: string, other: Partial<EnvironmentContext> = {}): E
     progress: () => {},
     signal,
     publicKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIINCLDUfPSjz/mhHRHfGASReE4fHtHqFkT8kMpZ6fzfD'],
+    secret: () => '',
     ...other,
   }
 }

@@ -15,22 +15,25 @@ export interface NewUser {
   readonly shell: string
   /** Files in the home, by path. */
   readonly files?: Readonly<Record<string, string>>
-  /** Whether sudo asks for no password. */
-  readonly sudo: boolean
+  /** Whether sudo asks for no password, or for the user's. */
+  readonly sudo: boolean | 'by password'
+  readonly password?: string
 }
 
 /** A user of this machine, with a home of its own. Needs root. */
-export function makeUser({ name, shell, files = {}, sudo }: NewUser): LabUser {
+export function makeUser({ name, shell, files = {}, sudo, password }: NewUser): LabUser {
   const home = mkdtempSync(join(tmpdir(), 'drover-home-'))
   const sudoers = `/etc/sudoers.d/${name}`
   // `*` is no password; `!`, the default, is a locked account that sshd turns away.
-  command('useradd', '--no-create-home', '--home-dir', home, '--shell', shell, '--password', '*', name)
+  const hash = password === undefined ? '*' : command('openssl', 'passwd', '-6', password).trim()
+  command('useradd', '--no-create-home', '--home-dir', home, '--shell', shell, '--password', hash, name)
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(home, file)), { recursive: true })
     writeFileSync(join(home, file), text)
   }
   command('chown', '-R', name, home)
-  if (sudo) writeFileSync(sudoers, `${name} ALL=(ALL:ALL) NOPASSWD: ALL\n`, { mode: 0o440 })
+  const tag = sudo === true ? 'NOPASSWD: ' : ''
+  if (sudo) writeFileSync(sudoers, `${name} ALL=(ALL:ALL) ${tag}ALL\n`, { mode: 0o440 })
   return {
     name,
     remove: () => {

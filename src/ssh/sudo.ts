@@ -1,0 +1,42 @@
+import type { Failure } from '../failure'
+
+/** How the user of a connection becomes root. */
+export interface Sudo {
+  /** What to tell sudo where it asks; without it, it is not to ask. */
+  readonly password: string | undefined
+  /** Whether sudo took the password on this connection: from then on nothing waits for its answer. */
+  proven: boolean
+}
+
+interface Whose {
+  readonly host: string
+  readonly user: string
+  readonly sudo: Sudo
+}
+
+export function sudoFor({ user, sudo }: Pick<Whose, 'user' | 'sudo'>): false | 'free' | 'password' {
+  if (user === 'root') return false
+  return sudo.password === undefined ? 'free' : 'password'
+}
+
+/** Why sudo ran nothing, by what a command said that did not get as far as the script; undefined where it was not sudo. */
+export function refused(whose: Whose, stderr: string, prompt: string): Failure | undefined {
+  if (whose.user === 'root') return undefined
+  const { host, user, sudo } = whose
+  const words = stderr
+    .replaceAll(prompt, '')
+    .split('\n')
+    .filter(line => /\bsudo(ers)?\b|^Sorry, user /.test(line))
+  if (words.length === 0) return undefined
+  // A refusal may name the whole command.
+  const said = words.map(line => line.trim().slice(0, 300)).join('\n')
+  // Where sudoers allows one try alone, sudo ends with this and does not ask again.
+  const wrong = /incorrect password attempt/.test(said)
+  return {
+    code: 'sudo-refused',
+    host,
+    user,
+    said,
+    ...(sudo.password !== undefined && { password: wrong ? 'wrong' : 'given' }),
+  }
+}
