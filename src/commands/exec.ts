@@ -3,7 +3,7 @@ import { circumstancesOf, herdOf, open, type Session } from './session'
 
 /** Runs one command on all selected machines. The secrets that the deployment file names need no value; those that have one are hidden. */
 export async function exec(session: Session): Promise<number> {
-  const evaluation = await open(session, 'placeholder')
+  const evaluation = await open(session, 'reaching')
   const { environment, run } = session.options
   const values = [...evaluation.secrets.keys()].flatMap(name => environment[name] || [])
   session.voice.hide(values)
