@@ -33,6 +33,10 @@ test.each([
   { selector: '@nothing', blames: '@nothing' },
   { selector: 'forum-1 !@app', blames: 'forum-1 !@app' },
   { selector: '!*', blames: '!*' },
+  { selector: ' , ', blames: ' , ' },
+  { selector: '!', blames: '!' },
+  { selector: '@', blames: '@' },
+  { selector: '[]', blames: '[]' },
 ])('“$selector” selects nothing, and says so', ({ selector, blames }) => {
   let failure: unknown
   try {
