@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -88,6 +88,23 @@ test('the whole transaction is in it, and of the contents only what is lacking',
   expect(text('released')).toBe('us@production\tpath:/gone\n')
   expect(text('keepings/00001/place')).toBe('path:/a')
   expect(files.get('fingerprint-key/inner')).toHaveLength(64)
+})
+
+test('one that is given up in the middle, as when the connection is cut, is nobody’s trouble', async () => {
+  // More than is kept in any buffer.
+  const sources = new Map<string, Source>([['h-1', { bytes: randomBytes(3_000_000) }]])
+  for (const milliseconds of [0, 1, 5]) {
+    const stream = await pack(
+      { ...transaction, delivery: { ...transaction.delivery, sources } },
+      new Set(sources.keys()),
+    )
+    stream.on('error', () => {})
+    await new Promise(resolve => setTimeout(resolve, milliseconds))
+    stream.destroy()
+    // An error that nobody listens for fails the test.
+    await new Promise(resolve => setTimeout(resolve, 50))
+    expect(stream.destroyed).toBe(true)
+  }
 })
 
 test('a file that is gone by the time it is sent is an error of the reader, not a hanging upload', async () => {

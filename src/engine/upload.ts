@@ -101,7 +101,9 @@ async function bodyOf(name: string, source: Source): Promise<Body> {
 
 const put = (archive: Pack, name: string, body: string | Buffer): Promise<void> =>
   new Promise((resolve, reject) => {
-    archive.entry({ name, mode: 0o600, mtime: new Date(0) }, body, error => (error ? reject(error) : resolve()))
+    const ended = (error: unknown) => (error ? reject(error) : resolve())
+    // An entry that is given up says so to its listeners as well, and to all the process where it has none.
+    archive.entry({ name, mode: 0o600, mtime: new Date(0) }, body, ended).on('error', ended)
   })
 
 async function putFile(archive: Pack, name: string, path: string, size: number): Promise<void> {
