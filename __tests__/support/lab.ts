@@ -1,9 +1,12 @@
+import { answers, start } from '../../src/environments/container/boot'
 import { cacheAt, containerPlace } from '../../src/environments/container/cache'
-import { command } from '../../src/environments/container/command'
+import { command, output } from '../../src/environments/container/command'
 import { createContainer } from '../../src/environments/container/create'
 import type { Release } from '../../src/environments/container/debian-root'
 import { destroyContainer } from '../../src/environments/container/destroy'
-import { leaderOf, startOf } from '../../src/environments/container/members'
+import { readFacts } from '../../src/environments/container/facts'
+import { kill, leaderOf, startOf } from '../../src/environments/container/members'
+import { deleteLink } from '../../src/environments/container/network'
 import { obstacle } from '../../src/environments/container/prerequisites'
 import type { SshEndpoint } from '../../src/target/target'
 
@@ -21,6 +24,10 @@ export interface LabMachine {
     script: string,
     input?: string,
   ): Promise<{ readonly exit: number; readonly stdout: string; readonly stderr: string }>
+  /** Pulls its network cable, or plugs it in again. */
+  link(way: 'down' | 'up'): Promise<void>
+  /** Ends all that runs in it at once, as a power cut does, and boots it again on the same disk. Nothing is lost on that disk. */
+  crash(): Promise<void>
   destroy(): Promise<void>
 }
 
@@ -66,6 +73,8 @@ export async function labMachine(options: LabOptions = {}): Promise<LabMachine> 
     privateKey: identity,
     endpoint: { host: address, port: 22, user: 'root', hostKeys: [hostKey], identities: [identity] },
     exec: (script, input) => execInside(containerPlace(cache, name).id, script, input),
+    link: async way => void (await output(['ip', 'link', 'set', `vb-${containerPlace(cache, name).id}`, way])),
+    crash: () => crashed(name),
     destroy: () => destroyContainer(cache, name),
   }
 }
@@ -81,6 +90,16 @@ export async function installed(machine: LabMachine, ...packages: readonly strin
 /** So many machines, booted at the same time. */
 export function labMachines(count: number, options: LabOptions = {}): Promise<readonly LabMachine[]> {
   return Promise.all(Array.from({ length: count }, () => labMachine(options)))
+}
+
+async function crashed(name: string): Promise<void> {
+  const place = containerPlace(cache, name)
+  const facts = await readFacts(place)
+  if (facts === undefined) throw new Error(`${name} has no facts`)
+  await kill(place.id)
+  await deleteLink(`vb-${place.id}`)
+  await start(place, { base: facts.base, bridge: cache.bridge, hostName: facts.machine, memoryBytes: null })
+  await answers(place, facts.address)
 }
 
 async function execInside(id: string, script: string, input?: string) {
