@@ -165,7 +165,7 @@ test('a connection that is lost in the middle is made again, and the deployment 
 
 test('a second run waits for the first, and says who holds the machine when it waited long enough', async () => {
   const busy =
-    'systemd-run --quiet --unit=drover-apply-other sleep 60; printf "format 1\\nrequest other\\nphase applying\\nboot %s\\nsince 1\\nholder ada, a run\\n" "$(cat /proc/sys/kernel/random/boot_id)" > /var/lib/drover/state'
+    'systemd-run --quiet --unit=drover-apply-other sleep 60; printf "format 1\\nrequest other\\ndeployment other\\nphase applying\\nboot %s\\nsince 1\\nholder ada, a run\\nreason \\n" "$(cat /proc/sys/kernel/random/boot_id)" > /var/lib/drover/state'
   await machine.exec(busy)
   const resources = [resourceOf('file', { path: '/etc/waiting', content: 'x' })]
   const refused = await labRun('deploy', [{ name: 'm', endpoint: machine.endpoint, resources }], {
