@@ -159,7 +159,9 @@ function readStaticFile(text, file, known) {
     };
 }
 /** Keys that begin with `x-` are the user's own, for values that several machines take by an alias. */
-const withoutExtras = (value) => isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('x-'))) : value;
+const withoutExtras = (value) => isRecord(value)
+    ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== '$schema' && !key.startsWith('x-')))
+    : value;
 class Reader {
     document;
     known;

@@ -25,7 +25,8 @@ drover_ending() {
     confirmed)
       drover_finish "$(drover_state reason)"
       printf 'confirmed %s\n' "$(drover_state reason)"
-      systemctl stop --no-block "drover-deadline-$request.timer" 2>/dev/null || :
+      # Those of transactions that ended before too: their program may be gone by now.
+      systemctl stop --no-block 'drover-deadline-*.timer' 2>/dev/null || :
       ;;
     # It came too late: the lease is over, or the machine was started anew.
     applied) echo late ;;
@@ -41,6 +42,8 @@ drover_decide() {
   mkdir -p -- "$drover_home/generations"
   drover_last=$(find "$drover_home/generations" -mindepth 1 -maxdepth 1 -name '[0-9]*' -printf '%f\n' | sort -n | tail -n 1)
   drover_next=$((${drover_last:-0} + 1))
+  # Noted, so that an undoing finds it: a generation that was never decided on is none.
+  ln -sfn -- "$drover_next" "$transaction/generation"
   drover_generation=$drover_home/generations/.new
   rm -rf -- "$drover_generation"
   mkdir -- "$drover_generation"

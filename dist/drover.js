@@ -2994,7 +2994,19 @@ function probeFiles(questions) {
             probeHashes(open.map(({ path }) => path), expected),
         ]), ...(secrets.length === 0 ? [] : [probeSecrets(secrets.map(({ path }) => path))]));
 }
-// With -z sha256sum writes names as they are. Of two equal lines and a third, uniq -u leaves what stands there only once:
+// In bytes: of more, one command line may not take all.
+const fewPaths = 65_536;
+// Without -z sha256sum writes a name with a backslash in it otherwise than it is.
+const sums = (paths) => paths.join('').length < fewPaths && !paths.some(path => path.includes('\\'))
+    ? (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `for at; do
+  shift
+  if [ -f "$at" ] && [ ! -L "$at" ]; then set -- "$@" "$at"; fi
+done
+sums=
+[ "$#" = 0 ] || sums=$(sha256sum -- "$@" 2>/dev/null) || :`
+    : (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `sums=$(for at; do if [ -f "$at" ] && [ ! -L "$at" ]; then printf '%s\0' "$at"; fi; done |
+  xargs -0 -r sha256sum -z -- 2>/dev/null | tr '\0' '\n')`;
+// Where all is as expected, that is seen at once. Of two equal lines and a third, uniq -u leaves what stands there only once:
 // the files that should have a hash and have another. A file that another user may exchange is opened once, and judged then.
 const probeHashes = (paths, expected) => (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `(
 passable() {
@@ -3009,10 +3021,9 @@ readable() {
 drover_sort ${paths}
 set -- $drover_sure
 expected=${`\n${expected.map(line => `${line}\n`).join('')}`}
-sums=$(for at; do if [ -f "$at" ] && [ ! -L "$at" ]; then printf '%s\0' "$at"; fi; done |
-  xargs -0 -r sha256sum -z -- 2>/dev/null | tr '\0' '\n')
+${sums(paths)}
 printf '%s\n' "$sums"
-${expected.length === 0 ? (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `:` : probeTexts}
+${expected.length === 0 ? (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `:` : (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `[ "$IFS$sums$IFS" = "$expected" ] || { ${probeTexts}; }`}
 look() {
   drover_seek "$1" && drover_open "\${1##*/}" 2>/dev/null || return
   sum=$(sha256sum <&3)
@@ -3247,7 +3258,11 @@ const groupKind = (0,_kind__WEBPACK_IMPORTED_MODULE_2__/* .resourceKind */ .J)({
         return (0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `
 if found=$(getent group -- ${names}) || [ "$?" = 2 ]; then
   printf 'group ask %s\n' ${names}
-  printf '%s\n' "$found" | sed -n 's/^./group is &/p'
+  # A line each, without a process for it.
+  set -f
+  IFS='
+'
+  [ -z "$found" ] || printf 'group is %s\n' $found
   printf 'group end\n'
 fi`;
     },
@@ -3429,7 +3444,8 @@ const hostname = (0,_kind__WEBPACK_IMPORTED_MODULE_5__/* .resourceKind */ .J)({
     schema,
     id: () => 'hostname:',
     claims: () => ['hostname', `path:${path}`],
-    probe: () => (0,_target_script__WEBPACK_IMPORTED_MODULE_6__/* .lines */ .M)((0,_file_probe__WEBPACK_IMPORTED_MODULE_0__/* .probeFiles */ .o5)([{ path }]), (0,_target_script__WEBPACK_IMPORTED_MODULE_6__.sh) `printf 'running %s\n' "$(uname -n)"`, _standing__WEBPACK_IMPORTED_MODULE_2__/* .endOfAnswer */ .ZE),
+    probe: () => (0,_target_script__WEBPACK_IMPORTED_MODULE_6__/* .lines */ .M)((0,_file_probe__WEBPACK_IMPORTED_MODULE_0__/* .probeFiles */ .o5)([{ path }]), (0,_target_script__WEBPACK_IMPORTED_MODULE_6__.sh) `{ IFS= read -r running </proc/sys/kernel/hostname; } 2>/dev/null || running=$(uname -n)
+printf 'running %s\n' "$running"`, _standing__WEBPACK_IMPORTED_MODULE_2__/* .endOfAnswer */ .ZE),
     read: answer => {
         const persistent = (0,_file_probe__WEBPACK_IMPORTED_MODULE_0__/* .readFiles */ .Ul)(answer).get(path);
         const running = (0,_standing__WEBPACK_IMPORTED_MODULE_2__/* .answerLines */ .g8)(answer).flatMap(line => /^running (\S+)$/.exec(line)?.[1] ?? [])[0];
@@ -3934,26 +3950,30 @@ function compareNumbers(a, b) {
 /** Debian's and Ubuntu's package manager. */
 const apt = { probe, read, compare: compareVersions, install: aptInstall, keep: aptKeep };
 // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills in these fields
-const apt_format = '${Package}|${Version}|${db:Status-Abbrev}|${Architecture}\\n';
+const apt_format = 'apt dpkg ${Package}|${Version}|${db:Status-Abbrev}|${Architecture}\\n';
 /**
  * One dpkg-query for all. apt's own, slower view is asked for only where it can matter: a package is missing, is wanted
  * at the newest version, or stands at another version than the wanted one.
  */
 function probe(requests) {
     const names = requests.map(({ name }) => name);
-    const pinned = requests.flatMap(({ name, version }) => version === undefined || version === 'latest' ? [] : [`${withoutArchitecture(name)}|${version}|`]);
+    const pinned = requests.flatMap(({ name, version }) => version === undefined || version === 'latest' ? [] : [`apt dpkg ${withoutArchitecture(name)}|${version}|`]);
     return (0,script.sh) `
-if command -v dpkg-query >/dev/null && native=$(dpkg --print-architecture); then
+if command -v dpkg-query >/dev/null; then
   code=0
-  found=$(dpkg-query --show --showformat=${apt_format} -- ${names} 2>/dev/null) || code=$?
-  if [ "$code" -le 1 ]; then
+  found=$(dpkg-query --show --showformat=${apt_format} -- dpkg ${names} 2>/dev/null) || code=$?
+  # dpkg's own line tells the machine's architecture; dpkg --print-architecture costs a process.
+  native=\${found#*"apt dpkg dpkg|"}
+  native=\${native%%"
+"*}
+  native=\${native##*|}
+  if [ "$code" -le 1 ] && [ -n "$native" ]; then
     printf 'apt ask %s\n' ${names}
     printf 'apt native %s\n' "$native"
-    printf '%s\n' "$found" | sed -n 's/^./apt dpkg &/p'
-    grep -A2 -xF ${names.map(name => `--regexp=Package: ${withoutArchitecture(name)}`)} /var/lib/apt/extended_states 2>/dev/null |
-      sed 's/^/apt auto /' || :
+    printf '%s\n' "$found"
+    sed -n ${names.map(name => `--expression=/^Package: ${literally(withoutArchitecture(name))}$/,+2 s/^/apt auto /p`)} /var/lib/apt/extended_states 2>/dev/null || :
     more=$code
-${(0,script/* lines */.M)(...pinned.map(pin => (0,script.sh) `    printf '%s\n' "$found" | grep -q ${`^${pin}`} || more=1`))}
+${(0,script/* lines */.M)(...pinned.map(pin => (0,script.sh) `    case $found in *${pin}*) ;; *) more=1 ;; esac`))}
 ${requests.some(({ version }) => version === 'latest') ? (0,script.sh) `    more=1` : (0,script.sh) ``}
     if [ "$more" = 1 ]; then
       policy=$(apt-cache policy -- ${names} 2>/dev/null) || policy=
@@ -4060,6 +4080,8 @@ function providersOf(lines) {
     }
     return found;
 }
+/** A name of a package, in a pattern of sed's. */
+const literally = (name) => name.replaceAll('.', '[.]');
 const withoutArchitecture = (name) => name.split(':')[0] ?? name;
 
 // EXTERNAL MODULE: ./src/resources/kind.ts
@@ -4375,11 +4397,11 @@ class SourceError extends Error {
 function probeStanding(paths) {
     if (paths.length === 0)
         return (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `:`;
-    // A line break in a target becomes another character: it then differs from every target that can be wanted.
+    // What a target with a line break is shown as differs from every target that can be wanted.
     return (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `(
 drover_sort ${paths}
 set -- $drover_sure
-[ "$#" = 0 ] || find "$@" -maxdepth 0 -printf 'at %y %m %U %G %u %g %p\0' -type l -printf 'target %l\0' 2>/dev/null | tr '\0\n' '\n\001' || :
+[ "$#" = 0 ] || find "$@" -maxdepth 0 -printf 'at %y %m %U %G %u %g %p\n' -type l \( -lname "*$IFS*" -printf 'target \001\n' -o -printf 'target %l\n' \) 2>/dev/null || :
 for at; do
   if [ ! -e "$at" ] && [ ! -L "$at" ] && drover_gone "$at"; then printf 'absent %s\n' "$at"; fi
 done
@@ -5116,14 +5138,15 @@ var place = __nccwpck_require__(1550);
  * share the files that are the same in them, and each link to a file changes that time.
  */
 const seal = (0,script.sh) `drover_seal() {
-  (cd -P -- "$1" && {
-    stat -c '%a %u %g' .
-    find . -mindepth 1 \( -type d -printf '%P %y %m %U:%G %s %T@ %C@\0' \) -o -printf '%P %y %m %U:%G %s %T@ %i %l\0' | sort -z
-  } | sha256sum)
+  (
+    cd -P -- "$1" || exit
+    find . \( -path . -printf '%m %U:%G\0' \) -o \( -type d -printf '%P %y %m %U:%G %s %T@ %C@\0' \) -o \
+      -printf '%P %y %m %U:%G %s %T@ %i %l\0' | sort -z | sha256sum
+  )
 }
 drover_intact() {
-  [ -d "$drover/trees/$1" ] && [ -f "$drover/trees/.$1.seal" ] &&
-    [ "$(drover_seal "$drover/trees/$1")" = "$(cat -- "$drover/trees/.$1.seal")" ]
+  [ -d "$drover/trees/$1" ] && [ -f "$drover/trees/.$1.seal" ] && IFS= read -r drover_sealed <"$drover/trees/.$1.seal" &&
+    [ "$(drover_seal "$drover/trees/$1")" = "$drover_sealed" ]
 }`;
 /** Asks of each path that is a symlink whether it leads to a tree: `tree NAME intact /opt/x`, `… altered …`, `tree - none …`. */
 function probeTrees(paths) {
@@ -5828,7 +5851,9 @@ if found=$(systemctl show --no-pager --property=${unitProperties.join(',')} -- $
   printf '%s\n' "$found" | sed 's/^/unit show /'
   for name in ${names}; do
     if [ -f "$drover/units/$name/restart" ]; then
-      printf 'unit with %s %s %s\n' "$name" "$(cat -- "$drover/units/$name/restart")" "$(cat -- "$drover/units/$name/reload")"
+      IFS= read -r restart <"$drover/units/$name/restart" || :
+      IFS= read -r reload <"$drover/units/$name/reload" || :
+      printf 'unit with %s %s %s\n' "$name" "$restart" "$reload"
     fi
   done
 ${(0,script/* lines */.M)(...onDemand.map(socketOf))}
@@ -6109,8 +6134,14 @@ printf "%s %s" "\${sum:--}" "$(stat -c %a:%u . authorized_keys | paste -sd " ")"
 }
 if found=$(getent passwd -- ${names}) || [ "$?" = 2 ]; then
   printf 'user ask %s\n' ${names}
-  printf '%s\n' "$found" | sed -n 's/^./user is &/p'
-  getent group | sed 's/^/user group /'
+  # A line each, without a process for it.
+  set -f
+  IFS='
+'
+  [ -z "$found" ] || printf 'user is %s\n' $found
+  printf 'user group %s\n' $(getent group)
+  unset IFS
+  set +f
 ${keys.map(({ name }) => (0,script.sh) `  user_keys ${name}
 `)}
   printf 'user end\n'
@@ -7047,6 +7078,8 @@ const isOfType = (issue, written) => issue.code === 'invalid_value'
 function messageOf(issue, at, { value }) {
     // A schema that says what it needs knows better than a list of types.
     if (issue.code === 'invalid_union' && !issue.message.startsWith(fitsNone))
+        return issue.message;
+    if (issue.code === 'invalid_type' && !issue.message.startsWith('expected '))
         return issue.message;
     const written = at.reduce(member, value);
     const types = [...new Set(typesOf(issue))];
@@ -19627,15 +19660,22 @@ function explained(failure) {
                 'It may still be going on there. See what the machine is doing, or give it longer with the input “timeout”.');
     }
 }
-function explainSudo({ host, user, said }) {
+function explainSudo({ host, user, said, password }) {
+    if (password === 'wrong') {
+        return [
+            `sudo on ${host} did not take ${user}’s password; it was tried once, and nothing was changed on it.`,
+            `See that the secret in managedHost’s “sudoPassword” is the password of ${user} there, and that the workflow gives it.`,
+        ].join('\n');
+    }
     const missing = /not found|unknown command/i.test(said);
     const terminal = /must have a tty|no tty present/.test(said) ? [`  Defaults:${user} !requiretty`] : [];
+    const give = password ? '' : ', or give the password by managedHost’s “sudoPassword”';
     return [
-        `${user} may not run sudo -n on ${host}; nothing was changed on it. It said: ${said}`,
+        `${user} may not run sudo${password ? '' : ' -n'} on ${host}; nothing was changed on it. It said: ${said}`,
         missing
             ? 'Install sudo there, or log in as root. With sudo, add to /etc/sudoers.d/drover (with visudo -f):'
-            : 'Add to /etc/sudoers.d/drover there (with visudo -f), or log in as root:',
-        `  ${user} ALL=(ALL) NOPASSWD: ALL`,
+            : `Add to /etc/sudoers.d/drover there (with visudo -f)${give}, or log in as root:`,
+        `  ${user} ALL=(ALL) ${password ? '' : 'NOPASSWD: '}ALL`,
         ...terminal,
     ].join('\n');
 }
@@ -21287,9 +21327,12 @@ const tools = [
  * Asks what has to be true before anything is changed: lines of `name value`. Each process that it starts costs every
  * machine a millisecond and more of each run: what sh can do itself, it does.
  */
-const factsScript = (0,target_script.sh) `uid=$(id -u)
+const factsScript = (0,target_script.sh) `uid= architecture=
+{ while read -r field _ effective _; do [ "$field" != Uid: ] || { uid=$effective && break; }; done </proc/self/status; } 2>/dev/null || :
+[ -n "$uid" ] || uid=$(id -u)
+{ IFS= read -r architecture </proc/sys/kernel/arch; } 2>/dev/null || architecture=$(uname -m)
 echo "uid $uid"
-echo "architecture $(uname -m)"
+echo "architecture $architecture"
 [ ! -r /etc/os-release ] || (. /etc/os-release && echo "release $ID \${VERSION_ID:-}")
 [ ! -d /run/systemd/system ] || echo 'systemd yes'
 missing=
@@ -21331,7 +21374,7 @@ function findings(facts) {
     const countable = total > 0;
     const trouble = stateTrouble(facts);
     return [
-        finding('rights', uid === undefined ? 'unknown' : uid === '0' ? 'ok' : 'no', `runs as uid ${uid ?? '?'}; Drover needs root, by the user it logs in as or by sudo -n`),
+        finding('rights', uid === undefined ? 'unknown' : uid === '0' ? 'ok' : 'no', `runs as uid ${uid ?? '?'}; Drover needs root, by the user it logs in as or by sudo`),
         finding('systemd', facts.has('systemd') ? 'ok' : 'no', 'systemd is not running (/run/systemd/system is not there)'),
         finding('tools', missing === undefined ? 'unknown' : missing === '' ? 'ok' : 'no', `not found: ${missing}`),
         finding('writable', readonly === undefined ? 'unknown' : readonly === '' ? 'ok' : 'no', readonly === undefined
@@ -21615,7 +21658,9 @@ async function bodyOf(name, source) {
     return size > smallFile ? { name, path: source.path, size } : { name, bytes: await (0,external_node_fs_promises_.readFile)(source.path) };
 }
 const put = (archive, name, body) => new Promise((resolve, reject) => {
-    archive.entry({ name, mode: 0o600, mtime: new Date(0) }, body, error => (error ? reject(error) : resolve()));
+    const ended = (error) => (error ? reject(error) : resolve());
+    // An entry that is given up says so to its listeners as well, and to all the process where it has none.
+    archive.entry({ name, mode: 0o600, mtime: new Date(0) }, body, ended).on('error', ended);
 });
 async function putFile(archive, name, path, size) {
     const entry = archive.entry({ name, size, mode: 0o600, mtime: new Date(0) });
@@ -22250,6 +22295,7 @@ const watched_short = (script) => own.reduce((text, { sh }) => text.replace(sh, 
 ;// CONCATENATED MODULE: ./src/engine/provision.ts
 
 
+
 /** What an environment type may use while it works for one machine. */
 function contextOf(member, herd, circumstances) {
     const { connect, emit, signal, publicKeys } = circumstances;
@@ -22266,6 +22312,7 @@ function contextOf(member, herd, circumstances) {
         progress: message => emit({ type: 'progress', machine: member.name, message }),
         signal,
         publicKeys,
+        secret: named => (0,resources_text/* reveal */._c)(named, herd.secrets),
     };
 }
 /** Looks for a machine, and makes it where the run deploys and it is not there. */
@@ -23103,7 +23150,8 @@ function observeScript({ owner, manifest, hash, kinds, nonce }) {
     const recorded = whole((0,target_script.sh) `"$drover/"${home}/current/manifest.json`);
     return (0,target_script/* lines */.M)(probing, (0,target_script.sh) `drover=${stateFolder}
 export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
-umask 022`, section(nonce, 'facts', factsScript), section(nonce, 'key', (0,target_script/* lines */.M)(firstLine((0,target_script.sh) `"$drover/fingerprint-key/key"`), (0,target_script.sh) `printf '%s\n' "$line"`)), section(nonce, 'claims', whole((0,target_script.sh) `"$drover/claims"`)), section(nonce, 'originals', originalsScript), section(nonce, 'current', (0,target_script.sh) `[ ! -L "$drover/"${home}/current ] || readlink -- "$drover/"${home}/current || true`), section(nonce, 'hash', (0,target_script/* lines */.M)(recordedHash, (0,target_script.sh) `printf '%s\n' "$line"`)), section(nonce, 'manifest', 
+umask 022
+drover_remember ${placesIn(manifest, kinds)}`, section(nonce, 'facts', factsScript), section(nonce, 'key', (0,target_script/* lines */.M)(firstLine((0,target_script.sh) `"$drover/fingerprint-key/key"`), (0,target_script.sh) `printf '%s\n' "$line"`)), section(nonce, 'claims', whole((0,target_script.sh) `"$drover/claims"`)), section(nonce, 'originals', originalsScript), section(nonce, 'current', (0,target_script.sh) `[ ! -L "$drover/"${home}/current ] || readlink -- "$drover/"${home}/current || true`), section(nonce, 'hash', (0,target_script/* lines */.M)(recordedHash, (0,target_script.sh) `printf '%s\n' "$line"`)), section(nonce, 'manifest', 
     // Which value a secret had stands in the machine's own manifest alone.
     (0,resources_manifest/* hasSecrets */.kH)(manifest)
         ? recorded
@@ -23111,6 +23159,7 @@ umask 022`, section(nonce, 'facts', factsScript), section(nonce, 'key', (0,targe
   ${recorded}
 fi`)), section(nonce, 'provenance', whole((0,target_script.sh) `"$drover/"${home}/current/provenance.json`)), section(nonce, 'attempted', whole((0,target_script.sh) `"$drover/"${home}/attempted/touched.json`)), ...probes, (0,target_script.sh) `exit 0`);
 }
+const placesIn = (manifest, kinds) => manifest.resources.flatMap(({ kind, want }) => (kinds.get(kind)?.claims(want) ?? []).flatMap(claim => (claim.startsWith('path:/') ? [claim.slice(5)] : [])));
 /** A file's first line as `line`, empty where there is none. It starts no process: each costs a millisecond and more. */
 const firstLine = (path) => (0,target_script.sh) `line=
 { IFS= read -r line <${path}; } 2>/dev/null || :`;
@@ -23745,6 +23794,79 @@ async function headOf(folder) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/deployment/references.ts
+
+/** References to machines that the deployment does not have, and to host names that it does not declare. */
+function referenceMistakes(machines, known) {
+    const nameless = new Set(machines.flatMap(({ name, hostName }) => (hostName === undefined ? [name] : [])));
+    return machines.flatMap(each => marksOf(each).flatMap(({ machine, fact, path, origin }) => {
+        if (machine === undefined)
+            return [];
+        if (fact === 'hostName' && nameless.has(machine)) {
+            const message = `it refers to the host name of “${machine}”, whose system declares none: give it a hostName`;
+            return [{ origin, path: `${each.name}.${path}`, message }];
+        }
+        if (known.has(machine))
+            return [];
+        const suggestion = (0,system_suggestion/* suggest */.Z)(machine, known);
+        const message = `it refers to the machine “${machine}”, which is not in the deployment`;
+        return [{ origin, path: `${each.name}.${path}`, message, ...(suggestion === undefined ? {} : { suggestion }) }];
+    }));
+}
+/**
+ * The values of all secrets, from the environment's variables. One that is missing or empty is a mistake, told once, where the
+ * first resource asks for it. `environments`: of those alone that are needed to get to the machines.
+ */
+function findSecrets(machines, variables, where = 'everywhere') {
+    const secrets = new Map();
+    const mistakes = new Map();
+    for (const each of machines) {
+        const marks = where === 'everywhere' ? marksOf(each) : marksOfEnvironment(each);
+        for (const { secret, path, origin } of marks) {
+            if (secret === undefined)
+                continue;
+            const value = variables[secret];
+            if (value !== undefined && value !== '')
+                secrets.set(secret, value);
+            else if (!mistakes.has(secret))
+                mistakes.set(secret, { origin, path: `${each.name}.${path}`, message: missing(secret, value) });
+        }
+    }
+    return { secrets, mistakes: [...mistakes.values()] };
+}
+const missing = (name, value) => `the secret ${name} ${value === '' ? 'is empty: perhaps the repository has none of that name, or this event may not see it' : 'has no value'}; ` +
+    `give it to Drover's step in the workflow: \`env: { ${name}: \${{ secrets.${name} }} }\``;
+/** For an evaluation that must not know the values: each secret stands for itself by its name. */
+const placeholders = (machines) => new Map(machines
+    .flatMap(marksOf)
+    .flatMap(({ secret }) => (secret === undefined ? [] : [[secret, placeholder(secret)]])));
+/** What stands in the place of a secret whose value is not looked for. */
+const placeholder = (name) => `⟨secret ${name}⟩`;
+const marksOfEnvironment = ({ environment, origin }) => marksIn(environment.config, 'environment').map(mark => ({ ...mark, origin }));
+function marksOf(declared) {
+    const { manifest, origin, origins } = declared;
+    return [
+        ...marksOfEnvironment(declared),
+        ...manifest.resources.flatMap(({ id, want }) => {
+            const declared = origins[id];
+            return marksIn(want, id).map(mark => ({ ...mark, origin: declared?.length ? declared : origin }));
+        }),
+    ];
+}
+function marksIn(value, path) {
+    if (Array.isArray(value))
+        return value.flatMap((item, index) => marksIn(item, `${path}[${index}]`));
+    if (typeof value !== 'object' || value === null)
+        return [];
+    if ('$secret' in value && typeof value.$secret === 'string')
+        return [{ path, secret: value.$secret }];
+    if ('$reference' in value && 'machine' in value && typeof value.machine === 'string')
+        return [
+            { path, machine: value.machine, ...(typeof value.$reference === 'string' ? { fact: value.$reference } : {}) },
+        ];
+    return Object.entries(value).flatMap(([key, inner]) => marksIn(inner, key === '$text' ? path : `${path}.${key}`));
+}
+
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
 var picomatch = __nccwpck_require__(4006);
 var picomatch_default = /*#__PURE__*/__nccwpck_require__.n(picomatch);
@@ -23756,19 +23878,19 @@ var picomatch_default = /*#__PURE__*/__nccwpck_require__.n(picomatch);
  * (`@database`), separated by commas or space; `!` before one takes away. Where all take away, they take from all machines. An
  * empty selector selects every machine.
  *
- * @throws DroverError `no-machine-selected` where nothing is left, or where one name finds nothing: it is probably misspelt
+ * @throws DroverError `no-machine-selected` where nothing is left, where nothing but commas is said, or where one name finds nothing: it is probably misspelt
  */
 function selectMachines(machines, selector) {
     const words = selector.split(/[\s,]+/).filter(word => word !== '');
     const wanted = words.filter(word => !word.startsWith('!')).map(matching);
     const unwanted = words.filter(word => word.startsWith('!')).map(word => matching(word.slice(1)));
-    const lost = wanted.find(({ matches }) => !machines.some(matches));
+    const lost = words.find(word => word === '!') ?? wanted.find(({ matches }) => !machines.some(matches))?.word;
     const selected = machines.filter(machine => (wanted.length === 0 || wanted.some(({ matches }) => matches(machine))) &&
         !unwanted.some(({ matches }) => matches(machine)));
-    if ((lost || selected.length === 0) && words.length > 0) {
+    if (selector.trim() !== '' && (words.length === 0 || lost || selected.length === 0)) {
         throw new src_failure/* DroverError */.F({
             code: 'no-machine-selected',
-            selector: lost?.word ?? selector,
+            selector: lost ?? selector,
             known: machines.map(({ name }) => name),
         });
     }
@@ -23776,7 +23898,8 @@ function selectMachines(machines, selector) {
 }
 function matching(word) {
     const label = word.startsWith('@');
-    const match = picomatch_default()(label ? word.slice(1) : word, { dot: true, nonegate: true });
+    const pattern = label ? word.slice(1) : word;
+    const match = pattern === '' ? () => false : picomatch_default()(pattern, { dot: true, nonegate: true });
     return {
         word,
         matches: ({ name, labels }) => (label ? labels.some(each => match(each)) : match(name)),
@@ -28415,6 +28538,8 @@ const managed_host_config = schemas.strictObject({
     port: schemas.union([port, schemas.array(port).min(1, { error: 'expected one port at least' })]).default(22),
     user,
     hostKey,
+    sudoPassword: schemas.strictObject({ $secret: schemas.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'not a name of a secret' }) }, { error: "a password is a secret: write secret('NAME'), in YAML { $secret: NAME }" })
+        .optional(),
     jump: schemas.union([jump, schemas.array(jump).min(1, { error: 'expected one jump host at least' })]).optional(),
     address: place('the address where the other machines reach it, without spaces, user, port or path').optional(),
 });
@@ -28427,7 +28552,11 @@ const managedHost = environmentType({
     description: 'A machine that is there already, reached over SSH',
     config: managed_host_config,
     address: ({ host, address }) => address ?? host,
-    reach: (config, _facts, { connect }) => connect(endpointOf(config)),
+    reach: async (config, _facts, { connect, secret }) => {
+        const { sudoPassword: named } = config;
+        const password = named && passwordOf(secret(named), named.$secret);
+        return connect({ ...endpointOf(config), ...(password !== undefined && { sudoPassword: () => password }) });
+    },
 });
 function endpointOf({ host, port, user, hostKey, jump = [] }) {
     const [first = 22, ...others] = [...new Set([port].flat())];
@@ -28440,6 +28569,14 @@ function endpointOf({ host, port, user, hostKey, jump = [] }) {
         ...(others.length > 0 && { otherPorts: others }),
         ...(jumps.length > 0 && { jumps }),
     };
+}
+/** sudo reads one line. The newline at the end of a secret that was pasted with it is no part of the password. */
+function passwordOf(value, name) {
+    const password = value.replace(/\r?\n$/, '');
+    if (/^[^\r\n\0]+$/.test(password))
+        return password;
+    const message = `the secret ${name} is no password for sudo: it is ${password === '' ? 'empty' : 'of several lines'}`;
+    throw new src_failure/* DroverError */.F({ code: 'bad-input', input: 'sudoPassword', message });
 }
 
 // EXTERNAL MODULE: ./src/resources/directory.ts
@@ -29455,74 +29592,6 @@ function circles(machines) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./src/deployment/references.ts
-
-/** References to machines that the deployment does not have, and to host names that it does not declare. */
-function referenceMistakes(machines, known) {
-    const nameless = new Set(machines.flatMap(({ name, hostName }) => (hostName === undefined ? [name] : [])));
-    return machines.flatMap(each => marksOf(each).flatMap(({ machine, fact, path, origin }) => {
-        if (machine === undefined)
-            return [];
-        if (fact === 'hostName' && nameless.has(machine)) {
-            const message = `it refers to the host name of “${machine}”, whose system declares none: give it a hostName`;
-            return [{ origin, path: `${each.name}.${path}`, message }];
-        }
-        if (known.has(machine))
-            return [];
-        const suggestion = (0,system_suggestion/* suggest */.Z)(machine, known);
-        const message = `it refers to the machine “${machine}”, which is not in the deployment`;
-        return [{ origin, path: `${each.name}.${path}`, message, ...(suggestion === undefined ? {} : { suggestion }) }];
-    }));
-}
-/**
- * The values of all secrets, from the environment's variables. One that is missing or empty is a mistake, told once, where the
- * first resource asks for it.
- */
-function findSecrets(machines, variables) {
-    const secrets = new Map();
-    const mistakes = new Map();
-    for (const each of machines) {
-        for (const { secret, path, origin } of marksOf(each)) {
-            if (secret === undefined)
-                continue;
-            const value = variables[secret];
-            if (value !== undefined && value !== '')
-                secrets.set(secret, value);
-            else if (!mistakes.has(secret))
-                mistakes.set(secret, { origin, path: `${each.name}.${path}`, message: missing(secret, value) });
-        }
-    }
-    return { secrets, mistakes: [...mistakes.values()] };
-}
-const missing = (name, value) => `the secret ${name} ${value === '' ? 'is empty: perhaps the repository has none of that name, or this event may not see it' : 'has no value'}; ` +
-    `give it to Drover's step in the workflow: \`env: { ${name}: \${{ secrets.${name} }} }\``;
-/** For an evaluation that must not know the values: each secret stands for itself by its name. */
-const placeholders = (machines) => new Map(machines
-    .flatMap(marksOf)
-    .flatMap(({ secret }) => (secret === undefined ? [] : [[secret, `⟨secret ${secret}⟩`]])));
-function marksOf({ manifest, origin, origins, environment, }) {
-    return [
-        ...marksIn(environment.config, 'environment').map(mark => ({ ...mark, origin })),
-        ...manifest.resources.flatMap(({ id, want }) => {
-            const declared = origins[id];
-            return marksIn(want, id).map(mark => ({ ...mark, origin: declared?.length ? declared : origin }));
-        }),
-    ];
-}
-function marksIn(value, path) {
-    if (Array.isArray(value))
-        return value.flatMap((item, index) => marksIn(item, `${path}[${index}]`));
-    if (typeof value !== 'object' || value === null)
-        return [];
-    if ('$secret' in value && typeof value.$secret === 'string')
-        return [{ path, secret: value.$secret }];
-    if ('$reference' in value && 'machine' in value && typeof value.machine === 'string')
-        return [
-            { path, machine: value.machine, ...(typeof value.$reference === 'string' ? { fact: value.$reference } : {}) },
-        ];
-    return Object.entries(value).flatMap(([key, inner]) => marksIn(inner, key === '$text' ? path : `${path}.${key}`));
-}
-
 ;// CONCATENATED MODULE: ./src/deployment/check.ts
 
 
@@ -30349,9 +30418,7 @@ async function evaluate(request) {
     const checked = unreadable
         ? { machines: [], mistakes: [] }
         : checkMachines(read.machines, read.origin, { files, base: baseServices, deployment, stage: context.stage });
-    const found = request.secrets === 'required'
-        ? findSecrets(checked.machines, request.environment ?? process.env)
-        : { secrets: placeholders(checked.machines), mistakes: [] };
+    const found = secretsOf(checked.machines, request);
     const mistakes = [...read.mistakes, ...[...checked.mistakes, ...found.mistakes].map(read.place)];
     if (mistakes.length > 0)
         throw new src_failure/* DroverError */.F({ code: 'mistakes', file, mistakes: origins_told(root, mistakes) });
@@ -30366,6 +30433,15 @@ async function evaluate(request) {
         blobs: files.blobs,
         secrets: found.secrets,
     };
+}
+function secretsOf(machines, { secrets, environment = process.env }) {
+    if (secrets === 'required')
+        return findSecrets(machines, environment);
+    const stand = placeholders(machines);
+    if (secrets === 'placeholder')
+        return { secrets: stand, mistakes: [] };
+    const found = findSecrets(machines, environment, 'environments');
+    return { ...found, secrets: new Map([...stand, ...found.secrets]) };
 }
 async function evaluate_nameOf(root, file, context) {
     const repository = context.repository === '' ? await repositoryName(root) : context.repository;
@@ -30406,6 +30482,7 @@ const evaluated = ({ root, file, stage, environment }, secrets, signal) => {
 
 
 
+
 // How long one run waits for another deployment of the same machine, and how long one step may take.
 const patienceSeconds = 300;
 const stepSeconds = 1800;
@@ -30420,9 +30497,10 @@ async function session_open(session, secrets) {
     refuseAnother(options.deployment, evaluation);
     const { file, fileHash } = evaluation;
     const provenance = provenanceFrom(environment, context, { file, fileHash }, await checkedOut);
-    if (secrets === 'required') {
-        voice.hide(evaluation.secrets.values());
-        session.mask(evaluation.secrets.values(), evaluation.machines.map(({ name }) => name));
+    if (secrets !== 'placeholder') {
+        const values = [...evaluation.secrets].flatMap(([name, value]) => (value === placeholder(name) ? [] : [value]));
+        voice.hide(values);
+        session.mask(values, evaluation.machines.map(({ name }) => name));
     }
     voice.emit({
         type: 'run-started',
@@ -30471,7 +30549,7 @@ async function circumstancesOf({ options, voice, signal, ends }, { provenance },
     };
 }
 async function connector(options, identities, signal) {
-    const { connectSsh } = await __nccwpck_require__.e(/* import() */ 117).then(__nccwpck_require__.bind(__nccwpck_require__, 4117));
+    const { connectSsh } = await __nccwpck_require__.e(/* import() */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 2857));
     const { readKnownHosts } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2979));
     const knownHosts = options.knownHosts === undefined ? undefined : readKnownHosts(options.knownHosts);
     const agent = options.environment.SSH_AUTH_SOCK;
@@ -30483,7 +30561,7 @@ async function connector(options, identities, signal) {
 
 /** Compares each machine with its own current generation, and changes nothing: what differs, nobody declared. */
 async function check(session) {
-    const opened = await session_open(session, 'placeholder');
+    const opened = await session_open(session, 'reaching');
     const herd = herdOf(opened, session.options);
     const circumstances = await circumstancesOf(session, opened, 'check');
     return session.voice.end(await run(herd, { ...circumstances, rollbackTo: 'current' }));
@@ -30583,7 +30661,7 @@ const destroy = (herd, circumstances) => each(herd, circumstances, 'destroyed', 
 
 /** Destroys the environments of all selected machines, with everything on them. */
 async function destroy_destroy(session) {
-    const evaluation = await session_open(session, 'placeholder');
+    const evaluation = await session_open(session, 'reaching');
     const herd = herdOf(evaluation, session.options);
     return session.voice.end(await destroy(herd, await circumstancesOf(session, evaluation, 'deploy')));
 }
@@ -30701,7 +30779,7 @@ function inBatches(say) {
 
 /** Runs one command on all selected machines. The secrets that the deployment file names need no value; those that have one are hidden. */
 async function exec_exec(session) {
-    const evaluation = await session_open(session, 'placeholder');
+    const evaluation = await session_open(session, 'reaching');
     const { environment, run } = session.options;
     const values = [...evaluation.secrets.keys()].flatMap(name => environment[name] || []);
     session.voice.hide(values);
@@ -30801,7 +30879,7 @@ async function accepted({ target }, { request, owner, follower }) {
 
 /** Settles on all selected machines what an earlier run left open. */
 async function recover_recover(session) {
-    const opened = await session_open(session, 'placeholder');
+    const opened = await session_open(session, 'reaching');
     const herd = herdOf(opened, session.options);
     const circumstances = await circumstancesOf(session, opened, 'plan');
     return session.voice.end(await recover(herd, circumstances, session.options.accept));
@@ -30812,7 +30890,7 @@ async function recover_recover(session) {
 
 /** Brings all selected machines to what an earlier generation wanted, from what each of them keeps. */
 async function rollback(session) {
-    const opened = await session_open(session, 'placeholder');
+    const opened = await session_open(session, 'reaching');
     const herd = herdOf(opened, session.options);
     const circumstances = await circumstancesOf(session, opened, 'deploy');
     return session.voice.end(await run(herd, { ...circumstances, rollbackTo: session.options.to ?? 'previous' }));
@@ -30890,7 +30968,7 @@ function readGenerations(body, current) {
 
 /** Lists the generations that each machine keeps. */
 async function commands_status_status(session) {
-    const evaluation = await session_open(session, 'placeholder');
+    const evaluation = await session_open(session, 'reaching');
     const herd = herdOf(evaluation, session.options);
     return session.voice.end(await status_status(herd, await circumstancesOf(session, evaluation, 'plan')));
 }
@@ -32330,6 +32408,7 @@ const external_node_readline_promises_namespaceObject = require("node:readline/p
 ;// CONCATENATED MODULE: ./src/commands/command-line.ts
 
 
+/** Every option, by its long name. */
 const options = {
     'working-directory': { type: 'string', short: 'C' },
     file: { type: 'string', short: 'f' },
@@ -32348,6 +32427,7 @@ const options = {
     accept: { type: 'boolean' },
     ref: { type: 'string' },
     format: { type: 'string' },
+    force: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
     version: { type: 'boolean' },
 };
@@ -32395,6 +32475,69 @@ function mistakeIn({ name, rawName, value, inlineValue }, before) {
     return `it was given twice, as “${before[0]}” and as “${value}”; give it once.`;
 }
 const command_line_wrong = (input, message) => ({ code: 'bad-input', input, message });
+
+// EXTERNAL MODULE: ./src/system/graph.ts
+var graph = __nccwpck_require__(6465);
+;// CONCATENATED MODULE: ./src/commands/graph.ts
+
+
+
+
+const graphFormats = ['mermaid', 'dot'];
+/** Each selected machine's services, and which extend which: one diagram a machine, headed by its name as a comment. */
+async function graph_graph(options, format, told) {
+    const { machines } = await stoppable(options, told, ({ signal }) => evaluated(options, 'placeholder', signal));
+    const draw = format === 'dot' ? graph/* dot */.Om : graph/* mermaid */.a4;
+    const comment = format === 'dot' ? '//' : '%%';
+    return selectMachines(machines, options.machines)
+        .map(({ name, graph }) => `${comment} ${name}\n${draw(graph)}`)
+        .join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/commands/completion.ts
+
+
+/** What the value of an option is, where a shell can complete it. */
+const values = {
+    'working-directory': 'compgen -d -- "$word"',
+    file: 'compgen -f -- "$word"',
+    identity: 'compgen -f -- "$word"',
+    'known-hosts': 'compgen -f -- "$word"',
+    events: 'compgen -f -- "$word"',
+    format: `compgen -W '${graphFormats.join(' ')}' -- "$word"`,
+};
+/** A script for bash that completes commands, options and their values: `source <(drover completion bash)`. */
+function bashCompletion(commands) {
+    const known = new Map(Object.entries(values));
+    const cases = Object.entries(options).flatMap(([name, option]) => {
+        if (option.type === 'boolean')
+            return [];
+        const said = [`--${name}`, ...('short' in option ? [`-${option.short}`] : [])].join('|');
+        const value = known.get(name);
+        return [`    ${said}) ${value === undefined ? '' : `mapfile -t COMPREPLY < <(${value}); `}return ;;`];
+    });
+    const all = Object.keys(options).map(name => `--${name}`);
+    return `# bash completion of drover: source <(drover completion bash)
+_drover() {
+  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} each
+  COMPREPLY=()
+  case $before in
+${cases.join('\n')}
+  esac
+  if [[ $word == -* ]]; then
+    mapfile -t COMPREPLY < <(compgen -W '${all.join(' ')}' -- "$word")
+    return
+  fi
+  for each in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case $each in
+      ${commands.join('|')}) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+    esac
+  done
+  mapfile -t COMPREPLY < <(compgen -W '${commands.join(' ')}' -- "$word")
+}
+complete -o filenames -F _drover drover
+`;
+}
 
 ;// CONCATENATED MODULE: ./src/commands/options-from.ts
 
@@ -32527,9 +32670,10 @@ function rerun_parsed(text) {
 
 
 
-const arguments_words = [...Object.keys(commands), 'rerun', 'manifest', 'graph', 'report', 'help'];
+
+const arguments_words = [...Object.keys(commands), 'rerun', 'init', 'types', 'completion', 'manifest', 'graph', 'report', 'help'];
 /** Options that mean something to one command only: said to another, they would be dropped without a word. */
-const only = { ref: 'manifest', format: 'graph', to: 'rollback', accept: 'recover' };
+const only = { force: 'init', ref: 'manifest', format: 'graph', to: 'rollback', accept: 'recover' };
 /** Reads a command line, and finds all its mistakes. Relative paths are taken from the folder that the command was called in. */
 function readArguments(argv, environment) {
     const line = readCommandLine(argv);
@@ -32550,6 +32694,12 @@ function arguments_asked(command, [report = '', path = ''], line, options) {
         return { what: 'report', report, path: (0,external_node_path_.resolve)(path) };
     if (command === 'manifest')
         return { what: 'manifest', options, ref: line.value('ref') };
+    if (command === 'init')
+        return { what: 'init', root: options.root, force: line.flags.has('force') };
+    if (command === 'completion')
+        return { what: 'completion', script: bashCompletion(arguments_words) };
+    if (command === 'types')
+        return { what: 'types', root: options.root };
     if (command === 'graph')
         return { what: 'graph', options, format: line.value('format') === 'dot' ? 'dot' : 'mermaid' };
     if (!isCommand(command))
@@ -32587,6 +32737,13 @@ function commandFailures(line, command, rest) {
         return [...misplaced, command_line_wrong('--', `only “drover exec” takes words behind “--”, not “drover ${command}”.`)];
     if (command === 'rerun')
         return misplaced;
+    if (command === 'completion')
+        return rest.join(' ') === 'bash'
+            ? misplaced
+            : [
+                ...misplaced,
+                command_line_wrong('command', '“completion” takes the name of a shell, as “drover completion bash”: bash alone is known.'),
+            ];
     // A word may be the value of an option that is wrong already.
     if (rest.length === 0 || line.failures.length > 0)
         return misplaced;
@@ -32605,21 +32762,125 @@ function arguments_unknown(word, what, known) {
     return `“${word}” is no ${what}; expected ${known.join(', ')}${near === undefined ? '' : ` (did you mean “${near}”?)`}.`;
 }
 
-// EXTERNAL MODULE: ./src/system/graph.ts
-var graph = __nccwpck_require__(6465);
-;// CONCATENATED MODULE: ./src/commands/graph.ts
+;// CONCATENATED MODULE: ./src/commands/init-files.ts
+/** What `drover init` writes as deploy.ts: valid as it is, and harmless, because no machine has this host key. */
+const firstDeployment = `/// <reference path="./drover.d.ts" />
+// What your machines are to be. “drover plan” says what would change; a push to main deploys it.
+import { deployment, machine, managedHost, system } from 'drover'
+
+const web = machine({
+  name: 'web',
+  environment: managedHost({
+    host: 'web.example.org',
+    // On the machine itself “ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub” shows it. Nothing is done to a machine that
+    // has another key.
+    hostKey: 'SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  }),
+  system: system({
+    packages: ['nginx'],
+    files: [{ path: '/var/www/html/index.html', content: '<h1>Hello from Drover</h1>\\n' }],
+  }),
+})
+
+export default deployment([web])
+`;
+/** What it writes as the workflow; `folder` is that of the deployment file, from the repository's root. */
+const firstWorkflow = (folder) => `# A push to main deploys; a pull request is planned against the machines, and changes nothing.
+name: Deploy
+on:
+  push:
+    branches: [main]
+  pull_request:
+
+# One run at a time for each branch. A deployment is never cancelled half way.
+concurrency:
+  group: deploy-\${{ github.ref }}
+  cancel-in-progress: false
+
+permissions: {}
+
+jobs:
+  deploy:
+    # A pull request from a fork gets no secrets: there is nothing to log in with.
+    if: github.event_name == 'push' || github.event.pull_request.head.repo.full_name == github.repository
+    runs-on: ubuntu-24.04
+    permissions:
+      contents: read
+    steps:
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+      # Replace OWNER/drover and COMMIT: the full SHA of the release that you read, with its tag as the comment.
+      - uses: OWNER/drover@COMMIT # v0.1.0
+        with:
+          command: \${{ github.event_name == 'push' && 'deploy' || 'plan' }}
+          ssh-key: \${{ secrets.DEPLOY_SSH_KEY }}
+${folder === '' ? '' : `          working-directory: ${JSON.stringify(folder)}\n`}`;
+
+;// CONCATENATED MODULE: ./src/commands/init.ts
 
 
 
 
-/** Each selected machine's services, and which extend which: one diagram a machine, headed by its name as a comment. */
-async function graph_graph(options, format, told) {
-    const { machines } = await stoppable(options, told, ({ signal }) => evaluated(options, 'placeholder', signal));
-    const draw = format === 'dot' ? graph/* dot */.Om : graph/* mermaid */.a4;
-    const comment = format === 'dot' ? '//' : '%%';
-    return selectMachines(machines, options.machines)
-        .map(({ name, graph }) => `${comment} ${name}\n${draw(graph)}`)
-        .join('\n');
+
+/** How the file of types begins: what begins otherwise was not written by Drover. */
+const typesBegin = '// The types of what a deployment file imports from';
+/**
+ * Writes a first deployment file, its workflow and the editor's types into a repository, and answers with what is to be
+ * done next. Nothing is written where one of them is there already, unless that is wanted (`force`).
+ *
+ * @throws DroverError `bad-input`
+ */
+function init(asked, force, types) {
+    refuseMissing(asked);
+    const { root, folder } = foldersOf(asked);
+    const sub = (0,external_node_path_.relative)(root, folder);
+    const files = [
+        [(0,external_node_path_.join)(folder, 'deploy.ts'), firstDeployment],
+        [(0,external_node_path_.join)(folder, 'drover.d.ts'), types],
+        [(0,external_node_path_.join)(root, '.github/workflows/deploy.yml'), firstWorkflow(sub)],
+    ];
+    const there = force ? [] : files.filter(([path]) => (0,external_node_fs_namespaceObject.existsSync)(path)).map(([path]) => (0,external_node_path_.relative)(folder, path));
+    if (there.length > 0)
+        throw new src_failure/* DroverError */.F({
+            code: 'bad-input',
+            input: folder,
+            message: `it has ${there.join(', ')} already; nothing was written. Move that away, or write over it with --force.`,
+        });
+    for (const [path, text] of files) {
+        (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+        (0,external_node_fs_namespaceObject.writeFileSync)(path, text);
+    }
+    const written = files.map(([path]) => `  ${(0,external_node_path_.relative)(folder, path)}\n`).join('');
+    return `Written:\n${written}
+Next:
+  1. In deploy.ts, name your machine and its host key; what stands there is an example.
+  2. “drover validate” checks the file; “drover plan -i KEY” says what would change; “drover deploy -i KEY” does it.
+  3. In the workflow, replace OWNER/drover and COMMIT, and give the repository the secret DEPLOY_SSH_KEY.
+`;
+}
+/**
+ * Writes the editor's types beside the deployment file, in place of those of another version.
+ *
+ * @throws DroverError `bad-input` where the file is somebody else's
+ */
+function writeTypes(asked, types) {
+    refuseMissing(asked);
+    const path = (0,external_node_path_.join)(asked, 'drover.d.ts');
+    if ((0,external_node_fs_namespaceObject.existsSync)(path) && !(0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').startsWith(typesBegin))
+        throw new src_failure/* DroverError */.F({
+            code: 'bad-input',
+            input: path,
+            message: 'it was not written by Drover, and is not written over: move it away.',
+        });
+    (0,external_node_fs_namespaceObject.writeFileSync)(path, types);
+    return `Written: ${path}
+A deployment file with this as its first line is checked and completed by an editor:
+  /// <reference path="./drover.d.ts" />
+`;
+}
+function refuseMissing(folder) {
+    if ((0,external_node_fs_namespaceObject.existsSync)(folder))
+        return;
+    throw new src_failure/* DroverError */.F({ code: 'bad-input', input: 'working-directory', message: `there is no folder ${folder}.` });
 }
 
 ;// CONCATENATED MODULE: ./src/deployment/process.ts
@@ -32847,6 +33108,9 @@ const usage = `drover drives a herd of machines to the state that a repository d
   drover exec -- CMD …    run one command on all machines side by side, as root
   drover rerun RESULT    deploy the machines that did not get there, by the result (--json) of a deploy
   drover destroy     destroy the environments that Drover made (containers), with all on them
+  drover init        write a first deploy.ts, its workflow and the editor's types [--force to write over them]
+  drover types       write the editor's types, drover.d.ts, beside the deployment file
+  drover completion bash    print what completes these words in bash: source <(drover completion bash)
   drover manifest    print what the deployment file compiles to [--ref COMMIT]
   drover graph       draw each machine's services and whom they extend [--format mermaid|dot]
   drover report NAME EVENTS    make a report again from a file of events (log, summary, annotations, result)
@@ -32869,6 +33133,9 @@ Exit codes: 0 done, 1 a machine failed, 2 bad input, 3 drift found, 4 refused, 5
 `;
 
 ;// CONCATENATED MODULE: ./src/cli.ts
+
+
+
 
 
 
@@ -32923,15 +33190,30 @@ async function answer(asked, told) {
         case 'graph':
             process.stdout.write(await graph_graph(asked.options, asked.format, told));
             return 0;
+        case 'init':
+            process.stdout.write(init(asked.root, asked.force, editorTypes()));
+            return 0;
+        case 'completion':
+            process.stdout.write(asked.script);
+            return 0;
+        case 'types':
+            process.stdout.write(writeTypes(asked.root, editorTypes()));
+            return 0;
         case 'run':
             return runAsked(asked, told);
     }
 }
+/** They lie beside the entry that was started: scripts/build.mjs puts them there. */
+const editorTypes = () => {
+    const entry = (0,external_node_fs_namespaceObject.realpathSync)(process.argv[1] ?? '');
+    return (0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)((0,external_node_path_.dirname)(entry), 'drover.d.ts'), 'utf8');
+};
 async function runAsked(asked, told) {
     const { command, options, output } = asked;
-    if (changing.has(command) && !asked.yes && !(await agreed(command, told.signal))) {
+    const agreed = changing.has(command) && !asked.yes ? await agreement(command, told.signal) : 'yes';
+    if (agreed !== 'yes') {
         process.stderr.write('Nothing was changed.\n');
-        return 0;
+        return agreed === 'no' ? 0 : 130;
     }
     const stream = output.json ? process.stderr : process.stdout;
     const colours = stream.isTTY === true && process.env.NO_COLOR === undefined;
@@ -32950,15 +33232,24 @@ async function runAsked(asked, told) {
 }
 const changing = new Set(['deploy', 'destroy', 'rollback']);
 /** Somebody at a terminal is asked before anything is changed; a script has said what it wants. */
-async function agreed(command, signal) {
+async function agreement(command, signal) {
     if (!process.stdin.isTTY || !process.stderr.isTTY)
-        return true;
+        return 'yes';
     const terminal = (0,external_node_readline_promises_namespaceObject.createInterface)({ input: process.stdin, output: process.stderr });
     try {
-        // A terminal that is closed (Ctrl-D) never answers.
+        let interrupted = signal.aborted;
+        // While it asks, the terminal sends no signal: Ctrl-C is a letter that is typed.
+        terminal.once('SIGINT', () => {
+            interrupted = true;
+            terminal.close();
+        });
+        // A terminal that is closed (Ctrl-D) never answers, or says that it won't.
         const closed = (0,external_node_events_namespaceObject.once)(terminal, 'close').then(() => '');
         const question = terminal.question(`${command} now? “drover plan” says what would change. [y/N] `, { signal });
-        return /^y(es)?$/i.test(await Promise.race([question, closed]));
+        const answer = await Promise.race([question.catch(() => ''), closed]);
+        if (interrupted || signal.aborted)
+            return 'interrupted';
+        return /^y(es)?$/i.test(answer) ? 'yes' : 'no';
     }
     finally {
         terminal.close();

@@ -141,10 +141,18 @@ drover_revert_and_attend() { # after reason
 # looked at meanwhile, by the checks that came with the transaction; they print what they find.
 drover_settle() { # after
   drover_renew
-  if [ "$(drover_phase)" != applied ]; then
-    drover_ending
-    return 0
-  fi
+  case $(drover_phase) in
+    applied) ;;
+    # By the boot unit, or the watch: it has an end to wait for.
+    undoing)
+      drover_follow "$1"
+      return 0
+      ;;
+    *)
+      drover_ending
+      return 0
+      ;;
+  esac
   echo applied
   export drover transaction
   (exec sh -eu -- "$transaction/checks.sh" </dev/null 2>&1 9>&-) &

@@ -42,8 +42,22 @@ drover_put() { # path text mode
 }
 
 # An open transaction that nobody keeps any more, as where its watch was taken away: it is settled first, by its own program.
+# One that was confirmed by somebody who was killed in the middle of it is finished: what was observed before that is stale.
 drover_settle_dead() {
-  case $(drover_state phase) in applying | applied | undoing) ;; *) return 0 ;; esac
+  drover_stale=no
+  drover_theirs=$(drover_state deployment)
+  case $(drover_state phase) in
+    applying | applied | undoing) ;;
+    confirmed)
+      drover_their_home=$drover/deployments/$drover_theirs
+      if [ "$(readlink -- "$drover_their_home/current")" != "generations/$(drover_state reason)" ] || [ -L "$drover_their_home/attempted" ]; then
+        drover_stale=yes
+        drover_settle_theirs ''
+      fi
+      return 0
+      ;;
+    *) return 0 ;;
+  esac
   other=$(drover_state request)
   if [ -f /run/drover/lease ]; then
     read -r drover_lessee drover_until </run/drover/lease
@@ -52,9 +66,12 @@ drover_settle_dead() {
     # The boot unit has its turn first.
     return 0
   fi
-  drover_theirs=$(drover_state deployment)
-  sh "$drover/deployments/$drover_theirs/journal/$other/runtime.sh" drover_recover "$other" "$drover_theirs" \
-    'nobody kept it any more' >&2 || :
+  drover_settle_theirs 'nobody kept it any more'
+}
+
+drover_settle_theirs() { # reason
+  drover_other=$(drover_state request)
+  sh "$drover/deployments/$drover_theirs/journal/$drover_other/runtime.sh" drover_recover "$drover_other" "$drover_theirs" "$1" >&2 || :
 }
 
 # Reads a packed transaction from standard input, puts its contents into the store, and records what stands in all places
@@ -73,7 +90,7 @@ drover_prepare() { # seen
     printf 'unsettled %s\n' "$(drover_state reason)"
     return 0
   fi
-  if [ "$(drover_state request) $(drover_state phase)" != "$1" ]; then
+  if [ "$drover_stale" = yes ] || [ "$(drover_state request) $(drover_state phase)" != "$1" ]; then
     echo stale
     return 0
   fi
@@ -83,7 +100,8 @@ drover_prepare() { # seen
   trap 'rm -rf -- "$transaction"' EXIT
   mkdir -p -- "$transaction/contents" "$transaction/blobs" "$transaction/steps" "$transaction/keepings"
   # -m: a content is as old as it is here. Web servers tell two versions of a file apart by their times.
-  tar -xzmf - -C "$transaction"
+  # All of it is root's already: no owner is set a second time, which takes as long as writing a small file.
+  tar -xzm --no-same-owner -b 512 -f - -C "$transaction"
   # Given up at need, so that there is room to say how it ended when a step fills the disk.
   head -c 262144 /dev/urandom >"$transaction/reserve"
   if [ -d "$transaction/fingerprint-key" ]; then

@@ -53,8 +53,10 @@ drover_phase() {
   [ "$(drover_state request)" != "$request" ] || drover_state phase
 }
 
-# The runner's word that it is still there. It lies in memory: after a reboot nobody has given any.
+# The runner's word that it is still there. It lies in memory: after a reboot nobody has given any. One that comes back late
+# must not take the lease from a transaction that followed.
 drover_renew() {
+  [ "$(drover_state request)" = "$request" ] || return 0
   mkdir -p /run/drover
   printf '%s %s\n' "$request" "$(($(drover_uptime) + drover_lease))" >/run/drover/lease.new
   mv -f /run/drover/lease.new /run/drover/lease

@@ -44,6 +44,9 @@ drover_put_back() { # step script
 # What `drover_begin` took is given back: after it the machine knows nothing of this transaction but its journal.
 drover_ungrab() {
   [ -f "$transaction/claims.before" ] || return 0
+  if [ -L "$transaction/generation" ]; then
+    rm -rf -- "$drover_home/generations/.new" "$drover_home/generations/$(readlink -- "$transaction/generation")"
+  fi
   for drover_keeping in "$transaction"/keepings/*/; do
     [ ! -e "$drover_keeping/record" ] || rm -rf -- "$drover/originals/$(cat -- "$drover_keeping/name")"
   done

@@ -106,8 +106,16 @@ drover_sort() { # paths
       drover_above=${drover_above%/*}
     done
   done
-  # shellcheck disable=SC2086
-  drover_loose=$(find / $drover_folders -maxdepth 0 \( ! -uid 0 -o -perm /022 \) -print 2>/dev/null) || :
+  drover_news=
+  for drover_above in $drover_folders; do
+    case $IFS${drover_known-}$IFS in *"$IFS$drover_above$IFS"*) ;; *) drover_news=yes ;; esac
+  done
+  if [ -n "${drover_known-}" ] && [ -z "$drover_news" ]; then
+    drover_loose=$drover_known_loose
+  else
+    # shellcheck disable=SC2086
+    drover_loose=$(find / $drover_folders -maxdepth 0 \( ! -uid 0 -o -perm /022 \) -print 2>/dev/null) || :
+  fi
   for drover_at; do
     drover_is=sure
     for drover_above in $drover_loose; do
@@ -119,6 +127,15 @@ drover_sort() { # paths
       drover_unsure=$drover_unsure$drover_at$IFS
     fi
   done
+}
+
+# Looks at the folders above these places once, for all that a probe asks of them: `drover_sort` starts no process for it then.
+drover_remember() { # paths
+  drover_ifs=$IFS
+  drover_sort "$@"
+  drover_known=$drover_folders drover_known_loose=$drover_loose
+  IFS=$drover_ifs
+  set +f
 }
 
 # Whether what a path within the working directory names is not there. Anything else, as an input/output error, is no answer.

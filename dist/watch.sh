@@ -9,6 +9,12 @@ drover_watch() {
     prepared | applying | applied | undoing)
       if drover_leased; then return 0; fi
       ;;
+    # Whoever confirmed it may have been killed before it was done.
+    confirmed)
+      drover_recover ''
+      drover_dismissed
+      return 0
+      ;;
     *) drover_dismissed && return 0 ;;
   esac
   # The worker holds the lock, so it goes first, with all that it started.

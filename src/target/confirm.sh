@@ -25,7 +25,8 @@ drover_ending() {
     confirmed)
       drover_finish "$(drover_state reason)"
       printf 'confirmed %s\n' "$(drover_state reason)"
-      systemctl stop --no-block "drover-deadline-$request.timer" 2>/dev/null || :
+      # Those of transactions that ended before too: their program may be gone by now.
+      systemctl stop --no-block 'drover-deadline-*.timer' 2>/dev/null || :
       ;;
     # It came too late: the lease is over, or the machine was started anew.
     applied) echo late ;;

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 117;
-exports.ids = [117,439];
+exports.id = 857;
+exports.ids = [857,439];
 exports.modules = {
 
-/***/ 4117:
+/***/ 2857:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -371,8 +371,23 @@ function bootstrap(script, { nonce, sudo }) {
         `(eval ${(0,target_script/* quote */.h)(script.sh)}); set -- "$?"`,
         `printf 'drover-%s-%s\\n' ${nonce} "end $1" >&2; printf 'drover-%s-%s\\n' ${nonce} "end $1"; exit "$1"; }\n`,
     ].join('\n'));
+    const marks = { prompt: `drover%${nonce}%asks:`, ready: `drover-${nonce}-ready` };
+    if (sudo === 'password')
+        return { command: withPassword(nonce, text.length), text, ...marks };
     const start = `d=$(head -c ${text.length}); case $d in "#${nonce}"*) eval "$d";; *) exit ${garbled};; esac`;
-    return { command: `${sudo ? 'sudo -n -- ' : ''}sh -c '${start}'`, text };
+    return { command: `${sudo ? 'sudo -n -- ' : ''}sh -c '${start}'`, text, ...marks };
+}
+/**
+ * sudo takes one line off standard input, or none where it asks for no password: that line is then left out here. `-k` so that
+ * it is the password that counts, and not that somebody gave one a minute ago. Neither mark stands in the command as it is
+ * shown (sudo makes one `%` of two), for shells that print what they are asked. The prompt ends as no frame begins, or its last
+ * letter would be held back.
+ */
+function withPassword(nonce, length) {
+    const left = length - nonce.length - 2;
+    const first = `IFS= read -r l; case $l in "#${nonce}") ;; *) IFS= read -r l;; esac`;
+    const start = `echo drover-"${nonce}"-ready; ${first}; d=$(head -c ${left}); case $l in "#${nonce}") eval "$d";; *) exit ${garbled};; esac`;
+    return `sudo -k -S -p 'drover%%${nonce}%%asks:' -- sh -c '${start}'`;
 }
 const mostNoise = 4096;
 // `255`: what goes on and on behind the marker is no exit code.
@@ -539,18 +554,43 @@ function broken(begun, exit, noise) {
         return `a start-up file of the login shell read from standard input${said}`;
     return `the login shell ended without running the script (a forced command or a restricted account)${said}`;
 }
-/** sudo's own words, in what a command said that did not get as far as the script; undefined where it was not sudo. */
-function sudoRefusal(said) {
-    const words = said.split('\n').filter(line => /\bsudo(ers)?\b|^Sorry, user /.test(line));
-    // A refusal may name the whole command.
-    return words.length === 0 ? undefined : words.map(line => line.trim().slice(0, 300)).join('\n');
-}
 const numbers = external_node_os_.constants.signals;
 function signalNumber(name) {
     return numbers[name] ?? 0;
 }
 
+;// CONCATENATED MODULE: ./src/ssh/sudo.ts
+function sudoFor({ user, sudo }) {
+    if (user === 'root')
+        return false;
+    return sudo.password === undefined ? 'free' : 'password';
+}
+/** Why sudo ran nothing, by what a command said that did not get as far as the script; undefined where it was not sudo. */
+function refused(whose, stderr, prompt) {
+    if (whose.user === 'root')
+        return undefined;
+    const { host, user, sudo } = whose;
+    const words = stderr
+        .replaceAll(prompt, '')
+        .split('\n')
+        .filter(line => /\bsudo(ers)?\b|^Sorry, user /.test(line));
+    if (words.length === 0)
+        return undefined;
+    // A refusal may name the whole command.
+    const said = words.map(line => line.trim().slice(0, 300)).join('\n');
+    // Where sudoers allows one try alone, sudo ends with this and does not ask again.
+    const wrong = /incorrect password attempt/.test(said);
+    return {
+        code: 'sudo-refused',
+        host,
+        user,
+        said,
+        ...(sudo.password !== undefined && { password: wrong ? 'wrong' : 'given' }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/ssh/run.ts
+
 
 
 
@@ -561,9 +601,10 @@ async function run(line, request) {
     const { signal, what, silenceSeconds } = request;
     if (signal?.aborted)
         throw new src_failure/* DroverError */.F({ code: 'cancelled' });
-    const sudo = line.user !== 'root';
     const nonce = (0,external_node_crypto_.randomBytes)(16).toString('hex');
-    const { command, text } = bootstrap(request.script, { nonce, sudo });
+    const { sudo } = line;
+    const { command, text, ready, prompt } = bootstrap(request.script, { nonce, sudo: sudoFor(line) });
+    const who = { host: line.host, user: line.user };
     const input = inputOf(request.input);
     const channel = await line.open(command);
     const stdout = collector({ nonce, host: line.host, what, onLine: request.onLine });
@@ -600,9 +641,9 @@ async function run(line, request) {
                 stderr.end();
                 const lost = line.whyLost();
                 const answer = answerOf({ what, stdout, stderr, ended, lost: lost !== undefined });
-                const said = sudo && answer && !stdout.frame.begun ? sudoRefusal(answer.stderr) : undefined;
-                if (said !== undefined)
-                    throw new src_failure/* DroverError */.F({ code: 'sudo-refused', host: line.host, user: line.user, said });
+                const failure = answer && !stdout.frame.begun ? refused(line, answer.stderr, prompt) : undefined;
+                if (failure)
+                    throw new src_failure/* DroverError */.F(failure);
                 if (answer)
                     return settle(() => resolve(answer));
                 const message = 'the machine closed the channel before the script had ended';
@@ -618,10 +659,31 @@ async function run(line, request) {
             if (!settled)
                 grace = setTimeout(finish, seconds * 1000);
         };
+        let sent = false;
+        const send = () => {
+            sent = true;
+            channel.write(text);
+            // Whoever listens sets it flowing: not before somebody takes what comes.
+            input.on('data', () => silence?.refresh()).pipe(channel);
+        };
+        // What follows a wrong password is not to be taken for a second one: nothing does, until it is known to be right.
+        const listen = () => {
+            if (sudo.password === undefined || settled || stdout.frame.begun)
+                return;
+            const asked = stderr.frame.noise.split(prompt).length - 1;
+            if (asked > 1)
+                throw new src_failure/* DroverError */.F({ ...who, code: 'sudo-refused', said: 'Sorry, try again.', password: 'wrong' });
+            if (!stdout.frame.noise.includes(ready))
+                return;
+            sudo.proven = true;
+            if (!sent)
+                send();
+        };
         const heard = (side) => (chunk) => {
             silence?.refresh();
             try {
                 side.push(chunk);
+                listen();
             }
             catch (error) {
                 return fail(error);
@@ -653,7 +715,7 @@ async function run(line, request) {
         channel.stderr.on('data', heard(stderr)).once('close', closed);
         // A write to a command that ended early is no failure: its answer says what there is to say.
         channel.on('error', () => { });
-        input.on('error', fail).on('data', () => silence?.refresh());
+        input.on('error', fail);
         // One that was closed before its end tells nothing more, and the script would wait for the rest for ever.
         const cutOff = () => {
             if (!input.readableEnded)
@@ -667,8 +729,10 @@ async function run(line, request) {
             cutOff();
         if (settled)
             return;
-        channel.write(text);
-        input.pipe(channel);
+        if (sudo.password !== undefined)
+            channel.write(`${sudo.password}\n`);
+        if (sudo.password === undefined || sudo.proven)
+            send();
     });
 }
 /** In pieces, so that a slow line shows that it is alive. */
@@ -805,10 +869,12 @@ function refusal(error, by) {
 
 
 /** A login, as a target, which owns it from here on, and the way there with it. */
-function sshTarget(login, { host, user }, { sessions, signal, way }) {
+function sshTarget(login, { host, user, sudoPassword }, { sessions, signal, way }) {
     const { client, stream } = login;
     const cut = way === direct ? () => stream.destroy() : way.cut;
     const leave = farewell(login, cut);
+    // A server that is logged in to as root runs no sudo.
+    const sudo = { password: user === 'root' ? undefined : sudoPassword?.(), proven: false };
     let gone;
     const lose = (message) => {
         gone ??= new src_failure/* DroverError */.F({ code: 'connection-lost', host, message });
@@ -850,7 +916,7 @@ function sshTarget(login, { host, user }, { sessions, signal, way }) {
         const leave = await queue.take(request.signal);
         channels++;
         try {
-            return await run({ host, user, open, whyLost }, request);
+            return await run({ host, user, sudo, open, whyLost }, request);
         }
         catch (error) {
             if (error instanceof src_failure/* DroverError */.F)
