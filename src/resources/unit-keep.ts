@@ -6,8 +6,10 @@ import type { Unit } from './unit-schema'
 // What listens in its place listens where it did before: its sockets are opened anew, for which nothing may use the old ones.
 const reopen = sh`if [ "$differs" = yes ] && [ -s "$original/sockets" ]; then
   systemctl daemon-reload
+  # The sockets first: one that still listens would start the unit again, and is not opened while that runs.
+  while read -r unit_socket; do systemctl stop -- "$unit_socket"; done <"$original/sockets"
   systemctl stop -- "$unit"
-  while read -r unit_socket; do systemctl restart -- "$unit_socket"; done <"$original/sockets"
+  while read -r unit_socket; do systemctl start -- "$unit_socket"; done <"$original/sockets"
 fi`
 
 // Whether Drover has started it, or told it to reload, with something else since.
