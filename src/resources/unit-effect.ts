@@ -119,6 +119,7 @@ unit_write new`,
 systemctl stop -- "$unit"
 for unit_socket in $(unit_property TriggeredBy); do
   case $unit_socket in *.socket) ;; *) continue ;; esac
+  systemctl reset-failed -- "$unit_socket" 2>/dev/null || :
   if ! systemctl restart -- "$unit_socket"; then
     # Whoever can listen by itself is better than nobody.
     systemctl start -- "$unit" || :

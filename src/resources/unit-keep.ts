@@ -9,7 +9,11 @@ const reopen = sh`if [ "$differs" = yes ] && [ -s "$original/sockets" ]; then
   # The sockets first: one that still listens would start the unit again, and is not opened while that runs.
   while read -r unit_socket; do systemctl stop -- "$unit_socket"; done <"$original/sockets"
   systemctl stop -- "$unit"
-  while read -r unit_socket; do systemctl start -- "$unit_socket"; done <"$original/sockets"
+  while read -r unit_socket; do
+    # However often it was opened just now: systemd's limit on that would leave nobody to answer.
+    systemctl reset-failed -- "$unit_socket" 2>/dev/null || :
+    systemctl start -- "$unit_socket"
+  done <"$original/sockets"
 fi`
 
 // Whether Drover has started it, or told it to reload, with something else since.
@@ -64,7 +68,12 @@ if [ "$file" != "$(was UnitFileState)" ]; then
 fi
 if [ "$runs" = yes ]; then
   case $state in
-    active | activating | reloading | refreshing) [ "$differs" = no ] || systemctl restart -- "$unit" ;;
+    active | activating | reloading | refreshing) 
+      if [ "$differs" = yes ]; then
+        systemctl reset-failed -- "$unit" 2>/dev/null || :
+        systemctl restart -- "$unit"
+      fi
+      ;;
     *)
       systemctl reset-failed -- "$unit" 2>/dev/null || :
       systemctl start -- "$unit"
