@@ -5613,6 +5613,7 @@ unit_write new`,
 systemctl stop -- "$unit"
 for unit_socket in $(unit_property TriggeredBy); do
   case $unit_socket in *.socket) ;; *) continue ;; esac
+  systemctl reset-failed -- "$unit_socket" 2>/dev/null || :
   if ! systemctl restart -- "$unit_socket"; then
     # Whoever can listen by itself is better than nobody.
     systemctl start -- "$unit" || :
@@ -5630,8 +5631,14 @@ rm -rf -- "$hashes"`,
 // What listens in its place listens where it did before: its sockets are opened anew, for which nothing may use the old ones.
 const reopen = (0,script.sh) `if [ "$differs" = yes ] && [ -s "$original/sockets" ]; then
   systemctl daemon-reload
+  # The sockets first: one that still listens would start the unit again, and is not opened while that runs.
+  while read -r unit_socket; do systemctl stop -- "$unit_socket"; done <"$original/sockets"
   systemctl stop -- "$unit"
-  while read -r unit_socket; do systemctl restart -- "$unit_socket"; done <"$original/sockets"
+  while read -r unit_socket; do
+    # However often it was opened just now: systemd's limit on that would leave nobody to answer.
+    systemctl reset-failed -- "$unit_socket" 2>/dev/null || :
+    systemctl start -- "$unit_socket"
+  done <"$original/sockets"
 fi`;
 // Whether Drover has started it, or told it to reload, with something else since.
 const unitDiffers = (0,script.sh) `differs=no
@@ -5679,7 +5686,12 @@ if [ "$file" != "$(was UnitFileState)" ]; then
 fi
 if [ "$runs" = yes ]; then
   case $state in
-    active | activating | reloading | refreshing) [ "$differs" = no ] || systemctl restart -- "$unit" ;;
+    active | activating | reloading | refreshing) 
+      if [ "$differs" = yes ]; then
+        systemctl reset-failed -- "$unit" 2>/dev/null || :
+        systemctl restart -- "$unit"
+      fi
+      ;;
     *)
       systemctl reset-failed -- "$unit" 2>/dev/null || :
       systemctl start -- "$unit"

@@ -7,14 +7,15 @@ drover_folders() {
   mkdir -p -- "$drover"
   chmod 0711 "$drover"
   for drover_folder in store originals units deployments packages hooks users folders; do
-    [ -d "$drover/$drover_folder" ] || mkdir -- "$drover/$drover_folder"
+    mkdir -p -- "$drover/$drover_folder"
     # Earlier versions let everybody read some of them.
     chmod 0700 "$drover/$drover_folder"
   done
   # flock needs only to read: what any user could open, any user could hold.
   : >>"$drover/lock"
   chmod 0600 "$drover/lock"
-  [ -d "$drover/trees" ] || mkdir -m 0755 -- "$drover/trees"
+  mkdir -p -- "$drover/trees"
+  chmod 0755 "$drover/trees"
 }
 
 # The boot unit is the one thing that Drover keeps on a machine beside its own folder. It is written only where it differs;
@@ -50,6 +51,8 @@ drover_settle_dead() {
     applying | applied | undoing) ;;
     confirmed)
       drover_their_home=$drover/deployments/$drover_theirs
+      # Where its journal is gone, as with all of that deployment, there is nothing to finish.
+      [ -f "$drover_their_home/journal/$(drover_state request)/runtime.sh" ] || return 0
       if [ "$(readlink -- "$drover_their_home/current")" != "generations/$(drover_state reason)" ] || [ -L "$drover_their_home/attempted" ]; then
         drover_stale=yes
         drover_settle_theirs ''

@@ -202,7 +202,9 @@ systemctl daemon-reload; systemctl enable --now adopted.service`)
     resourceOf('unit', { name: 'made.service' }),
   ]
   const herd = (some: typeof resources) => [{ name: 'm', endpoint: machine.endpoint, resources: some }]
-  expect((await labRun('deploy', herd(resources), { deployment: 'adopting' })).outcome).toBe('changed')
+  expect((await labRun('deploy', herd(resources), { deployment: 'adopting' })).events.at(-1)).toMatchObject({
+    outcome: 'changed',
+  })
   expect(await read('/run/adopted')).toBe('ours')
   expect((await labRun('deploy', herd([]), { deployment: 'adopting' })).outcome).toBe('changed')
   expect(await read('/run/adopted')).toBe('mine')
