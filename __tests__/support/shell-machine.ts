@@ -41,7 +41,7 @@ const place = (() => {
 // Notes units instead of running them: whoever tests runs them when it likes.
 const standIns = {
   systemctl: `case $1 in
-  stop) shift; for unit; do case $unit in --*) ;; *) rm -f -- "$MODEL/units/$unit" ;; esac; done ;;
+  stop) shift; for unit; do case $unit in --*) ;; *) rm -f -- "$MODEL/units/"$unit ;; esac; done ;;
   is-active) shift; for unit; do [ ! -e "$MODEL/units/$unit" ] || exit 0; done; exit 3 ;;
 esac`,
   'systemd-run': `kind=service

@@ -26,7 +26,7 @@ drover_ending() {
       drover_finish "$(drover_state reason)"
       printf 'confirmed %s\n' "$(drover_state reason)"
       # Those of transactions that ended before too: their program may be gone by now.
-      systemctl stop --no-block 'drover-deadline-*.timer' 2>/dev/null || :
+      systemctl stop --no-block "drover-deadline-$request.timer" 'drover-deadline-*.timer' 2>/dev/null || :
       ;;
     # It came too late: the lease is over, or the machine was started anew.
     applied) echo late ;;
