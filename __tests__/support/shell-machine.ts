@@ -61,9 +61,9 @@ exec "$@"`,
   sh: `if [ -n "\${PS4_COUNTS-}" ]; then exec /bin/sh -x "$@"; else exec /bin/sh "$@"; fi`,
 }
 
-// Two that count at once may find nothing to read: neither is the last one then.
+// The two sides of a pipe count at once: who finds nothing to read has come while the other was writing.
 const counting =
-  '$(n=2; read -r n <"$MODEL/count" || n=2; n=$((n - 1)); echo $n >"$MODEL/count"; [ $n -gt 0 ] || kill -9 0)'
+  '$(until read -r n <"$MODEL/count"; do :; done; n=$((n - 1)); echo $n >"$MODEL/count"; [ $n -gt 0 ] || kill -9 0)'
 
 /**
  * A machine as far as a transaction needs one: folders, a clock, a boot id and systemd's part in it, all in one temporary
