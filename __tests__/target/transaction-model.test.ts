@@ -388,7 +388,6 @@ test(
             ['drover_renew', []],
             ['drover_settle', ['0']],
             ['drover_revert', ['it is late']],
-            ['drover_revert_now', ['it is late']],
             ['drover_recover', ['it is late']],
           )
           .map(([does, args]) => new Old(does, args)),

@@ -1,6 +1,5 @@
 import { DroverError } from '../failure'
 import { asked, stateFolder } from '../target/runtime'
-import type { Script } from '../target/script'
 import { converse } from './conversation'
 import type { Follower, Stand } from './follower'
 import { type Line, reasonOf, reconnect, unknown, wasLost } from './line'
@@ -26,47 +25,37 @@ export interface Carrying {
  * @throws DroverError `state-unknown` where the machine was being changed and can't be asked
  */
 export async function activate(carrying: Carrying): Promise<Stand | Again> {
-  const { request, owner, follower } = carrying
-  return attend(carrying, after => asked(request, owner, 'drover_submit_and_attend', after), {
-    neverBegun: () =>
-      follower.busy === undefined && !follower.gone
-        ? undefined
-        : { end: 'again', ...(follower.busy === undefined ? {} : { holder: follower.busy }) },
-  })
+  const { follower } = carrying
+  const stand = await attend(carrying, 'drover_submit_and_attend')
+  return stand ?? { end: 'again', ...(follower.busy === undefined ? {} : { holder: follower.busy }) }
 }
 
 /** Has a transaction undone, and follows that. What was confirmed stays, and that is the answer then. */
 export async function revert(carrying: Carrying, reason: string): Promise<Stand> {
-  const { request, owner, follower } = carrying
-  follower.anew()
-  const ended = await attend(carrying, after => asked(request, owner, 'drover_revert_and_attend', after, reason), {})
-  if ('end' in ended) throw unknown('the transaction was not known to the machine any more')
-  return ended
+  carrying.follower.anew()
+  return known(await attend(carrying, 'drover_revert_and_attend', reason))
 }
 
 /** Has it tried again to undo what could not be undone before, and follows that. */
-export async function retry(carrying: Carrying): Promise<Stand> {
-  const { request, owner } = carrying
-  const ended = await attend(carrying, after => asked(request, owner, 'drover_retry_and_attend', after), {})
-  if ('end' in ended) throw unknown('the transaction was not known to the machine any more')
-  return ended
+export const retry = async (carrying: Carrying): Promise<Stand> =>
+  known(await attend(carrying, 'drover_retry_and_attend'))
+
+function known(stand: Stand | undefined): Stand {
+  if (stand) return stand
+  throw unknown('the transaction was not known to the machine any more')
 }
 
-interface Unusual {
-  /** What it means that the machine does not know of the transaction, the first time it is asked. */
-  readonly neverBegun?: () => Again | undefined
-}
-
-/** Runs a script that follows a transaction, as often as the connection makes that necessary. */
-async function attend(
-  carrying: Carrying,
-  script: (after: number) => Script,
-  { neverBegun }: Unusual,
-): Promise<Stand | Again> {
+/**
+ * Asks a transaction's program for something that it is then followed through, as often as the connection makes that
+ * necessary. Undefined where the machine, asked for the first time, does not know the transaction or works on another one.
+ */
+async function attend(carrying: Carrying, what: string, ...args: readonly string[]): Promise<Stand | undefined> {
   const { follower, line, cancelled, ends, onWait, request, owner } = carrying
-  let next = script
-  for (let first = true; ; first = false) {
-    const talk = converse(line.target, 'apply', next(follower.last), text => follower.read(text))
+  let ask: readonly [string, ...string[]] = [what, ...args]
+  for (let first = true, killed = false; ; first = false) {
+    const [does, ...words] = ask
+    const script = asked(request, owner, does, follower.last, ...words)
+    const talk = converse(line.target, 'apply', script, text => follower.read(text))
     const cancel = () => talk.say('undo the run was cancelled')
     cancelled.addEventListener('abort', cancel, { once: true })
     if (cancelled.aborted) cancel()
@@ -74,14 +63,13 @@ async function attend(
       const answer = await talk.answer
       if (follower.full) throw full(`the disk of ${stateFolder} was full when the deployment was to begin`)
       if (follower.stand) return follower.stand
-      const again = first ? neverBegun?.() : undefined
-      if (again) return again
-      if (!follower.lost || next !== script)
-        throw unknown(follower.lost ? 'the undoing itself was killed' : lastLines(answer))
+      if (first && (follower.gone || follower.busy !== undefined)) return undefined
+      if (!follower.lost || killed) throw unknown(follower.lost ? 'the undoing itself was killed' : lastLines(answer))
       // Nobody works on it, and it has no end: the worker was killed.
       onWait('the unit that carried the change out is gone; undoing what it did')
       follower.anew()
-      next = after => asked(request, owner, 'drover_revert_and_attend', after, 'the worker was killed')
+      ask = ['drover_revert_and_attend', 'the worker was killed']
+      killed = true
     } catch (error) {
       // The end was told, whatever became of the connection behind it.
       if (follower.stand) return follower.stand

@@ -89,15 +89,7 @@ async function transactionOf(
     },
     holder: circumstances.holder,
     newKey: observed.key ? undefined : key,
-    delivery: await deliveryOf(
-      planned.plan,
-      resolved,
-      member.kinds,
-      herd.blobs,
-      herd.secrets,
-      key,
-      wanted.generation !== undefined,
-    ),
+    delivery: await deliveryOf(planned.plan, resolved, member.kinds, wanted.generation ? 'store' : herd),
     checks: checksOf(resolved, member.kinds),
     limit: circumstances.stepLimit,
   }

@@ -27,22 +27,21 @@ export const sizeOf = (source: Source): number => ('bytes' in source ? source.by
 export const hmacOf = (key: Buffer, text: Text, secrets: ReadonlyMap<string, string>): string =>
   createHmac('sha256', key).update(reveal(text, secrets)).digest('hex')
 
-/** The HMAC that a text of a recorded generation carries with it. */
-function nameOf(text: Text): string {
-  if (typeof text === 'object' && '$text' in text && text.$hmac !== undefined) return text.$hmac
-  throw new TypeError('a recorded text with a secret has no HMAC')
+/** The bytes that the runner has: the user's files by sha256, and the secrets' values. */
+export interface Runner {
+  readonly blobs: ReadonlyMap<string, string>
+  readonly secrets: ReadonlyMap<string, string>
 }
 
-/** Gathers what the steps ask for. `blobs` says where the user's files lie, by sha256. `stored`: the machine
- * has had all of it, and its store still does. */
+/**
+ * Gathers what the steps ask for, of a resolved manifest. From the `store`: the machine has had all of it, and its store
+ * still does.
+ */
 export async function deliveryOf(
   plan: Plan,
   manifest: Manifest,
   kinds: ReadonlyMap<string, AnyKind>,
-  blobs: ReadonlyMap<string, string>,
-  secrets: ReadonlyMap<string, string>,
-  key: Buffer,
-  stored = false,
+  from: Runner | 'store',
 ): Promise<Delivery> {
   const needed = new Set(plan.steps.flatMap(step => step.contents))
   const contents = new Map<string, Content>()
@@ -53,30 +52,27 @@ export async function deliveryOf(
   const sources = new Map<string, Source>()
   const labels: string[] = []
   const aliases: { label: string; name: string }[] = []
-  let size = 0
   for (const label of needed) {
     const content = contents.get(label)
     if (!content) throw new TypeError(`a step asks for the content ${label}, which no resource has`)
-    if (stored && 'text' in content && label.startsWith('secret-')) {
-      aliases.push({ label, name: `h-${nameOf(content.text)}` })
-    } else if (stored && 'blob' in content) {
-      labels.push(label)
-    } else if ('blob' in content) {
-      const path = blobs.get(content.blob)
-      if (path === undefined) throw new TypeError(`nothing is known of the file with the sha256 ${content.blob}`)
-      const { size: own } = await stat(path)
-      sources.set(label, { path, size: own })
-      labels.push(label)
-      size += own
-    } else {
-      const secret = label.startsWith('secret-')
-      const name = secret ? `h-${hmacOf(key, content.text, secrets)}` : label
-      const bytes = Buffer.from(reveal(content.text, secrets))
-      sources.set(name, { bytes })
-      if (secret) aliases.push({ label, name })
-      else labels.push(label)
-      size += bytes.length
-    }
+    const name = 'text' in content && label.startsWith('secret-') ? `h-${hmacIn(content.text)}` : label
+    if (name === label) labels.push(label)
+    else aliases.push({ label, name })
+    if (from !== 'store') sources.set(name, await sourceOf(content, from))
   }
+  const size = [...sources.values()].reduce((sum, source) => sum + sizeOf(source), 0)
   return { sources, labels: labels.sort(), aliases, size }
+}
+
+async function sourceOf(content: Content, { blobs, secrets }: Runner): Promise<Source> {
+  if ('text' in content) return { bytes: Buffer.from(reveal(content.text, secrets)) }
+  const path = blobs.get(content.blob)
+  if (path === undefined) throw new TypeError(`nothing is known of the file with the sha256 ${content.blob}`)
+  return { path, size: (await stat(path)).size }
+}
+
+/** The HMAC that a text with a secret carries in a resolved manifest. */
+function hmacIn(text: Text): string {
+  if (typeof text === 'object' && '$text' in text && text.$hmac !== undefined) return text.$hmac
+  throw new TypeError('a resolved text with a secret has no HMAC')
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { DroverError, type Failure, failureOf } from '../failure'
 import type { Outcome } from '../outcome'
 import { isEmpty } from '../planning/plan'
+import { aborted } from './aborted'
 import { carryOut } from './carry-out'
 import { resultOf } from './ended'
 import type { Circumstances, MachineResult, Member, Surroundings } from './herd'
@@ -25,10 +26,8 @@ export async function work(member: Member, surroundings: Surroundings): Promise<
       const { observed, planned } = prepared
       const nothing = isEmpty(planned.plan) && observed.current
       if (nothing) return { outcome: 'unchanged', observed }
-      if (circumstances.mode === 'check')
-        return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : 'drifted', observed }
-      if (circumstances.mode === 'plan')
-        return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : 'planned', observed }
+      const { mode } = circumstances
+      if (mode !== 'deploy') return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : wouldBe[mode], observed }
 
       const ended = await carryOut(member, surroundings, prepared, line)
       if (!('end' in ended)) return resultOf(ended, planned.plan, observed, member, circumstances)
@@ -39,13 +38,12 @@ export async function work(member: Member, surroundings: Surroundings): Promise<
   }
 }
 
+/** What a machine is called that differs, where it is only looked at. */
+const wouldBe = { check: 'drifted', plan: 'planned' } as const
+
 /** The run that is told to end does not wait for a connection that it has no use for any more. */
 async function orCancelled(connecting: Promise<Line>, signal: AbortSignal): Promise<Line> {
-  const told = new Promise<undefined>(resolve => {
-    signal.addEventListener('abort', () => resolve(undefined), { once: true })
-    if (signal.aborted) resolve(undefined)
-  })
-  const line = await Promise.race([connecting, told])
+  const line = await Promise.race([connecting, aborted(signal)])
   if (line) return line
   connecting.then(
     ({ target }) => target.close(),

@@ -8,6 +8,7 @@ import { canonical } from '../resources/canonical'
 import { hashOfManifest, type Manifest } from '../resources/manifest'
 import { ownerOf } from '../system/deployed'
 import type { Target } from '../target/target'
+import { newNonce } from './ask'
 import type { Circumstances, MachineResult, Member, Surroundings } from './herd'
 import { type Observed, observeScript, readObserved } from './observe'
 import { declared, recorded, type Wanted } from './wanted'
@@ -64,7 +65,7 @@ async function observe(
     manifest: wanted.manifest,
     hash: hashOfManifest(withoutFingerprints(wanted.manifest)),
     kinds: member.kinds,
-    nonce: randomBytes(9).toString('hex'),
+    nonce: newNonce(),
   }
   const answer = await target.run({
     what: 'observe',

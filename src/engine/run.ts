@@ -16,13 +16,6 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
   const { emit, maxParallel, mode } = circumstances
   const limit = pLimit(maxParallel)
   const began = new Map<string, number>()
-  const ended = (member: Member, result: MachineResult): MachineResult => {
-    const seconds = (performance.now() - (began.get(member.name) ?? performance.now())) / 1000
-    const { outcome, failure } = result
-    emit({ type: 'machine-ended', machine: member.name, outcome, ...(failure ? { failure } : {}), seconds })
-    return result
-  }
-
   const environments = await provisionAll(herd, circumstances, limit, began)
   const facts = new Map<string, Facts>()
   for (const [name, found] of environments) if ('plan' in found && found.facts) facts.set(name, found.facts)
@@ -34,11 +27,15 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
   const items = herd.members.map(member => ({ name: member.name, after: together ? [] : member.after, member }))
   let failed: string | undefined
   const done = (member: Member, result: MachineResult): MachineResult => {
-    const well = outcomes[result.outcome].exit === 0
-    if (!well) failed ??= member.name
-    if (well) together?.mark(member.name, 'healthy')
-    else together?.fail(member.name)
-    return ended(member, result)
+    const { outcome, failure } = result
+    if (outcomes[outcome].exit === 0) together?.mark(member.name, 'healthy')
+    else {
+      failed ??= member.name
+      together?.fail(member.name)
+    }
+    const seconds = (performance.now() - (began.get(member.name) ?? performance.now())) / 1000
+    emit({ type: 'machine-ended', machine: member.name, outcome, ...(failure ? { failure } : {}), seconds })
+    return result
   }
 
   const results = await inOrder(items, async ({ member }, before: ReadonlyMap<string, MachineResult>) => {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { DroverError } from '../failure'
 import { asked } from '../target/runtime'
+import { aborted } from './aborted'
 import { type Carrying, revert } from './activate'
 import { converse } from './conversation'
 import type { Stand } from './follower'
@@ -102,11 +103,9 @@ async function doubtOf(
   return Promise.race([decide(), cancelledBy(cancelled)])
 }
 
-const cancelledBy = (cancelled: AbortSignal): Promise<Doubt> =>
-  new Promise(resolve => {
-    cancelled.addEventListener('abort', () => resolve({ doubt: 'cancelled' }), { once: true })
-    if (cancelled.aborted) resolve({ doubt: 'cancelled' })
-  })
+/** When the run is told to end. */
+export const cancelledBy = (cancelled: AbortSignal): Promise<Doubt> =>
+  aborted(cancelled).then(() => ({ doubt: 'cancelled' }))
 
 /** A unit that a kind has looked at is told with what it said, and not once more because systemd calls it failed. */
 const told = (sick: readonly string[]): readonly string[] =>

@@ -1,16 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { GenerationRecord } from '../event'
-import { DroverError } from '../failure'
 import type { Outcome } from '../outcome'
 import { ownerOf } from '../system/deployed'
 import { stateFolder } from '../target/runtime'
-import { lines, type Script, sh } from '../target/script'
+import { sh } from '../target/script'
 import type { Target } from '../target/target'
+import { ask } from './ask'
 import type { Circumstances, Herd, Member } from './herd'
 import { provenanceSchema } from './provenance'
 import { eachReached } from './reached'
-import { readSections, section } from './sections'
 
 /** Lists the generations that each machine keeps of this deployment. Changes nothing. */
 export const status = (herd: Herd, circumstances: Circumstances): Promise<Outcome> =>
@@ -26,37 +24,22 @@ async function generationsOn(
   member: Member,
   { signal }: Circumstances,
 ): Promise<readonly GenerationRecord[]> {
-  const nonce = randomBytes(9).toString('hex')
-  const answer = await target.run({ what: 'list generations', script: statusScript(ownerOf(herd), nonce), signal })
-  const sections = readSections(nonce, answer.stdout)
-  const current = sections.get('current')?.body.trim()
-  const listed = sections.get('generations')
-  if (answer.exit !== 0 || !listed || current === undefined)
-    throw new DroverError({
-      code: 'remote-answer-broken',
-      what: `the generations of ${member.name}`,
-      message: answer.stderr.trim(),
-    })
-  return readGenerations(listed.body, current)
-}
-
-function statusScript(owner: string, nonce: string): Script {
-  const home = `${stateFolder}/deployments/${owner}`
-  return lines(
-    section(nonce, 'current', sh`readlink -- ${home}/current || true`),
-    section(
-      nonce,
-      'generations',
-      sh`cd -- ${home}/generations 2>/dev/null || exit 0
+  const home = `${stateFolder}/deployments/${ownerOf(herd)}`
+  const said = await ask(target, {
+    what: `list the generations of ${member.name}`,
+    parts: {
+      current: sh`readlink -- ${home}/current || true`,
+      generations: sh`cd -- ${home}/generations 2>/dev/null || exit 0
 for number in [0-9]*; do
   [ -f "$number/provenance.json" ] || continue
   printf '%s %s ' "$number" "$(grep -o '"id":' "$number/manifest.json" | wc -l)"
   cat -- "$number/provenance.json"
   echo
 done`,
-    ),
-    sh`exit 0`,
-  )
+    },
+    signal,
+  })
+  return readGenerations(said('generations'), said('current'))
 }
 
 const record = z.string().transform((text, context) => {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Facts } from '../environments/environment'
 import { DroverError } from '../failure'
 import { resolveManifest, withoutFingerprints } from '../planning/resolve'
@@ -6,12 +5,12 @@ import { type Manifest, manifestFormat, manifestSchema } from '../resources/mani
 import type { Reference, Text } from '../resources/text'
 import { ownerOf } from '../system/deployed'
 import { stateFolder } from '../target/runtime'
-import { lines, type Script, sh } from '../target/script'
+import { sh } from '../target/script'
 import type { Target } from '../target/target'
+import { ask } from './ask'
 import { hmacOf } from './delivery'
 import type { Circumstances, Herd, Member, Surroundings, Which } from './herd'
 import { type Provenance, provenanceSchema } from './provenance'
-import { readSections, section } from './sections'
 
 /** What a machine is to become. */
 export interface Wanted {
@@ -44,28 +43,19 @@ export async function recorded(
   { herd, circumstances }: Surroundings,
   to: Which,
 ): Promise<Wanted> {
-  const nonce = randomBytes(9).toString('hex')
-  const answer = await target.run({
-    what: 'ask for a generation',
-    script: generationScript(ownerOf(herd), to, nonce),
-    signal: circumstances.signal,
-  })
-  const sections = readSections(nonce, answer.stdout)
-  const body = (name: string): string => sections.get(name)?.body.trim() ?? ''
-  const kept = body('kept').split(/\s+/).filter(Boolean).map(Number)
-  const number = Number(body('number') || Number.NaN)
-  if (answer.exit !== 0 || !sections.has('kept'))
-    throw new DroverError({ code: 'remote-answer-broken', what: 'a generation', message: answer.stderr.trim() })
+  const said = await ask(target, { ...generationAsked(ownerOf(herd), to), signal: circumstances.signal })
+  const kept = said('kept').split(/\s+/).filter(Boolean).map(Number)
+  const number = Number(said('number') || Number.NaN)
   if (number === 0) {
     const none: Manifest = { format: manifestFormat, machine: member.name, resources: [] }
     return { manifest: none, resolve: () => none, generation: { number, provenance: undefined } }
   }
-  if (body('manifest') === '')
+  if (said('manifest') === '')
     throw new DroverError({ code: 'no-generation', wanted: to, kept: kept.sort((a, b) => a - b) })
-  const manifest = manifestSchema.parse(JSON.parse(body('manifest')))
+  const manifest = manifestSchema.parse(JSON.parse(said('manifest')))
   const unknown = [...new Set(manifest.resources.map(({ kind }) => kind).filter(kind => !member.kinds.has(kind)))]
   if (unknown.length > 0) throw new DroverError({ code: 'unknown-kinds', generation: number, kinds: unknown })
-  const provenance = provenanceSchema.safeParse(JSON.parse(body('provenance')))
+  const provenance = provenanceSchema.safeParse(JSON.parse(said('provenance')))
   return {
     manifest: withoutFingerprints(manifest),
     resolve: () => manifest,
@@ -73,9 +63,9 @@ export async function recorded(
   }
 }
 
-function generationScript(owner: string, to: Which, nonce: string): Script {
-  return lines(
-    sh`home=${`${stateFolder}/deployments/${owner}`}
+const generationAsked = (owner: string, to: Which) => ({
+  what: 'ask for a generation',
+  before: sh`home=${`${stateFolder}/deployments/${owner}`}
 current=$(readlink -- "$home/current" 2>/dev/null || :)
 number=${to}
 if [ "$number" = current ]; then
@@ -84,21 +74,13 @@ elif [ "$number" = previous ]; then
   number=$(ls "$home/generations" 2>/dev/null | grep '^[0-9]*$' | sort -n | grep -B1 -x -e "\${current##*/}" | head -n 1)
   [ "$number" != "\${current##*/}" ] || number=
 fi`,
-    section(nonce, 'kept', sh`ls "$home/generations" 2>/dev/null | grep '^[0-9]*$' || true`),
-    section(nonce, 'number', sh`echo "$number"`),
-    section(
-      nonce,
-      'manifest',
-      sh`[ -z "$number" ] || cat -- "$home/generations/$number/manifest.json" 2>/dev/null || true`,
-    ),
-    section(
-      nonce,
-      'provenance',
-      sh`[ -z "$number" ] || cat -- "$home/generations/$number/provenance.json" 2>/dev/null || true`,
-    ),
-    sh`exit 0`,
-  )
-}
+  parts: {
+    kept: sh`ls "$home/generations" 2>/dev/null | grep '^[0-9]*$' || true`,
+    number: sh`echo "$number"`,
+    manifest: sh`[ -z "$number" ] || cat -- "$home/generations/$number/manifest.json" 2>/dev/null || true`,
+    provenance: sh`[ -z "$number" ] || cat -- "$home/generations/$number/provenance.json" 2>/dev/null || true`,
+  },
+})
 
 const resolver =
   (herd: Herd, facts: ReadonlyMap<string, Facts>, mode: Circumstances['mode']) =>

@@ -49,7 +49,7 @@ drover_revert() { # reason
       drover_renew
       # The worker holds the lock, so it goes first, with all that it started.
       systemctl stop "drover-apply-$request.service" 2>/dev/null || :
-      systemctl is-active --quiet "drover-undo-$request.service" || drover_unit undo drover_revert_now "$1"
+      systemctl is-active --quiet "drover-undo-$request.service" || drover_unit undo drover_recover "$1"
       echo reverting
       ;;
     '') echo gone ;;

@@ -50,9 +50,16 @@ drover_store() {
   chmod 600 "$drover_copy" && mv -f -- "$drover_copy" "$drover/store/$drover_name" && printf '%s\n' "$drover_name"
 }
 
-# Tells whoever follows the transaction, at once, what a step is waiting for.
+# What is told to whoever follows the transaction. Each event is one line with its number: a reader that lost its connection
+# asks for those behind the last.
+drover_event() { # word …
+  touch -- "$transaction/events"
+  # Half a line may be what a full disk had room for.
+  [ -z "$(tail -c 1 -- "$transaction/events")" ] || echo >>"$transaction/events"
+  printf '%s %s\n' "$(($(wc -l <"$transaction/events") + 1))" "$*" >>"$transaction/events"
+}
+
+# At once, what a step is waiting for. Not every script that says something runs in a transaction.
 drover_say() { # message
-  if [ -f "$transaction/events" ]; then
-    printf '%s say %s\n' "$(($(wc -l <"$transaction/events") + 1))" "$(printf %s "$1" | base64 -w 0)" >>"$transaction/events"
-  fi
+  [ ! -f "$transaction/events" ] || drover_event say "$(printf %s "$1" | base64 -w 0)"
 }
