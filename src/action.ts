@@ -52,7 +52,7 @@ async function reported(): Promise<number> {
   end.undo()
   report(said, folder, environment)
   events.close()
-  return end.exit() ?? exit
+  return exit
 }
 
 /** Each report on its own: none of them fails a deployment, nor keeps another from being made. */

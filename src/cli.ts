@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { readFileSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import { version } from '../package.json'
+import { agreement } from './commands/agreement'
 import { type Asked, readArguments } from './commands/arguments'
 import { toItsEnd } from './commands/ending'
 import { graph } from './commands/graph'
@@ -26,12 +25,11 @@ export const cli = (argv: readonly string[]): Promise<void> =>
   toItsEnd(async () => {
     const end = untilToldToEnd()
     try {
-      const exit = await answer(readArguments(argv, process.env), end.told)
-      return end.exit() ?? exit
+      return await answer(readArguments(argv, process.env), end.told)
     } catch (error) {
       const failure = failureOfRun(error)
       process.stderr.write(`${plain(explain(failure))}\n`)
-      return end.exit() ?? exitOf(failure)
+      return end.told.exit() ?? exitOf(failure)
     } finally {
       end.undo()
     }
@@ -79,7 +77,7 @@ const editorTypes = (): string => {
 
 async function runAsked(asked: Extract<Asked, { what: 'run' }>, told: Told): Promise<number> {
   const { command, options, output } = asked
-  const agreed = changing.has(command) && !asked.yes ? await agreement(command, told.signal) : 'yes'
+  const agreed = asked.yes ? 'yes' : await agreement(command, told.signal)
   if (agreed !== 'yes') {
     process.stderr.write('Nothing was changed.\n')
     return agreed === 'no' ? 0 : 130
@@ -99,28 +97,4 @@ async function runAsked(asked: Extract<Asked, { what: 'run' }>, told: Told): Pro
   events?.close()
   if (output.json) process.stdout.write(resultReporter.render(voice.run()))
   return exit
-}
-
-const changing: ReadonlySet<string> = new Set(['deploy', 'destroy', 'rollback'])
-
-/** Somebody at a terminal is asked before anything is changed; a script has said what it wants. */
-async function agreement(command: string, signal: AbortSignal): Promise<'yes' | 'no' | 'interrupted'> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return 'yes'
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    let interrupted = signal.aborted
-    // While it asks, the terminal sends no signal: Ctrl-C is a letter that is typed.
-    terminal.once('SIGINT', () => {
-      interrupted = true
-      terminal.close()
-    })
-    // A terminal that is closed (Ctrl-D) never answers, or says that it won't.
-    const closed = once(terminal, 'close').then(() => '')
-    const question = terminal.question(`${command} now? “drover plan” says what would change. [y/N] `, { signal })
-    const answer = await Promise.race([question.catch(() => ''), closed])
-    if (interrupted || signal.aborted) return 'interrupted'
-    return /^y(es)?$/i.test(answer) ? 'yes' : 'no'
-  } finally {
-    terminal.close()
-  }
 }

@@ -97,6 +97,14 @@ describe('while a deployment file is loaded that does not end', () => {
     30_000,
   )
 
+  test('the result says the exit code that the process ends with', async () => {
+    const folder = bundle.workspace({ 'deploy.ts': waiting })
+    const { child, ended } = bundle.start('cli.js', folder, ['deploy', '--yes', '--json'])
+    child.stderr.once('data', () => child.kill('SIGTERM'))
+    const { exit, stdout } = await ended
+    expect([exit, JSON.parse(stdout)]).toMatchObject([143, { outcome: 'cancelled', exit: 143 }])
+  }, 30_000)
+
   test.each([['deploy', '--yes'], ['manifest']])(
     'its timeout stops %s',
     async (...words) => {

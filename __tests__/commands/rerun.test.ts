@@ -97,7 +97,7 @@ test.each([
     options: asked.options,
     listeners: [],
     mask: () => undefined,
-    told: { signal: never, ends: never },
+    told: { signal: never, ends: never, exit: () => undefined },
   })
   expect(exit).toBe(2)
   expect(voice.run().failures.map(explain)).toEqual([expect.stringMatching(says)])

@@ -50,3 +50,11 @@ test('a run that ends well says so, with the table’s exit code', () => {
   expect(said.run().ended).toMatchObject({ outcome: 'changed' })
   expect(heard).toHaveLength(1)
 })
+
+test('a run that was told to end says the exit code that the process ends with', () => {
+  let told: number | undefined
+  const said = voice([], () => told)
+  told = 143
+  expect(said.fail({ code: 'cancelled' })).toBe(143)
+  expect(said.run().ended).toMatchObject({ outcome: 'cancelled', exit: 143 })
+})

@@ -21,7 +21,7 @@ export interface RunRequest {
 /** Runs one command to its end, whatever it throws: how it ended is in the voice's run, and its exit code comes back. */
 export async function runCommand(request: RunRequest): Promise<{ readonly exit: number; readonly voice: Voice }> {
   const { command, options, listeners, mask } = request
-  const said = voice(listeners)
+  const said = voice(listeners, request.told.exit)
   const hidden = [options.passphrase, ...options.keys.map(({ text }) => text)].filter(text => text !== undefined)
   said.hide(hidden)
   mask(hidden, [])
@@ -44,7 +44,6 @@ export async function runCommand(request: RunRequest): Promise<{ readonly exit: 
  */
 export function untilToldToEnd(): {
   readonly told: Told
-  readonly exit: () => number | undefined
   undo(): void
 } {
   const first = new AbortController()
@@ -60,8 +59,7 @@ export function untilToldToEnd(): {
   process.on('SIGINT', told)
   process.on('SIGTERM', told)
   return {
-    told: { signal: first.signal, ends: second.signal },
-    exit: () => exit,
+    told: { signal: first.signal, ends: second.signal, exit: () => exit },
     undo: () => {
       process.off('SIGINT', told)
       process.off('SIGTERM', told)

@@ -13,6 +13,8 @@ const undoSeconds = 150
 export interface Told {
   readonly signal: AbortSignal
   readonly ends: AbortSignal
+  /** With which exit code, if it was told. */
+  readonly exit: () => number | undefined
 }
 
 /** What may stop a command before its end. */

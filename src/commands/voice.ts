@@ -17,7 +17,11 @@ export interface Voice {
   run(): RunView
 }
 
-export function voice(listeners: readonly ((event: TimedEvent) => void)[]): Voice {
+/** `toldExit`: the exit code that a signal to the process asks for, if one came: the run then ends with it, however it went. */
+export function voice(
+  listeners: readonly ((event: TimedEvent) => void)[],
+  toldExit: () => number | undefined = () => undefined,
+): Voice {
   const began = performance.now()
   const hidden = new Set<string>()
   let redact = redactor(hidden)
@@ -28,7 +32,8 @@ export function voice(listeners: readonly ((event: TimedEvent) => void)[]): Voic
     view = foldRun(view, said)
     for (const listen of listeners) listen(said)
   }
-  const end = (outcome: Outcome, exit: number): number => {
+  const end = (outcome: Outcome, wanted: number): number => {
+    const exit = toldExit() ?? wanted
     emit({ type: 'run-ended', outcome, exit, seconds: elapsed() })
     return exit
   }

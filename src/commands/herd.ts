@@ -1,0 +1,51 @@
+import type { Evaluation } from '../deployment/evaluate'
+import { selectMachines } from '../deployment/selector'
+import type { Circumstances, Herd } from '../engine/herd'
+import type { Identity } from '../ssh/identity'
+import type { Connect } from '../target/target'
+import { holderFrom } from './circumstances'
+import { identitiesOf } from './identities'
+import type { Options } from './options'
+import type { Opened, Session } from './session'
+
+// How long one run waits for another deployment of the same machine, and how long one step may take.
+const patienceSeconds = 300
+const stepSeconds = 1800
+
+/** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
+export function herdOf(evaluation: Evaluation, { machines: selector, onFailure }: Options): Herd {
+  const { deployment, stage, machines, blobs, secrets } = evaluation
+  const members = selectMachines(machines, selector)
+  const others = machines.filter(machine => !members.includes(machine))
+  return { deployment, stage, onFailure: onFailure ?? evaluation.onFailure, members, others, blobs, secrets }
+}
+
+/** How the engine is to work for this session. */
+export async function circumstancesOf(
+  { options, voice, signal, ends }: Session,
+  { provenance }: Opened,
+  mode: Circumstances['mode'],
+): Promise<Circumstances> {
+  const identities = await identitiesOf(options)
+  return {
+    mode,
+    maxParallel: options.maxParallel,
+    connect: await connector(options, identities, ends),
+    publicKeys: identities.map(({ publicKey }) => publicKey),
+    emit: voice.emit,
+    signal,
+    ends,
+    provenance,
+    holder: holderFrom(provenance),
+    patience: patienceSeconds,
+    stepLimit: stepSeconds,
+  }
+}
+
+async function connector(options: Options, identities: readonly Identity[], signal: AbortSignal): Promise<Connect> {
+  const { connectSsh } = await import('../ssh/connection')
+  const { readKnownHosts } = await import('../ssh/known-hosts')
+  const knownHosts = options.knownHosts === undefined ? undefined : readKnownHosts(options.knownHosts)
+  const agent = options.environment.SSH_AUTH_SOCK
+  return (endpoint, onAttempt) => connectSsh(endpoint, { identities, agent, knownHosts, signal, onAttempt })
+}
