@@ -8,6 +8,8 @@ export type Outcome =
   | 'planned'
   | 'destroyed'
   | 'recovered'
+  | 'collected'
+  | 'released'
   | 'drifted'
   | 'failed'
   | 'failed-undone'
@@ -35,6 +37,8 @@ export const outcomes: Readonly<Record<Outcome, Meaning>> = {
   changed: { exit: 0, word: 'changed', icon: '●' },
   destroyed: { exit: 0, word: 'destroyed', icon: '●' },
   recovered: { exit: 0, word: 'recovered', icon: '●' },
+  collected: { exit: 0, word: 'collected', icon: '●' },
+  released: { exit: 0, word: 'released', icon: '●' },
   planned: { exit: 0, word: 'would change', icon: '○' },
   drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning' },
   skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },

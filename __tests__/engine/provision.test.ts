@@ -6,7 +6,7 @@ import type { AnyEnvironmentType, EnvironmentPlan } from '../../src/environments
 const herd: Herd = {
   deployment: 'd',
   stage: 'production',
-  onFailure: 'undo-machine',
+  settings: { onFailure: 'undo-machine', keep: { generations: 10, days: 0 } },
   members: [],
   others: [],
   blobs: new Map(),

@@ -41,6 +41,8 @@ const transaction: Transaction = {
   manifest: { format: 1, machine: 'm', resources: [] },
   touched: { format: 1, machine: 'm', resources: [] },
   manifestHash: 'h',
+  needs: ['a text'],
+  keep: { generations: 5, days: 30 },
   checks: sh`check`,
   provenance: { format: 1, time: 't', file: 'deploy.ts', machines: [] },
   holder: 'ada',
@@ -83,6 +85,7 @@ test('the whole transaction is in it, and of the contents only what is lacking',
   expect(text('steps/00001/record')).toBe('record it')
   expect(files.has('steps/00002/record')).toBe(false)
   expect(text('labels')).toBe(`${hash}\nthere\n`)
+  expect([text('needs'), text('keep')]).toEqual(['a text\n', '5 30\n'])
   expect(text('aliases')).toBe('secret-1 h-123\n')
   expect(text('owned')).toBe('us@production\tpath:/a\n')
   expect(text('released')).toBe('us@production\tpath:/gone\n')

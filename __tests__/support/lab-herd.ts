@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { collect } from '../../src/engine/collect'
 import type { Circumstances, Herd, Member } from '../../src/engine/herd'
 import { recover } from '../../src/engine/recover'
 import { run } from '../../src/engine/run'
@@ -54,7 +55,8 @@ const memberOf = ({ name, endpoint, resources, after = [] }: LabMember): Member 
 
 export interface LabRun {
   readonly deployment?: string
-  readonly onFailure?: Herd['onFailure']
+  readonly onFailure?: Herd['settings']['onFailure']
+  readonly keep?: Herd['settings']['keep']
   readonly secrets?: Readonly<Record<string, string>>
   /** Where the files of trees lie, by sha256. */
   readonly blobs?: ReadonlyMap<string, string>
@@ -82,12 +84,23 @@ export const labCheck = (members: readonly LabMember[], options: LabRun = {}) =>
 export const labRollback = (members: readonly LabMember[], to: number | 'previous', options: LabRun = {}) =>
   told(members, 'deploy', options, (herd, circumstances) => run(herd, { ...circumstances, rollbackTo: to }))
 
+/** Removes what real machines need not keep. */
+export const labCollect = (members: readonly LabMember[], options: LabRun = {}) =>
+  told(members, 'plan', options, collect)
+
+/** Gives real machines back. */
+export const labRelease = (members: readonly LabMember[], options: LabRun = {}) =>
+  told(members, 'deploy', options, (herd, circumstances) =>
+    run(herd, { ...circumstances, rollbackTo: 0, release: true }),
+  )
+
 async function told(
   members: readonly LabMember[],
   mode: Circumstances['mode'],
   {
     deployment = 'lab',
     onFailure = 'undo-machine',
+    keep = { generations: 10, days: 0 },
     secrets = {},
     blobs = new Map(),
     signal = new AbortController().signal,
@@ -103,7 +116,7 @@ async function told(
   const herd: Herd = {
     deployment,
     stage: 'production',
-    onFailure,
+    settings: { onFailure, keep },
     members: members.map(memberOf),
     others: [],
     blobs,

@@ -46,7 +46,7 @@ export async function deploySystem(
     {
       deployment,
       stage,
-      onFailure: 'undo-machine',
+      settings: { onFailure: 'undo-machine', keep: { generations: 10, days: 0 } },
       members: [member],
       others: [],
       blobs: files.blobs,

@@ -100,6 +100,8 @@ export class Request {
     put('holder', `the run of ${this.id}`)
     put('limit', '60')
     put('labels', '')
+    put('needs', '')
+    put('keep', '10 0\n')
     put('aliases', '')
     const lines = (names: readonly string[], line: (place: string) => string) => names.map(line).join('')
     const released = Object.keys(this.owned).filter(place => !(place in this.want))

@@ -15,9 +15,10 @@ const stepSeconds = 1800
 /** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
 export function herdOf(evaluation: Evaluation, { machines: selector, onFailure }: Options): Herd {
   const { deployment, stage, machines, blobs, secrets } = evaluation
+  const settings = { ...evaluation.settings, ...(onFailure ? { onFailure } : {}) }
   const members = selectMachines(machines, selector)
   const others = machines.filter(machine => !members.includes(machine))
-  return { deployment, stage, onFailure: onFailure ?? evaluation.onFailure, members, others, blobs, secrets }
+  return { deployment, stage, settings, members, others, blobs, secrets }
 }
 
 /** How the engine is to work for this session. */

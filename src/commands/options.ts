@@ -1,4 +1,4 @@
-import type { OnFailure } from '../deployment/on-failure'
+import type { OnFailure } from '../deployment/settings'
 
 /** What every command may be told, wherever it was said: by the action's inputs or on a command line. */
 export interface Options {

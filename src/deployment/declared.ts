@@ -6,12 +6,12 @@ import { Deployment, type DeploymentContext } from './deployment'
 import { answered } from './interrupted'
 import { loadModule } from './load'
 import { deploymentOptions } from './machine-schema'
-import type { OnFailure } from './on-failure'
+import type { WrittenSettings } from './settings'
 
 /** What a program declares, asked for its machines but not yet checked. */
 export interface Declared {
   readonly name?: string
-  readonly onFailure?: OnFailure
+  readonly settings: WrittenSettings
   readonly machines: unknown
   readonly origin: Origin
   /** Mistakes beside the machines. */
@@ -46,7 +46,8 @@ export async function declaredBy(file: string, { root, context, api, signal }: P
       throw brokenBy(thrown, at)
     },
   )
-  return { ...parsed.data, machines, origin, mistakes }
+  const { name, ...settings } = parsed.data ?? {}
+  return { ...(name === undefined ? {} : { name }), settings, machines, origin, mistakes }
 }
 
 async function listed(machines: unknown, context: DeploymentContext): Promise<unknown> {

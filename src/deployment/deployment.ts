@@ -26,6 +26,11 @@ export interface DeploymentOptions {
    * done where nothing is said), or this one and begin no other.
    */
   readonly onFailure?: 'undo-all' | 'undo-machine' | 'stop'
+  /**
+   * What a machine keeps to go back to: at most so many generations (10 where nothing is said), and with `days` none that is
+   * older. The current one and the one before it always stay.
+   */
+  readonly keep?: { readonly generations?: number; readonly days?: number }
 }
 
 /** A deployment as it was written: nothing of it is checked before the whole file is. */

@@ -11,9 +11,9 @@ import type { DeploymentContext } from './deployment'
 import { findDeploymentFile, foldersOf, isDefaultFile, isInside } from './find'
 import { repositoryName } from './git'
 import { knownTypes } from './known-types'
-import type { OnFailure } from './on-failure'
 import { fromRoot, told } from './origins'
 import { findSecrets, placeholders } from './references'
+import { type Settings, settingsOf } from './settings'
 import { sourceFiles } from './source-files'
 
 /** A machine of an evaluation, compiled. All its origins have paths from the repository's root. */
@@ -23,7 +23,7 @@ export interface Evaluation {
   /** The deployment's name: what it says itself, else the repository's, and the file's path where it is not the default one. */
   readonly deployment: string
   readonly stage: string
-  readonly onFailure: OnFailure
+  readonly settings: Settings
   /** The deployment file, from the root. */
   readonly file: string
   /** sha256 of the file's bytes. */
@@ -98,7 +98,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   return {
     deployment,
     stage: context.stage,
-    onFailure: read.onFailure ?? 'undo-machine',
+    settings: settingsOf(read.settings),
     file,
     fileHash: sha256(bytes),
     root,

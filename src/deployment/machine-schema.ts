@@ -66,7 +66,17 @@ export const onFailureSchema = z
     'When a machine fails: undo all of them (they are then one transaction), only this one (the others go on), or this one and begin no other.',
   )
 
+const keepSchema = z
+  .strictObject({
+    generations: z.int().min(2).max(10_000).exactOptional(),
+    days: z.int().min(1).max(36_500).exactOptional(),
+  })
+  .describe(
+    'What a machine keeps to go back to: at most so many generations (10 where nothing is said), and none older than so many days.',
+  )
+
 export const deploymentOptions = z.strictObject({
   name: deploymentName.exactOptional(),
   onFailure: onFailureSchema.exactOptional(),
+  keep: keepSchema.exactOptional(),
 })

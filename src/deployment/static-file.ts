@@ -10,12 +10,12 @@ import { describe } from './describe'
 import type { KnownTypes } from './known-types'
 import { Machine, unread } from './machine'
 import { deploymentOptions } from './machine-schema'
-import type { OnFailure } from './on-failure'
+import type { WrittenSettings } from './settings'
 import { type DocumentPath, PlacedDocument } from './yaml'
 
 export interface StaticDeployment {
   readonly name?: string
-  readonly onFailure?: OnFailure
+  readonly settings: WrittenSettings
   /** In the document's order; those that could not be read are told among the mistakes. */
   readonly machines: readonly (Machine | typeof unread)[]
   readonly origin: Origin
@@ -32,16 +32,17 @@ export function readStaticFile(text: string, file: string, known: KnownTypes): S
   const document = new PlacedDocument(text, file)
   const origin = document.origin([])
   const broken = document.mistakes()
-  if (!document.readable) return { machines: [], origin, mistakes: broken, place: mistake => mistake }
+  if (!document.readable) return { settings: {}, machines: [], origin, mistakes: broken, place: mistake => mistake }
   const value = withoutExtras(document.value())
   const parsed = documentSchema.safeParse(value)
   const reader = new Reader(document, known)
   const shape = parsed.success ? [] : mistakesOf(parsed.error, { origin, path: '', value, schema: documentSchema })
   const listed = isRecord(value) && Array.isArray(value.machines) ? value.machines : []
   const machines = listed.map((written: unknown, index) => reader.machine(written, ['machines', index]))
-  const { machines: _listed, ...options } = parsed.data ?? {}
+  const { machines: _listed, name, ...settings } = parsed.data ?? {}
   return {
-    ...options,
+    ...(name === undefined ? {} : { name }),
+    settings,
     machines,
     origin,
     mistakes: [...broken, ...shape.map(reader.place), ...reader.mistakes],

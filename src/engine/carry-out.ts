@@ -8,6 +8,7 @@ import { checksOf } from './health'
 import type { Member, Surroundings } from './herd'
 import { hold } from './hold'
 import type { Line } from './line'
+import { needsOf } from './needs'
 import type { Prepared } from './plan-machine'
 import { type Again, prepare } from './prepare'
 import type { Provenance } from './provenance'
@@ -90,6 +91,8 @@ async function transactionOf(
     holder: circumstances.holder,
     newKey: observed.key ? undefined : key,
     delivery: await deliveryOf(planned.plan, resolved, member.kinds, wanted.generation ? 'store' : herd),
+    needs: needsOf(resolved, member.kinds),
+    keep: herd.settings.keep,
     checks: checksOf(resolved, member.kinds),
     limit: circumstances.stepLimit,
   }

@@ -25,12 +25,19 @@ export interface Member {
   readonly kinds: ReadonlyMap<string, AnyKind>
 }
 
+/** How the machines of a deployment are deployed. */
+export interface Settings {
+  /** What becomes of the other machines when one fails. */
+  readonly onFailure: 'undo-all' | 'undo-machine' | 'stop'
+  /** What a machine keeps to go back to: at most so many generations, and none that is older than so many days (0: however old). */
+  readonly keep: { readonly generations: number; readonly days: number }
+}
+
 /** All machines of one deployment, and what they need of the runner. */
 export interface Herd {
   readonly deployment: string
   readonly stage: string
-  /** What becomes of the other machines when one fails. */
-  readonly onFailure: 'undo-all' | 'undo-machine' | 'stop'
+  readonly settings: Settings
   /** What is worked on. */
   readonly members: readonly Member[]
   /** What is declared and was not selected: looked up where another machine refers to it, and never changed. */
@@ -48,6 +55,8 @@ export interface Circumstances {
   readonly mode: 'plan' | 'deploy' | 'check'
   /** Not what is declared, but what this generation of each machine wanted. */
   readonly rollbackTo?: Which
+  /** Whatever is deployed there is forgotten when that is done. */
+  readonly release?: boolean
   readonly maxParallel: number
   readonly connect: Connect
   readonly publicKeys: readonly string[]

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { DroverError, type Failure, failureOf } from '../failure'
-import type { Outcome } from '../outcome'
+import { DroverError } from '../failure'
 import { isEmpty } from '../planning/plan'
 import { aborted } from './aborted'
 import { carryOut } from './carry-out'
@@ -9,32 +8,41 @@ import type { Circumstances, MachineResult, Member, Surroundings } from './herd'
 import type { Line } from './line'
 import { lineTo } from './line-to'
 import { type Prepared, planAbsent, planMachine } from './plan-machine'
+import { released } from './release'
+import { notThere } from './thrown'
 
 /** Observes one machine, plans, and where the run deploys applies: one connection, and one command where nothing is to do. */
 export async function work(member: Member, surroundings: Surroundings): Promise<MachineResult> {
   const { herd, circumstances } = surroundings
   const { emit } = circumstances
   const facts = surroundings.facts.get(member.name)
+  if (!facts && circumstances.rollbackTo !== undefined) throw notThere(member)
   if (!facts) return planAbsent(member, circumstances)
   emit({ type: 'phase-entered', machine: member.name, phase: 'connect' })
   const line = await orCancelled(lineTo(member, facts, herd, circumstances), circumstances.signal)
-  const until = performance.now() + circumstances.patience * 1000
   try {
-    for (let before: Prepared | undefined; ; ) {
-      const prepared = await planMachine(member, line.target, surroundings, before)
-      before = prepared
-      const { observed, planned } = prepared
-      const nothing = isEmpty(planned.plan) && observed.current
-      if (nothing) return { outcome: 'unchanged', observed }
-      const { mode } = circumstances
-      if (mode !== 'deploy') return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : wouldBe[mode], observed }
-
-      const ended = await carryOut(member, surroundings, prepared, line)
-      if (!('end' in ended)) return resultOf(ended, planned.plan, observed, member, circumstances)
-      await otherEnds(ended.holder, member, until, circumstances)
-    }
+    const result = await brought(member, surroundings, line)
+    return circumstances.release ? await released(result, line, herd, circumstances) : result
   } finally {
     await line.target.close()
+  }
+}
+
+/** Again and again, as long as another deployment comes in between. */
+async function brought(member: Member, surroundings: Surroundings, line: Line): Promise<MachineResult> {
+  const { circumstances } = surroundings
+  const { mode } = circumstances
+  const until = performance.now() + circumstances.patience * 1000
+  for (let before: Prepared | undefined; ; ) {
+    const prepared = await planMachine(member, line.target, surroundings, before)
+    before = prepared
+    const { observed, planned } = prepared
+    if (isEmpty(planned.plan) && observed.current) return { outcome: 'unchanged', observed }
+    if (mode !== 'deploy') return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : wouldBe[mode], observed }
+
+    const ended = await carryOut(member, surroundings, prepared, line)
+    if (!('end' in ended)) return resultOf(ended, planned.plan, observed, member, circumstances)
+    await otherEnds(ended.holder, member, until, circumstances)
   }
 }
 
@@ -67,33 +75,4 @@ async function otherEnds(
     message: `another deployment is under way: ${holder}; waiting for it`,
   })
   await wait(2000, undefined, { signal })
-}
-
-/** How a machine ended that threw. */
-export function resultOfThrown(thrown: unknown): MachineResult {
-  const aborted = thrown instanceof Error && thrown.name === 'AbortError'
-  const failure: Failure = aborted ? { code: 'cancelled' } : failureOf(thrown)
-  return { outcome: outcomeOf(failure), failure }
-}
-
-function outcomeOf(failure: Failure): Outcome {
-  switch (failure.code) {
-    case 'cancelled':
-      return 'cancelled'
-    case 'state-unknown':
-      return 'unknown'
-    case 'dependency-failed':
-      return 'skipped'
-    case 'locked':
-    case 'claimed-by-another':
-    case 'foreign-machine':
-    case 'handed-over':
-    case 'no-generation':
-    case 'unknown-kinds':
-    case 'newer-format':
-    case 'undo-open':
-      return 'refused'
-    default:
-      return 'failed'
-  }
 }

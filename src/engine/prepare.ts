@@ -29,6 +29,18 @@ export async function prepare(
   target: Target,
   signal: AbortSignal,
 ): Promise<Again | undefined> {
+  let said = await send(transaction, target, signal)
+  // What was there when it was asked for may have been collected meanwhile.
+  if (said === 'lacking' && transaction.delivery.sources.size > 0) said = await send(transaction, target, signal)
+  if (said === 'prepared') return undefined
+  if (said === 'stale') return { end: 'again' }
+  if (said.startsWith('busy')) return { end: 'again', holder: holderIn(said) }
+  if (said.startsWith('unsettled')) throw new DroverError({ code: 'undo-open', reason: said.slice(10) })
+  throw broken('prepare', said === 'lacking' ? 'a content that the plan needs is not in the store' : said)
+}
+
+/** Sends all that the machine lacks, and gives what it says to that. */
+async function send(transaction: Transaction, target: Target, signal: AbortSignal): Promise<string> {
   const { request, owner, state } = transaction
   const lacking = await lackingOn(target, transaction)
   haveRoom(transaction, lacking)
@@ -39,15 +51,8 @@ export async function prepare(
     silenceSeconds: transaction.limit,
     signal,
   })
-  const said = answer.stdout.trim()
-  if (answer.exit !== 0) {
-    if (ranFull(answer)) throw full(`the disk of ${stateFolder} ran full while the deployment was sent`)
-    throw broken('prepare', lastLines(answer))
-  }
-  if (said === 'prepared') return undefined
-  if (said === 'stale') return { end: 'again' }
-  if (said.startsWith('busy')) return { end: 'again', holder: holderIn(said) }
-  if (said.startsWith('unsettled')) throw new DroverError({ code: 'undo-open', reason: said.slice(10) })
+  if (answer.exit === 0) return answer.stdout.trim()
+  if (ranFull(answer)) throw full(`the disk of ${stateFolder} ran full while the deployment was sent`)
   throw broken('prepare', lastLines(answer))
 }
 

@@ -4,8 +4,8 @@ import { gravest, type Outcome } from '../outcome'
 import type { Circumstances, Herd, MachineResult, Member } from './herd'
 import type { Line } from './line'
 import { lineTo } from './line-to'
-import { resultOfThrown } from './machine'
 import { provision } from './provision'
+import { notThere, resultOfThrown } from './thrown'
 
 /** Does one thing on every machine that is there, side by side, and says how each ended. */
 export async function eachReached(
@@ -16,10 +16,7 @@ export async function eachReached(
 ): Promise<Outcome> {
   return each(herd, circumstances, unless, async member => {
     const { facts } = await provision(member, herd, circumstances, false)
-    if (!facts) {
-      const message = `${member.name} is not there; “deploy” makes it`
-      throw new DroverError({ code: 'environment-failed', environment: member.environment.type.name, message })
-    }
+    if (!facts) throw notThere(member)
     circumstances.emit({ type: 'located', machine: member.name, address: facts.address })
     circumstances.emit({ type: 'phase-entered', machine: member.name, phase: 'connect' })
     const line = await lineTo(member, facts, herd, circumstances)

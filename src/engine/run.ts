@@ -3,8 +3,9 @@ import type { Facts } from '../environments/environment'
 import { DroverError } from '../failure'
 import { gravest, type Outcome, outcomes } from '../outcome'
 import type { Circumstances, Herd, MachineResult, Member } from './herd'
-import { resultOfThrown, work } from './machine'
+import { work } from './machine'
 import { type Provisioned, provision } from './provision'
+import { resultOfThrown } from './thrown'
 import { Together } from './together'
 import { inOrder } from './waves'
 
@@ -21,7 +22,9 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
   for (const [name, found] of environments) if ('plan' in found && found.facts) facts.set(name, found.facts)
 
   const together =
-    herd.onFailure === 'undo-all' && mode === 'deploy' ? new Together(herd.members.map(({ name }) => name)) : undefined
+    herd.settings.onFailure === 'undo-all' && mode === 'deploy'
+      ? new Together(herd.members.map(({ name }) => name))
+      : undefined
   // Where all are one transaction, each holds what it has prepared until all have: they are all at work at once.
   const atOnce = together ? pLimit(Math.max(maxParallel, herd.members.length, 1)) : limit
   const items = herd.members.map(member => ({ name: member.name, after: together ? [] : member.after, member }))
@@ -47,7 +50,7 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
     return atOnce(async () => {
       try {
         if (circumstances.signal.aborted) throw new DroverError({ code: 'cancelled' })
-        if (failed !== undefined && herd.onFailure === 'stop' && mode === 'deploy')
+        if (failed !== undefined && herd.settings.onFailure === 'stop' && mode === 'deploy')
           return done(member, { outcome: 'skipped', failure: { code: 'stopped', machine: failed } })
         return done(member, await work(member, { herd, circumstances, facts, ...(together ? { together } : {}) }))
       } catch (error) {
@@ -71,7 +74,10 @@ async function provisionAll(
 ): Promise<ReadonlyMap<string, Provisioned | MachineResult>> {
   const referred = referredTo(herd)
   const looked = [
-    ...herd.members.map(member => ({ member, make: circumstances.mode === 'deploy' })),
+    ...herd.members.map(member => ({
+      member,
+      make: circumstances.mode === 'deploy' && circumstances.rollbackTo === undefined,
+    })),
     ...herd.others.filter(({ name }) => referred.has(name)).map(member => ({ member, make: false })),
   ]
   const found = await Promise.all(

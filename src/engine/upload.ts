@@ -10,6 +10,7 @@ import type { Manifest } from '../resources/manifest'
 import { prelude, runtime } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
 import type { Delivery, Source } from './delivery'
+import type { Settings } from './herd'
 import { packed } from './packing'
 import type { Provenance } from './provenance'
 
@@ -35,6 +36,9 @@ export interface Transaction {
   /** The key that the machine is to take where it has none. */
   readonly newKey: Buffer | undefined
   readonly delivery: Delivery
+  /** Names in the store, and of trees, that a generation of this needs and its manifest does not tell. */
+  readonly needs: readonly string[]
+  readonly keep: Settings['keep']
   /** Looks whether the machine is well when all is applied (`checksOf`). */
   readonly checks: Script
   /** Seconds that one step may take. */
@@ -130,6 +134,8 @@ function entries(transaction: Transaction): readonly (readonly [string, string |
     ['provenance.json', canonical(transaction.provenance)],
     ['holder', transaction.holder],
     ['limit', String(transaction.limit)],
+    ['needs', transaction.needs.map(name => `${name}\n`).join('')],
+    ['keep', `${transaction.keep.generations} ${transaction.keep.days}\n`],
     ['labels', delivery.labels.map(label => `${label}\n`).join('')],
     ['aliases', delivery.aliases.map(({ label, name }) => `${label} ${name}\n`).join('')],
     ['owned', plan.owned.map(place => `${owner}\t${place}\n`).join('')],

@@ -17,6 +17,8 @@ const colours: Readonly<Record<Outcome, Colour>> = {
   changed: 'green',
   destroyed: 'green',
   recovered: 'green',
+  collected: 'green',
+  released: 'green',
   planned: 'cyan',
   drifted: 'yellow',
   skipped: 'yellow',

@@ -16,6 +16,8 @@ const outcome = z.enum({
   changed: 'changed',
   destroyed: 'destroyed',
   recovered: 'recovered',
+  collected: 'collected',
+  released: 'released',
   planned: 'planned',
   drifted: 'drifted',
   skipped: 'skipped',

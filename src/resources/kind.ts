@@ -68,6 +68,9 @@ export interface ResourceKind<Want, Seen> {
   /** What must lie on the machine before a step of this resource can run. */
   contents?(want: Want): readonly Content[]
 
+  /** The trees in Drover's own folder that a generation lives from, by their hash. */
+  trees?(want: Want): readonly string[]
+
   /** One question for all wants of the kind. It changes nothing and exits 0 whatever it finds. */
   probe(wants: readonly Want[]): Script
 

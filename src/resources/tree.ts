@@ -65,6 +65,7 @@ export const tree = resourceKind<TreeWant, TreeSeen>({
     const hashes = new Set(filesOf(want.entries).map(({ hash }) => hash))
     return [archive, objects, ...[...hashes].map(contentOfBlob)]
   },
+  trees: ({ entries }) => [hashOfTree(entries)],
   probe: wants => {
     const paths = wants.map(({ path }) => path)
     return lines(probeStanding(paths), probeTrees(paths), endOfAnswer)

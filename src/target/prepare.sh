@@ -80,7 +80,8 @@ drover_settle_theirs() { # reason
 # Reads a packed transaction from standard input, puts its contents into the store, and records what stands in all places
 # that it will touch. Nothing of the machine itself is changed, and all but the store's contents lies in the transaction's own
 # folder: one that is never submitted leaves no trace. `seen` is the state that the plan was made from: where
-# another transaction came in between, the plan is stale. Prints `prepared`, `busy HOLDER`, `unsettled REASON` or `stale`.
+# another transaction came in between, the plan is stale. Prints `prepared`, `busy HOLDER`, `unsettled REASON`, `stale`, or
+# `lacking` where the store has not all that the plan needs.
 drover_prepare() { # seen
   drover_folders
   drover_settle_dead
@@ -140,8 +141,8 @@ drover_prepare() { # seen
   if [ -n "$(find "$transaction/contents" -xtype l -print -quit)" ] ||
     [ -n "$(find "$drover/store" -type f -printf '%f\n' | sort - "$transaction/labels" "$transaction/labels" |
       uniq -c | sed -n 's/^ *2 //p' | head -n 1)" ]; then
-    echo 'a content that the plan needs is not in the store' >&2
-    return 1
+    echo lacking
+    return 0
   fi
   for step in "$transaction"/steps/*/; do
     [ -e "$step/record" ] || continue

@@ -6,6 +6,8 @@ import { lines, type Script, sh } from './script'
 const state: Script = { sh: readFileSync(join(__dirname, 'state.sh'), 'utf8') }
 const undo: Script = { sh: readFileSync(join(__dirname, 'undo.sh'), 'utf8') }
 const work: Script = { sh: readFileSync(join(__dirname, 'work.sh'), 'utf8') }
+const collect: Script = { sh: readFileSync(join(__dirname, 'collect.sh'), 'utf8') }
+const release: Script = { sh: readFileSync(join(__dirname, 'release.sh'), 'utf8') }
 const confirm: Script = { sh: readFileSync(join(__dirname, 'confirm.sh'), 'utf8') }
 const watch: Script = { sh: readFileSync(join(__dirname, 'watch.sh'), 'utf8') }
 const follow: Script = { sh: readFileSync(join(__dirname, 'follow.sh'), 'utf8') }
@@ -33,6 +35,12 @@ runtime="$drover/deployments/$deployment/journal/$request/runtime.sh"
 /** What prepares a transaction: needs nothing on the machine. Behind it, `drover_prepare SEEN` reads the packed transaction. */
 export const preparing: Script = lines(base, state, sh`drover_recover_script=${recoverScript}`, prepare, sh`set -eu`)
 
+/** What is collected without a transaction: behind it, `drover_collect COUNT DAYS`. */
+export const collecting: Script = lines(base, state, collect, sh`set -eu`)
+
+/** What forgets a deployment that is released: behind it, `drover_forget`. */
+export const releasing: Script = lines(base, state, release, sh`set -eu`)
+
 /** The functions that health checks may use. */
 export const checking: Script = lines(base, state)
 
@@ -45,6 +53,7 @@ export const runtime: Script = lines(
   state,
   undo,
   work,
+  collect,
   confirm,
   watch,
   follow,

@@ -1,4 +1,4 @@
-import { resultOfThrown } from '../../src/engine/machine'
+import { resultOfThrown } from '../../src/engine/thrown'
 import { DroverError } from '../../src/failure'
 
 test('a name that another’s machine bears is refused, like a place that another deployment has', () => {

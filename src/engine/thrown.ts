@@ -1,0 +1,40 @@
+import { DroverError, type Failure, failureOf } from '../failure'
+import type { Outcome } from '../outcome'
+import type { MachineResult, Member } from './herd'
+
+/** What is said where something is wanted of a machine that only a deployment makes. */
+export const notThere = ({ name, environment }: Member): DroverError =>
+  new DroverError({
+    code: 'environment-failed',
+    environment: environment.type.name,
+    message: `${name} is not there; “deploy” makes it`,
+  })
+
+/** How a machine ended that threw. */
+export function resultOfThrown(thrown: unknown): MachineResult {
+  const aborted = thrown instanceof Error && thrown.name === 'AbortError'
+  const failure: Failure = aborted ? { code: 'cancelled' } : failureOf(thrown)
+  return { outcome: outcomeOf(failure), failure }
+}
+
+function outcomeOf(failure: Failure): Outcome {
+  switch (failure.code) {
+    case 'cancelled':
+      return 'cancelled'
+    case 'state-unknown':
+      return 'unknown'
+    case 'dependency-failed':
+      return 'skipped'
+    case 'locked':
+    case 'claimed-by-another':
+    case 'foreign-machine':
+    case 'handed-over':
+    case 'no-generation':
+    case 'unknown-kinds':
+    case 'newer-format':
+    case 'undo-open':
+      return 'refused'
+    default:
+      return 'failed'
+  }
+}
