@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline/promises'
 import type { CommandName } from './run-command'
 
-const changing: ReadonlySet<CommandName> = new Set(['deploy', 'destroy', 'rollback'])
+const changing: ReadonlySet<CommandName> = new Set(['deploy', 'destroy', 'release', 'rollback'])
 
 /** Somebody at a terminal is asked before anything is changed; a script has said what it wants. */
 export async function agreement(command: CommandName, signal: AbortSignal): Promise<'yes' | 'no' | 'interrupted'> {

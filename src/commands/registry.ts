@@ -2,14 +2,25 @@ import { check } from './check'
 import { deploy, plan } from './deploy'
 import { destroy } from './destroy'
 import { exec } from './exec'
+import { gc } from './gc'
 import { recover } from './recover'
+import { release } from './release'
 import { rollback } from './rollback'
 import type { Session } from './session'
 import { status } from './status'
 import { validate } from './validate'
 
 /** The commands that work on a herd and are reported; each answers with the exit code. One line a command. */
-export const commands = { deploy, plan, validate, check, status, rollback, recover, exec, destroy } satisfies Record<
-  string,
-  (session: Session) => Promise<number>
->
+export const commands = {
+  deploy,
+  plan,
+  validate,
+  check,
+  status,
+  rollback,
+  recover,
+  gc,
+  release,
+  exec,
+  destroy,
+} satisfies Record<string, (session: Session) => Promise<number>>

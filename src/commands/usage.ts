@@ -8,6 +8,8 @@ export const usage = `drover drives a herd of machines to the state that a repos
   drover status      list the generations that each machine keeps
   drover rollback    bring the machines back to the generation before, or to another one [--to N]; 0 is before the first
   drover recover     settle what an earlier run left open: undo it, or with --accept take it as it is
+  drover gc          remove generations that are not kept, and what no other needs
+  drover release     bring the machines back to what they were before the first deployment, and forget it
   drover exec -- CMD …    run one command on all machines side by side, as root
   drover rerun RESULT    deploy the machines that did not get there, by the result (--json) of a deploy
   drover destroy     destroy the environments that Drover made (containers), with all on them

@@ -5,23 +5,23 @@
 
 # The generations of this deployment that are not kept, a number a line: all beyond the newest $1, and those that are older than
 # $2 days (0: however old they are). The current one and the one before it stay. A clock that is wrong can only make them go
-# earlier.
-drover_beyond() { # count days
-  find "$drover_home/generations" -mindepth 1 -maxdepth 1 -name '[0-9]*' -printf '%f\n' | sort -rn >"$drover_aside/all"
+# earlier. $3 is a folder for what it notes meanwhile.
+drover_beyond() { # count days aside
+  find "$drover_home/generations" -mindepth 1 -maxdepth 1 -name '[0-9]*' -printf '%f\n' | sort -rn >"$3/all"
   {
-    tail -n "+$(($1 + 1))" -- "$drover_aside/all"
+    tail -n "+$(($1 + 1))" -- "$3/all"
     [ "$2" = 0 ] ||
       find "$drover_home/generations" -mindepth 1 -maxdepth 1 -name '[0-9]*' -mmin "+$(($2 * 1440))" -printf '%f\n'
-  } | sort -u >"$drover_aside/old"
+  } | sort -u >"$3/old"
   # Where nothing is left to be printed, grep exits 1.
-  head -n 2 -- "$drover_aside/all" | grep -vxF -f - -- "$drover_aside/old" || [ $? -eq 1 ]
+  head -n 2 -- "$3/all" | grep -vxF -f - -- "$3/old" || [ $? -eq 1 ]
 }
 
 # By a rename, so that no generation is ever there in part.
 drover_prune() { # count days
   [ -d "$drover_home/generations" ] || return 0
   rm -rf -- "$drover_home/generations/.old"
-  drover_beyond "$1" "$2" >"$drover_aside/beyond"
+  drover_beyond "$1" "$2" "$drover_aside" >"$drover_aside/beyond"
   while read -r drover_old; do
     mv -T -- "$drover_home/generations/$drover_old" "$drover_home/generations/.old"
     rm -rf -- "$drover_home/generations/.old"

@@ -40,8 +40,7 @@ drover_ending() {
 drover_tidy() { # generation
   read -r drover_count drover_days <"$transaction/keep"
   [ "$1" -gt "$drover_count" ] || [ "$drover_days" != 0 ] || return 0
-  drover_aside=$transaction
-  [ -n "$(drover_beyond "$drover_count" "$drover_days")" ] || return 0
+  [ -n "$(drover_beyond "$drover_count" "$drover_days" "$transaction")" ] || return 0
   systemd-run --quiet --collect --no-block --unit="drover-collect-$request" --description="Drover: tidy up after $deployment" \
     -- sh "$transaction/runtime.sh" drover_collect "$request" "$deployment" "$drover_count" "$drover_days" >/dev/null 2>&1 || :
 }
