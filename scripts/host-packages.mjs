@@ -18,8 +18,8 @@ const needs = [
   { command: 'pgrep', name: 'procps', unit: false },
   { command: 'sudo', name: 'sudo', unit: false },
   { command: 'tcsh', name: 'tcsh', unit: false },
-  { command: 'fish', name: 'fish', unit: false },
-  { command: 'zsh', name: 'zsh', unit: false },
+  { command: 'fish', name: 'fish', unit: true },
+  { command: 'zsh', name: 'zsh', unit: true },
 ]
 
 /** What is missing here, by package. */

@@ -1,100 +1,99 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { version } from '../package.json'
-import { agreement } from './commands/agreement'
+import { answerAlone } from './commands/answer-alone'
 import { type Asked, readArguments } from './commands/arguments'
 import { toItsEnd } from './commands/ending'
 import { graph } from './commands/graph'
-import { init, writeTypes } from './commands/init'
+import { init, type Written, writeHelp, writtenWords } from './commands/init'
+import { program, yaml } from './commands/init-forms'
 import { manifest } from './commands/manifest'
 import { render } from './commands/render'
-import { runCommand, untilToldToEnd } from './commands/run-command'
+import { untilToldToEnd } from './commands/run-command'
+import { selectable } from './commands/selectable'
 import type { Told } from './commands/stops'
-import { usage } from './commands/usage'
-import { exitOf, failureOfRun } from './commands/voice'
-import type { TimedEvent } from './event'
-import { clearEventsFile, openEventsFile } from './report/events-file'
+import { runAtTerminal } from './commands/terminal'
+import { failureOfRun, voice } from './commands/voice'
+import type { Failure } from './failure'
 import { explain } from './report/explain'
-import { sendLog } from './report/log'
 import { plain } from './report/plain'
 import { resultReporter } from './report/result'
+import type { RunView } from './report/run'
 
 /** The same commands from a terminal. Ends the process with its exit code; never throws. */
 export const cli = (argv: readonly string[]): Promise<void> =>
   toItsEnd(async () => {
     const end = untilToldToEnd()
+    const asked = readArguments(argv, process.env)
+    const alone = asked.json ? answerAlone() : undefined
+    const print = alone?.print ?? (text => void process.stdout.write(text))
     try {
-      return await answer(readArguments(argv, process.env), end.told)
-    } catch (error) {
-      const failure = failureOfRun(error)
-      process.stderr.write(`${plain(explain(failure))}\n`)
-      return end.told.exit() ?? exitOf(failure)
+      const { exit, text } = await answer(asked, end.told).catch((error: unknown) =>
+        failed([failureOfRun(error)], asked, end.told),
+      )
+      print(text)
+      return exit
     } finally {
+      alone?.giveBack()
       end.undo()
     }
   })
 
-async function answer(asked: Asked, told: Told): Promise<number> {
+/** What standard output gets, and the exit code. */
+interface Answer {
+  readonly text: string
+  readonly exit: number
+}
+
+async function answer(asked: Asked, told: Told): Promise<Answer> {
   switch (asked.what) {
     case 'nothing':
-      for (const failure of asked.failures) process.stderr.write(`${plain(explain(failure))}\n`)
-      return 2
-    case 'help':
-      process.stdout.write(usage)
-      return 0
-    case 'version':
-      process.stdout.write(`${version}\n`)
-      return 0
-    case 'report':
-      process.stdout.write(render(asked.report, asked.path) ?? '')
-      return 0
-    case 'manifest':
-      process.stdout.write(await manifest(asked.options, asked.ref, [process.execPath, process.argv[1] ?? ''], told))
-      return 0
-    case 'graph':
-      process.stdout.write(await graph(asked.options, asked.format, told))
-      return 0
-    case 'init':
-      process.stdout.write(init(asked.root, asked.force, editorTypes()))
-      return 0
-    case 'completion':
-      process.stdout.write(asked.script)
-      return 0
-    case 'types':
-      process.stdout.write(writeTypes(asked.root, editorTypes()))
-      return 0
-    case 'run':
-      return runAsked(asked, told)
+      return failed(asked.failures, asked, told)
+    case 'run': {
+      const { exit, run } = await runAtTerminal(asked, told, asked.json ? process.stderr : process.stdout)
+      return { exit, text: asked.json ? result(run) : '' }
+    }
+    default:
+      return { exit: 0, text: await textFor(asked, told) }
   }
 }
+
+async function textFor(asked: Exclude<Asked, { what: 'nothing' | 'run' }>, told: Told): Promise<string> {
+  switch (asked.what) {
+    case 'text':
+      return asked.text
+    case 'version':
+      return `${version}\n`
+    case 'report':
+      return render(asked.report, asked.path) ?? ''
+    case 'manifest':
+      return manifest(asked.options, asked.ref, [process.execPath, process.argv[1] ?? ''], told)
+    case 'graph':
+      return graph(asked.options, asked.format, told)
+    case 'selectable':
+      return selectable(asked.options, told)
+    case 'init':
+      return writing(init(asked.root, asked.force, asked.yaml ? yaml : program(editorTypes)), asked)
+    case 'types':
+      return writing(writeHelp(asked.root, asked.yaml ? yaml : program(editorTypes)), asked)
+  }
+}
+
+const writing = (written: Written, { json }: Asked): string =>
+  json ? `${JSON.stringify({ written: written.written })}\n` : writtenWords(written)
+
+/** What went wrong before or without a run; who reads JSON gets it as a run's result. */
+function failed(failures: readonly Failure[], { json }: Asked, told: Told): Answer {
+  for (const failure of failures) process.stderr.write(`${plain(explain(failure))}\n`)
+  const said = voice([], told.exit)
+  const exit = said.fail(...failures)
+  return { exit, text: json ? result(said.run()) : '' }
+}
+
+const result = (run: RunView): string => `${resultReporter.render(run)}\n`
 
 /** They lie beside the entry that was started: scripts/build.mjs puts them there. */
 const editorTypes = (): string => {
   const entry = realpathSync(process.argv[1] ?? '')
   return readFileSync(join(dirname(entry), 'drover.d.ts'), 'utf8')
-}
-
-async function runAsked(asked: Extract<Asked, { what: 'run' }>, told: Told): Promise<number> {
-  const { command, options, output } = asked
-  const agreed = asked.yes ? 'yes' : await agreement(command, told.signal)
-  if (agreed !== 'yes') {
-    process.stderr.write('Nothing was changed.\n')
-    return agreed === 'no' ? 0 : 130
-  }
-  const stream = output.json ? process.stderr : process.stdout
-  const colours = stream.isTTY === true && process.env.NO_COLOR === undefined
-  const log = sendLog({ runner: false, colours, debug: output.debug, token: randomUUID() }, text => stream.write(text))
-  if (output.events !== undefined) clearEventsFile(output.events)
-  const events =
-    output.events === undefined
-      ? undefined
-      : openEventsFile(output.events, error =>
-          process.stderr.write(plain(`The events could not be kept: ${error.message}\n`)),
-        )
-  const listeners = [log, (event: TimedEvent) => events?.write(event)]
-  const { exit, voice } = await runCommand({ command, options, listeners, mask: () => undefined, told })
-  events?.close()
-  if (output.json) process.stdout.write(resultReporter.render(voice.run()))
-  return exit
 }

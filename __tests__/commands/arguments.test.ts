@@ -19,8 +19,9 @@ test('reads all that a run may be told', () => {
   expect(asked).toMatchObject({
     what: 'run',
     command: 'deploy',
+    json: true,
     yes: true,
-    output: { json: true, debug: true, events: undefined },
+    output: { debug: true, events: undefined },
     options: {
       root: '/srv',
       stage: 'pr-1',
@@ -42,15 +43,23 @@ test('leaves what stands behind “--” to exec, as it is', () => {
 })
 
 test.each([
-  { argv: [], what: 'help' },
-  { argv: ['help'], what: 'help' },
-  { argv: ['deploy', '--help', '--nonsense'], what: 'help' },
   { argv: ['--version'], what: 'version' },
   { argv: ['manifest', '--json', '--ref', 'HEAD'], what: 'manifest' },
   { argv: ['graph', '--format', 'dot'], what: 'graph' },
   { argv: ['report', 'summary', 'events'], what: 'report' },
 ])('$argv asks for $what', ({ argv, what }) => {
   expect(readArguments(argv, {}).what).toBe(what)
+})
+
+test.each([
+  { argv: [], says: /^drover drives a herd/ },
+  { argv: ['help'], says: /drover help COMMAND/ },
+  { argv: ['--help'], says: /^drover drives a herd/ },
+  { argv: ['help', 'rollback'], says: /^drover rollback: .*--to N /s },
+  { argv: ['deploy', '--help', '--nonsense'], says: /^drover deploy: / },
+])('$argv is answered by the help', ({ argv, says }) => {
+  const asked = readArguments(argv, {})
+  expect(asked.what === 'text' && asked.text).toMatch(says)
 })
 
 test('tells all mistakes at once', () => {
@@ -79,6 +88,13 @@ test.each([
     says: /takes a value, and got the option “-v”/,
   },
   { name: 'an option of another command', argv: ['deploy', '--ref', 'HEAD'], says: /only “drover manifest” takes it/ },
+  {
+    name: 'an option of some commands',
+    argv: ['graph', '--yes'],
+    says: /“--yes” .*“drover graph” does not take it; “drover help graph” lists/,
+  },
+  { name: 'a drawing and data at once', argv: ['graph', '--json', '--format', 'dot'], says: /with --json it is not/ },
+  { name: 'the help of no command', argv: ['help', 'depoly'], says: /did you mean “deploy”/ },
   {
     name: 'an option that is none, and not its value too',
     argv: ['plan', '--stag', 'x'],

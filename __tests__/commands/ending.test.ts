@@ -193,3 +193,38 @@ test('a reader that goes away stops the output, not the run', async () => {
   expect(await ended).toEqual({ exit: 0, stdout: '', stderr: '' })
   expect(readFileSync(join(folder, 'events.ndjson'), 'utf8')).toContain('"run-ended"')
 }, 30_000)
+
+describe('with --json standard output holds one document', () => {
+  const noisy = `${whole}setTimeout(() => console.log('late'), 5)\nawait new Promise(r => setTimeout(r, 1))\n`
+  const folder = () =>
+    bundle.workspace({ 'deploy.ts': `console.log('early')\n${noisy}`, 'broken.ts': 'export default 1\n' })
+
+  test.each([
+    { name: 'a run', words: ['validate'], exit: 0, document: { outcome: 'valid', exit: 0, failures: [] } },
+    {
+      name: 'a run that fails',
+      words: ['plan', '-i', '/nowhere'],
+      exit: 2,
+      document: { failures: [{ code: 'bad-input' }] },
+    },
+    { name: 'a broken file', words: ['status', '-f', 'broken.ts'], exit: 2, document: { outcome: 'failed', exit: 2 } },
+    { name: 'a graph', words: ['graph'], exit: 0, document: { format: 1, machines: [{ name: 'a' }] } },
+    {
+      name: 'a graph of nobody',
+      words: ['graph', '-m', 'b'],
+      exit: 2,
+      document: { failures: [{ code: 'no-machine-selected' }] },
+    },
+    { name: 'manifests', words: ['manifest'], exit: 0, document: { machines: [{ name: 'a' }] } },
+    { name: 'no command', words: ['palm'], exit: 2, document: { exit: 2, failures: [{ code: 'bad-input' }] } },
+    { name: 'types', words: ['types'], exit: 0, document: { written: ['drover.d.ts'] } },
+  ])(
+    '$name',
+    async ({ words, exit, document }) => {
+      const ended = await bundle.cli(folder(), ...words, '--json')
+      expect([ended.exit, JSON.parse(ended.stdout)]).toMatchObject([exit, document])
+      if (exit !== 0) expect(ended.stderr).not.toBe('')
+    },
+    30_000,
+  )
+})

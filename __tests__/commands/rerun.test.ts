@@ -23,7 +23,7 @@ test('deploys the machines of the result that did not get there, in its stage', 
   expect(readArguments(['rerun', result, '--json'], {})).toMatchObject({
     what: 'run',
     command: 'deploy',
-    output: { json: true },
+    json: true,
     yes: false,
     options: { deployment: 'forum', stage: 'production', machines: 'balancer,forum-4' },
   })
@@ -68,7 +68,7 @@ test.each([
     argv: ['rerun', result, '-s', 'pr-1'],
     says: /of the stage “production”, and not of “pr-1”/,
   },
-  { name: 'machines', argv: ['rerun', result, '-m', 'a'], says: /takes the machines that the result names/ },
+  { name: 'machines', argv: ['rerun', result, '-m', 'a'], says: /“--machines” .*“drover rerun” does not take it/ },
 ])('refuses $name', ({ argv, says }) => {
   const asked = readArguments(argv, {})
   expect(asked.what === 'nothing' && asked.failures.map(explain)).toEqual([expect.stringMatching(says)])

@@ -1,34 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Failure } from '../failure'
 import { suggest } from '../system/suggestion'
-
-/** Every option, by its long name. */
-export const options = {
-  'working-directory': { type: 'string', short: 'C' },
-  file: { type: 'string', short: 'f' },
-  stage: { type: 'string', short: 's' },
-  machines: { type: 'string', short: 'm', multiple: true },
-  identity: { type: 'string', short: 'i', multiple: true },
-  'known-hosts': { type: 'string' },
-  'max-parallel': { type: 'string' },
-  timeout: { type: 'string' },
-  json: { type: 'boolean' },
-  events: { type: 'string' },
-  verbose: { type: 'boolean', short: 'v' },
-  yes: { type: 'boolean', short: 'y' },
-  'on-failure': { type: 'string' },
-  to: { type: 'string' },
-  accept: { type: 'boolean' },
-  ref: { type: 'string' },
-  format: { type: 'string' },
-  force: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean' },
-} as const
-
-const known: ReadonlyMap<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }> = new Map(
-  Object.entries(options),
-)
+import { optionOf, options } from './option-table'
 
 /** A command line taken apart. */
 export interface CommandLine {
@@ -73,11 +46,11 @@ interface Option {
 }
 
 function mistakeIn({ name, rawName, value, inlineValue }: Option, before: readonly string[]): string | undefined {
-  const option = known.get(name)
+  const option = optionOf.get(name)
   if (option === undefined) {
     const near = suggest(
       rawName,
-      [...known.keys()].map(each => `--${each}`),
+      [...optionOf.keys()].map(each => `--${each}`),
     )
     return `there is no such option${near === undefined ? '' : ` (did you mean ${near}?)`}; “drover help” lists them.`
   }

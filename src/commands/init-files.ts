@@ -20,6 +20,25 @@ const web = machine({
 export default deployment([web])
 `
 
+/** The same in YAML: what it writes as deploy.yml. */
+export const firstYaml = `# yaml-language-server: $schema=./drover.schema.json
+# What your machines are to be. “drover plan” says what would change; a push to main deploys it.
+machines:
+  - name: web
+    environment:
+      type: managed-host
+      host: web.example.org
+      # On the machine itself “ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub” shows it. Nothing is done to a machine that
+      # has another key.
+      hostKey: SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+    system:
+      packages: [nginx]
+      files:
+        - path: /var/www/html/index.html
+          content: |
+            <h1>Hello from Drover</h1>
+`
+
 /** What it writes as the workflow; `folder` is that of the deployment file, from the repository's root. */
 export const firstWorkflow = (
   folder: string,

@@ -1,69 +1,74 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { foldersOf } from '../deployment/find'
+import { foldersOf, isDefaultFile } from '../deployment/find'
 import { DroverError } from '../failure'
-import { firstDeployment, firstWorkflow } from './init-files'
+import { firstWorkflow } from './init-files'
+import type { Form } from './init-forms'
 
-/** How the file of types begins: what begins otherwise was not written by Drover. */
-const typesBegin = '// The types of what a deployment file imports from'
+/** What was written, as paths from the folder that was asked for, and what a person may want to know of it. */
+export interface Written {
+  readonly written: readonly string[]
+  readonly next: string
+}
 
 /**
- * Writes a first deployment file, its workflow and the editor's types into a repository, and answers with what is to be
- * done next. Nothing is written where one of them is there already, unless that is wanted (`force`).
+ * Writes a first deployment file, its workflow and what an editor needs into a repository. Nothing is written where one of
+ * them is there already, unless that is wanted (`force`), nor where another deployment file would be taken before this one.
  *
  * @throws DroverError `bad-input`
  */
-export function init(asked: string, force: boolean, types: string): string {
-  refuseMissing(asked)
+export function init(asked: string, force: boolean, form: Form): Written {
   const { root, folder } = foldersOf(asked)
-  const sub = relative(root, folder)
   const files: readonly (readonly [path: string, text: string])[] = [
-    [join(folder, 'deploy.ts'), firstDeployment],
-    [join(folder, 'drover.d.ts'), types],
-    [join(root, '.github/workflows/deploy.yml'), firstWorkflow(sub)],
+    [join(folder, form.file), form.first],
+    [join(folder, form.help), form.text()],
+    [join(root, '.github/workflows/deploy.yml'), firstWorkflow(relative(root, folder))],
   ]
+  const others = readdirSync(folder).filter(name => isDefaultFile(name) && name !== form.file)
+  refuse(folder, others, `Drover would not know which one is meant beside ${form.file}. Move that away.`)
   const there = force ? [] : files.filter(([path]) => existsSync(path)).map(([path]) => relative(folder, path))
-  if (there.length > 0)
-    throw new DroverError({
-      code: 'bad-input',
-      input: folder,
-      message: `it has ${there.join(', ')} already; nothing was written. Move that away, or write over it with --force.`,
-    })
+  refuse(folder, there, 'Move that away, or write over it with --force.')
   for (const [path, text] of files) {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, text)
   }
-  const written = files.map(([path]) => `  ${relative(folder, path)}\n`).join('')
-  return `Written:\n${written}
-Next:
-  1. In deploy.ts, name your machine and its host key; what stands there is an example.
+  return {
+    written: files.map(([path]) => relative(folder, path)),
+    next: `Next:
+  1. In ${form.file}, name your machine and its host key; what stands there is an example.
   2. “drover validate” checks the file; “drover plan -i KEY” says what would change; “drover deploy -i KEY” does it.
   3. In the workflow, replace OWNER/drover and COMMIT, and give the repository the secret DEPLOY_SSH_KEY.
-`
+`,
+  }
 }
 
 /**
- * Writes the editor's types beside the deployment file, in place of those of another version.
+ * Writes what an editor needs beside the deployment file, in place of that of another version.
  *
  * @throws DroverError `bad-input` where the file is somebody else's
  */
-export function writeTypes(asked: string, types: string): string {
-  refuseMissing(asked)
-  const path = join(asked, 'drover.d.ts')
-  if (existsSync(path) && !readFileSync(path, 'utf8').startsWith(typesBegin))
+export function writeHelp(asked: string, form: Form): Written {
+  const { folder } = foldersOf(asked)
+  const path = join(folder, form.help)
+  if (existsSync(path) && !readFileSync(path, 'utf8').startsWith(form.begins))
     throw new DroverError({
       code: 'bad-input',
       input: path,
       message: 'it was not written by Drover, and is not written over: move it away.',
     })
-  writeFileSync(path, types)
-  return `Written: ${path}
-A deployment file with this as its first line is checked and completed by an editor:
-  /// <reference path="./drover.d.ts" />
-`
+  writeFileSync(path, form.text())
+  return {
+    written: [form.help],
+    next: `A deployment file with this as its first line is checked and completed by an editor:\n  ${form.line}\n`,
+  }
 }
 
-function refuseMissing(folder: string): void {
-  if (existsSync(folder)) return
-  throw new DroverError({ code: 'bad-input', input: 'working-directory', message: `there is no folder ${folder}.` })
+/** For a terminal. */
+export const writtenWords = ({ written, next }: Written): string =>
+  `Written:\n${written.map(path => `  ${path}\n`).join('')}\n${next}`
+
+function refuse(folder: string, there: readonly string[], what: string): void {
+  if (there.length === 0) return
+  const message = `it has ${there.join(', ')} already; nothing was written. ${what}`
+  throw new DroverError({ code: 'bad-input', input: folder, message })
 }

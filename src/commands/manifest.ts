@@ -1,11 +1,23 @@
 import { relative, resolve } from 'node:path'
-import { evaluateCommit } from '../deployment/commit'
+import { z } from 'zod'
+import { evaluateCommit, manifestsSchema } from '../deployment/commit'
 import { foldersOf } from '../deployment/find'
 import { selectMachines } from '../deployment/selector'
 import { contextFrom } from './circumstances'
 import { evaluated } from './evaluated'
 import type { Options } from './options'
 import { stoppable, type Told } from './stops'
+
+/** The JSON Schema of what `drover manifest` prints, as it stands in schema/manifest.json. */
+export const manifestJsonSchema = (): string => {
+  const schema = manifestsSchema
+    .extend({
+      stage: z.string(),
+      commit: z.string().optional().describe('With --ref: the commit that was evaluated, whole'),
+    })
+    .meta({ title: 'Drover’s manifests', description: 'What a deployment file compiles to, machine by machine' })
+  return `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`
+}
 
 /**
  * What the deployment file compiles to, as JSON: as it lies here, or at another commit, which is evaluated in a process of

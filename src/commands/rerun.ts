@@ -28,8 +28,6 @@ export function readRerun(
   const failed = (input: string, message: string) => ({ failures: [wrong(input, message)] })
   if (path === undefined || more.length > 0)
     return failed('command', '“rerun” takes a file with the result of a deploy, as “drover rerun result.json”.')
-  if (line.value('machines') !== undefined)
-    return failed('--machines', '“drover rerun” takes the machines that the result names, and no others.')
   let text: string
   try {
     text = readFileSync(path, 'utf8')

@@ -1,0 +1,83 @@
+/** What an option is, for whoever reads a command line, the help, or completes a word. */
+export interface OptionEntry {
+  readonly type: 'string' | 'boolean'
+  readonly short?: string
+  readonly multiple?: boolean
+  /** What its value is called. */
+  readonly value?: string
+  /** What a shell can complete the value to. */
+  readonly completes?: 'file' | 'folder' | 'machines' | readonly string[]
+  readonly says: string
+}
+
+/** Every option, by its long name. */
+export const options = {
+  'working-directory': {
+    type: 'string',
+    short: 'C',
+    value: 'DIR',
+    completes: 'folder',
+    says: 'where the deployment file is looked for',
+  },
+  file: {
+    type: 'string',
+    short: 'f',
+    value: 'FILE',
+    completes: 'file',
+    says: 'the deployment file (deploy.ts, .mts, .js, .mjs, .yml, .yaml or .json)',
+  },
+  stage: { type: 'string', short: 's', value: 'NAME', completes: ['production'], says: 'the stage (production)' },
+  machines: {
+    type: 'string',
+    short: 'm',
+    multiple: true,
+    value: 'SELECTOR',
+    completes: 'machines',
+    says: 'names, globs, @labels and !negations, separated by commas',
+  },
+  identity: {
+    type: 'string',
+    short: 'i',
+    multiple: true,
+    value: 'FILE',
+    completes: 'file',
+    says: 'a private key to log in with (else the SSH agent); DROVER_SSH_PASSPHRASE unlocks it',
+  },
+  'known-hosts': {
+    type: 'string',
+    value: 'FILE',
+    completes: 'file',
+    says: 'host keys, beside those that the deployment file pins',
+  },
+  'max-parallel': { type: 'string', value: 'N', says: 'machines at a time (64)' },
+  'on-failure': {
+    type: 'string',
+    value: 'WHAT',
+    completes: ['undo-all', 'undo-machine', 'stop'],
+    says: 'when a machine fails: undo-all, undo-machine (the others go on) or stop',
+  },
+  to: { type: 'string', value: 'N', says: 'the generation to go back to; 0 is before the first' },
+  accept: { type: 'boolean', says: 'take what could not be undone as it is' },
+  timeout: { type: 'string', value: 'TIME', says: 'for the whole run, as 90, 30m or 2h (30m)' },
+  ref: { type: 'string', value: 'COMMIT', says: 'as the file is at that commit, whatever lies here' },
+  format: { type: 'string', value: 'FORMAT', completes: ['mermaid', 'dot'], says: 'mermaid (the default) or dot' },
+  force: { type: 'boolean', says: 'write over what is there' },
+  yaml: { type: 'boolean', says: 'for a deployment file in YAML, deploy.yml, with a schema in place of the types' },
+  json: { type: 'boolean', says: 'one JSON document on standard output, all else on standard error' },
+  events: { type: 'string', value: 'FILE', completes: 'file', says: 'keep the events in a file, which is begun anew' },
+  verbose: { type: 'boolean', short: 'v', says: 'every remote command; secrets are hidden' },
+  yes: { type: 'boolean', short: 'y', says: 'do not ask before the first change' },
+  help: { type: 'boolean', short: 'h', says: 'say what a command does, and its options' },
+  version: { type: 'boolean', says: 'print the version' },
+} as const satisfies Readonly<Record<string, OptionEntry>>
+
+export type OptionName = keyof typeof options
+
+/** The same table by any word. */
+export const optionOf: ReadonlyMap<string, OptionEntry> = new Map(Object.entries(options))
+
+/** `-m, --machines SELECTOR`; with room in the place of a short name that it has not got. */
+export function optionWords(name: string): string {
+  const { short, value } = optionOf.get(name) ?? {}
+  return `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`
+}

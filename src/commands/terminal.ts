@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import type { TimedEvent } from '../event'
+import { clearEventsFile, openEventsFile } from '../report/events-file'
+import { sendLog } from '../report/log'
+import { plain } from '../report/plain'
+import type { RunView } from '../report/run'
+import { agreement } from './agreement'
+import type { Asked } from './arguments'
+import { runCommand } from './run-command'
+import type { Told } from './stops'
+import { voice } from './voice'
+
+/** Does what a command line asks to run, with its log on a stream, and what was kept in mind of it for a result. */
+export async function runAtTerminal(
+  { command, options, output, yes }: Extract<Asked, { what: 'run' }>,
+  told: Told,
+  stream: NodeJS.WriteStream,
+): Promise<{ readonly exit: number; readonly run: RunView }> {
+  const agreed = yes ? 'yes' : await agreement(command, told.signal)
+  if (agreed !== 'yes') {
+    process.stderr.write('Nothing was changed.\n')
+    const said = voice([])
+    const exit = agreed === 'no' ? said.end('unchanged') : said.fail({ code: 'cancelled' })
+    return { exit, run: said.run() }
+  }
+  const colours = stream.isTTY === true && !process.env.NO_COLOR
+  const log = sendLog({ runner: false, colours, debug: output.debug, token: randomUUID() }, text => stream.write(text))
+  if (output.events !== undefined) clearEventsFile(output.events)
+  const events =
+    output.events === undefined
+      ? undefined
+      : openEventsFile(output.events, error =>
+          process.stderr.write(plain(`The events could not be kept: ${error.message}\n`)),
+        )
+  const listeners = [log, (event: TimedEvent) => events?.write(event)]
+  const { exit, voice: said } = await runCommand({ command, options, listeners, mask: () => undefined, told })
+  events?.close()
+  return { exit, run: said.run() }
+}
