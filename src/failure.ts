@@ -116,6 +116,8 @@ export type Failure =
   | { readonly code: 'handed-over'; readonly place: string; readonly from: string; readonly to: string }
   /** Another machine failed, and this one went back with it, or was never begun for that. */
   | { readonly code: 'undone-with-others'; readonly machine: string; readonly begun: boolean }
+  /** Another machine could not be confirmed, and this one, which was, could not be brought back. */
+  | { readonly code: 'kept-without-others'; readonly machine: string; readonly cause: Failure }
   | { readonly code: 'stopped'; readonly machine: string }
   | {
       readonly code: 'no-generation'

@@ -13,7 +13,7 @@ function lineThatSays(answer: (request: Request) => readonly string[], commands:
     },
     close: async () => undefined,
   }
-  return { target, another: async () => target, take: async () => undefined }
+  return { patience: 1, target, another: async () => target, take: async () => undefined }
 }
 
 const carryingOver = (line: Line, cancelled = new AbortController().signal) => ({

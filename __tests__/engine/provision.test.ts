@@ -23,6 +23,7 @@ const circumstances: Circumstances = {
   provenance: { time: 't', file: 'deploy.ts' },
   holder: 'ada',
   patience: 0,
+  reconnect: 0,
   stepLimit: 1,
 }
 const there = { address: '192.0.2.1', hostKeys: [] }

@@ -183,6 +183,13 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
     { code: 'undone-with-others', machine: 'forum-2', begun: true },
     { code: 'undone-with-others', machine: 'forum-2', begun: false },
   ],
+  'kept-without-others': [
+    {
+      code: 'kept-without-others',
+      machine: 'forum-2',
+      cause: { code: 'unobserved', resources: ['unit:forum.service'] },
+    },
+  ],
   stopped: [{ code: 'stopped', machine: 'forum-2' }],
   'no-generation': [
     { code: 'no-generation', wanted: 'previous', kept: [1] },

@@ -63,6 +63,7 @@ export interface LabRun {
   readonly signal?: AbortSignal
   readonly ends?: AbortSignal
   readonly patience?: number
+  readonly reconnect?: number
   readonly maxParallel?: number
   readonly connect?: Connect
   readonly onEvent?: (event: Event) => void
@@ -106,6 +107,7 @@ async function told(
     signal = new AbortController().signal,
     ends = new AbortController().signal,
     patience = 30,
+    reconnect = 150,
     maxParallel = 8,
     connect,
     onEvent,
@@ -136,6 +138,7 @@ async function told(
     provenance: { time: '2026-01-01T00:00:00.000Z', file: 'deploy.ts', sha: '0123456789abcdef' },
     holder: `the lab’s run of ${deployment}`,
     patience,
+    reconnect,
     stepLimit: 120,
   })
   return { outcome, events }

@@ -63,6 +63,7 @@ export async function deploySystem(
       provenance: { time: '2026-01-01T00:00:00.000Z', file: 'deploy.ts' },
       holder: 'the lab',
       patience: 30,
+      reconnect: 150,
       stepLimit: 300,
     },
   )

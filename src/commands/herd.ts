@@ -11,6 +11,8 @@ import type { Opened, Session } from './session'
 // How long one run waits for another deployment of the same machine, and how long one step may take.
 const patienceSeconds = 300
 const stepSeconds = 1800
+// Longer than a lease: whatever a machine does by itself has been done by then.
+const reconnectSeconds = 150
 
 /** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
 export function herdOf(evaluation: Evaluation, { machines: selector, onFailure }: Options): Herd {
@@ -38,6 +40,7 @@ export async function circumstancesOf(
     ends,
     provenance,
     holder: holderFrom(provenance),
+    reconnect: reconnectSeconds,
     patience: patienceSeconds,
     stepLimit: stepSeconds,
   }

@@ -68,6 +68,8 @@ export interface Circumstances {
   readonly provenance: Omit<Provenance, 'format' | 'machines'>
   /** Who deploys, for whoever finds a machine busy: one line. */
   readonly holder: string
+  /** Seconds for which a connection that was lost in the middle is tried to be made again. */
+  readonly reconnect: number
   /** Seconds to wait for another deployment to end. */
   readonly patience: number
   /** Seconds that one step may take. */

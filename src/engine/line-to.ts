@@ -7,6 +7,7 @@ import { reach } from './provision'
 export async function lineTo(member: Member, facts: Facts, herd: Herd, circumstances: Circumstances): Promise<Line> {
   let target = await reach(member, facts, herd, circumstances)
   return {
+    patience: circumstances.reconnect,
     get target() {
       return target
     },

@@ -4,6 +4,8 @@ import type { Target } from '../target/target'
 
 /** The way to one machine: a connection, and how to make another one. */
 export interface Line {
+  /** Seconds for which a lost connection is tried to be made again. */
+  readonly patience: number
   /** The connection that is open. */
   readonly target: Target
   /** Another connection beside it, with a login of its own. */
@@ -12,16 +14,13 @@ export interface Line {
   take(target: Target): Promise<void>
 }
 
-// Longer than a lease: whatever the machine does by itself has been done by then.
-const reconnectSeconds = 150
-
 /**
  * A new connection in place of one that was lost, however long that takes within bounds.
  *
  * @throws DroverError `state-unknown` when the time is over, or the run is told to end now
  */
 export async function reconnect(line: Line, ends: AbortSignal, cause: unknown): Promise<void> {
-  const until = performance.now() + reconnectSeconds * 1000
+  const until = performance.now() + line.patience * 1000
   for (;;) {
     try {
       return await line.take(await line.another())

@@ -8,6 +8,7 @@ import { type Provisioned, provision } from './provision'
 import { resultOfThrown } from './thrown'
 import { Together } from './together'
 import { inOrder } from './waves'
+import { withOthers } from './with-others'
 
 /**
  * Plans or deploys all machines of a herd side by side, each as its own: what fails on one never disturbs another, and only
@@ -31,8 +32,7 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
   let failed: string | undefined
   const done = (member: Member, result: MachineResult): MachineResult => {
     const { outcome, failure } = result
-    if (outcomes[outcome].exit === 0) together?.mark(member.name, 'healthy')
-    else {
+    if (outcomes[outcome].exit !== 0) {
       failed ??= member.name
       together?.fail(member.name)
     }
@@ -52,7 +52,9 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
         if (circumstances.signal.aborted) throw new DroverError({ code: 'cancelled' })
         if (failed !== undefined && herd.settings.onFailure === 'stop' && mode === 'deploy')
           return done(member, { outcome: 'skipped', failure: { code: 'stopped', machine: failed } })
-        return done(member, await work(member, { herd, circumstances, facts, ...(together ? { together } : {}) }))
+        const surroundings = { herd, circumstances, facts, ...(together ? { together } : {}) }
+        const result = await work(member, surroundings)
+        return done(member, together ? await withOthers(member, result, together, surroundings) : result)
       } catch (error) {
         return done(member, resultOfThrown(error))
       }

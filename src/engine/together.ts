@@ -3,13 +3,13 @@ import type { Doubt } from './settle'
 type Others = Extract<Doubt, { doubt: 'others' }>
 
 // How far a machine is; each mark includes those before it.
-const marks = ['working', 'prepared', 'applied', 'healthy'] as const
+const marks = ['working', 'prepared', 'applied', 'healthy', 'confirmed'] as const
 type Mark = (typeof marks)[number]
 
 /**
  * What keeps the machines of one deployment in step where they are one transaction: none is changed before all are prepared,
- * each is changed when those that it comes after have been, and none is confirmed before all are healthy. Once one has failed,
- * whoever waits is told so, and goes back.
+ * each is changed when those that it comes after have been, none is confirmed before all are healthy, and none stays confirmed
+ * unless all are. Once one has failed, whoever waits is told so, and goes back.
  */
 export class Together {
   readonly #reached = new Map<string, number>()
@@ -20,7 +20,7 @@ export class Together {
     for (const name of names) this.#reached.set(name, 0)
   }
 
-  /** A machine is so far. One that has nothing to do is `healthy` at once. */
+  /** A machine is so far. One that has nothing to do is `confirmed` at once. */
   mark(name: string, mark: Mark): void {
     this.#reached.set(name, marks.indexOf(mark))
     this.#tell()

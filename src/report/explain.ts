@@ -89,6 +89,12 @@ function explained(failure: Failure, state: string): string {
       return failure.begun
         ? `${failure.machine} failed, and the machines are one transaction (onFailure: undo-all). ${state}`
         : `${failure.machine} failed before this one was begun, and the machines are one transaction (onFailure: undo-all). It is as it was.`
+    case 'kept-without-others':
+      return (
+        `${failure.machine} could not be confirmed, and the machines are one transaction (onFailure: undo-all); but this one was ` +
+        `confirmed, stays as it is now, and could not be brought back: ${explain(failure.cause)}\n` +
+        'Run “drover rollback” for it when that is mended.'
+      )
     case 'stopped':
       return `Not begun, because ${failure.machine} failed (onFailure: stop). It is as it was.`
     case 'no-generation':

@@ -1,3 +1,7 @@
+import { PassThrough, Readable } from 'node:stream'
+import { DroverError } from '../../../src/failure'
+import { connectSsh } from '../../../src/ssh/connection'
+import type { Connect, Target } from '../../../src/target/target'
 import { type LabMachine, labMachines } from '../../support/lab'
 import { labRun, resourceOf } from '../../support/lab-herd'
 
@@ -71,6 +75,56 @@ test('one that can’t be prepared leaves all untouched', async () => {
     'changed',
   )
 }, 60_000)
+
+test('one that is cut off just when it is to be confirmed brings back those that were', async () => {
+  const names = new Map(machines.map(({ endpoint }, index) => [endpoint.host, `m${index}`]))
+  let cut = false
+  const connect: Connect = async (endpoint, onAttempt) => {
+    const name = names.get(endpoint.host)
+    if (name === 'm1' && cut)
+      throw new DroverError({ code: 'connection-lost', host: 'm1', message: 'the cable is out' })
+    const target = await connectSsh(endpoint, { identities: [], signal: new AbortController().signal, onAttempt })
+    return name === 'm1' ? deafTo('confirm', target, () => (cut = true)) : target
+  }
+  const began = await all('cat /etc/together; ls /var/lib/drover/deployments/together@production/generations')
+  const run = await labRun('deploy', herd([file('five')], [file('five')], []), { ...options, connect, reconnect: 2 })
+  expect(cut).toBe(true)
+  expect(outcomes(run.events)).toEqual({ m0: 'failed-undone', m1: 'unknown', m2: 'failed-undone' })
+  expect(run.events).toContainEqual(
+    expect.objectContaining({ machine: 'm0', failure: { code: 'undone-with-others', machine: 'm1', begun: true } }),
+  )
+  // m1 was never told, and goes back by itself when its lease is over, which is not waited for here.
+  await machines[1]?.exec(
+    'sed -i "s/ .*/ 0/" /run/drover/lease; until grep -q "^phase undone" /var/lib/drover/state; do sleep 0.5; done',
+  )
+  expect(await all('cat /etc/together')).toEqual(began.map(said => said.split('generations')[0]?.slice(0, 5)))
+  expect(await all('grep ^phase /var/lib/drover/state')).toEqual([
+    'phase confirmed\n',
+    'phase undone\n',
+    'phase confirmed\n',
+  ])
+}, 150_000)
+
+/** A connection over which a machine does not hear this word any more, nor anything after it: it is lost then. */
+const deafTo = (word: string, target: Target, onCut: () => void): Target => ({
+  ...target,
+  close: () => target.close(),
+  run: request => {
+    const { input } = request
+    if (!(input instanceof Readable)) return target.run(request)
+    const heard = new PassThrough()
+    return new Promise((resolve, reject) => {
+      input.on('data', (chunk: Buffer) => {
+        if (!chunk.toString().includes(`${word}\n`)) return heard.write(chunk)
+        onCut()
+        target.close().catch(() => undefined)
+        return reject(new DroverError({ code: 'connection-lost', host: 'm1', message: 'the cable is out' }))
+      })
+      input.on('end', () => heard.end())
+      target.run({ ...request, input: heard }).then(resolve, reject)
+    })
+  },
+})
 
 test('“stop” begins no other once one has failed', async () => {
   const [first, second] = herd([hook('exit 3')], [file('four')])

@@ -1,0 +1,36 @@
+import { outcomes } from '../outcome'
+import type { MachineResult, Member, Surroundings } from './herd'
+import { work } from './machine'
+import { resultOfThrown } from './thrown'
+import type { Together } from './together'
+
+/**
+ * A machine that has ended well waits until all have, where all are one transaction: all are confirmed at once, and one that
+ * could not be told so in that moment undoes its change by itself. Those that were confirmed are then brought back by a rollback.
+ */
+export async function withOthers(
+  member: Member,
+  result: MachineResult,
+  together: Together,
+  { herd, circumstances, facts }: Surroundings,
+): Promise<MachineResult> {
+  if (outcomes[result.outcome].exit !== 0) return result
+  together.mark(member.name, 'confirmed')
+  if (result.outcome !== 'changed') return result
+  const others = await together.until('confirmed')
+  if (!others) return result
+  const { machine } = others
+  circumstances.emit({
+    type: 'progress',
+    machine: member.name,
+    message: `${machine} could not be confirmed; bringing this one back`,
+  })
+  const before = result.observed?.generation ?? 0
+  // Also where the run was told to end: this is part of its undoing.
+  const back = { ...circumstances, signal: circumstances.ends, rollbackTo: before }
+  const ended = await work(member, { herd, circumstances: back, facts }).catch(resultOfThrown)
+  if (outcomes[ended.outcome].exit === 0)
+    return { ...ended, outcome: 'failed-undone', failure: { code: 'undone-with-others', machine, begun: true } }
+  const cause = ended.failure ?? { code: 'state-unknown', message: 'it was not said why' }
+  return { ...ended, outcome: 'failed-left', failure: { code: 'kept-without-others', machine, cause } }
+}
