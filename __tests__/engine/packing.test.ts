@@ -1,43 +1,40 @@
 import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { gunzipSync } from 'node:zlib'
 import { packed } from '../../src/engine/packing'
+import { unframed } from '../support/unframed'
 
-// Text that packs to a half.
 const megabyte = Buffer.from(randomBytes(512 * 1024).toString('hex'))
-const source = Array<Buffer>(8).fill(megabyte)
+const source = [...Array<Buffer>(19).fill(megabyte), Buffer.from('the end')]
+const whole = Buffer.concat(source)
 
-/** Which part of what is sent arrives, where packing a megabyte and sending it take so many milliseconds. */
-async function share(times: readonly { readonly pack: number; readonly send: number }[]): Promise<number> {
+/** How each piece is sent, where so many milliseconds go by before each look at the clock; the last ones again and again. */
+async function forms(first: readonly number[], then: readonly number[]): Promise<string> {
   let looks = 0
   let time = 0
   const clock = () => {
-    // Before it is packed, before and after it is sent.
-    const { pack, send } = times[Math.min(Math.floor(looks / 3), times.length - 1)] ?? { pack: 0, send: 0 }
-    time += [0, pack, send][looks++ % 3] ?? 0
+    time += first[looks] ?? then[(looks - first.length) % then.length] ?? 0
+    looks++
     return time
   }
-  const bytes = Buffer.concat(await packed(Readable.from(source), clock).toArray())
-  expect(gunzipSync(bytes).equals(Buffer.concat(source))).toBe(true)
-  return bytes.length / (source.length * megabyte.length)
+  const { forms, bytes } = unframed(Buffer.concat(await packed(Readable.from(source), whole.length, clock).toArray()))
+  expect(bytes.equals(whole)).toBe(true)
+  return forms.join(' ')
 }
 
+// Before a piece is packed, when it is packed, when it is sent; of one that is only sent, before and after it.
+const packedFast = [0, 10, 1]
+const packedSlowly = [0, 10, 200]
+
 test('over a fast link only the first megabyte is packed', async () => {
-  expect(await share([{ pack: 10, send: 1 }])).toBeGreaterThan(0.9)
+  expect(await forms(packedFast, [0, 1])).toBe('gzip plain plain plain plain')
 })
 
 test('over a slow link all is packed', async () => {
-  expect(await share([{ pack: 10, send: 200 }])).toBeLessThan(0.62)
+  expect(await forms([], packedSlowly)).toBe(Array(20).fill('gzip').join(' '))
 })
 
 test('what follows is packed again where the link grows slow', async () => {
-  const found = await share([
-    { pack: 10, send: 1 },
-    { pack: 0, send: 1 },
-    { pack: 10, send: 200 },
-  ])
-  expect(found).toBeGreaterThan(0.62)
-  expect(found).toBeLessThan(0.85)
+  expect(await forms([...packedFast, 0, 1, 0, 1000], packedSlowly)).toMatch(/^gzip plain plain( gzip){13}$/)
 })
 
 test('what can not be read is said by whoever reads the packed', async () => {
@@ -47,5 +44,5 @@ test('what can not be read is said by whoever reads the packed', async () => {
       throw new Error('the disk is gone')
     })(),
   )
-  await expect(packed(broken).toArray()).rejects.toThrow('the disk is gone')
+  await expect(packed(broken, whole.length).toArray()).rejects.toThrow('the disk is gone')
 })

@@ -2,13 +2,13 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 import type { Source } from '../../src/engine/delivery'
 import { pack, type Transaction } from '../../src/engine/upload'
 import { sh } from '../../src/target/script'
+import { unframed } from '../support/unframed'
 
 const folder = mkdtempSync(join(tmpdir(), 'drover-upload-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -62,8 +62,9 @@ const transaction: Transaction = {
 
 async function unpacked(stream: Readable): Promise<ReadonlyMap<string, Buffer>> {
   const files = new Map<string, Buffer>()
+  const { bytes } = unframed(Buffer.concat(await stream.toArray()))
   const archive = extract()
-  const flowing = pipeline(stream, createGunzip(), archive)
+  const flowing = pipeline(Readable.from([bytes]), archive)
   flowing.catch(() => undefined)
   for await (const entry of archive) {
     const parts: Buffer[] = []
@@ -75,7 +76,7 @@ async function unpacked(stream: Readable): Promise<ReadonlyMap<string, Buffer>> 
 }
 
 test('the whole transaction is in it, and of the contents only what is lacking', async () => {
-  const files = await unpacked(await pack(transaction, new Set([hash, 'h-123'])))
+  const files = await unpacked(pack(transaction, new Set([hash, 'h-123'])))
   const text = (name: string) => files.get(name)?.toString()
   expect(files.get(`blobs/${hash}`)?.equals(big)).toBe(true)
   expect(text('blobs/h-123')).toBe('secret')
@@ -97,10 +98,7 @@ test('one that is given up in the middle, as when the connection is cut, is nobo
   // More than is kept in any buffer.
   const sources = new Map<string, Source>([['h-1', { bytes: randomBytes(3_000_000) }]])
   for (const milliseconds of [0, 1, 5]) {
-    const stream = await pack(
-      { ...transaction, delivery: { ...transaction.delivery, sources } },
-      new Set(sources.keys()),
-    )
+    const stream = pack({ ...transaction, delivery: { ...transaction.delivery, sources } }, new Set(sources.keys()))
     stream.on('error', () => {})
     await new Promise(resolve => setTimeout(resolve, milliseconds))
     stream.destroy()
@@ -115,7 +113,7 @@ test('a file that is gone by the time it is sent is an error of the reader, not 
     ...transaction,
     delivery: { ...transaction.delivery, sources: new Map([[hash, { size: 1, path: join(folder, 'gone') }]]) },
   }
-  await expect(unpacked(await pack(gone, new Set([hash])))).rejects.toThrow('ENOENT')
+  await expect(unpacked(pack(gone, new Set([hash])))).rejects.toThrow('ENOENT')
 })
 
 test('many small files and a big one among them arrive whole', async () => {
@@ -127,6 +125,6 @@ test('many small files and a big one among them arrive whole', async () => {
     sources.push([name, { size: bytes.length, path }])
   }
   const many: Transaction = { ...transaction, delivery: { ...transaction.delivery, sources: new Map(sources) } }
-  const files = await unpacked(await pack(many, new Set(bodies.keys())))
+  const files = await unpacked(pack(many, new Set(bodies.keys())))
   for (const [name, bytes] of bodies) expect(files.get(`blobs/${name}`)?.equals(bytes)).toBe(true)
 })

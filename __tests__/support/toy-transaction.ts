@@ -135,7 +135,7 @@ export class Request {
     }
     const { stdout } = spawnSync('tar', ['-czf', '-', '-C', folder, '.'], { maxBuffer: 1e8 })
     rmSync(folder, { recursive: true })
-    return stdout
+    return Buffer.concat([Buffer.from(`gzip ${stdout.length}\n`), stdout])
   }
 }
 

@@ -31,7 +31,7 @@ export async function carryOut(
 ): Promise<Settled | Again> {
   const { emit, signal, ends } = surroundings.circumstances
   const onWait = (message: string) => emit({ type: 'progress', machine: member.name, message })
-  const transaction = await transactionOf(member, surroundings, prepared)
+  const transaction = transactionOf(member, surroundings, prepared)
   emit({ type: 'phase-entered', machine: member.name, phase: 'prepare' })
   const again = await prepare(transaction, line.target, signal)
   if (again) return again
@@ -67,11 +67,11 @@ async function turn(member: Member, carrying: Carrying, together: Together | und
   return hold(carrying, async () => (await together.until('prepared')) ?? together.until('applied', member.after))
 }
 
-async function transactionOf(
+function transactionOf(
   member: Member,
   { herd, circumstances, facts }: Surroundings,
   { wanted, planned, resolved, observed, key, hash }: Prepared,
-): Promise<Transaction> {
+): Transaction {
   return {
     request: randomUUID(),
     state: observed.state,
@@ -90,7 +90,7 @@ async function transactionOf(
     },
     holder: circumstances.holder,
     newKey: observed.key ? undefined : key,
-    delivery: await deliveryOf(planned.plan, resolved, member.kinds, wanted.generation ? 'store' : herd),
+    delivery: deliveryOf(planned.plan, resolved, member.kinds, wanted.generation ? 'store' : herd),
     needs: needsOf(resolved, member.kinds),
     keep: herd.settings.keep,
     checks: checksOf(resolved, member.kinds),

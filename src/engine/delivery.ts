@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import type { Plan } from '../planning/plan'
 import type { Content } from '../resources/content'
 import type { AnyKind } from '../resources/kind'
@@ -37,12 +37,12 @@ export interface Runner {
  * Gathers what the steps ask for, of a resolved manifest. From the `store`: the machine has had all of it, and its store
  * still does.
  */
-export async function deliveryOf(
+export function deliveryOf(
   plan: Plan,
   manifest: Manifest,
   kinds: ReadonlyMap<string, AnyKind>,
   from: Runner | 'store',
-): Promise<Delivery> {
+): Delivery {
   const needed = new Set(plan.steps.flatMap(step => step.contents))
   const contents = new Map<string, Content>()
   for (const { kind, want } of manifest.resources)
@@ -58,17 +58,17 @@ export async function deliveryOf(
     const name = 'text' in content && label.startsWith('secret-') ? `h-${hmacIn(content.text)}` : label
     if (name === label) labels.push(label)
     else aliases.push({ label, name })
-    if (from !== 'store') sources.set(name, await sourceOf(content, from))
+    if (from !== 'store') sources.set(name, sourceOf(content, from))
   }
   const size = [...sources.values()].reduce((sum, source) => sum + sizeOf(source), 0)
   return { sources, labels: labels.sort(), aliases, size }
 }
 
-async function sourceOf(content: Content, { blobs, secrets }: Runner): Promise<Source> {
+function sourceOf(content: Content, { blobs, secrets }: Runner): Source {
   if ('text' in content) return { bytes: Buffer.from(reveal(content.text, secrets)) }
   const path = blobs.get(content.blob)
   if (path === undefined) throw new TypeError(`nothing is known of the file with the sha256 ${content.blob}`)
-  return { path, size: (await stat(path)).size }
+  return { path, size: statSync(path).size }
 }
 
 /** The HMAC that a text with a secret carries in a resolved manifest. */

@@ -4,42 +4,53 @@ import { gzip as gzipped } from 'node:zlib'
 
 const gzip = promisify(gzipped)
 
-// In bytes. The first is packed whatever the link is like.
-const window = 1024 * 1024
 /** Bytes a second of a link that packing can't make faster: it takes longer to pack than to send. */
 const fast = 10 * 1024 * 1024
+const slow = (bytes: number, milliseconds: number) => bytes < fast * (milliseconds / 1000)
+
+// In bytes: so many are sent as they are before the link is judged again, at first and at most. Each time costs the machine a
+// process.
+const [shortest, longest] = [2 * 1024 * 1024, 16 * 1024 * 1024]
 
 /**
- * Gzips a stream, no harder than pays. Packing a tree of many megabytes takes seconds of a core for each machine, which a fast
- * link never gives back: so what comes behind the first megabyte is only wrapped where packing is what is waited for, and packed
- * again where the link is. Each megabyte is a gzip file of its own, which gzip reads one after another.
+ * Packs a stream of `size` bytes no harder than pays. Its pieces are of a mebibyte, but for the last; each that is packed is so by
+ * itself: a line says how it is packed, and how many bytes follow. Packing a tree of many megabytes takes seconds of a core for
+ * each machine, which a fast link never gives back: so what comes behind the first piece is sent as it is where packing is what
+ * is waited for, and packed again where the link is. `drover_receive` on the machine reads it.
  */
-export const packed = (source: AsyncIterable<Uint8Array>, now: () => number = () => performance.now()): Readable =>
-  Readable.from(members(source, now), { objectMode: false })
+export const packed = (
+  pieces: AsyncIterable<Uint8Array>,
+  size: number,
+  now: () => number = () => performance.now(),
+): Readable => Readable.from(framed(pieces, size, now), { objectMode: false })
 
-async function* members(source: AsyncIterable<Uint8Array>, now: () => number): AsyncGenerator<Buffer> {
+async function* framed(pieces: AsyncIterable<Uint8Array>, size: number, now: () => number): AsyncGenerator<Uint8Array> {
+  let left = size
   let packs = true
-  for await (const bytes of windows(source)) {
-    const began = now()
-    const member = await gzip(bytes, { level: packs ? 1 : 0 })
-    const made = now()
-    yield member
-    const sending = now() - made
-    packs = packs ? sending > made - began : bytes.length < fast * (sending / 1000)
+  let run = 0
+  let announced = 0
+  let began = 0
+  for await (const piece of pieces) {
+    if (packs) {
+      began = now()
+      const body = await gzip(piece, { level: 1 })
+      const made = now()
+      yield Buffer.from(`gzip ${body.length}\n`)
+      yield body
+      const sending = now() - made
+      packs = sending > made - began && slow(body.length, sending)
+      run = 0
+    } else {
+      if (announced === 0) {
+        run = Math.min(run === 0 ? shortest : run * 2, longest, left)
+        announced = run
+        began = now()
+        yield Buffer.from(`plain ${run}\n`)
+      }
+      yield piece
+      announced -= piece.length
+      if (announced === 0) packs = slow(run, now() - began)
+    }
+    left -= piece.length
   }
-}
-
-async function* windows(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  let held: Buffer[] = []
-  let size = 0
-  for await (const chunk of source) {
-    const bytes = Buffer.from(chunk)
-    held.push(bytes)
-    size += bytes.length
-    if (size < window) continue
-    yield Buffer.concat(held)
-    held = []
-    size = 0
-  }
-  yield Buffer.concat(held)
 }

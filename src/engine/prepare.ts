@@ -47,7 +47,7 @@ async function send(transaction: Transaction, target: Target, signal: AbortSigna
   const answer = await target.run({
     what: 'prepare',
     script: lines(preparing, sh`drover_of ${request} ${owner}`, sh`drover_prepare ${state}`),
-    input: await pack(transaction, lacking),
+    input: pack(transaction, lacking),
     silenceSeconds: transaction.limit,
     signal,
   })

@@ -1,15 +1,12 @@
-import { createReadStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
-import { PassThrough, type Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { Pack } from 'tar-stream'
+import type { Readable } from 'node:stream'
 import { originalOf } from '../planning/original'
 import type { Plan } from '../planning/plan'
 import { canonical } from '../resources/canonical'
 import type { Manifest } from '../resources/manifest'
 import { prelude, runtime } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
-import type { Delivery, Source } from './delivery'
+import { archived, archivedSize, type Member } from './archive'
+import type { Delivery } from './delivery'
 import type { Settings } from './herd'
 import { packed } from './packing'
 import type { Provenance } from './provenance'
@@ -46,74 +43,22 @@ export interface Transaction {
 }
 
 /**
- * The transaction as a gzipped tar, as `drover_prepare` unpacks it. `lacking` names the contents that the machine's store
+ * The transaction as a packed tar, as `drover_prepare` unpacks it. `lacking` names the contents that the machine's store
  * has not. Files are read while they are sent: a tree of any size needs little memory.
  */
-export async function pack(transaction: Transaction, lacking: ReadonlySet<string>): Promise<Readable> {
-  // Loaded when something is sent at all: an up-to-date herd never needs it.
-  const { pack: tar } = await import('tar-stream')
-  const archive = tar()
-  const bytes = new PassThrough()
-  // A failure on either side destroys the other; the reader of what is packed gets it.
-  pipeline(archive, bytes).catch((error: Error) => bytes.destroy(error))
-  fill(archive, transaction, lacking).then(
-    () => archive.finalize(),
-    (error: Error) => archive.destroy(error),
+export function pack(transaction: Transaction, lacking: ReadonlySet<string>): Readable {
+  const own = entries(transaction).map(
+    ([name, body]): Member => ({ name, mode: '600', source: { bytes: Buffer.from(body) } }),
   )
-  return packed(bytes)
+  const contents = [...transaction.delivery.sources].flatMap(([name, source]): Member[] =>
+    lacking.has(name) ? [{ name: `blobs/${name}`, mode: isSecret(name) ? '600' : '644', source }] : [],
+  )
+  const members = [...own, ...contents]
+  return packed(archived(members), archivedSize(members))
 }
 
-async function fill(archive: Pack, transaction: Transaction, lacking: ReadonlySet<string>): Promise<void> {
-  for (const [name, body] of entries(transaction)) await put(archive, name, body)
-  const { sources } = transaction.delivery
-  for await (const { name, ...body } of opened([...sources].filter(([name]) => lacking.has(name))))
-    if ('bytes' in body) await put(archive, `blobs/${name}`, body.bytes)
-    else await putFile(archive, `blobs/${name}`, body.path, body.size)
-}
-
-// Together at most a megabyte of each machine's upload.
-const smallFile = 64 * 1024
-const ahead = 16
-
-/** Sources in their order. Small files are read some ahead: opening thousands one by one takes longer than sending them. */
-async function* opened(sources: readonly (readonly [string, Source])[]) {
-  const reading: ReturnType<typeof open>[] = []
-  for (let next = 0; next < sources.length || reading.length > 0; ) {
-    for (; reading.length < ahead && next < sources.length; next++) {
-      const source = sources[next]
-      if (source) reading.push(open(...source))
-    }
-    const first = reading.shift()
-    if (first) yield await first
-  }
-}
-
-const open = (name: string, source: Source) => {
-  const body = bodyOf(name, source)
-  // It is waited for in its turn; should an earlier one fail, nobody does.
-  body.catch(() => {})
-  return body
-}
-
-type Body = { readonly name: string } & ({ readonly bytes: Buffer } | { readonly path: string; readonly size: number })
-
-async function bodyOf(name: string, source: Source): Promise<Body> {
-  if ('bytes' in source) return { name, bytes: source.bytes }
-  const { size } = await stat(source.path)
-  return size > smallFile ? { name, path: source.path, size } : { name, bytes: await readFile(source.path) }
-}
-
-const put = (archive: Pack, name: string, body: string | Buffer): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const ended = (error: unknown) => (error ? reject(error) : resolve())
-    // An entry that is given up says so to its listeners as well, and to all the process where it has none.
-    archive.entry({ name, mode: 0o600, mtime: new Date(0) }, body, ended).on('error', ended)
-  })
-
-async function putFile(archive: Pack, name: string, path: string, size: number): Promise<void> {
-  const entry = archive.entry({ name, size, mode: 0o600, mtime: new Date(0) })
-  await pipeline(createReadStream(path), entry)
-}
+// All others may lie in a tree, and are links to there: they come with a tree's rights.
+const isSecret = (name: string): boolean => name.startsWith('h-')
 
 function entries(transaction: Transaction): readonly (readonly [string, string | Buffer])[] {
   const { plan, values, owner, delivery } = transaction

@@ -77,19 +77,29 @@ ${putLink(sh`"$drover/trees/$drover_tree"`, path)}`
 export const fromContents = (
   archive: string,
   objects: string,
-): Making => sh`mkdir -m 755 -- "$drover_work/tree" "$drover_work/plain" "$drover_work/executable"
+): Making => sh`mkdir -m 755 -- "$drover_work/tree" "$drover_work/executable"
   drover_archive=$(drover_content ${archive})
   drover_objects=$(drover_content ${objects})
   sed -n 's/^plain //p' -- "$drover_objects" | sort >"$drover_work/wanted"
   [ -e "$transaction/fresh" ] || : >"$drover_work/fresh"
   [ ! -e "$transaction/fresh" ] || tr '\0' '\n' <"$transaction/fresh" >"$drover_work/fresh"
+  comm -23 -- "$drover_work/wanted" "$drover_work/fresh" >"$drover_work/old"
+  if [ -s "$drover_work/old" ]; then
+    mkdir -m 755 -- "$drover_work/plain"
+    (
+      cd -- "$drover/store"
+      comm -12 -- "$drover_work/wanted" "$drover_work/fresh" | xargs -r ln -t "$drover_work/plain" --
+      xargs -r cp -L --reflink=auto -t "$drover_work/plain" -- <"$drover_work/old"
+    )
+    find "$drover_work/plain" -type f -exec chmod 644 {} +
+  else
+    # They came with the rights that they are to have, and need no other name on the way from the store into the tree.
+    ln -s -- "$drover/store" "$drover_work/plain"
+  fi
   (
     cd -- "$drover/store"
-    comm -12 -- "$drover_work/wanted" "$drover_work/fresh" | xargs -r ln -t "$drover_work/plain" --
-    comm -23 -- "$drover_work/wanted" "$drover_work/fresh" | xargs -r cp -L --reflink=auto -t "$drover_work/plain" --
     sed -n 's/^executable //p' -- "$drover_objects" | xargs -r cp -L --reflink=auto -t "$drover_work/executable" --
   )
-  find "$drover_work/plain" -type f -exec chmod 644 {} +
   find "$drover_work/executable" -type f -exec chmod 755 {} +
   # -P: the links lead out of the folder, on purpose.
   tar -x -P -p --numeric-owner -f "$drover_archive" -C "$drover_work/tree"`
