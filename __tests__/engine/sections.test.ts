@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
-import { readSections, section } from '../../src/engine/sections'
+import { fileSections, plainSection, readSections, section } from '../../src/engine/sections'
 import { lines, sh } from '../../src/target/script'
 
 const run = (script: string) =>
@@ -35,4 +38,23 @@ test('a part that reads its standard input finds nothing there', () => {
     ['a', 'done\n'],
     ['b', 'b\n'],
   ])
+})
+
+test('what sh says by itself, and files, come back as parts too, with a file that is not there as an empty one', () => {
+  const contents = fc.string({ unit: fc.constantFrom('a', '\n', '@', 'x', ' ', '$HOME', '`', "'", '\\', 'é') })
+  const folder = mkdtempSync(join(tmpdir(), 'drover-sections-'))
+  const path = (name: string) => join(folder, name)
+  fc.assert(
+    fc.property(contents, contents, (one, three) => {
+      writeFileSync(path('one'), one)
+      writeFileSync(path('three $x'), three)
+      const files = { one: sh`${path('one')}`, two: sh`${path('none')}`, three: sh`${path('three $x')}` }
+      const script = lines(plainSection('x', 'zero', sh`printf %s ${three}`), fileSections('x', files))
+      expect([...readSections('x', run(script.sh))]).toEqual(
+        Object.entries({ zero: three, one, two: '', three }).map(([name, body]) => [name, { body, exit: 0 }]),
+      )
+    }),
+    { numRuns: 50 },
+  )
+  rmSync(folder, { recursive: true })
 })

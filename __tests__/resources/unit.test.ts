@@ -13,7 +13,7 @@ const block = (id: string, more: Readonly<Record<string, string>> = {}) =>
     NeedDaemonReload: 'no',
     ...more,
   })
-    .map(([name, value]) => `unit show ${name}=${value}\n`)
+    .map(([name, value]) => `${name}=${value}\n`)
     .join('')
 
 const runs: UnitSeen = {
@@ -31,9 +31,11 @@ const absent: UnitSeen = { ...ranBefore, load: 'not-found', active: 'inactive', 
 const answer = `unit ask a.service
 unit ask old-name.service
 unit ask none.service
-${block('a.service')}unit show 
-${block('new-name.service', { ActiveState: 'failed', Result: 'exit-code', UnitFileState: 'alias' })}unit show 
-${block('none.service', { LoadState: 'not-found', ActiveState: 'inactive', UnitFileState: '' })}unit with a.service a x
+unit shown
+${block('a.service')}
+${block('new-name.service', { ActiveState: 'failed', Result: 'exit-code', UnitFileState: 'alias' })}
+${block('none.service', { LoadState: 'not-found', ActiveState: 'inactive', UnitFileState: '' })}unit told
+unit with a.service a x
 unit end
 `
 
@@ -50,7 +52,7 @@ test('reads units in the order in which they were asked for, an alias too', () =
 test('knows nothing where a block is missing or the answer was cut off', () => {
   for (let length = 0; length < answer.length - 1; length += 1)
     expect(unitKind.read(answer.slice(0, length))).toEqual(new Map())
-  expect(unitKind.read(answer.replace('unit show \n', ''))).toEqual(new Map())
+  expect(unitKind.read(answer.replace('\n\n', '\n'))).toEqual(new Map())
 })
 
 interface Case {

@@ -51,7 +51,11 @@ if [ -e "$drover/state" ]; then
   while IFS= read -r line; do printf 'state-%s\n' "$line"; done <"$drover/state" || :
 fi
 if [ -e /var/lib/dpkg/lock-frontend ]; then
-  grep -q ":$(stat --format=%i /var/lib/dpkg/lock-frontend) " /proc/locks && echo 'dpkg busy' || echo 'dpkg free'
+  # dpkg's own lock has to be looked for only where anybody has one of its sort.
+  locks=
+  { while read -r _ sort _ access _ place _; do [ "$sort $access" != 'POSIX WRITE' ] || locks="$locks $place "; done </proc/locks; } 2>/dev/null || :
+  [ -z "$locks" ] || locked=$(stat --format=%i /var/lib/dpkg/lock-frontend)
+  case $locks in *":\${locked:-none} "*) echo 'dpkg busy' ;; *) echo 'dpkg free' ;; esac
 fi`
 
 /** What the answer to `factsScript` says, by name. */

@@ -9,7 +9,7 @@ import { byKind } from './by-kind'
 import { factsScript, findings, readFacts, roomSeen } from './checks'
 import { stateSeen } from './kept-state'
 import { type Provenance, provenanceSchema } from './provenance'
-import { readSections, type Section, section } from './sections'
+import { fileSections, plainSection, readSections, type Section, section } from './sections'
 
 /** What a machine said in one round trip. */
 export interface Observed extends Observation {
@@ -46,37 +46,34 @@ export function observeScript({ owner, manifest, hash, kinds, nonce }: Question)
     const kind = kinds.get(name)
     return kind ? [section(nonce, `probe ${name}`, lines(sh`set -eu`, kind.probe(wants)))] : []
   })
-  const recordedHash = firstLine(sh`"$drover/"${home}/current/manifest.hash`)
-  const recorded = whole(sh`"$drover/"${home}/current/manifest.json`)
+  const kept = (path: string): Script => sh`"$drover/"${path}`
   return lines(
     probing,
+    // What it says goes out as one: each line by itself would be a packet, for sshd to send and for us to read.
     sh`drover=${stateFolder}
 export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
 umask 022
+drover_observe() {
 drover_remember ${placesIn(manifest, kinds)}`,
     section(nonce, 'facts', factsScript),
-    section(nonce, 'key', lines(firstLine(sh`"$drover/fingerprint-key/key"`), sh`printf '%s\n' "$line"`)),
-    section(nonce, 'claims', whole(sh`"$drover/claims"`)),
-    section(nonce, 'originals', originalsScript),
-    section(nonce, 'current', sh`[ ! -L "$drover/"${home}/current ] || readlink -- "$drover/"${home}/current || true`),
-    section(nonce, 'hash', lines(recordedHash, sh`printf '%s\n' "$line"`)),
-    section(
-      nonce,
-      'manifest',
-      // Which value a secret had stands in the machine's own manifest alone.
-      hasSecrets(manifest)
-        ? recorded
-        : lines(
-            recordedHash,
-            sh`if [ "$line" != ${hash} ]; then
-  ${recorded}
-fi`,
-          ),
-    ),
-    section(nonce, 'provenance', whole(sh`"$drover/"${home}/current/provenance.json`)),
-    section(nonce, 'attempted', whole(sh`"$drover/"${home}/attempted/touched.json`)),
+    plainSection(nonce, 'key', firstLine(kept('fingerprint-key/key'))),
+    plainSection(nonce, 'originals', originalsScript),
+    plainSection(nonce, 'current', currentScript(kept(home))),
+    plainSection(nonce, 'hash', firstLine(kept(`${home}/current/manifest.hash`))),
+    sh`manifest=${kept(`${home}/current/manifest.json`)}`,
+    // Which value a secret had stands in the machine's own manifest alone.
+    ...(hasSecrets(manifest) ? [] : [sh`[ "$line" != ${hash} ] || manifest=/dev/null`]),
+    fileSections(nonce, {
+      claims: kept('claims'),
+      provenance: kept(`${home}/current/provenance.json`),
+      attempted: kept(`${home}/attempted/touched.json`),
+      manifest: sh`"$manifest"`,
+    }),
     ...probes,
-    sh`exit 0`,
+    sh`}
+answer=$(drover_observe; printf x)
+printf %s "\${answer%x}"
+exit 0`,
   )
 }
 
@@ -85,19 +82,26 @@ const placesIn = (manifest: Manifest, kinds: Question['kinds']): readonly string
     (kinds.get(kind)?.claims(want) ?? []).flatMap(claim => (claim.startsWith('path:/') ? [claim.slice(5)] : [])),
   )
 
-/** A file's first line as `line`, empty where there is none. It starts no process: each costs a millisecond and more. */
+/** Says a file's first line, which is `line` then; empty where there is none. A process for it would cost a millisecond. */
 const firstLine = (path: Script): Script => sh`line=
-{ IFS= read -r line <${path}; } 2>/dev/null || :`
+{ IFS= read -r line <${path}; } 2>/dev/null || :
+printf '%s\n' "$line"`
 
-const whole = (path: Script): Script => sh`[ ! -e ${path} ] || cat -- ${path} 2>/dev/null || true`
+/** What the link to the current generation says. sh finds out by going there. */
+const currentScript = (home: Script): Script => sh`if [ -L ${home}/current ]; then
+  if cd -P -- ${home} && above=$PWD && cd -P ./current; then
+    printf '%s\n' "\${PWD#"$above/"}"
+  else
+    readlink -- ${home}/current
+  fi 2>/dev/null || :
+  cd /
+fi`
 
 /** The names, a line each, and `NAME/record/was:WORD` for those of which it was written down what they are. */
-const originalsScript = sh`cd -- "$drover/originals" 2>/dev/null || exit 0
-set -- *
-[ -e "$1" ] || exit 0
-printf '%s\n' "$@"
-for was in */record/was; do
-  [ ! -f "$was" ] || { IFS= read -r word <"$was" || :; printf '%s:%s\n' "$was" "$word"; }
+const originalsScript = sh`for at in "$drover/originals"/*; do
+  [ -e "$at" ] || continue
+  printf '%s\n' "\${at##*/}"
+  [ ! -f "$at/record/was" ] || { IFS= read -r word <"$at/record/was" || :; printf '%s/record/was:%s\n' "\${at##*/}" "$word"; }
 done`
 
 /**

@@ -49,8 +49,8 @@ const sums = (paths: readonly string[]): Script =>
   shift
   if [ -f "$at" ] && [ ! -L "$at" ]; then set -- "$@" "$at"; fi
 done
-sums=
-[ "$#" = 0 ] || sums=$(sha256sum -- "$@" 2>/dev/null) || :`
+drover_sum "$@"
+sums=$drover_sums`
     : sh`sums=$(for at; do if [ -f "$at" ] && [ ! -L "$at" ]; then printf '%s\0' "$at"; fi; done |
   xargs -0 -r sha256sum -z -- 2>/dev/null | tr '\0' '\n')`
 

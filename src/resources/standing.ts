@@ -25,11 +25,10 @@ export type Standing = { readonly type: 'absent' } | { readonly type: 'behind a 
  */
 export function probeStanding(paths: readonly string[]): Script {
   if (paths.length === 0) return sh`:`
-  // What a target with a line break is shown as differs from every target that can be wanted.
   return sh`(
 drover_sort ${paths}
 set -- $drover_sure
-[ "$#" = 0 ] || find "$@" -maxdepth 0 -printf 'at %y %m %U %G %u %g %p\n' -type l \( -lname "*$IFS*" -printf 'target \001\n' -o -printf 'target %l\n' \) 2>/dev/null || :
+drover_stand "$@"
 for at; do
   if [ ! -e "$at" ] && [ ! -L "$at" ] && drover_gone "$at"; then printf 'absent %s\n' "$at"; fi
 done

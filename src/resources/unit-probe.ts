@@ -35,7 +35,10 @@ export function readUnits(answer: string): ReadonlyMap<string, UnitSeen> {
   const said = (word: string) =>
     all.flatMap(line => (line.startsWith(`unit ${word} `) ? [line.slice(word.length + 6)] : []))
   const names = said('ask')
-  const blocks = said('show').join('\n').split('\n\n')
+  const blocks = all
+    .slice(all.indexOf('unit shown') + 1, all.indexOf('unit told'))
+    .join('\n')
+    .split('\n\n')
   if (!all.includes('unit end') || blocks.length !== names.length) return new Map()
   const hashes = new Map(
     said('with').map(line => {

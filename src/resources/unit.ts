@@ -28,7 +28,7 @@ export const unitKind = resourceKind<Unit, UnitSeen>({
     return sh`
 if found=$(systemctl show --no-pager --property=${unitProperties.join(',')} -- ${names}); then
   printf 'unit ask %s\n' ${names}
-  printf '%s\n' "$found" | sed 's/^/unit show /'
+  printf 'unit shown\n%s\nunit told\n' "$found"
   for name in ${names}; do
     if [ -f "$drover/units/$name/restart" ]; then
       IFS= read -r restart <"$drover/units/$name/restart" || :
