@@ -1,10 +1,13 @@
 import type { Duplex } from 'node:stream'
+import type { ParsedKey } from 'ssh2'
 import { DroverError, type Failure } from '../failure'
 import { algorithms } from './algorithms'
 import { authentication, type Offer } from './authentication'
 import { judge, type Trust } from './host-key'
+import { signer } from './identity'
 import { ssh2 } from './library'
 import { keyOfBlob } from './public-key'
+import { takeShortcuts } from './shortcuts'
 import { isPassing } from './socket'
 import type { Login } from './way'
 
@@ -26,6 +29,13 @@ export type Shaken =
   | { readonly refused: Extract<Failure, { readonly code: 'host-key-refused' }>; readonly type: string | undefined }
   /** `again` says whether another attempt may end otherwise, `busy` that the server hung up before it showed a host key. */
   | { readonly failed: string; readonly again: boolean; readonly busy: boolean }
+
+/** The key that is tried, where there is one and no other. */
+function onlyKey({ identities, agent }: Offer): ParsedKey | undefined {
+  const [first, ...others] = identities
+  const key = first && others.length === 0 && !agent ? signer(first) : undefined
+  return typeof key === 'string' ? undefined : key
+}
 
 /**
  * From an open stream to a client that is logged in. The host key is judged before anything of the user's is sent.
@@ -79,6 +89,7 @@ export async function handshake({ stream, trust, user, offer, signal, ...limits 
       readyTimeout: limits.seconds * 1000,
       keepaliveInterval: limits.keepaliveSeconds * 1000,
     })
+    takeShortcuts(client, onlyKey(offer))
     if (signal.aborted) abort()
   })
 }

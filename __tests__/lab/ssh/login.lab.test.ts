@@ -47,6 +47,21 @@ describe('who gets in', () => {
     expect(await outcome(endpoint(), [stranger, keys.ecdsa])).toBe('in')
   })
 
+  test('the only key in one request, and no proof of host keys is asked for', async () => {
+    const telling = await startSshd({
+      authorized: [keys.ed25519],
+      hostKeyTypes: ['ed25519', 'ecdsa'],
+      config: ['LogLevel DEBUG1'],
+    })
+    const to = endpoint({ port: telling.port, hostKeys: [telling.hostKeys.ed25519?.line ?? ''] })
+    expect(await outcome(to, [keys.ed25519])).toBe('in')
+    expect(telling.log().match(/userauth-request for user \S+ service \S+ method \S+/g)).toEqual([
+      expect.stringContaining('method publickey'),
+    ])
+    expect(telling.log()).not.toMatch(/Postponed|hostkeys-prove/)
+    await telling.stop()
+  })
+
   test('the machine’s own key, before the user’s', async () => {
     const before = sshd.log().length
     expect(await outcome(endpoint({ identities: [keys.ecdsa.secret] }), [stranger])).toBe('in')
