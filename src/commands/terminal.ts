@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { TimedEvent } from '../event'
 import { clearEventsFile, openEventsFile } from '../report/events-file'
+import { sendLive } from '../report/live'
 import { sendLog } from '../report/log'
 import { plain } from '../report/plain'
 import type { RunView } from '../report/run'
@@ -24,7 +25,15 @@ export async function runAtTerminal(
     return { exit, run: said.run() }
   }
   const colours = stream.isTTY === true && !process.env.NO_COLOR
-  const log = sendLog({ runner: false, colours, debug: output.debug, token: randomUUID() }, text => stream.write(text))
+  const words = { runner: false, colours, debug: output.debug, token: randomUUID() }
+  const log = isLive(stream, process.env, output.debug)
+    ? sendLive(
+        words,
+        stream,
+        () => performance.now() / 1000,
+        [process.stdout, process.stderr].filter(({ isTTY }) => isTTY),
+      )
+    : sendLog(words, text => stream.write(text))
   if (output.events !== undefined) clearEventsFile(output.events)
   const events =
     output.events === undefined
@@ -37,3 +46,10 @@ export async function runAtTerminal(
   events?.close()
   return { exit, run: said.run() }
 }
+
+/** Whether somebody looks on who sees lines change in place. With every remote command in it, a log is for reading, not for looking on. */
+export const isLive = (
+  stream: Pick<NodeJS.WriteStream, 'isTTY'>,
+  { TERM = '', CI = '' }: NodeJS.ProcessEnv,
+  debug: boolean,
+): boolean => stream.isTTY === true && !debug && TERM !== '' && TERM !== 'dumb' && (CI === '' || CI === 'false')

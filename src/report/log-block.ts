@@ -9,6 +9,8 @@ export interface LogOptions {
   readonly colours: boolean
   /** Every phase, finding and remote command. */
   readonly debug: boolean
+  /** A live display shows what passes, below the log: only what stays is printed. */
+  readonly live?: boolean
   /** For `::stop-commands::`: long, random, and told to nobody. */
   readonly token: string
 }

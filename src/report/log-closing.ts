@@ -72,8 +72,9 @@ function groupLines(machine: MachineView, options: LogOptions): readonly string[
   const failed = failedStep(machine)
   const steps = machine.steps.map(step => (step.id === failed?.id ? failed : step))
   const all = failed && !steps.includes(failed) ? [...steps, failed] : steps
-  // A terminal has just shown every step; a runner folds the groups away, and they are where one looks a machine up.
-  const told = !options.runner && !options.debug && all.every(({ state }) => state === 'done')
+  // A terminal has just shown every step, where they did not pass by; a runner folds the groups away, and they are where one looks a
+  // machine up.
+  const told = !options.runner && !options.debug && !options.live && all.every(({ state }) => state === 'done')
   const changes = machine.changes ?? []
   const shown = all.flatMap((step, at) => {
     const drift = changes[at]?.drift === true

@@ -1,14 +1,14 @@
 import type { TimedEvent } from '../event'
-import { outcomes } from '../outcome'
 import { colourOf, painter } from './colour'
-import { explain, explainFinding } from './explain'
+import { explain } from './explain'
 import { block, column, type LogOptions, printable, stackLines } from './log-block'
 import { closing } from './log-closing'
+import { machineWords } from './log-machine'
 import { commandGroup, outputLines } from './log-output'
 import { plain } from './plain'
 import type { Reporter } from './reporter'
-import { emptyRun, foldRun, type MachineView, type RunView } from './run'
-import { counted, duration, runWords } from './words'
+import { emptyRun, foldRun, type RunView } from './run'
+import { counted, runWords } from './words'
 import { inertLine } from './workflow-command'
 
 export interface LogView {
@@ -64,63 +64,11 @@ function textFor(run: RunView, event: TimedEvent, options: LogOptions): string |
     }
     default: {
       const machine = run.machines.find(({ name }) => name === event.machine)
-      const said = machine && machineLine(machine, event, options)
+      const said = machine && machineWords(machine, event, options)
       if (said === undefined) return undefined
       const text = line(run, event.machine, said)
       if (event.type !== 'machine-ended') return text
       return [paint(text, colourOf(event.outcome)), ...(machine ? commandGroup(machine, run, options) : [])].join('\n')
-    }
-  }
-}
-
-type MachineEvent = Exclude<
-  TimedEvent,
-  { type: 'run-started' | 'run-failed' | 'run-ended' | 'machine-left' | 'remote-command' | 'output' }
->
-
-const phases: Readonly<Record<Extract<MachineEvent, { type: 'phase-entered' }>['phase'], string>> = {
-  provision: 'provisioning',
-  connect: 'connecting',
-  observe: 'observing',
-  plan: 'planning',
-  prepare: 'preparing',
-  apply: 'applying',
-  undo: 'undoing',
-  confirm: 'confirming',
-}
-
-/** One line without the machine's name; undefined where this event is not worth one. */
-function machineLine(machine: MachineView, event: MachineEvent, { debug }: LogOptions): string | undefined {
-  const of = Math.max(machine.changes?.length ?? 0, machine.steps.length)
-  const nth = (id: string) => `${machine.steps.findIndex(step => step.id === id) + 1}/${of}`
-  switch (event.type) {
-    case 'phase-entered':
-      return debug || event.phase === 'provision' || event.phase === 'connect' ? phases[event.phase] : undefined
-    case 'located':
-      return debug ? `is at ${event.address}` : undefined
-    case 'progress':
-      return event.message
-    case 'found':
-      return debug || event.finding.answer !== 'ok' ? explainFinding(event.finding) : undefined
-    case 'planned':
-      return event.changes.length === 0 ? 'nothing to change' : `${counted(event.changes.length, 'change')} planned`
-    case 'step-started':
-      return `applying ${nth(event.step)}: ${event.title}`
-    case 'step-done':
-      return debug ? `done ${nth(event.step)} in ${duration(event.seconds)}` : undefined
-    case 'step-failed': {
-      const title = machine.steps.find(step => step.id === event.step)?.title ?? event.step
-      return `failed at ${nth(event.step)}: ${title} (exit code ${event.exit})`
-    }
-    case 'generation-recorded':
-      return `generation ${event.from ?? '–'} → ${event.to}`
-    case 'command-ended':
-      return undefined
-    case 'generations-listed':
-      return counted(event.generations.length, 'generation')
-    case 'machine-ended': {
-      const { icon, word } = outcomes[event.outcome]
-      return `${icon} ${word}${event.outcome === 'skipped' ? '' : ` in ${duration(event.seconds)}`}`
     }
   }
 }
