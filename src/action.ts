@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { toItsEnd } from './commands/ending'
 import { type Inputs, inputsFromEnvironment } from './commands/inputs'
-import type { Options } from './commands/options'
+import { fromHere, type Options } from './commands/options'
 import { runCommand, untilToldToEnd } from './commands/run-command'
 import { type Voice, voice } from './commands/voice'
 import { workingDirectory } from './commands/working-directory'
@@ -89,6 +89,7 @@ function optionsOf(inputs: Inputs, root: string, environment: NodeJS.ProcessEnv)
     keys: key === undefined ? [] : [{ source: 'ssh-key', text: key }],
     passphrase: inputs['ssh-passphrase'],
     knownHosts: inputs['known-hosts'],
+    sshConfig: fromHere(inputs['ssh-config'], root),
     maxParallel: inputs['max-parallel'],
     timeout: inputs.timeout,
     onFailure: inputs['on-failure'],

@@ -64,6 +64,8 @@ export type Failure =
       readonly line?: string
       /** What the machine should have shown: each key that bears on it, and who says so. */
       readonly expected?: readonly ExpectedKey[]
+      /** Lines of known_hosts that name an authority for the machine (`@cert-authority`), as `known-hosts:3`. */
+      readonly authorities?: readonly string[]
       readonly jump?: OnTheWay
     }
   | {
@@ -81,11 +83,26 @@ export type Failure =
       readonly host: string
       readonly user: string
       readonly said: string
-      /** Where one is declared: `wrong` that sudo did not take it, `given` that something else was the matter. */
-      readonly password?: 'wrong' | 'given'
+      /**
+       * Where one is declared: `wrong` that sudo did not take it, `more` that it asked for something beside it, `given` that
+       * something else was the matter.
+       */
+      readonly password?: 'wrong' | 'more' | 'given'
     }
-  | { readonly code: 'connection-lost'; readonly host: string; readonly message: string }
-  | { readonly code: 'timed-out'; readonly host: string; readonly what: string; readonly seconds: number }
+  /** `command`: a person's (`exec`), which ends with the connection. */
+  | { readonly code: 'connection-lost'; readonly host: string; readonly message: string; readonly command?: true }
+  | {
+      readonly code: 'timed-out'
+      readonly host: string
+      readonly what: string
+      /** Which limit: that for the whole command, or that for saying nothing. */
+      readonly limit: 'command' | 'silence'
+      readonly seconds: number
+      readonly begun: boolean
+      /** For how many seconds it had said nothing. */
+      readonly quiet: number
+      readonly command?: true
+    }
   /** `loading`: the deployment file that was being loaded; no machine was touched yet. `undone`: what was begun on the machine; `ended`: a person's command there was. */
   | { readonly code: 'cancelled'; readonly loading?: string; readonly undone?: true; readonly ended?: true }
   | { readonly code: 'run-timed-out'; readonly seconds: number; readonly loading?: string; readonly undone?: true }

@@ -33,6 +33,16 @@ test('reads all that a run may be told', () => {
   })
 })
 
+test.each([
+  { given: '/etc/ours', path: '/etc/ours' },
+  { given: 'ours', path: join(process.cwd(), 'ours') },
+  { given: '~/.ssh/config', path: '~/.ssh/config' },
+])('the ssh_config $given is that of the folder it was called in', ({ given, path }) => {
+  expect(readArguments(['plan', '-C', '/srv', '--ssh-config', given], {})).toMatchObject({
+    options: { sshConfig: path },
+  })
+})
+
 test('leaves what stands behind “--” to exec, as it is', () => {
   const asked = readArguments(['-m', 'web', 'exec', '-v', '--', 'ls', '--help', '-m', 'a b', '--', ''], {})
   expect(asked).toMatchObject({

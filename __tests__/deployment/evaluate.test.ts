@@ -199,8 +199,6 @@ describe('an evaluation', () => {
       type: 'managed-host',
       config: {
         host: '10.0.0.1',
-        port: 22,
-        user: 'root',
         hostKey: 'SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
       },
     })

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { managedHost } from '../../src/environments/managed-host'
 import { failureOf } from '../../src/failure'
@@ -95,6 +98,21 @@ test.each([
     says: /^jump\[1\]\.hostKey: “no” is not a host key/,
   },
   { name: 'no jump host', config: { host: 'h', hostKey: key, jump: [] }, says: /^jump/ },
+  {
+    name: 'an ssh_config from nowhere',
+    config: { host: 'h', hostKey: key, sshConfig: 'config' },
+    says: /^sshConfig: expected true \(for ~\/\.ssh\/config\), false, or the path of such a file, from \/ or ~\/$/,
+  },
+  {
+    name: 'a limit that is none',
+    config: { host: 'h', hostKey: key, limits: { connect: 0 } },
+    says: /^limits\.connect: expected seconds, more than 0 and at most 86400$/,
+  },
+  {
+    name: 'a limit that there is not',
+    config: { host: 'h', hostKey: key, limits: { handshake: 1 } },
+    says: /^limits.*handshake/,
+  },
   { name: 'an unknown word', config: { host: 'h', hostkey: key, hostKey: key }, says: /hostkey/ },
 ])('refuses $name, and says why', ({ config, says }) => {
   expect(messages(config)).toEqual([expect.stringMatching(says)])
@@ -103,6 +121,7 @@ test.each([
 async function askedFor(
   written: object,
   secrets: Readonly<Record<string, string>> = {},
+  sshConfig?: string,
 ): Promise<readonly SshEndpoint[]> {
   const asked: SshEndpoint[] = []
   const target = { run: () => Promise.reject(new Error('nothing runs here')), close: async () => {} }
@@ -116,6 +135,7 @@ async function askedFor(
       progress: () => {},
       signal: new AbortController().signal,
       publicKeys: [],
+      sshConfig,
       secret: ({ $secret }) => secrets[$secret] ?? '',
       connect: async endpoint => {
         asked.push(endpoint)
@@ -147,9 +167,54 @@ test.each([
       jumps: [atGate, { host: 'inner', port: 2200, user: 'ada', hostKeys: [key, print] }],
     },
   },
+  {
+    name: 'with limits, those of connecting at each host on the way',
+    written: { jump: gate, limits: { connect: 3, silence: 60 } },
+    endpoint: {
+      ...plain,
+      limits: { connect: 3, silence: 60 },
+      jumps: [{ ...atGate, limits: { connect: 3, silence: 60 } }],
+    },
+  },
 ])('only connects, $name', async ({ written, endpoint }) => {
   expect(await askedFor(written)).toEqual([endpoint])
   expect([type.find, type.plan, type.realise, type.destroy]).toEqual([undefined, undefined, undefined, undefined])
+})
+
+describe('by an ssh_config', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'drover-config-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'config')
+  writeFileSync(file, 'Host 10.0.0.1\nPort 2222\nUser ada\nHostName 10.0.0.2\n')
+  const other = join(folder, 'other')
+  writeFileSync(other, 'Port 23')
+
+  test.each([
+    { name: 'that the machine names', written: { sshConfig: file }, is: { host: '10.0.0.2', port: 2222, user: 'ada' } },
+    { name: 'that the run names', written: {}, run: file, is: { host: '10.0.0.2', port: 2222, user: 'ada' } },
+    { name: 'the machine’s before the run’s', written: { sshConfig: file }, run: other, is: { port: 2222 } },
+    { name: 'none, whatever the run says', written: { sshConfig: false }, run: file, is: plain },
+    { name: 'none, where nobody asks for one', written: {}, is: plain },
+    {
+      name: 'what is declared before it',
+      written: { user: 'eve', port: [22, 23] },
+      run: file,
+      is: { port: 22, user: 'eve' },
+    },
+  ])('$name', async ({ written, run, is }) => {
+    expect(await askedFor(written, {}, run)).toMatchObject([is])
+  })
+
+  test('its mistakes are said with file and line', async () => {
+    writeFileSync(other, 'Port 22\nProxyCommand nc %h %p')
+    expect(await askedFor({ sshConfig: other }).catch(failureOf)).toEqual({
+      code: 'bad-input',
+      input: 'sshConfig',
+      message: expect.stringContaining(
+        `${other}:2: “proxycommand” is not supported: say the hosts on the way with ProxyJump`,
+      ),
+    })
+  })
 })
 
 describe('sudo’s password', () => {

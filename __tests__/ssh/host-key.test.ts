@@ -157,3 +157,23 @@ test('pinned types are asked for first, the others follow, never twice', () => {
   expect(new Set(hostKeyTypes({ pins })).size).toBe(5)
   expect(hostKeyTypes({ pins }, ['ssh-rsa', 'ssh-ed25519'])).toHaveLength(3)
 })
+
+describe('an authority that known_hosts names', () => {
+  const known = readKnownHosts(`@cert-authority forum ${a}`, '/etc/known')
+
+  test('is no key of the machine: without another it is refused, and the line is told', () => {
+    const failure = judge(trustOf({ host: 'forum', port: 22, hostKeys: [] }, known), blobOf(a))
+    expect(failure).toMatchObject({ reason: 'absent', authorities: ['/etc/known:1'], line: `forum ${a}` })
+  })
+
+  test('takes nothing from a key that is pinned', () => {
+    expect(judge(trustOf({ host: 'forum', port: 22, hostKeys: [b] }, known), blobOf(b))).toBeUndefined()
+  })
+})
+
+test('an alias stands for host and port in known_hosts', () => {
+  const endpoint = { host: 'forum', port: 2222, hostKeys: [], settings: { knownAs: 'The-Forum' } }
+  const trust = trustOf(endpoint, readKnownHosts(`the-forum ${a}\n[forum]:2222 ${b}`))
+  expect(judge(trust, blobOf(a))).toBeUndefined()
+  expect(judge(trust, blobOf(b))).toMatchObject({ reason: 'differs', line: `The-Forum ${b}` })
+})

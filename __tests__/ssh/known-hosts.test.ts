@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
-import { knownName, readKnownHosts } from '../../src/ssh/known-hosts'
+import { allKnown, knownName, readKnownHosts } from '../../src/ssh/known-hosts'
 import { oneLine } from '../../src/ssh/public-key'
 import { publicLine } from './lines'
 
@@ -12,7 +12,7 @@ function hashed(name: string): string {
 }
 
 function seen(text: string, host: string, port = 22) {
-  const { keys, revoked } = readKnownHosts(text).of(host, port)
+  const { keys, revoked } = readKnownHosts(text).of(knownName(host, port))
   return { keys: keys.map(oneLine), revoked: revoked.map(oneLine) }
 }
 
@@ -42,15 +42,19 @@ test('an IPv6 address is a name like another', () => {
   expect(knownName('2001:DB8::1', 2222)).toBe('[2001:db8::1]:2222')
 })
 
-test('what is left out is said, by line', () => {
-  const text = `# comment\n@cert-authority *.example ${a}\nforum ${a}\nforum ssh-ed25519\nforum ${a.slice(0, -8)}\n@other forum ${a}`
-  expect(readKnownHosts(text).ignored).toEqual([
-    { line: 2, reason: 'cert-authority' },
-    { line: 4, reason: 'unreadable' },
-    { line: 5, reason: 'unreadable' },
-    { line: 6, reason: 'unreadable' },
-  ])
+test('what can’t be read is said, by line', () => {
+  const text = `# comment\nforum ${a}\nforum ssh-ed25519\nforum ${a.slice(0, -8)}\n@other forum ${a}\n@cert-authority * no key`
+  expect(readKnownHosts(text).unreadable).toEqual([3, 4, 5, 6])
   expect(seen(text, 'forum').keys).toEqual([a])
+})
+
+test('an authority is no key of a host; the lines that name one for it are told', () => {
+  const text = `# comment\n@cert-authority *.example ${a}\nforum.example ${b}\n@cert-authority ${hashed('forum.example')} ${c}`
+  const other = readKnownHosts(`@cert-authority *,!forum.example ${a}\nforum.example ${c}`, '/root/known')
+  const of = (name: string) => allKnown([readKnownHosts(text), other]).of(name)
+  expect(of('forum.example').authorities).toEqual(['known-hosts:2', 'known-hosts:4'])
+  expect(of('web.example').authorities).toEqual(['known-hosts:2', '/root/known:1'])
+  expect(of('forum.example').keys.map(oneLine)).toEqual([b, c])
 })
 
 test('a name is always found under itself, plain and hashed, and under a star', () => {

@@ -20,7 +20,7 @@ const place: readonly OptionName[] = ['working-directory']
 const reading: readonly OptionName[] = [...place, 'file', 'stage', 'machines', 'timeout', 'json']
 /** What every command takes that is a run, with reports. */
 const running: readonly OptionName[] = [...reading, 'events', 'verbose']
-const reaching: readonly OptionName[] = [...running, 'identity', 'known-hosts', 'max-parallel']
+const reaching: readonly OptionName[] = [...running, 'identity', 'known-hosts', 'ssh-config', 'max-parallel']
 const changing: readonly OptionName[] = [...reaching, 'yes', 'on-failure']
 
 export const shells = ['bash', 'zsh', 'fish'] as const

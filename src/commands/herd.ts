@@ -35,6 +35,7 @@ export async function circumstancesOf(
     maxParallel: options.maxParallel,
     connect: await connector(options, identities, ends),
     publicKeys: identities.map(({ publicKey }) => publicKey),
+    sshConfig: options.sshConfig,
     emit: voice.emit,
     signal,
     ends,
@@ -49,7 +50,25 @@ export async function circumstancesOf(
 async function connector(options: Options, identities: readonly Identity[], signal: AbortSignal): Promise<Connect> {
   const { connectSsh } = await import('../ssh/connection')
   const { readKnownHosts } = await import('../ssh/known-hosts')
+  const { files } = await import('../ssh/files')
+  const { ways } = await import('../ssh/ways')
+  const { passphrase, environment } = options
   const knownHosts = options.knownHosts === undefined ? undefined : readKnownHosts(options.knownHosts)
-  const agent = options.environment.SSH_AUTH_SOCK
-  return (endpoint, onAttempt) => connectSsh(endpoint, { identities, agent, knownHosts, signal, onAttempt })
+  const shared = {
+    identities,
+    agent: environment.SSH_AUTH_SOCK,
+    knownHosts,
+    files: files(passphrase),
+    ways: ways(),
+    signal,
+  }
+  const told = new Set<string>()
+  return (endpoint, onAttempt, notice) => {
+    const onNotice = (words: string) => {
+      // A machine is connected to more than once in a run.
+      if (!told.has(words)) notice?.(words)
+      told.add(words)
+    }
+    return connectSsh(endpoint, { ...shared, onAttempt, onNotice })
+  }
 }

@@ -31,6 +31,7 @@ export const inputsSchema = z.object({
   'ssh-key': z.string().optional(),
   'ssh-passphrase': z.string().optional(),
   'known-hosts': z.string().optional(),
+  'ssh-config': z.string().optional(),
   'max-parallel': z
     .string()
     .regex(/^\d+$/, 'expected a whole number')

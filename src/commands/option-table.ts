@@ -49,6 +49,12 @@ export const options = {
     completes: 'file',
     says: 'host keys, beside those that the deployment file pins',
   },
+  'ssh-config': {
+    type: 'string',
+    value: 'FILE',
+    completes: 'file',
+    says: 'reach managed hosts by this file, as ~/.ssh/config; without it none is read',
+  },
   'max-parallel': { type: 'string', value: 'N', says: 'machines at a time (64)' },
   'on-failure': {
     type: 'string',

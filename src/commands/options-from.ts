@@ -4,7 +4,7 @@ import type { Failure } from '../failure'
 import { knownHostsMistakes } from '../ssh/known-hosts'
 import { type CommandLine, wrong } from './command-line'
 import { type Inputs, inputsSchema, parseInputs } from './inputs'
-import type { Options } from './options'
+import { fromHere, type Options } from './options'
 
 /** The options of a command line, by the same schema as the action's inputs: one meaning for one word, wherever it is said. */
 export function optionsFrom(
@@ -44,6 +44,7 @@ export function optionsFrom(
     keys: line.values('identity').map(path => ({ source: path, text: contentOf('--identity', path) })),
     passphrase: environment.DROVER_SSH_PASSPHRASE,
     knownHosts: known,
+    sshConfig: fromHere(line.value('ssh-config'), '.'),
     maxParallel: inputs['max-parallel'],
     timeout: inputs.timeout,
     onFailure: inputs['on-failure'],

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { OnFailure } from '../deployment/settings'
 
 /** What every command may be told, wherever it was said: by the action's inputs or on a command line. */
@@ -15,6 +16,8 @@ export interface Options {
   readonly keys: readonly { readonly source: string; readonly text: string }[]
   readonly passphrase: string | undefined
   readonly knownHosts: string | undefined
+  /** The path of an ssh_config that managed hosts are reached by: absolute, or from `~/`. */
+  readonly sshConfig: string | undefined
   readonly maxParallel: number
   /** Seconds for the whole run. */
   readonly timeout: number
@@ -28,3 +31,7 @@ export interface Options {
   readonly run: readonly string[]
   readonly environment: NodeJS.ProcessEnv
 }
+
+/** A path that was given, from a folder; one that begins with `~/` is left to whoever opens it. */
+export const fromHere = (path: string | undefined, folder: string): string | undefined =>
+  path === undefined || path.startsWith('~/') ? path : resolve(folder, path)

@@ -20,6 +20,8 @@ export function converse(target: Target, what: string, script: Script, onLine: (
   const input = new PassThrough()
   const say = (line: string) => void (input.writable && input.write(`${line.replaceAll(/\s+/g, ' ')}\n`))
   const renewal = setInterval(() => say('renew'), renewSeconds * 1000)
-  const answer = target.run({ what, script, input, onLine, silenceSeconds }).finally(() => clearInterval(renewal))
+  const answer = target
+    .run({ what, script, input, onLine, silenceSeconds, lasting: true })
+    .finally(() => clearInterval(renewal))
   return { answer, say, end: () => void input.end() }
 }

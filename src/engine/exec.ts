@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream'
-import { DroverError } from '../failure'
+import { DroverError, failureOf } from '../failure'
 import type { Outcome } from '../outcome'
 import { personsCommand, readSignal } from '../target/command'
 import type { Target } from '../target/target'
@@ -39,10 +39,19 @@ async function execOn(
     if (killed !== undefined) throw new DroverError({ code: 'command-killed', signal: killed })
     if (exit !== 0) throw new DroverError({ code: 'command-failed', exit })
     return 'ran'
+  } catch (error) {
+    throw commands(error)
   } finally {
     heard.flush()
     signal.removeEventListener('abort', end)
   }
+}
+
+/** What cuts a person's command off leaves nothing that goes on there. */
+function commands(error: unknown): unknown {
+  const failure = failureOf(error)
+  if (failure.code !== 'connection-lost' && failure.code !== 'timed-out') return error
+  return new DroverError({ ...failure, command: true }, { cause: error })
 }
 
 /** Lines as they arrive, those of one moment as one text. */

@@ -60,6 +60,8 @@ export interface Circumstances {
   readonly maxParallel: number
   readonly connect: Connect
   readonly publicKeys: readonly string[]
+  /** The ssh_config that managed hosts are reached by, where the run was told of one. */
+  readonly sshConfig?: string | undefined
   readonly emit: Emit
   /** The run was told to end: nothing more is begun, and what is not confirmed is undone. */
   readonly signal: AbortSignal

@@ -14,20 +14,25 @@ export interface Provisioned {
 
 /** What an environment type may use while it works for one machine. */
 export function contextOf(member: Member, herd: Herd, circumstances: Circumstances): EnvironmentContext {
-  const { connect, emit, signal, publicKeys } = circumstances
+  const { connect, emit, signal, publicKeys, sshConfig } = circumstances
+  const progress = (message: string) => emit({ type: 'progress', machine: member.name, message })
   return {
     machine: member.name,
     deployment: herd.deployment,
     stage: herd.stage,
     connect: endpoint =>
-      connect(endpoint, (attempt, failed, attempts) => {
-        if (attempt === 1) return
-        const message = `connecting again to ${endpoint.host}, attempt ${attempt} of ${attempts ?? '?'}: ${failed ?? ''}`
-        emit({ type: 'progress', machine: member.name, message })
-      }),
-    progress: message => emit({ type: 'progress', machine: member.name, message }),
+      connect(
+        endpoint,
+        (attempt, failed, attempts) => {
+          if (attempt > 1)
+            progress(`connecting again to ${endpoint.host}, attempt ${attempt} of ${attempts ?? '?'}: ${failed ?? ''}`)
+        },
+        progress,
+      ),
+    progress,
     signal,
     publicKeys,
+    sshConfig,
     secret: named => reveal(named, herd.secrets),
   }
 }

@@ -40,6 +40,8 @@ export interface EnvironmentContext {
   readonly signal: AbortSignal
   /** The public keys that log in, in OpenSSH's one-line form: a new machine is to let them in. */
   readonly publicKeys: readonly string[]
+  /** The ssh_config that this run is to follow, where it was told of one. */
+  readonly sshConfig?: string | undefined
   /** The value of a secret that the configuration names. */
   readonly secret: (named: { readonly $secret: string }) => string
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DroverError, failureOf } from '../failure'
+import { type Declared, endpointOf, usersConfig } from '../ssh/declared'
 import { readPins } from '../ssh/host-key'
-import type { SshEndpoint } from '../target/target'
 import { environmentType } from './environment'
 
 /** What is wrong with a pinned key, in words; `undefined` where nothing is. */
@@ -33,17 +33,20 @@ const place = (error: string) =>
 const host = place('a host name or an address alone, without spaces, user, port or path')
 const noPort = 'expected a port from 1 to 65535'
 const port = z.int().min(1, { error: noPort }).max(65_535, { error: noPort })
-const user = z
-  .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, { error: 'not a name of a user' })
-  .default('root')
+const user = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, { error: 'not a name of a user' })
 
-const jump = z.strictObject({ host, port: port.default(22), user, hostKey })
+const jump = z.strictObject({ host, port: port.default(22), user: user.default('root'), hostKey })
+
+const noTime = 'expected seconds, more than 0 and at most 86400'
+const seconds = z.number({ error: noTime }).positive({ error: noTime }).max(86_400, { error: noTime }).optional()
+
+const noConfig = 'expected true (for ~/.ssh/config), false, or the path of such a file, from / or ~/'
 
 const config = z.strictObject({
   host,
-  port: z.union([port, z.array(port).min(1, { error: 'expected one port at least' })]).default(22),
-  user,
+  // 22 and root, where no ssh_config is asked or it says nothing.
+  port: z.union([port, z.array(port).min(1, { error: 'expected one port at least' })]).optional(),
+  user: user.optional(),
   hostKey,
   sudoPassword: z
     .strictObject(
@@ -52,6 +55,8 @@ const config = z.strictObject({
     )
     .optional(),
   jump: z.union([jump, z.array(jump).min(1, { error: 'expected one jump host at least' })]).optional(),
+  sshConfig: z.union([z.boolean(), z.string().regex(/^(~\/|\/)/, { error: noConfig })], { error: noConfig }).optional(),
+  limits: z.strictObject({ connect: seconds, login: seconds, command: seconds, silence: seconds }).optional(),
   address: place('the address where the other machines reach it, without spaces, user, port or path').optional(),
 })
 
@@ -64,23 +69,25 @@ export const managedHost = environmentType<z.infer<typeof config>, z.input<typeo
   description: 'A machine that is there already, reached over SSH',
   config,
   address: ({ host, address }) => address ?? host,
-  reach: async (config, _facts, { connect, secret }) => {
+  reach: async (config, _facts, { connect, secret, sshConfig }) => {
     const { sudoPassword: named } = config
     const password = named && passwordOf(secret(named), named.$secret)
-    return connect({ ...endpointOf(config), ...(password !== undefined && { sudoPassword: () => password }) })
+    const declared = { ...declaredBy(config), ...(password !== undefined && { sudoPassword: () => password }) }
+    const file = config.sshConfig === true ? usersConfig : (config.sshConfig ?? sshConfig)
+    if (!file) return connect(endpointOf(declared))
+    const { endpointBy } = await import('../ssh/config/endpoint')
+    return connect(await endpointBy(file, declared))
   },
 })
 
-function endpointOf({ host, port, user, hostKey, jump = [] }: z.infer<typeof config>): SshEndpoint {
-  const [first = 22, ...others] = [...new Set([port].flat())]
-  const jumps = [jump].flat().map(({ hostKey, ...hop }) => ({ ...hop, hostKeys: [hostKey].flat() }))
+function declaredBy({ host, port, user, hostKey, jump, limits }: z.infer<typeof config>): Declared {
   return {
     host,
-    port: first,
+    ports: port === undefined ? undefined : [...new Set([port].flat())],
     user,
     hostKeys: [hostKey].flat(),
-    ...(others.length > 0 && { otherPorts: others }),
-    ...(jumps.length > 0 && { jumps }),
+    jumps: jump && [jump].flat().map(({ hostKey, ...hop }) => ({ ...hop, hostKeys: [hostKey].flat() })),
+    limits,
   }
 }
 

@@ -50,16 +50,28 @@ function explained(failure: Access): string {
     case 'sudo-refused':
       return explainSudo(failure)
     case 'connection-lost':
-      return (
-        `The connection to ${failure.host} was lost: ${failure.message}\n` +
-        'If a change was submitted already, the machine goes on with it. The next deploy starts from what it observes.'
-      )
+      return `The connection to ${failure.host} was lost: ${failure.message}\n${failure.command ? endsThere : goesOn}`
     case 'timed-out':
-      return (
-        `${failure.host}: ${failure.what} took longer than ${failure.seconds} s.\n` +
-        'It may still be going on there. See what the machine is doing, or give it longer with the input “timeout”.'
-      )
+      return explainLate(failure)
   }
+}
+
+const goesOn =
+  'If a change was submitted already, the machine goes on with it. The next deploy starts from what it observes.'
+const endsThere =
+  'The machine ends the command, and all that it started, when it notices that. What the command did until then stays.'
+
+/** Which limit it was, and where the command stood. */
+function explainLate(failure: Extract<Failure, { code: 'timed-out' }>): string {
+  const { host, what, limit, seconds, begun, quiet, command } = failure
+  const stood = begun
+    ? `It had begun${limit === 'command' && quiet > 0 ? `, and said nothing for the last ${quiet} s` : ''}.`
+    : 'It had not begun: see what the login shell or sudo waits for there.'
+  return [
+    `${host}: “${what}” ${limit === 'silence' ? 'said nothing for' : 'did not end within'} ${seconds} s, the limit for ` +
+      `${limit === 'silence' ? 'silence' : 'a command'}. ${stood}`,
+    `${command ? endsThere : 'It may still be going on there.'} To wait longer, declare managedHost’s limits: { ${limit}: … }.`,
+  ].join('\n')
 }
 
 function explainSudo({ host, user, said, password }: Extract<Failure, { code: 'sudo-refused' }>): string {
@@ -67,6 +79,14 @@ function explainSudo({ host, user, said, password }: Extract<Failure, { code: 's
     return [
       `sudo on ${host} did not take ${user}’s password; it was tried once, and nothing was changed on it.`,
       `See that the secret in managedHost’s “sudoPassword” is the password of ${user} there, and that the workflow gives it.`,
+    ].join('\n')
+  }
+  if (password === 'more') {
+    return [
+      `sudo on ${host} asked ${user} for something beside the password: ${said}`,
+      'Drover answers with the password alone, and nothing was changed. Let sudo ask this user for no second factor ' +
+        '(/etc/pam.d/sudo there), or for nothing at all, in /etc/sudoers.d/drover (with visudo -f):',
+      `  ${user} ALL=(ALL) NOPASSWD: ALL`,
     ].join('\n')
   }
   const missing = /not found|unknown command/i.test(said)

@@ -4,7 +4,7 @@ type Refused = Extract<Failure, { code: 'host-key-refused' }>
 
 /** What a machine's host key is refused for: every key that bears on it, whose it is, and what really mends it. */
 export function explainHostKey(failure: Refused): string {
-  const { host, port, reason, seen, expected = [] } = failure
+  const { host, port, reason, seen, expected = [], authorities = [] } = failure
   const what: Record<typeof reason, string> = {
     differs:
       'showed a host key that is not the declared one: another machine, a new installation, or someone in between',
@@ -16,9 +16,14 @@ export function explainHostKey(failure: Refused): string {
     `${port === 22 ? host : `${host} (port ${port})`} ${what[reason]}. Nothing was sent to it.`,
     ...(seen === undefined ? [] : [`Fingerprint seen: ${seen}`]),
     ...expected.map(({ from, key }) => `${from === 'declared' ? 'Declared' : 'In known-hosts'}: ${key}`),
+    ...(authorities.length === 0 ? [] : [authority(authorities)]),
     ...advice(failure),
   ].join('\n')
 }
+
+const authority = (lines: readonly string[]): string =>
+  `${lines.join(', ')} ${lines.length === 1 ? 'names' : 'name'} an authority for it (@cert-authority). ` +
+  'Drover checks no certificates of hosts: it goes by the host’s own key alone.'
 
 const ask = 'ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub'
 const declarationOf = ({ jump }: Refused): string =>

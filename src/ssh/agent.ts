@@ -1,7 +1,7 @@
 import type { BaseAgent, ParsedKey, PublicKeyEntry } from 'ssh2'
 import { DroverError } from '../failure'
 import { ssh2 } from './library'
-import { fingerprint } from './public-key'
+import { fingerprint, type PublicKey } from './public-key'
 
 /** The keys of an SSH agent, as far as they are offered, and the agent that signs with them. */
 export interface AgentKeys {
@@ -12,12 +12,21 @@ export interface AgentKeys {
   readonly left: number
 }
 
+/** Which keys of an agent are offered. */
+export interface Choice {
+  readonly most: number
+  /** These before the others. */
+  readonly first: readonly PublicKey[]
+  /** None but those. */
+  readonly only: boolean
+}
+
 /**
- * Asks the agent behind a socket (SSH_AUTH_SOCK) for its keys, of which the first `most` will be offered.
+ * Asks the agent behind a socket (SSH_AUTH_SOCK) for its keys, of which the chosen will be offered.
  *
  * @throws DroverError `key-unusable` where no agent answers there
  */
-export async function agentKeys(path: string, most: number): Promise<AgentKeys> {
+export async function agentKeys(path: string, { most, first, only }: Choice): Promise<AgentKeys> {
   const { createAgent, utils } = await ssh2()
   const agent = createAgent(path)
   const all = await new Promise<ParsedKey[]>((resolve, reject) => {
@@ -27,10 +36,12 @@ export async function agentKeys(path: string, most: number): Promise<AgentKeys> 
       reject(new DroverError({ code: 'key-unusable', source: 'SSH_AUTH_SOCK', message }, { cause: error }))
     })
   })
-  const offered = all.slice(0, most)
+  const named = (key: ParsedKey) => first.some(({ blob }) => blob.equals(key.getPublicSSH()))
+  const chosen = [...all.filter(named), ...(only ? [] : all.filter(key => !named(key)))]
+  const offered = chosen.slice(0, most)
   agent.getIdentities = callback => callback(undefined, offered)
   const keys = offered.map(key => `${key.type} ${fingerprint(key.getPublicSSH())}`)
-  return { agent, keys, left: all.length - offered.length }
+  return { agent, keys, left: chosen.length - offered.length }
 }
 
 /** An agent may give a key with a comment around it. */

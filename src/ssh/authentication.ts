@@ -1,6 +1,8 @@
 import type { AnyAuthMethod, AuthHandlerMiddleware } from 'ssh2'
 import { type AgentKeys, agentKeys } from './agent'
 import { type Identity, readIdentities, signer } from './identity'
+import type { KeyFile } from './key-file'
+import { fingerprint } from './public-key'
 
 /** OpenSSH's default MaxAuthTries: at this many refused keys the server hangs up. */
 export const mostTries = 6
@@ -9,26 +11,45 @@ export const mostTries = 6
 export interface Offer {
   readonly identities: readonly Identity[]
   readonly agent: AgentKeys | undefined
-  /** Keys that are not offered because the server would hang up first. */
-  readonly left: number
+  /** What is not offered, and why, for whoever is not let in. */
+  readonly notes: readonly string[]
 }
 
-/** Whose keys may be offered: the machine's own (an environment that made it knows them), the user's, or the agent's. */
+/** Whose keys may be offered. */
 export interface Keys {
+  /** The machine's own: an environment that made it knows them. */
   readonly own: readonly string[]
+  /** The user's. */
   readonly identities: readonly Identity[]
-  /** The path of an agent's socket; asked only where no key is given. */
+  /** What an ssh_config names for this host. */
+  readonly files: readonly KeyFile[]
+  /** The path of an agent's socket; asked where there is no key, and for those that a file names and does not hold. */
   readonly agent: string | undefined
+  /** Of the agent's keys none but those that a file names. */
+  readonly only: boolean
 }
 
 /** The machine's own keys first: they surely fit, and the server counts each try. The same key is tried once. */
-export async function offerOf({ own, identities, agent }: Keys): Promise<Offer> {
+export async function offerOf({ own, identities, files, agent, only }: Keys): Promise<Offer> {
   const read = await Promise.all(own.map(text => readIdentities({ text, source: 'the environment’s key' })))
-  const all = [...read.flat(), ...identities]
+  const all = [...read.flat(), ...identities, ...files.flatMap(file => file.identities)]
   const once = all.filter((one, index) => all.findIndex(other => other.fingerprint === one.fingerprint) === index)
-  const asked = once.length === 0 && agent ? await agentKeys(agent, mostTries) : undefined
-  const left = Math.max(0, once.length - mostTries) + (asked?.left ?? 0)
-  return { identities: once.slice(0, mostTries), agent: asked, left }
+  const first = files.flatMap(({ named }) => named ?? [])
+  const room = mostTries - once.length
+  const choice = { most: Math.max(0, room), first, only: only || once.length > 0 }
+  const asked = agent && (first.length > 0 || !choice.only) ? await agentKeys(agent, choice) : undefined
+  const left = Math.max(0, -room) + (asked?.left ?? 0)
+  const has = ({ named }: KeyFile) => named && asked?.keys.some(key => key.endsWith(` ${fingerprint(named.blob)}`))
+  return {
+    identities: once.slice(0, mostTries),
+    agent: asked,
+    notes: [
+      ...(left === 0 ? [] : [`(${left} more not offered: servers hang up after ${mostTries} tries)`]),
+      ...files.flatMap(file =>
+        file.message === undefined || has(file) ? [] : [`(not ${file.path}: ${file.message})`],
+      ),
+    ],
+  }
 }
 
 /** One authentication: what ssh2 asks for the next method to try, and what came of it. */
@@ -63,8 +84,7 @@ export function authentication(username: string, offer: Offer): Authentication {
       return begun
     },
     get offered() {
-      const { left } = offer
-      return left === 0 ? offered : [...offered, `(${left} more not offered: servers hang up after ${mostTries} tries)`]
+      return [...offered, ...offer.notes]
     },
     get allowed() {
       return allowed

@@ -57,12 +57,23 @@ export async function handshake({ stream, trust, user, offer, signal, ...limits 
       act()
     }
     let shown = false
+    let heard = false
+    // How far it came, for whoever waited for the rest.
+    const stood = () => {
+      if (auth.begun)
+        return `its host key was right, and it did not answer to ${auth.offered.length === 0 ? 'the login' : 'a key'}`
+      if (shown) return 'its host key was right, and the exchange of keys did not end'
+      return heard ? 'it spoke, and showed no host key' : 'it said nothing: is that sshd?'
+    }
     const failed = (message: string, again: boolean, hungUp = false) =>
       settle(() => resolve(refused ?? { failed: message, again, busy: hungUp && !shown }))
     const abort = () => failed('cancelled', false)
     const lost = () => failed('the connection was closed during the handshake', true, true)
     const ready = () => settle(() => resolve({ client, stream }), true)
     const fail = (error: Error & { level?: string; code?: unknown }) => {
+      // Once it knows who wants to log in, another attempt is another login.
+      if (error.level === 'client-timeout')
+        return failed(`not logged in within ${limits.seconds} s, the limit for logging in: ${stood()}`, !auth.begun)
       // In the time of authentication a server disconnects (with a number from RFC 4253) when it had enough tries.
       if (auth.begun && (error.level === 'client-authentication' || typeof error.code === 'number')) {
         const { offered, allowed } = auth
@@ -70,7 +81,7 @@ export async function handshake({ stream, trust, user, offer, signal, ...limits 
         settle(() => reject(new DroverError(failure, { cause: error })))
       } else {
         const hungUp = isPassing(error) || /lost before/.test(error.message)
-        failed(error.message, hungUp || error.level === 'client-timeout', hungUp)
+        failed(error.message, hungUp, hungUp)
       }
     }
     client.on('error', fail).on('close', lost).on('ready', ready)
@@ -90,6 +101,9 @@ export async function handshake({ stream, trust, user, offer, signal, ...limits 
       keepaliveInterval: limits.keepaliveSeconds * 1000,
     })
     takeShortcuts(client, onlyKey(offer))
+    stream.once('data', () => {
+      heard = true
+    })
     if (signal.aborted) abort()
   })
 }

@@ -1,4 +1,5 @@
 import { DroverError, type ExpectedKey, type Failure } from '../failure'
+import type { Jump } from '../target/target'
 import { type KnownHosts, knownName } from './known-hosts'
 import { fingerprint, keyOfBlob, keyOfText, oneLine, type PublicKey, sameKey } from './public-key'
 
@@ -15,6 +16,10 @@ export interface Trust {
   /** What known_hosts says besides; where nothing else is pinned its keys stand among the pins as well. */
   readonly known: readonly PublicKey[]
   readonly revoked: readonly PublicKey[]
+  /** The lines of known_hosts that name an authority for it (`@cert-authority`), which is not asked. */
+  readonly authorities: readonly string[]
+  /** The name that known_hosts has it under. */
+  readonly knownAs: string
 }
 
 type Refusal = Extract<Failure, { readonly code: 'host-key-refused' }>
@@ -60,13 +65,15 @@ function mistakeOf(line: string, type: string | undefined): string {
  * @throws DroverError `bad-input` for a pin that cannot be read
  */
 export function trustOf(
-  { host, port, hostKeys }: { readonly host: string; readonly port: number; readonly hostKeys: readonly string[] },
+  { host, port, hostKeys, settings }: Pick<Jump, 'host' | 'port' | 'hostKeys' | 'settings'>,
   knownHosts?: KnownHosts,
 ): Trust {
-  const { keys: known, revoked } = knownHosts?.of(host, port) ?? { keys: [], revoked: [] }
+  const knownAs = settings?.knownAs ?? knownName(host, port)
+  const { keys: known, revoked, authorities } = knownHosts?.of(knownAs) ?? { keys: [], revoked: [], authorities: [] }
   const own = hostKeys.flatMap(readPins)
   const declared = own.length > 0
-  const trust = { host, port, known, revoked, declared, pins: declared ? own : known.map(key => ({ key })) }
+  const pins = declared ? own : known.map(key => ({ key }))
+  const trust = { host, port, known, revoked, authorities, knownAs, declared, pins }
   const pinned = trust.pins.flatMap(pin => ('key' in pin ? [pin.key] : []))
   const gone = pinned.find(key => revoked.some(other => sameKey(other, key)))
   if (gone) throw new DroverError(refusal(trust, 'revoked', gone))
@@ -96,11 +103,20 @@ export function judge(trust: Trust, blob: Buffer): Refusal | undefined {
 }
 
 function refusal(trust: Trust, reason: Refusal['reason'], seen: PublicKey | undefined): Refusal {
-  const { host, port } = trust
+  const { host, port, knownAs, authorities } = trust
   const shown = seen && { seen: fingerprint(seen.blob) }
-  const line = seen && reason !== 'revoked' && { line: `${knownName(host, port)} ${oneLine(seen)}` }
+  const line = seen && reason !== 'revoked' && { line: `${knownAs} ${oneLine(seen)}` }
   const expected = reason === 'revoked' ? [] : expectedOf(trust)
-  return { code: 'host-key-refused', host, port, reason, ...shown, ...line, ...(expected.length > 0 && { expected }) }
+  return {
+    code: 'host-key-refused',
+    host,
+    port,
+    reason,
+    ...shown,
+    ...line,
+    ...(expected.length > 0 && { expected }),
+    ...(reason !== 'revoked' && authorities.length > 0 && { authorities }),
+  }
 }
 
 function expectedOf({ pins, declared, known }: Trust): readonly ExpectedKey[] {

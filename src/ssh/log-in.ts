@@ -1,53 +1,26 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { DroverError, type Failure, failureOf, type OnTheWay } from '../failure'
-import type { SshEndpoint } from '../target/target'
+import { DroverError, type Failure, type OnTheWay } from '../failure'
 import { hostKeyTypes } from './algorithms'
-import { type Offer, offerOf } from './authentication'
+import type { Offer } from './authentication'
 import { handshake, type Shaken } from './handshake'
-import { type Trust, trustOf } from './host-key'
+import type { Trust } from './host-key'
 import type { SshOptions } from './options'
+import { type Place, prepared } from './preparation'
 import type { Login, Way } from './way'
 
-type Place = Pick<SshEndpoint, 'host' | 'port' | 'otherPorts' | 'user' | 'hostKeys' | 'identities'>
-
-/**
- * Logs in at one host. Only connecting is tried again; a refused host key or login is final, and says by `jump` where on the
- * way it was.
- */
-export async function logIn(place: Place, way: Way, options: SshOptions, jump?: OnTheWay): Promise<Login> {
-  try {
-    return await attempting(place, way, options)
-  } catch (error) {
-    if (!jump) throw error
-    throw new DroverError(withJump(failureOf(error), jump), { cause: error })
-  }
-}
-
-function withJump(failure: Failure, jump: OnTheWay): Failure {
-  switch (failure.code) {
-    case 'machine-unreachable':
-    case 'host-key-refused':
-    case 'authentication-failed':
-      return { ...failure, jump }
-    default:
-      return failure
-  }
-}
-
-async function attempting(place: Place, way: Way, options: SshOptions): Promise<Login> {
-  const { host, user, hostKeys, otherPorts = [] } = place
-  const { signal, identities, agent } = options
+/** Logs in at one host. Only connecting is tried again; a refused host key or login is final. */
+export async function logIn(place: Place, way: Way, options: SshOptions): Promise<Login> {
+  const { signal } = options
   let attempts = options.attempts ?? ordinaryAttempts
-  const trusts = [place.port, ...otherPorts].map(port => trustOf({ host, port, hostKeys }, options.knownHosts))
-  const offer = await offerOf({ own: place.identities ?? [], identities, agent })
+  const { ports, trusts, offer } = await prepared(place, options)
   for (let attempt = 1, before: string | undefined; ; attempt++) {
     options.onAttempt?.(attempt, before, attempts)
     const failed: { readonly port: number; readonly said: string; readonly again: boolean; readonly busy: boolean }[] =
       []
     for (const [index, trust] of trusts.entries()) {
-      const most = options.connectSeconds ?? 15
-      const connectSeconds = index === trusts.length - 1 ? most : Math.min(most, secondsBeforeNextPort)
-      const tried = await trying({ user, trust, offer, way, options: { ...options, connectSeconds } })
+      const most = place.limits?.connect ?? options.connectSeconds ?? defaults.connect
+      const connect = index === trusts.length - 1 ? most : Math.min(most, secondsBeforeNextPort)
+      const tried = await trying({ place, trust, offer, way, connect, options })
       if (signal.aborted) {
         if ('client' in tried) tried.stream.destroy()
         throw new DroverError({ code: 'cancelled' })
@@ -60,13 +33,26 @@ async function attempting(place: Place, way: Way, options: SshOptions): Promise<
     const message = failed.map(({ port, said }) => (several ? `port ${port}: ${said}` : said)).join('; ')
     attempts = options.attempts ?? (failed.some(({ busy }) => busy) ? busyAttempts : ordinaryAttempts)
     if (!failed.some(({ again }) => again) || attempt >= attempts) {
-      const ports = { port: place.port, ...(several && { otherPorts }) }
-      throw new DroverError({ code: 'machine-unreachable', host, ...ports, attempts: attempt, message })
+      const [port = 22, ...otherPorts] = ports
+      const at = { port, ...(several && { otherPorts }) }
+      throw new DroverError({ code: 'machine-unreachable', host: place.host, ...at, attempts: attempt, message })
     }
     before = message
     await pause(backoff(attempt), undefined, { signal }).catch(() => {
       throw new DroverError({ code: 'cancelled' })
     })
+  }
+}
+
+/** A failure at a jump host, with where on the way that is. */
+export function withJump(failure: Failure, jump: OnTheWay): Failure {
+  switch (failure.code) {
+    case 'machine-unreachable':
+    case 'host-key-refused':
+    case 'authentication-failed':
+      return { ...failure, jump }
+    default:
+      return failure
   }
 }
 
@@ -83,11 +69,15 @@ function backoff(attempt: number): number {
   return 500 * 2 ** Math.min(attempt - 1, 3) * (1 + Math.random() / 2)
 }
 
+const defaults = { connect: 15, login: 20 } as const
+
 interface Trying {
-  readonly user: string
+  readonly place: Place
   readonly trust: Trust
   readonly offer: Offer
   readonly way: Way
+  /** Seconds. */
+  readonly connect: number
   readonly options: SshOptions
 }
 
@@ -95,8 +85,9 @@ interface Trying {
  * One attempt. A server shows one host key, of the first type that both know. A pinned fingerprint does not tell its type, so
  * where the key differs the other types are asked for, before a login is tried at all.
  */
-async function trying({ user, trust, offer, way, options }: Trying): Promise<Shaken> {
-  const { signal, connectSeconds = 15, handshakeSeconds = 20, keepaliveSeconds = 15 } = options
+async function trying({ place, trust, offer, way, connect, options }: Trying): Promise<Shaken> {
+  const { signal, handshakeSeconds = defaults.login, keepaliveSeconds = 15 } = options
+  const { user, settings: { family } = {}, limits: { login = handshakeSeconds } = {} } = place
   const { host, port } = trust
   const unknownType = trust.pins.some(pin => 'fingerprint' in pin)
   const seen: string[] = []
@@ -104,9 +95,9 @@ async function trying({ user, trust, offer, way, options }: Trying): Promise<Sha
   while (true) {
     const types = hostKeyTypes(trust, seen)
     if (first && types.length === 0) return first
-    const opened = await way.open({ host, port, seconds: connectSeconds, signal })
+    const opened = await way.open({ host, port, family, seconds: connect, signal })
     if ('failed' in opened) return { ...opened, busy: false }
-    const limits = { seconds: handshakeSeconds, keepaliveSeconds, signal }
+    const limits = { seconds: login, keepaliveSeconds, signal }
     const shaken = await handshake({ stream: opened.stream, trust, user, types, offer, ...limits })
     // The machine has no key of the other types.
     if (first && 'failed' in shaken && !shaken.again) return first

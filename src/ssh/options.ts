@@ -1,12 +1,20 @@
+import type { Files } from './files'
 import type { Identity } from './identity'
 import type { KnownHosts } from './known-hosts'
+import type { Ways } from './ways'
 
-/** With what a run logs in, and how long it waits: for every machine the same. */
+/** With what a run logs in, and how long it waits: for every machine the same, but for limits of its own. */
 export interface SshOptions {
   readonly identities: readonly Identity[]
   /** The socket of an SSH agent (SSH_AUTH_SOCK), asked only where there is no key at all. */
   readonly agent?: string | undefined
   readonly knownHosts?: KnownHosts | undefined
+  /** The files that an ssh_config names, where several connections are to share them. */
+  readonly files?: Files | undefined
+  /** The connections to jump hosts, where several machines are to share them. */
+  readonly ways?: Ways | undefined
+  /** Unlocks what an ssh_config names as a key, where that is encrypted. */
+  readonly passphrase?: string | undefined
   /** Until TCP answers; 15 s. */
   readonly connectSeconds?: number
   /** From there until logged in; 20 s. */
@@ -21,4 +29,6 @@ export interface SshOptions {
   readonly signal: AbortSignal
   /** Before each attempt, counted from 1, of so many; from the second on with what went wrong with the one before. */
   readonly onAttempt?: ((attempt: number, message?: string, attempts?: number) => void) | undefined
+  /** What a person is to know of a connection, though it could be made. */
+  readonly onNotice?: ((words: string) => void) | undefined
 }

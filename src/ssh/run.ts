@@ -3,9 +3,10 @@ import { Readable } from 'node:stream'
 import type { ClientChannel } from 'ssh2'
 import { DroverError, failureOf } from '../failure'
 import { bootstrap } from '../target/bootstrap'
-import type { Answer, Request } from '../target/target'
+import type { Answer, Limits, Request } from '../target/target'
 import { answerOf, type Collector, collector, type End } from './answer'
-import { refused, type Sudo, sudoFor } from './sudo'
+import { patience } from './patience'
+import { openQuestion, openSeconds, refused, type Sudo, sudoFor } from './sudo'
 
 /** What a run must know of its connection. */
 export interface Line {
@@ -13,6 +14,9 @@ export interface Line {
   /** Who is logged in. Where it is not root, everything runs by sudo. */
   readonly user: string
   readonly sudo: Sudo
+  readonly limits?: Limits | undefined
+  /** Aborted where the connection is given up. */
+  readonly ended: AbortSignal
   /** Opens a channel on which the command runs. */
   open(command: string): Promise<ClientChannel>
   /** Why the connection is gone, asked where a channel closed without an answer; undefined while it stands. */
@@ -21,8 +25,9 @@ export interface Line {
 
 /** Runs one request on a channel of its own. Nothing of a big input or a streamed output stays in memory. */
 export async function run(line: Line, request: Request): Promise<Answer> {
-  const { signal, what, silenceSeconds } = request
-  if (signal?.aborted) throw new DroverError({ code: 'cancelled' })
+  const { what } = request
+  const signal = request.signal ? AbortSignal.any([request.signal, line.ended]) : line.ended
+  if (signal.aborted) throw new DroverError({ code: 'cancelled' })
   const nonce = randomBytes(16).toString('hex')
   const { sudo } = line
   const { command, text, ready, prompt } = bootstrap(request.script, { nonce, sudo: sudoFor(line) })
@@ -33,15 +38,17 @@ export async function run(line: Line, request: Request): Promise<Answer> {
   const stderr = collector({ nonce, host: line.host, what })
   return new Promise<Answer>((resolve, reject) => {
     let grace: NodeJS.Timeout | undefined
+    let asking: NodeJS.Timeout | undefined
     let ended: End | undefined
     let whole = false
     let settled = false
     const settle = (act: () => void) => {
       if (settled) return
       settled = true
-      clearTimeout(silence)
+      patient.stop()
+      clearTimeout(asking)
       clearTimeout(grace)
-      signal?.removeEventListener('abort', abort)
+      signal.removeEventListener('abort', abort)
       // What still comes of the streams is thrown away.
       for (const stream of [channel, channel.stderr]) stream.removeAllListeners('data').resume()
       input.unpipe(channel).destroy()
@@ -51,9 +58,8 @@ export async function run(line: Line, request: Request): Promise<Answer> {
     const fail = (error: unknown) =>
       settle(() => reject(error instanceof DroverError ? error : new DroverError(failureOf(error), { cause: error })))
     const abort = () => fail(new DroverError({ code: 'cancelled' }))
-    const seconds = silenceSeconds ?? 0
-    const hung = () => fail(new DroverError({ code: 'timed-out', host: line.host, what, seconds }))
-    const silence = silenceSeconds === undefined ? undefined : setTimeout(hung, seconds * 1000)
+    const { limits } = line
+    const patient = patience({ host: line.host, limits, request, begun: () => stdout.frame.begun, expired: fail })
     const finish = () => {
       if (settled) return
       try {
@@ -80,20 +86,26 @@ export async function run(line: Line, request: Request): Promise<Answer> {
       sent = true
       channel.write(text)
       // Whoever listens sets it flowing: not before somebody takes what comes.
-      input.on('data', () => silence?.refresh()).pipe(channel)
+      input.on('data', patient.heard).pipe(channel)
     }
     // What follows a wrong password is not to be taken for a second one: nothing does, until it is known to be right.
     const listen = () => {
+      clearTimeout(asking)
       if (sudo.password === undefined || settled || stdout.frame.begun) return
       const asked = stderr.frame.noise.split(prompt).length - 1
       if (asked > 1)
         throw new DroverError({ ...who, code: 'sudo-refused', said: 'Sorry, try again.', password: 'wrong' })
-      if (!stdout.frame.noise.includes(ready)) return
+      if (!stdout.frame.noise.includes(ready)) {
+        const said = openQuestion(stderr.frame.noise, prompt)
+        const more = () => fail(new DroverError({ ...who, code: 'sudo-refused', said: said ?? '', password: 'more' }))
+        if (said !== undefined) asking = setTimeout(more, openSeconds * 1000)
+        return
+      }
       sudo.proven = true
       if (!sent) send()
     }
     const heard = (side: Collector) => (chunk: Buffer) => {
-      silence?.refresh()
+      patient.heard()
       try {
         side.push(chunk)
         listen()
@@ -128,8 +140,8 @@ export async function run(line: Line, request: Request): Promise<Answer> {
       if (!input.readableEnded) fail(input.errored ?? new Error(`the input of “${what}” was closed before its end`))
     }
     input.once('close', cutOff)
-    signal?.addEventListener('abort', abort, { once: true })
-    if (signal?.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    if (signal.aborted) abort()
     else if (input.destroyed) cutOff()
     if (settled) return
     if (sudo.password !== undefined) channel.write(`${sudo.password}\n`)

@@ -28,19 +28,27 @@ export interface Opening {
   /** A name, an IPv4 or an IPv6 address, the last also in brackets. */
   readonly host: string
   readonly port: number
+  /** Which addresses of a name count; undefined for both. */
+  readonly family?: 4 | 6 | undefined
   readonly seconds: number
   readonly signal: AbortSignal
 }
 
-/** A stream to a port, or why there is none: `again` says whether another attempt may end otherwise. */
-export type Opened = { readonly stream: Duplex } | { readonly failed: string; readonly again: boolean }
+/**
+ * A stream to a port, or why there is none: `again` says whether another attempt may end otherwise, `crowded` that another
+ * connection to the jump host may.
+ */
+export type Opened =
+  | { readonly stream: Duplex }
+  | { readonly failed: string; readonly again: boolean; readonly crowded?: boolean }
 
 /** Opens a TCP connection within so many seconds, names included. An abort counts as failed; who aborted knows why. */
-export function openSocket({ host, port, seconds, signal }: Opening): Promise<Opened> {
+export function openSocket({ host, port, family, seconds, signal }: Opening): Promise<Opened> {
   return new Promise(resolve => {
     const socket = connect({
       host: host.replace(/^\[(.*)\]$/, '$1'),
       port,
+      ...(family && { family }),
       // Without it Nagle's algorithm and delayed acknowledgements make an exec take 90 ms instead of 5.
       noDelay: true,
       // Node gives each of several addresses 250 ms by default, which a far machine does not keep.
@@ -56,12 +64,15 @@ export function openSocket({ host, port, seconds, signal }: Opening): Promise<Op
     const abort = () => settle({ failed: 'cancelled', again: false })
     const fail = (error: Error) => settle({ failed: messageOf(error), again: isPassing(error) })
     const done = () => settle({ stream: socket })
-    const timer = setTimeout(() => settle({ failed: `no connection within ${seconds} s`, again: true }), seconds * 1000)
+    const timer = setTimeout(() => settle({ failed: late(seconds), again: true }), seconds * 1000)
     socket.on('error', fail).on('connect', done)
     signal.addEventListener('abort', abort, { once: true })
     if (signal.aborted) abort()
   })
 }
+
+const late = (seconds: number): string =>
+  `nothing answered within ${seconds} s, the limit for connecting; a firewall may drop what is sent there`
 
 /** What the usual errors mean to a person; their code stays beside it, for whoever looks it up. */
 const meanings: Readonly<Record<string, string>> = {

@@ -30,13 +30,23 @@ export function refused(whose: Whose, stderr: string, prompt: string): Failure |
   if (words.length === 0) return undefined
   // A refusal may name the whole command.
   const said = words.map(line => line.trim().slice(0, 300)).join('\n')
+  if (sudo.password === undefined) return { code: 'sudo-refused', host, user, said }
+  // Behind a question that got no answer.
+  const asked = /^(.*[:?>])\s*sudo: /m.exec(said)?.[1]
+  if (asked !== undefined) return { code: 'sudo-refused', host, user, said: asked, password: 'more' }
   // Where sudoers allows one try alone, sudo ends with this and does not ask again.
   const wrong = /incorrect password attempt/.test(said)
-  return {
-    code: 'sudo-refused',
-    host,
-    user,
-    said,
-    ...(sudo.password !== undefined && { password: wrong ? 'wrong' : 'given' }),
-  }
+  return { code: 'sudo-refused', host, user, said, password: wrong ? 'wrong' : 'given' }
+}
+
+/** How long a question may stand open: a start-up file may have said something that only looks like one. */
+export const openSeconds = 5
+
+/**
+ * What sudo asks for beside the password, as a code of a second factor: what looks like a question and has no end of line,
+ * behind everything or right before the password's prompt.
+ */
+export function openQuestion(stderr: string, prompt: string): string | undefined {
+  const ends = stderr.split(prompt).map(part => part.slice(part.lastIndexOf('\n') + 1).trim())
+  return ends.find(end => /[:?>]$/.test(end))
 }

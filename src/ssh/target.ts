@@ -5,7 +5,7 @@ import { DroverError } from '../failure'
 import type { SshEndpoint, Target } from '../target/target'
 import { run } from './run'
 import { turns } from './turns'
-import { direct, farewell, type Login, type Way } from './way'
+import { farewell, type Login, type Way } from './way'
 
 export interface Sharing {
   /** Channels at a time. A server that allows fewer is noticed, and then has fewer. */
@@ -18,11 +18,14 @@ export interface Sharing {
 /** A login, as a target, which owns it from here on, and the way there with it. */
 export function sshTarget(
   login: Login,
-  { host, user, sudoPassword }: SshEndpoint,
+  { host, user, sudoPassword, limits }: SshEndpoint,
   { sessions, signal, way }: Sharing,
 ): Target {
   const { client, stream } = login
-  const cut = way === direct ? () => stream.destroy() : way.cut
+  const cut = () => {
+    stream.destroy()
+    way.cut()
+  }
   const leave = farewell(login, cut)
   // A server that is logged in to as root runs no sudo.
   const sudo = { password: user === 'root' ? undefined : sudoPassword?.(), proven: false }
@@ -33,11 +36,13 @@ export function sshTarget(
   const closedByIt = new DroverError({ code: 'connection-lost', host, message: 'the connection was closed' })
   // The stream knows a moment before the client says so.
   const whyLost = () => gone ?? (stream.readable && stream.writable ? undefined : closedByIt)
+  const ended = new AbortController()
   const cancel = () => {
     gone ??= new DroverError({ code: 'cancelled' })
+    ended.abort()
     cut()
   }
-  client.on('error', error => lose(error.message))
+  client.on('error', error => lose(inWords(error)))
   client.on('close', () => {
     lose('the connection was closed')
     signal.removeEventListener('abort', cancel)
@@ -63,7 +68,7 @@ export function sshTarget(
     const leave = await queue.take(request.signal)
     channels++
     try {
-      return await run({ host, user, sudo, open, whyLost }, request)
+      return await run({ host, user, sudo, limits, ended: ended.signal, open, whyLost }, request)
     } catch (error) {
       if (error instanceof DroverError) throw error
       if (channels > 1) {
@@ -97,6 +102,10 @@ export function sshTarget(
     },
   }
 }
+
+/** ssh2 probes a silent connection, and gives it up at the fourth probe without an answer. */
+const inWords = ({ message }: Error): string =>
+  message === 'Keepalive timeout' ? 'the machine answered to none of the last probes of the line' : message
 
 /** A channel with a command on it, or why there is none. */
 function exec(client: Client, command: string): Promise<ClientChannel | Error> {

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, ClientChannel } from 'ssh2'
 import { messageOf, type Opened, type Opening, openSocket } from './socket'
 
@@ -8,7 +9,7 @@ export interface Way {
   open(to: Opening): Promise<Opened>
   /** Leaves the jump hosts, the last first. */
   close(): Promise<void>
-  /** Drops the connection that all others go through, so that everything on the way ends at once. */
+  /** Drops what goes this way at once, and the connections that nobody else goes by. */
   cut(): void
 }
 
@@ -23,8 +24,13 @@ export const direct: Way = { open: openSocket, close: async () => {}, cut: () =>
 /** Through a host that was reached by `before`: what it is asked to open, sshd opens from there. */
 export function through(login: Login, before: Way, host: string): Way {
   const { client, stream } = login
-  const first = before === direct ? () => stream.destroy() : before.cut
-  const leave = farewell(login, first)
+  const cut = () => {
+    stream.destroy()
+    before.cut()
+  }
+  const leave = farewell(login, cut)
+  // Many may wait for one and the same connection.
+  stream.setMaxListeners(0)
   // What a broken connection means shows in the stream that went over it.
   client.on('error', () => {})
   return {
@@ -33,7 +39,7 @@ export function through(login: Login, before: Way, host: string): Way {
       await leave()
       await before.close()
     },
-    cut: first,
+    cut,
   }
 }
 
@@ -43,7 +49,8 @@ export function farewell({ client }: Login, cut: () => void): () => Promise<void
   return async () => {
     client.end()
     const timer = setTimeout(cut, 2000)
-    await closed
+    // By way of others a line that was cut may not hear of it before they notice that nobody is there.
+    await Promise.race([closed, pause(3000, undefined, { ref: false })])
     clearTimeout(timer)
   }
 }
@@ -60,7 +67,7 @@ function forward({ client, stream }: Login, by: string, { host, port, seconds, s
     }
     const abort = () => settle({ failed: 'cancelled', again: false })
     const gone = () => settle({ failed: `the connection to the jump host ${by} was lost`, again: false })
-    const late = () => settle({ failed: `${by} opened no connection to it within ${seconds} s`, again: true })
+    const late = () => settle({ failed: tooLate(by, seconds), again: true })
     const timer = setTimeout(late, seconds * 1000)
     const done = (error: Error | undefined, channel: ClientChannel) => {
       if (settled) return error ? undefined : channel.close()
@@ -78,10 +85,14 @@ function forward({ client, stream }: Login, by: string, { host, port, seconds, s
   })
 }
 
-/** RFC 4254, 5.1: 1 is a server that may not, 2 one that tried. */
+const tooLate = (by: string, seconds: number): string =>
+  `${by} opened no connection to it within ${seconds} s, the limit for connecting`
+
+/** RFC 4254, 5.1: 1 is a server that may not, 2 one that tried, 4 one that has as many channels as it takes. */
 function refusal(error: Error & { readonly reason?: unknown }, by: string): Opened {
   const said = messageOf(error).replace(/^\(SSH\) Channel open failure: /, '')
-  if (error.reason !== 1) return { failed: `${by} can't connect to it: ${said}`, again: true }
+  if (error.reason !== 1)
+    return { failed: `${by} can't connect to it: ${said}`, again: true, crowded: error.reason === 4 }
   const message = `${by} lets nobody jump (${said}): set AllowTcpForwarding yes in its sshd_config, and see its PermitOpen`
-  return { failed: message, again: false }
+  return { failed: message, again: false, crowded: true }
 }

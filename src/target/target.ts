@@ -9,8 +9,10 @@ export interface Request {
   readonly input?: Readable | Buffer
   /** Each line of standard output as it arrives. Where given, the answer's `stdout` stays empty. */
   readonly onLine?: (line: string) => void
-  /** Seconds without any output after which the command counts as hung. */
+  /** Seconds without any output after which the command counts as hung, where the machine has no limit of its own for that. */
   readonly silenceSeconds?: number
+  /** It goes on for as long as is needed and keeps talking meanwhile: the machine's own limits are not for it. */
+  readonly lasting?: boolean
   readonly signal?: AbortSignal
 }
 
@@ -30,6 +32,34 @@ export interface Target {
   close(): Promise<void>
 }
 
+/** How long to wait for a machine, in seconds. */
+export interface Limits {
+  /** Until TCP answers. */
+  readonly connect?: number | undefined
+  /** From there until logged in. */
+  readonly login?: number | undefined
+  /** For a command to end. */
+  readonly command?: number | undefined
+  /** For a command to say something. */
+  readonly silence?: number | undefined
+}
+
+/** What one host is reached with, beside what the whole run has: what an ssh_config says of it. */
+export interface HostSettings {
+  /** The name that known_hosts has it under; else its host and port. */
+  readonly knownAs?: string
+  /** Files of known_hosts lines. One that is not there has none. */
+  readonly knownHostsFiles?: readonly string[]
+  /** Files of private keys, or of the public ones of keys that an agent holds. */
+  readonly identityFiles?: readonly string[]
+  /** No key of an agent is offered but those of the files. */
+  readonly identitiesOnly?: boolean
+  /** The socket of the agent to ask in the place of the run's; false for none. */
+  readonly agent?: string | false
+  /** Which addresses of a name count. */
+  readonly family?: 4 | 6
+}
+
 /** A host on the way to another, which sshd there connects to in our place. */
 export interface Jump {
   readonly host: string
@@ -37,6 +67,8 @@ export interface Jump {
   readonly user: string
   /** `ssh-ed25519 AAAA…` or `SHA256:…`. At least one, here or in known_hosts, or the connection is refused. */
   readonly hostKeys: readonly string[]
+  readonly limits?: Limits
+  readonly settings?: HostSettings
 }
 
 /** Where sshd listens and which keys it is known by: everything that is needed to connect but the user's own key. */
@@ -51,8 +83,9 @@ export interface SshEndpoint extends Jump {
   readonly identities?: readonly string[]
 }
 
-/** Opens a connection to an endpoint with the keys of this run, and says each attempt: see `onAttempt` of the ssh options. */
+/** Opens a connection to an endpoint with the keys of this run, and says each attempt: see `onAttempt` and `onNotice` of the ssh options. */
 export type Connect = (
   endpoint: SshEndpoint,
   onAttempt?: (attempt: number, failed?: string, attempts?: number) => void,
+  onNotice?: (words: string) => void,
 ) => Promise<Target>

@@ -188,7 +188,10 @@ describe('no answer', () => {
       code: 'timed-out',
       host: '127.0.0.1',
       what: 'observe',
+      limit: 'silence',
       seconds: 1,
+      begun: true,
+      quiet: 1,
     })
     expect(Date.now() - started).toBeGreaterThan(1500)
     expect(await target.run(request({ script: sh`echo next` }))).toMatchObject({ stdout: 'next\n' })
