@@ -1,7 +1,7 @@
-import { homedir, userInfo } from 'node:os'
+import { userInfo } from 'node:os'
 import type { HostSettings, Jump, SshEndpoint } from '../../target/target'
 import { type Declared, endpointOf } from '../declared'
-import { expand, inHome, type Tokens, tokensOf } from './expand'
+import { expand, home, inHome, type Tokens, tokensOf } from './expand'
 import { type Line, misread } from './line'
 import { hostNameIn, lookUp, type Settings } from './look-up'
 import { type Hop, hopsOf } from './proxy-jump'
@@ -41,7 +41,7 @@ async function placeOf(
     port: port ?? portOf(first('port')) ?? 22,
     user: user ?? first('user')?.words[0] ?? 'root',
   }
-  const tokens = tokensOf({ h: host, n: alias, p: String(place.port), r: place.user, u: localUser, d: homedir() })
+  const tokens = tokensOf({ h: host, n: alias, p: String(place.port), r: place.user, u: localUser, d: home() })
   const connect = secondsOf(first('connecttimeout'))
   return {
     ...place,

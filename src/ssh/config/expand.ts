@@ -19,5 +19,8 @@ export function expand(value: string, tokens: Tokens, at: string): string {
   })
 }
 
+/** The user's home, which `HOME` names. */
+export const home = (): string => process.env.HOME || homedir()
+
 /** `~/x` from the user's home. */
-export const inHome = (path: string): string => (path.startsWith('~/') ? `${homedir()}${path.slice(1)}` : path)
+export const inHome = (path: string): string => (path.startsWith('~/') ? `${home()}${path.slice(1)}` : path)

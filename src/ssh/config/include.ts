@@ -1,8 +1,7 @@
 import { access, readdir } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import picomatch from 'picomatch'
-import { inHome } from './expand'
+import { home, inHome } from './expand'
 
 /** The files that an `Include` names, each pattern's in order. One that is not there is none, as with OpenSSH. */
 export async function pathsOf(patterns: readonly string[]): Promise<readonly string[]> {
@@ -10,7 +9,7 @@ export async function pathsOf(patterns: readonly string[]): Promise<readonly str
   return all.flat()
 }
 
-const rooted = (path: string): string => (path.startsWith('/') ? path : join(homedir(), '.ssh', path))
+const rooted = (path: string): string => (path.startsWith('/') ? path : join(home(), '.ssh', path))
 
 async function found(pattern: string): Promise<readonly string[]> {
   let paths: readonly string[] = ['/']
