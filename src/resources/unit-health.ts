@@ -14,10 +14,22 @@ export function unitHealth(units: readonly Unit[]): Script {
   const started = units.filter(({ state }) => state === 'started')
   if (started.length === 0) return sh`:`
   return sh`
-unit_shown() {
-  systemctl show --no-pager --value --property=ActiveState,NRestarts,InvocationID -- "$1" | tr '\n' ' '
-}
 unit_is() { systemctl show --no-pager --value --property="$1" -- "$2"; }
+
+# Asks once for all that counts: type, state, since when it is in it, and as run what is another when it was started anew.
+unit_show() { # unit
+  type='' state='' since=0 run=''
+  while IFS='=' read -r property value; do
+    case $property in
+      Type) type=$value ;;
+      ActiveState) state=$value ;;
+      ActiveEnterTimestampMonotonic) since=$value ;;
+      *) run="$run $value" ;;
+    esac
+  done <<.
+$(systemctl show --no-pager --property=Type,ActiveState,NRestarts,InvocationID,ActiveEnterTimestampMonotonic -- "$1")
+.
+}
 
 unit_sick() { # unit why
   drover_sick "$1 $2
@@ -33,7 +45,7 @@ unit_socket() { # unit
 }
 
 unit_look() { # unit seconds
-  type=$(unit_is Type "$1")
+  unit_show "$1"
   settle=$2
   if [ -z "$settle" ]; then
     case $type in notify | notify-reload | forking | dbus) settle=${settleReadySeconds} ;; *) settle=${settleSeconds} ;; esac
@@ -44,23 +56,22 @@ unit_look() { # unit seconds
       [ "$(unit_is RemainAfterExit "$1")" != no ] || return 0
       ;;
   esac
-  first=$(unit_shown "$1")
+  first="$state$run"
+  case $state in
+    active | reloading | refreshing) ;;
+    *)
+      if unit_socket "$1"; then return 0; fi
+      unit_sick "$1" "does not run ($state)"
+      return 0
+      ;;
+  esac
   while :; do
-    case $first in
-      *' active '* | active' '* | *reloading' '* | *refreshing' '*) ;;
-      *)
-        if unit_socket "$1"; then return 0; fi
-        unit_sick "$1" "does not run ($(unit_is ActiveState "$1"))"
-        return 0
-        ;;
-    esac
-    since=$(unit_is ActiveEnterTimestampMonotonic "$1")
     read -r now _ </proc/uptime
-    [ "$(($(printf %s "$now" | tr -d .) * 10 - since / 1000))" -lt "$((settle * 1000))" ] || return 0
+    [ "$((\${now%.*}\${now#*.} * 10 - since / 1000))" -lt "$((settle * 1000))" ] || return 0
     sleep 0.5
-    next=$(unit_shown "$1")
-    if [ "$next" != "$first" ]; then
-      unit_sick "$1" "ended by itself a moment after it was started ($(unit_is ActiveState "$1"))"
+    unit_show "$1"
+    if [ "$state$run" != "$first" ]; then
+      unit_sick "$1" "ended by itself a moment after it was started ($state)"
       return 0
     fi
   done

@@ -53,10 +53,18 @@ drover_store() {
 # What is told to whoever follows the transaction. Each event is one line with its number: a reader that lost its connection
 # asks for those behind the last.
 drover_event() { # word …
-  touch -- "$transaction/events"
-  # Half a line may be what a full disk had room for.
-  [ -z "$(tail -c 1 -- "$transaction/events")" ] || echo >>"$transaction/events"
-  printf '%s %s\n' "$(($(wc -l <"$transaction/events") + 1))" "$*" >>"$transaction/events"
+  # The last line, and a mark behind it: without a line break between them it is half a line, for which a full disk had room.
+  drover_last=$(tail -n 1 -- "$transaction/events" 2>/dev/null && echo .) || :
+  case $drover_last in
+    [0-9]*'
+.') drover_last=${drover_last%% *} ;;
+    '' | .) drover_last=0 ;;
+    *)
+      printf '\n%s %s\n' "$(($(wc -l <"$transaction/events") + 2))" "$*" >>"$transaction/events"
+      return
+      ;;
+  esac
+  printf '%s %s\n' "$((drover_last + 1))" "$*" >>"$transaction/events"
 }
 
 # At once, what a step is waiting for. Not every script that says something runs in a transaction.

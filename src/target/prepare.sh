@@ -3,20 +3,18 @@
 # shellcheck disable=SC2154
 # The first half of a transaction: a runner calls it with a packed transaction on standard input; sourced behind state.sh.
 
-drover_folders() {
+drover_folders() (
   mkdir -p -- "$drover"
   chmod 0711 "$drover"
-  for drover_folder in store originals units deployments packages hooks users folders; do
-    mkdir -p -- "$drover/$drover_folder"
-    # Earlier versions let everybody read some of them.
-    chmod 0700 "$drover/$drover_folder"
-  done
+  cd -- "$drover" || exit
+  mkdir -p -- store originals units deployments packages hooks users folders trees
   # flock needs only to read: what any user could open, any user could hold.
-  : >>"$drover/lock"
-  chmod 0600 "$drover/lock"
-  mkdir -p -- "$drover/trees"
-  chmod 0755 "$drover/trees"
-}
+  : >>lock
+  # Earlier versions let everybody read some of them.
+  chmod 0700 -- store originals units deployments packages hooks users folders
+  chmod 0600 lock
+  chmod 0755 trees
+)
 
 # The boot unit is the one thing that Drover keeps on a machine beside its own folder. It is written only where it differs;
 # systemd reads it at the next boot, so nothing has to be reloaded for it.

@@ -87,7 +87,7 @@ drover_enter() { # name
 
 # A name for a path, where a path can't be one.
 drover_hash() { # path
-  printf %s "$1" | sha256sum | cut -c 1-64
+  drover_hashed=$(printf %s "$1" | sha256sum) && printf '%s\n' "${drover_hashed%% *}"
 }
 
 # Tells places that root can reach by their paths (`drover_sure`, a line each) from those that it has to walk to
