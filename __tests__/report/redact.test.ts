@@ -153,4 +153,17 @@ describe('redactEvent', () => {
   test('leaves the words of closed lists, which say nothing of a secret', () => {
     expect(redactEvent(event, redactor(['machine-ended', 'failed', 'step-failed']))).toEqual(event)
   })
+  test('hides what is in a long text when it is read, once', () => {
+    const script = `${'#'.repeat(10_000)}\necho hunter2`
+    const texts: string[] = []
+    const redact = redactor(['hunter2'])
+    const shown = redactEvent({ type: 'remote-command', machine: 'm', what: 'observe', script }, text => {
+      texts.push(text)
+      return redact(text)
+    })
+    expect(texts).not.toContain(script)
+    expect(JSON.stringify(shown)).not.toContain('hunter2')
+    expect({ ...shown }.script).toBe(script.replace('hunter2', '***'))
+    expect(texts.filter(text => text === script)).toHaveLength(1)
+  })
 })

@@ -28,7 +28,7 @@ export function voice(
   let view: RunView = emptyRun
   const elapsed = () => (performance.now() - began) / 1000
   const emit: Emit = event => {
-    const said: TimedEvent = { ...redactEvent(event, redact), at: elapsed() }
+    const said: TimedEvent = redactEvent({ ...event, at: elapsed() }, redact)
     view = foldRun(view, said)
     for (const listen of listeners) listen(said)
   }

@@ -97,7 +97,13 @@ const words: ReadonlySet<string> = new Set([
   'answer',
 ])
 
-/** The event with every text in it redacted. Applied before an event reaches anything that writes. */
+/** In characters: from here on a text, as a script, takes a millisecond, and nearly always nobody looks at it. */
+const long = 2048
+
+/**
+ * The event with every text in it redacted. Applied before an event reaches anything that writes. Long texts are redacted
+ * when they are first read.
+ */
 export const redactEvent = <Said extends Event | TimedEvent>(event: Said, redact: Redactor): Said => walk(event, redact)
 
 function walk<Data>(data: Data, redact: Redactor): Data
@@ -105,7 +111,24 @@ function walk(data: unknown, redact: Redactor): unknown {
   if (typeof data === 'string') return redact(data)
   if (Array.isArray(data)) return data.map(item => walk(item, redact))
   if (typeof data !== 'object' || data === null) return data
-  return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [key, words.has(key) ? value : walk(value, redact)]),
+  return Object.defineProperties(
+    {},
+    Object.fromEntries(
+      Object.entries(data).map(([key, value]) => [key, words.has(key) ? plainly(value) : redacted(value, redact)]),
+    ),
   )
+}
+
+const plainly = (value: unknown): PropertyDescriptor => ({ enumerable: true, value })
+
+function redacted(value: unknown, redact: Redactor): PropertyDescriptor {
+  if (typeof value !== 'string' || value.length < long) return plainly(walk(value, redact))
+  let text: string | undefined
+  return {
+    enumerable: true,
+    get: () => {
+      text ??= redact(value)
+      return text
+    },
+  }
 }
