@@ -3,6 +3,7 @@ import type { ParsedKey } from 'ssh2'
 import { DroverError, type Failure } from '../failure'
 import { algorithms } from './algorithms'
 import { authentication, type Offer } from './authentication'
+import { gather } from './gather'
 import { judge, type Trust } from './host-key'
 import { signer } from './identity'
 import { ssh2 } from './library'
@@ -104,6 +105,7 @@ export async function handshake({ stream, trust, user, offer, signal, ...limits 
     stream.once('data', () => {
       heard = true
     })
+    gather(stream)
     if (signal.aborted) abort()
   })
 }
