@@ -18,7 +18,7 @@ export function hashFile(path: string): { readonly hash: string; readonly execut
       if (read === 0) break
       // Asking a small file whether that was its end takes as long as reading it.
     } while (sum < size)
-    return { hash: hash.digest('hex'), executable: (mode & 0o111) !== 0 }
+    return { executable: (mode & 0o111) !== 0, hash: hash.digest('hex') }
   } finally {
     closeSync(file)
   }

@@ -1,5 +1,6 @@
 import type { Mistake } from '../failure'
 import type { Origin } from '../origin'
+import { isBare } from '../resources/canonical'
 import type { Manifest } from '../resources/manifest'
 import { suggest } from '../system/suggestion'
 
@@ -92,6 +93,7 @@ function marksOf(declared: Declared): readonly (Mark & { readonly origin: Origin
 }
 
 function marksIn(value: unknown, path: string): readonly Mark[] {
+  if (isBare(value)) return []
   if (Array.isArray(value)) return value.flatMap((item: unknown, index) => marksIn(item, `${path}[${index}]`))
   if (typeof value !== 'object' || value === null) return []
   if ('$secret' in value && typeof value.$secret === 'string') return [{ path, secret: value.$secret }]

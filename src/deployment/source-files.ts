@@ -62,7 +62,7 @@ export function sourceFiles({ root, folder }: { readonly root: string; readonly 
         const whole = wholly || taken.included(path)
         if (entry.isDirectory()) {
           if (!visit(join(folder, entry.name), path, whole) && !whole) continue
-          entries.push({ type: 'directory', path })
+          entries.push({ path, type: 'directory' })
         } else {
           if (!whole) continue
           entries.push(leaf(join(folder, entry.name), path, entry))
@@ -75,13 +75,13 @@ export function sourceFiles({ root, folder }: { readonly root: string; readonly 
     if (!entries.some(({ type }) => type !== 'directory')) {
       throw emptySource(root, top, Boolean(filter.include?.length || filter.exclude?.length))
     }
-    return entries.sort((a, b) => (a.path < b.path ? -1 : 1))
+    return Object.freeze(entries.sort((a, b) => (a.path < b.path ? -1 : 1)))
   }
 
   const leaf = (absolute: string, path: string, entry: Dirent): TreeEntry => {
     if (path.includes('\uFFFD')) throw new SourceError(`the name of ${shown(root, absolute)} is not UTF-8`)
-    if (entry.isSymbolicLink()) return { type: 'link', path, target: readlinkSync(absolute) }
-    if (entry.isFile()) return { type: 'file', path, ...hash(absolute) }
+    if (entry.isSymbolicLink()) return { path, target: readlinkSync(absolute), type: 'link' }
+    if (entry.isFile()) return { ...hash(absolute), path, type: 'file' }
     throw new SourceError(`${shown(root, absolute)} is ${typeName(entry)}, which cannot be delivered: exclude it`)
   }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DroverError, type Finding } from '../failure'
 import type { Observation } from '../planning/observation'
 import type { AnyKind, Former } from '../resources/kind'
-import { hasSecrets, type Manifest, manifestFormat, manifestSchema, over } from '../resources/manifest'
+import { hasSecrets, type Manifest, manifestFormat, over, readManifestSchema } from '../resources/manifest'
 import { probing, stateFolder } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
 import { byKind } from './by-kind'
@@ -186,7 +186,7 @@ function generationNumber(link: string): number {
 }
 
 function readManifest(body: string, what: string): Manifest | undefined {
-  return body.trim() === '' ? undefined : readJson(manifestSchema, body, what)
+  return body.trim() === '' ? undefined : readJson(readManifestSchema, body, what)
 }
 
 /** Reads JSON that Drover itself once wrote: a newer format is told from a damaged file. */

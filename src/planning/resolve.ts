@@ -1,3 +1,4 @@
+import { isBare } from '../resources/canonical'
 import type { Manifest } from '../resources/manifest'
 import {
   hasSecret,
@@ -24,7 +25,7 @@ type Json = Manifest['resources'][number]['want']
  */
 export function resolveManifest(manifest: Manifest, resolve: Resolve, fingerprint: Fingerprint): Manifest {
   const walk = (value: Json): Json => {
-    if (typeof value !== 'object' || value === null) return value
+    if (typeof value !== 'object' || value === null || isBare(value)) return value
     if (Array.isArray(value)) return value.map(walk)
     const text =
       '$text' in value || '$reference' in value || '$secret' in value ? textSchema.safeParse(value) : undefined
@@ -54,7 +55,7 @@ const toJson = (part: string | Secret | Reference): Json => {
 /** The manifest without the HMACs that only its machine knows: what two manifests are compared by. */
 export function withoutFingerprints(manifest: Manifest): Manifest {
   const walk = (value: Json): Json => {
-    if (typeof value !== 'object' || value === null) return value
+    if (typeof value !== 'object' || value === null || isBare(value)) return value
     if (Array.isArray(value)) return value.map(walk)
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, inner]) => (key === '$hmac' ? [] : [[key, walk(inner)]])),

@@ -1,3 +1,4 @@
+import { isBare } from '../resources/canonical'
 import type { ManifestResource } from '../resources/manifest'
 
 type Json = ManifestResource['want']
@@ -7,7 +8,7 @@ type Json = ManifestResource['want']
  * fingerprint is of a whole text: where two secrets stand in one, both are named.
  */
 export function rotated(before: Json | undefined, now: Json | undefined): readonly string[] {
-  if (!isObject(before) || !isObject(now)) return []
+  if (!isObject(before) || !isObject(now) || isBare(now)) return []
   if (typeof now.$hmac === 'string' && typeof before.$hmac === 'string' && now.$hmac !== before.$hmac)
     return namesIn(now.$text)
   return [...new Set(Object.entries(now).flatMap(([key, inner]) => rotated(before[key], inner)))]

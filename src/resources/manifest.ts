@@ -38,6 +38,24 @@ export const manifestSchema = z.object({
   resources: z.array(manifestResource),
 })
 
+/**
+ * The same for what was read as JSON a moment ago: that a want is plain data need not be looked at value by value. The lists in it
+ * are nobody's to change (`isKept`).
+ */
+export const readManifestSchema = manifestSchema.extend({
+  resources: z.array(
+    manifestResource.extend({
+      want: z
+        .custom<ManifestResource['want']>(want => want !== undefined)
+        .transform(want => {
+          if (typeof want === 'object' && want !== null)
+            for (const inner of Object.values(want)) if (Array.isArray(inner)) Object.freeze(inner)
+          return want
+        }),
+    }),
+  ),
+})
+
 /** Everything that a system wants of a machine: what the user declared, compiled to resources, as plain data sorted by id. */
 export type Manifest = z.infer<typeof manifestSchema>
 export type ManifestResource = z.infer<typeof manifestResource>

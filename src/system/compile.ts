@@ -1,6 +1,6 @@
 import type { Mistake } from '../failure'
 import type { Origin } from '../origin'
-import { canonical } from '../resources/canonical'
+import { canonical, isKept } from '../resources/canonical'
 import type { AnyKind } from '../resources/kind'
 import { type Manifest, type ManifestResource, manifestFormat } from '../resources/manifest'
 import { resourceKinds } from '../resources/registry'
@@ -69,13 +69,27 @@ function manifestOf(machine: string, each: readonly Wanted[]): Manifest {
       id,
       kind: kind.name,
       // As plain JSON: what a manifest is when it is read back from a machine.
-      want: JSON.parse(canonical(want)),
+      want: plain(want),
       after: [...new Set(before)].sort(),
       ...(stored === undefined ? {} : { stored }),
     }
   })
   return { format: manifestFormat, machine, resources: resources.sort((a, b) => (a.id < b.id ? -1 : 1)) }
 }
+
+/** A kept list becomes one list for all machines: what was found out about it need not be found out again for each. */
+function plain(value: unknown): ManifestResource['want'] {
+  if (isKept(value)) {
+    const made = lists.get(value) ?? Object.freeze(JSON.parse(canonical(value)))
+    lists.set(value, made)
+    return made
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.parse(canonical(value))
+  const entries = Object.entries(value).filter(([, inner]) => canonical(inner) !== undefined)
+  return Object.fromEntries(entries.map(([key, inner]) => [key, plain(inner)]))
+}
+
+const lists = new WeakMap<readonly unknown[], ManifestResource['want']>()
 
 const originsOf = (each: readonly Wanted[]): Record<string, Origin> =>
   Object.fromEntries(each.map(({ id, origin }) => [id, origin]))

@@ -1,5 +1,6 @@
 import type { Mistake } from '../failure'
 import type { Origin } from '../origin'
+import { isBare } from '../resources/canonical'
 import type { AnyKind } from '../resources/kind'
 import type { StoredKind } from '../resources/manifest'
 import { resourceKinds } from '../resources/registry'
@@ -81,7 +82,7 @@ function secretsOutsideContent(kind: AnyKind, want: unknown): readonly string[] 
 }
 
 function secretsIn(value: unknown): readonly string[] {
-  if (typeof value !== 'object' || value === null) return []
+  if (typeof value !== 'object' || value === null || isBare(value)) return []
   if ('$secret' in value && typeof value.$secret === 'string') return [value.$secret]
   return Object.values(value).flatMap(secretsIn)
 }

@@ -1,0 +1,39 @@
+# shellcheck shell=dash
+# A machine that is given back: what stood there before is there again, and now Drover's own notes go too. Sourced behind
+# collect.sh.
+# shellcheck disable=SC2154
+
+# Forgets this deployment; with the last one goes everything. Prints `busy HOLDER`, `unsettled REASON`, `claimed PLACE` where the
+# deployment still has one, or `released`.
+drover_forget() {
+  [ -d "$drover/deployments" ] || {
+    echo released
+    return 0
+  }
+  (
+    flock 9
+    if drover_busy; then
+      printf 'busy %s\n' "$(drover_state holder)"
+      exit
+    fi
+    if [ "$(drover_state phase)" = undo-failed ]; then
+      printf 'unsettled %s\n' "$(drover_state reason)"
+      exit
+    fi
+    drover_claimed=$(grep -m 1 -F -- "$deployment	" "$drover/claims" || :)
+    if [ -n "$drover_claimed" ]; then
+      printf 'claimed %s\n' "${drover_claimed#*	}"
+      exit
+    fi
+    systemctl stop 'drover-deadline-*.timer' 2>/dev/null || :
+    # By a rename, so that it is never there in part.
+    rm -rf -- "$drover/deployments/.released"
+    [ ! -d "$drover_home" ] || mv -T -- "$drover_home" "$drover/deployments/.released"
+    rm -rf -- "$drover/deployments/.released"
+    if [ -z "$(ls -A -- "$drover/deployments")" ]; then
+      rm -f -- /etc/systemd/system/multi-user.target.wants/drover-recover.service /etc/systemd/system/drover-recover.service
+      rm -rf -- "$drover"
+    fi
+    echo released
+  ) 9>>"$drover/lock"
+}
