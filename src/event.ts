@@ -78,6 +78,10 @@ export type Event =
       readonly digest: string
       readonly generation: number | null
     }
+  /** “deploy” would refuse to carry the plan out. */
+  | { readonly type: 'would-refuse'; readonly machine: string; readonly failure: Failure }
+  /** All selected machines are planned: the digest of all their plans together. */
+  | { readonly type: 'herd-planned'; readonly digest: string }
   | { readonly type: 'step-started'; readonly machine: string; readonly step: string; readonly title: string }
   | { readonly type: 'step-done'; readonly machine: string; readonly step: string; readonly seconds: number }
   | {

@@ -136,6 +136,18 @@ export type Failure =
   /** Another machine could not be confirmed, and this one, which was, could not be brought back. */
   | { readonly code: 'kept-without-others'; readonly machine: string; readonly cause: Failure }
   | { readonly code: 'stopped'; readonly machine: string }
+  /** Steps that nobody can undo, by their titles. */
+  | { readonly code: 'irreversible'; readonly steps: readonly string[] }
+  /** The commit that is to be deployed does not descend from the one that runs, or nobody can tell (`why`). */
+  | {
+      readonly code: 'not-forward'
+      readonly relation: 'behind' | 'diverged' | 'unknown'
+      readonly running: string
+      readonly wanted: string
+      readonly why?: string
+    }
+  /** What would be done is not what was reviewed: two digests. */
+  | { readonly code: 'not-reviewed'; readonly reviewed: string; readonly found: string }
   | {
       readonly code: 'no-generation'
       readonly wanted: number | 'previous' | 'current'

@@ -152,8 +152,20 @@ describe('action.yml', () => {
     const written = Object.fromEntries(Object.entries(rest).map(([name, input]) => [name, input.default]))
     expect(parseInputs(written)).toEqual({ ok: true, inputs: defaults })
     expect(token?.default).toBe(`\${{ github.token }}`)
-    const absent = new Set(['file', 'machines', 'ssh-key', 'ssh-passphrase', 'known-hosts', 'ssh-config'])
-    for (const name of ['on-failure', 'to', 'run']) absent.add(name)
+    const absent = new Set([
+      'file',
+      'machines',
+      'ssh-key',
+      'ssh-passphrase',
+      'known-hosts',
+      'ssh-config',
+      'on-failure',
+      'to',
+      'run',
+      'plan',
+      'allow-downgrade',
+      'allow-irreversible',
+    ])
     for (const [name, value] of Object.entries(written))
       expect([name, value === undefined]).toEqual([name, absent.has(name)])
   })

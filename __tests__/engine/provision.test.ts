@@ -6,7 +6,12 @@ import type { AnyEnvironmentType, EnvironmentPlan } from '../../src/environments
 const herd: Herd = {
   deployment: 'd',
   stage: 'production',
-  settings: { onFailure: 'undo-machine', keep: { generations: 10, days: 0 } },
+  settings: {
+    onFailure: 'undo-machine',
+    keep: { generations: 10, days: 0 },
+    allowDowngrade: false,
+    allowIrreversible: true,
+  },
   members: [],
   others: [],
   blobs: new Map(),

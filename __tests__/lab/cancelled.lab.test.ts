@@ -40,7 +40,7 @@ test.each([
     let killed = false
     const run = await runAction({
       workspace,
-      inputs: { 'ssh-key': machine.privateKey },
+      inputs: { 'ssh-key': machine.privateKey, 'allow-irreversible': 'true' },
       onStdout: (text, kill) => {
         if (killed || !text.includes('run hook slow')) return
         killed = true
@@ -56,7 +56,7 @@ test.each([
       'undone\n',
     )
 
-    const next = await runAction({ workspace, inputs: { 'ssh-key': machine.privateKey } })
+    const next = await runAction({ workspace, inputs: { 'ssh-key': machine.privateKey, 'allow-irreversible': 'true' } })
     expect([next.exit, next.outputs.outcome]).toEqual([0, 'changed'])
     expect((await machine.exec('cat /etc/slow')).stdout).toBe('done\n')
   },
@@ -68,7 +68,7 @@ test('a run that is told to end now, while it undoes, says that it does not know
   let killed = false
   const run = await runAction({
     workspace,
-    inputs: { 'ssh-key': machine.privateKey },
+    inputs: { 'ssh-key': machine.privateKey, 'allow-irreversible': 'true' },
     onStdout: (text, kill) => {
       if (killed || !text.includes('run hook slow')) return
       killed = true

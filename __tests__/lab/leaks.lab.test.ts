@@ -16,7 +16,7 @@ beforeAll(async () => {
   writeFileSync(
     join(workspace, 'deploy.ts'),
     `import { activation, deployment, machine, managedHost, secret, service, system, text } from 'drover'
-export default deployment({ name: 'leaks' }, [machine({
+export default deployment({ name: 'leaks', allowIrreversible: true }, [machine({
   name: 'm',
   environment: managedHost({ host: '${machine.address}', hostKey: '${machine.hostKey}' }),
   system: system({ hostName: 'm', files: [

@@ -64,6 +64,11 @@ export interface LabRun {
   readonly ends?: AbortSignal
   readonly patience?: number
   readonly reconnect?: number
+  readonly allowIrreversible?: boolean
+  /** Instead of `run`. */
+  readonly work?: (herd: Herd, circumstances: Circumstances) => Promise<Outcome>
+  /** Whatever else the engine is told. */
+  readonly more?: Partial<Circumstances>
   readonly maxParallel?: number
   readonly connect?: Connect
   readonly onEvent?: (event: Event) => void
@@ -71,7 +76,7 @@ export interface LabRun {
 
 /** Runs the engine on real machines; how it ended and what it said come back. */
 export const labRun = (mode: Circumstances['mode'], members: readonly LabMember[], options: LabRun = {}) =>
-  told(members, mode, options, run)
+  told(members, mode, options, options.work ?? run)
 
 /** Settles what is open on real machines. */
 export const labRecover = (members: readonly LabMember[], accept = false) =>
@@ -108,6 +113,8 @@ async function told(
     ends = new AbortController().signal,
     patience = 30,
     reconnect = 150,
+    allowIrreversible = true,
+    more = {},
     maxParallel = 8,
     connect,
     onEvent,
@@ -118,7 +125,7 @@ async function told(
   const herd: Herd = {
     deployment,
     stage: 'production',
-    settings: { onFailure, keep },
+    settings: { onFailure, keep, allowDowngrade: false, allowIrreversible },
     members: members.map(memberOf),
     others: [],
     blobs,
@@ -140,6 +147,7 @@ async function told(
     patience,
     reconnect,
     stepLimit: 120,
+    ...more,
   })
   return { outcome, events }
 }

@@ -46,7 +46,12 @@ export async function deploySystem(
     {
       deployment,
       stage,
-      settings: { onFailure: 'undo-machine', keep: { generations: 10, days: 0 } },
+      settings: {
+        onFailure: 'undo-machine',
+        keep: { generations: 10, days: 0 },
+        allowDowngrade: false,
+        allowIrreversible: true,
+      },
       members: [member],
       others: [],
       blobs: files.blobs,

@@ -21,14 +21,18 @@ const reading: readonly OptionName[] = [...place, 'file', 'stage', 'machines', '
 /** What every command takes that is a run, with reports. */
 const running: readonly OptionName[] = [...reading, 'events', 'verbose']
 const reaching: readonly OptionName[] = [...running, 'identity', 'known-hosts', 'ssh-config', 'max-parallel']
-const changing: readonly OptionName[] = [...reaching, 'yes', 'on-failure']
+const changing: readonly OptionName[] = [...reaching, 'yes', 'on-failure', 'allow-irreversible']
+const deploying: readonly OptionName[] = [...changing, 'allow-downgrade']
 
 export const shells = ['bash', 'zsh', 'fish'] as const
 
 /** Every command, in the order in which the help lists them. */
 export const commandTable = {
-  deploy: { says: 'bring the machines to what the deployment file declares', takes: changing },
-  plan: { says: 'say what deploy would change; change nothing', takes: reaching },
+  deploy: { says: 'bring the machines to what the deployment file declares', takes: [...deploying, 'plan'] },
+  plan: {
+    says: 'say what deploy would change; change nothing',
+    takes: [...reaching, 'allow-irreversible', 'allow-downgrade'],
+  },
   validate: { says: 'read and check the deployment file; touch no machine', takes: running },
   check: { says: 'compare each machine with its current generation; exit code 3 where it drifted', takes: reaching },
   status: { says: 'list the generations that each machine keeps', takes: reaching },
@@ -50,11 +54,11 @@ export const commandTable = {
     says: 'deploy the machines that did not get there, by the result (--json) of a deploy',
     words: 'RESULT',
     completes: ['file'],
-    takes: changing.filter(name => name !== 'machines'),
+    takes: deploying.filter(name => name !== 'machines'),
   },
   destroy: {
     says: 'destroy the environments that Drover made (containers), with all on them',
-    takes: changing.filter(name => name !== 'on-failure'),
+    takes: [...reaching, 'yes'],
   },
   init: {
     says: 'write a first deployment file, its workflow and the editor’s types',

@@ -1,6 +1,8 @@
+import { descentIn } from '../deployment/descent'
 import type { Evaluation } from '../deployment/evaluate'
 import { selectMachines } from '../deployment/selector'
 import type { Circumstances, Herd } from '../engine/herd'
+import type { Provenance } from '../event'
 import type { Identity } from '../ssh/identity'
 import type { Connect } from '../target/target'
 import { holderFrom } from './circumstances'
@@ -15,10 +17,16 @@ const stepSeconds = 1800
 const reconnectSeconds = 150
 
 /** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
-export function herdOf(evaluation: Evaluation, { machines: selector, onFailure }: Options): Herd {
+export function herdOf(evaluation: Evaluation, options: Options): Herd {
   const { deployment, stage, machines, blobs, secrets } = evaluation
-  const settings = { ...evaluation.settings, ...(onFailure ? { onFailure } : {}) }
-  const members = selectMachines(machines, selector)
+  const { onFailure, allowDowngrade, allowIrreversible } = options
+  const settings = {
+    ...evaluation.settings,
+    ...(onFailure === undefined ? {} : { onFailure }),
+    ...(allowDowngrade === undefined ? {} : { allowDowngrade }),
+    ...(allowIrreversible === undefined ? {} : { allowIrreversible }),
+  }
+  const members = selectMachines(machines, options.machines)
   const others = machines.filter(machine => !members.includes(machine))
   return { deployment, stage, settings, members, others, blobs, secrets }
 }
@@ -26,7 +34,7 @@ export function herdOf(evaluation: Evaluation, { machines: selector, onFailure }
 /** How the engine is to work for this session. */
 export async function circumstancesOf(
   { options, voice, signal, ends }: Session,
-  { provenance }: Opened,
+  { root, provenance }: Opened,
   mode: Circumstances['mode'],
 ): Promise<Circumstances> {
   const identities = await identitiesOf(options)
@@ -40,11 +48,25 @@ export async function circumstancesOf(
     signal,
     ends,
     provenance,
+    ...descentOf(options, root, provenance, signal),
     holder: holderFrom(provenance),
     reconnect: reconnectSeconds,
     patience: patienceSeconds,
     stepLimit: stepSeconds,
   }
+}
+
+/** Nobody knows the commit of what lies in no repository. */
+function descentOf(
+  { token, environment }: Options,
+  root: string,
+  { sha, repository }: Provenance,
+  signal: AbortSignal,
+): Pick<Circumstances, 'descent'> {
+  if (sha === undefined) return {}
+  const api = environment.GITHUB_API_URL ?? 'https://api.github.com'
+  const github = token && repository ? { api, repository, token } : undefined
+  return { descent: descentIn({ root, sha, github, signal }) }
 }
 
 async function connector(options: Options, identities: readonly Identity[], signal: AbortSignal): Promise<Connect> {

@@ -14,6 +14,8 @@ const seconds = z
   .transform(text => Number.parseFloat(text) * (text.endsWith('h') ? 3600 : text.endsWith('m') ? 60 : 1))
   .refine(value => value > 0 && value <= 86_400, 'expected more than 0 and at most 24h')
 
+const yesOrNo = z.enum(['true', 'false'], 'expected true or false').transform(value => value === 'true')
+
 /**
  * The action's inputs, as the workflow's author writes them: all of them texts; an empty one stands for none. What
  * an input is for is said in action.yml; a test holds the two together.
@@ -47,17 +49,26 @@ export const inputsSchema = z.object({
     .transform(Number)
     .optional(),
   run: z.string().optional(),
-  accept: z
-    .enum(['true', 'false'], 'expected true or false')
-    .transform(value => value === 'true')
-    .default(false),
+  accept: yesOrNo.default(false),
   'log-level': z.enum(logLevels, { error: issue => expected('a log level', logLevels, issue.input) }).default('info'),
+  plan: z
+    .string()
+    .regex(/^[0-9a-f]{12,64}$/, 'expected the digest of a plan, or its first twelve digits or more')
+    .optional(),
+  'allow-downgrade': yesOrNo.optional(),
+  'allow-irreversible': yesOrNo.optional(),
   token: z.string().optional(),
   'working-directory': z.string().default('.'),
 })
 
 // What one command alone takes is said with no other.
-const runFits = inputsSchema.superRefine(({ command, run }, context) => {
+const runFits = inputsSchema.superRefine(({ command, run, plan }, context) => {
+  if (plan !== undefined && command !== 'deploy')
+    context.addIssue({
+      code: 'custom',
+      path: ['plan'],
+      message: `only the command “deploy” takes it, not “${command}”`,
+    })
   const message =
     command === 'exec'
       ? 'the command “exec” needs it: what is to be run on every machine'

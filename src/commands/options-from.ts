@@ -28,6 +28,7 @@ export function optionsFrom(
     timeout: line.value('timeout'),
     'on-failure': line.value('on-failure'),
     to: line.value('to'),
+    plan: line.value('plan'),
     'working-directory': line.value('working-directory'),
   })
   if (!read.ok)
@@ -48,6 +49,10 @@ export function optionsFrom(
     maxParallel: inputs['max-parallel'],
     timeout: inputs.timeout,
     onFailure: inputs['on-failure'],
+    allowDowngrade: line.flags.has('allow-downgrade') || undefined,
+    allowIrreversible: line.flags.has('allow-irreversible') || undefined,
+    plan: inputs.plan,
+    token: environment.GITHUB_TOKEN ?? environment.GH_TOKEN,
     to: inputs.to,
     accept: line.flags.has('accept'),
     run: line.behind ?? [],

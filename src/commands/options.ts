@@ -23,6 +23,13 @@ export interface Options {
   readonly timeout: number
   /** Instead of what the deployment file says. */
   readonly onFailure: OnFailure | undefined
+  /** Instead of what the deployment file says. */
+  readonly allowDowngrade: boolean | undefined
+  readonly allowIrreversible: boolean | undefined
+  /** With `deploy`: the digest of the plan that was reviewed, or the beginning of it. */
+  readonly plan: string | undefined
+  /** What GitHub is asked with. */
+  readonly token: string | undefined
   /** With `rollback`: the generation; undefined for the one before. */
   readonly to: number | undefined
   /** With `recover`: what could not be undone is taken as it is. */

@@ -31,6 +31,10 @@ export interface DeploymentOptions {
    * older. The current one and the one before it always stay.
    */
   readonly keep?: { readonly generations?: number; readonly days?: number }
+  /** Also a commit that does not descend from the one that runs: an older one, or another branch's. Refused where nothing is said. */
+  readonly allowDowngrade?: boolean
+  /** Also what nobody can undo when something fails, as a hook. Refused where nothing is said. */
+  readonly allowIrreversible?: boolean
 }
 
 /** A deployment as it was written: nothing of it is checked before the whole file is. */

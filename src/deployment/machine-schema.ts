@@ -79,4 +79,9 @@ export const deploymentOptions = z.strictObject({
   name: deploymentName.exactOptional(),
   onFailure: onFailureSchema.exactOptional(),
   keep: keepSchema.exactOptional(),
+  allowDowngrade: z
+    .boolean()
+    .exactOptional()
+    .describe('Also a commit that does not descend from the one that runs: an older one, or another branch’s.'),
+  allowIrreversible: z.boolean().exactOptional().describe('Also what nobody can undo when something fails, as a hook.'),
 })

@@ -11,10 +11,14 @@ export interface Settings {
   readonly onFailure: OnFailure
   /** `days`: 0 where age does not matter. */
   readonly keep: { readonly generations: number; readonly days: number }
+  readonly allowDowngrade: boolean
+  readonly allowIrreversible: boolean
 }
 
 /** With what holds where nothing is said. */
-export const settingsOf = ({ onFailure = 'undo-machine', keep = {} }: WrittenSettings): Settings => ({
+export const settingsOf = ({ onFailure = 'undo-machine', keep = {}, ...allowed }: WrittenSettings): Settings => ({
   onFailure,
+  allowDowngrade: allowed.allowDowngrade ?? false,
+  allowIrreversible: allowed.allowIrreversible ?? false,
   keep: { generations: keep.generations ?? 10, days: keep.days ?? 0 },
 })

@@ -31,6 +31,10 @@ export interface Settings {
   readonly onFailure: 'undo-all' | 'undo-machine' | 'stop'
   /** What a machine keeps to go back to: at most so many generations, and none that is older than so many days (0: however old). */
   readonly keep: { readonly generations: number; readonly days: number }
+  /** Also a commit that does not descend from the one that runs. */
+  readonly allowDowngrade: boolean
+  /** Also what nobody can undo. */
+  readonly allowIrreversible: boolean
 }
 
 /** All machines of one deployment, and what they need of the runner. */
@@ -57,6 +61,13 @@ export interface Circumstances {
   readonly rollbackTo?: Which
   /** Whatever is deployed there is forgotten when that is done. */
   readonly release?: boolean
+  /** Tells how the commit that is deployed stands to the one that runs on a machine; undefined where it has none. */
+  readonly descent?: (running: string) => Promise<{
+    readonly relation: 'equal' | 'ahead' | 'behind' | 'diverged' | 'unknown'
+    readonly why?: string
+  }>
+  /** By machine: the digest of the plan that was reviewed; nothing else is carried out. */
+  readonly reviewed?: ReadonlyMap<string, string>
   readonly maxParallel: number
   readonly connect: Connect
   readonly publicKeys: readonly string[]

@@ -7,6 +7,7 @@ import { resultOf } from './ended'
 import type { Circumstances, MachineResult, Member, Surroundings } from './herd'
 import type { Line } from './line'
 import { lineTo } from './line-to'
+import { refuseUnlessAllowed } from './may'
 import { type Prepared, planAbsent, planMachine } from './plan-machine'
 import { released } from './release'
 import { notThere } from './thrown'
@@ -38,6 +39,7 @@ async function brought(member: Member, surroundings: Surroundings, line: Line): 
     before = prepared
     const { observed, planned } = prepared
     if (isEmpty(planned.plan) && observed.current) return { outcome: 'unchanged', observed }
+    if (mode !== 'check') await refuseUnlessAllowed(member, prepared, surroundings)
     if (mode !== 'deploy') return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : wouldBe[mode], observed }
 
     const ended = await carryOut(member, surroundings, prepared, line)

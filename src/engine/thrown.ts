@@ -29,6 +29,9 @@ function outcomeOf(failure: Failure): Outcome {
     case 'claimed-by-another':
     case 'foreign-machine':
     case 'handed-over':
+    case 'irreversible':
+    case 'not-forward':
+    case 'not-reviewed':
     case 'no-generation':
     case 'unknown-kinds':
     case 'newer-format':

@@ -79,6 +79,8 @@ const types: Readonly<Record<Event['type'], true>> = {
   'remote-command': true,
   found: true,
   planned: true,
+  'would-refuse': true,
+  'herd-planned': true,
   'step-started': true,
   'step-done': true,
   'step-failed': true,

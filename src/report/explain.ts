@@ -97,6 +97,18 @@ function explained(failure: Failure, state: string): string {
       )
     case 'stopped':
       return `Not begun, because ${failure.machine} failed (onFailure: stop). It is as it was.`
+    case 'irreversible':
+      return (
+        `It can’t be undone if something fails, so nothing was changed:\n${indented(failure.steps.join('\n'))}\n` +
+        'Allow it with “allowIrreversible: true” in deployment({ … }), the input allow-irreversible, or --allow-irreversible.'
+      )
+    case 'not-forward':
+      return explainNotForward(failure)
+    case 'not-reviewed':
+      return (
+        `What would be done now (plan ${failure.found.slice(0, 12)}) is not what was reviewed (plan ${failure.reviewed.slice(0, 12)}); ` +
+        'nothing was changed. Look at the changes, and deploy with the new plan’s digest.'
+      )
     case 'no-generation':
       return (
         `${noGeneration(failure.wanted)} ` +
@@ -205,6 +217,19 @@ function explainStep({ title, exit, done, notDone }: Extract<Failure, { code: 's
   return (
     `“${title}” failed with exit code ${exit}${signal}${around === '' ? '' : ` (${around})`}. ${state} ` +
     'Mend the cause and deploy again.'
+  )
+}
+
+function explainNotForward({ relation, running, wanted, why }: Extract<Failure, { code: 'not-forward' }>): string {
+  const [now, next] = [running.slice(0, 12), wanted.slice(0, 12)]
+  const said = {
+    behind: `${next} is older than ${now}, which runs there: a deployment of it would go back`,
+    diverged: `${next} does not descend from ${now}, which runs there: what that one brought would be lost`,
+    unknown: `nobody can tell whether ${next} descends from ${now}, which runs there: ${why ?? 'it was not said why'}`,
+  }
+  return (
+    `Forward only: ${said[relation]}. Nothing was changed. To do it all the same: “allowDowngrade: true” in deployment({ … }), ` +
+    'the input allow-downgrade, or --allow-downgrade; “drover rollback” goes back to what a machine keeps.'
   )
 }
 

@@ -38,6 +38,7 @@ function wordsOf(machine: MachineView, event: TimedEvent): string | undefined {
     case 'run-failed':
     case 'run-ended':
     case 'machine-left':
+    case 'herd-planned':
       return undefined
     case 'phase-entered':
       return phases[event.phase]

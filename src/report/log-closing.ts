@@ -35,7 +35,18 @@ export function closing(run: RunView, options: LogOptions): string {
   const left = run.left.map(({ name, host }) =>
     inertLine(`${name} is no longer in the deployment file; it is left as it is (${host}).`),
   )
-  const said = [...run.machines.flatMap(machine => failureLines(machine, options)), ...left]
+  const refusals = run.machines.flatMap(({ name, refusals }) =>
+    refusals.flatMap(failure => printable(`${name}: deploy would refuse this. ${explain(failure)}`)),
+  )
+  const reviewed =
+    run.command === 'plan' && run.digest !== undefined
+      ? [
+          inertLine(
+            `Plan ${run.digest.slice(0, 16)}: “drover deploy --plan ${run.digest.slice(0, 16)}” does this and nothing else.`,
+          ),
+        ]
+      : []
+  const said = [...run.machines.flatMap(machine => failureLines(machine, options)), ...refusals, ...left, ...reviewed]
   return [...groups, ...table, ...(said.length > 0 ? ['', ...said] : []), '', lastLine(run, options)].join('\n')
 }
 

@@ -1,6 +1,6 @@
 import type { TimedEvent } from '../event'
 import { outcomes } from '../outcome'
-import { explainFinding } from './explain'
+import { explain, explainFinding } from './explain'
 import type { LogOptions } from './log-block'
 import type { MachineView } from './run'
 import { changesWords, counted, duration, generationWords } from './words'
@@ -8,7 +8,7 @@ import { changesWords, counted, duration, generationWords } from './words'
 /** An event that is of one machine, and is one line of the log at most. */
 export type MachineEvent = Exclude<
   TimedEvent,
-  { type: 'run-started' | 'run-failed' | 'run-ended' | 'machine-left' | 'remote-command' | 'output' }
+  { type: 'run-started' | 'run-failed' | 'run-ended' | 'machine-left' | 'herd-planned' | 'remote-command' | 'output' }
 >
 
 /** What a machine is at. */
@@ -50,6 +50,8 @@ function said(machine: MachineView, event: MachineEvent, { debug, live }: LogOpt
       return event.message
     case 'found':
       return debug || event.finding.answer !== 'ok' ? explainFinding(event.finding) : undefined
+    case 'would-refuse':
+      return `deploy would refuse: ${explain(event.failure).split('\n')[0]}`
     case 'planned':
       return event.changes.length === 0 ? 'nothing to change' : `${counted(event.changes.length, 'change')} planned`
     case 'step-started':

@@ -56,6 +56,8 @@ function textFor(run: RunView, event: TimedEvent, options: LogOptions): string |
       return closing(run, options)
     case 'machine-left':
       return line(run, event.machine, `is no longer in the deployment file; it is left as it is (${event.host})`)
+    case 'herd-planned':
+      return undefined
     case 'output':
       return options.runner ? undefined : outputLines(run, event, options)
     case 'remote-command': {

@@ -83,6 +83,7 @@ const machineResult = z.object({
     .describe('With exec: how the command ended on this machine'),
   seconds: z.number().optional(),
   failure: failure.optional(),
+  refusals: z.array(failure).optional().describe('With plan: why deploy would refuse'),
   origin: z.array(frame).describe('Where it was declared, innermost first'),
 })
 
@@ -96,6 +97,7 @@ export const resultSchema = z
     outcome,
     exit: z.int().nullable().describe('The exit code; null where the run was cut short'),
     seconds: z.number(),
+    digest: z.string().optional().describe('Of all machines’ plans: what “deploy --plan” takes'),
     machines: z.array(machineResult).describe('In the order in which they were declared'),
     left: z
       .array(z.object({ name: z.string(), host: z.string(), seenOn: z.string() }))
@@ -147,6 +149,7 @@ const machineOf = (machine: MachineView, machines: number): Result['machines'][n
   ...(machine.command ? { command: commandOf(machine.command, machines) } : {}),
   ...(machine.seconds === undefined ? {} : { seconds: machine.seconds }),
   ...(machine.failure ? { failure: failureResult(machine.failure) } : {}),
+  ...(machine.refusals.length > 0 ? { refusals: machine.refusals.map(failureResult) } : {}),
   origin: machine.origin.map(one => ({ ...one })),
 })
 
@@ -158,6 +161,7 @@ export const resultOf = (run: RunView): Result => ({
   outcome: outcomeOfRun(run),
   exit: run.ended?.exit ?? null,
   seconds: run.ended?.seconds ?? run.at,
+  ...(run.digest === undefined ? {} : { digest: run.digest }),
   machines: run.machines.map(machine => machineOf(machine, run.machines.length)),
   left: run.left.map(one => ({ ...one })),
   failures: run.failures.map(failureResult),

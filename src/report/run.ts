@@ -21,6 +21,8 @@ export interface MachineView {
   readonly address?: string
   readonly phase?: Phase
   readonly findings: readonly Finding[]
+  /** Why “deploy” would not carry the plan out. */
+  readonly refusals: readonly Failure[]
   /** Absent until the machine was planned. */
   readonly changes?: readonly Change[]
   readonly digest?: string
@@ -48,6 +50,8 @@ export interface RunView {
   readonly deployment: string
   readonly stage: string
   readonly provenance?: Provenance
+  /** Of all machines' plans together. */
+  readonly digest?: string
   /** In the order in which they were declared. */
   readonly machines: readonly MachineView[]
   readonly left: readonly LeftView[]
@@ -65,6 +69,7 @@ const newMachine = (name: string, environment: string, origin: Origin): MachineV
   environment,
   origin,
   findings: [],
+  refusals: [],
   before: null,
   steps: [],
   generations: [],
@@ -81,6 +86,8 @@ export function foldRun(view: RunView, event: TimedEvent): RunView {
     }
     case 'machine-left':
       return { ...run, left: [...run.left, { name: event.machine, host: event.host, seenOn: event.seenOn }] }
+    case 'herd-planned':
+      return { ...run, digest: event.digest }
     case 'run-failed':
       return { ...run, failures: [...run.failures, event.failure] }
     case 'run-ended':
@@ -95,7 +102,10 @@ export function foldRun(view: RunView, event: TimedEvent): RunView {
   }
 }
 
-type MachineEvent = Exclude<TimedEvent, { type: 'run-started' | 'machine-left' | 'run-failed' | 'run-ended' }>
+type MachineEvent = Exclude<
+  TimedEvent,
+  { type: 'run-started' | 'machine-left' | 'herd-planned' | 'run-failed' | 'run-ended' }
+>
 
 function foldMachine(machine: MachineView, event: MachineEvent): MachineView {
   switch (event.type) {
@@ -105,6 +115,8 @@ function foldMachine(machine: MachineView, event: MachineEvent): MachineView {
       return { ...machine, address: event.address }
     case 'found':
       return { ...machine, findings: [...machine.findings, event.finding] }
+    case 'would-refuse':
+      return { ...machine, refusals: [...machine.refusals, event.failure] }
     case 'planned':
       return { ...machine, changes: event.changes, digest: event.digest, before: event.generation }
     case 'step-started': {

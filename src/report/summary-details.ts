@@ -1,6 +1,6 @@
 import type { Change } from '../event'
 import { code, details, fence, inline } from './escape'
-import { explainFinding } from './explain'
+import { explain, explainFinding } from './explain'
 import { plain, tail } from './plain'
 import { failedOutput, failedStep, hasFailed, type MachineView, type RunView, type StepView } from './run'
 import { endOfOutput } from './summary-failures'
@@ -36,6 +36,10 @@ function bodyOf(machine: MachineView): string {
   return [
     ...(drift === undefined ? [] : [inline(`${drift}.`)]),
     ...section('Findings', findings),
+    ...section(
+      '“deploy” would refuse this',
+      machine.refusals.map(failure => `- ${inline(explain(failure))}`),
+    ),
     ...section('Changes', changes),
     ...section('Steps', steps),
     ...(printed.trim() === '' ? [] : ['**Output**', fence(printed)]),

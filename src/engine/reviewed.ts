@@ -1,0 +1,48 @@
+import type { Event } from '../event'
+import { type Outcome, outcomes } from '../outcome'
+import { digestOfHerd } from '../planning/herd-digest'
+import type { Circumstances, Herd } from './herd'
+import { run } from './run'
+
+/** Plans all machines, and says the digest of all their plans together. */
+export async function runPlanned(herd: Herd, circumstances: Circumstances): Promise<Outcome> {
+  const plans = new Map<string, string>()
+  const emit = (event: Event): void => {
+    if (event.type === 'planned') plans.set(event.machine, event.digest)
+    circumstances.emit(event)
+  }
+  const outcome = await run(herd, { ...circumstances, emit })
+  if (outcomes[outcome].exit === 0) emit({ type: 'herd-planned', digest: digestOfHerd(plans) })
+  return outcome
+}
+
+/**
+ * Deploys only what was reviewed: all machines are planned first, and where the digest of all plans is another one, none is
+ * changed. Each machine's own plan is compared once more right before it is carried out.
+ *
+ * @param digest of the plan that was reviewed, or its first twelve digits or more
+ */
+export async function runReviewed(herd: Herd, circumstances: Circumstances, digest: string): Promise<Outcome> {
+  const { emit } = circumstances
+  const plans = new Map<string, string>()
+  const said: Event[] = []
+  const hear = (event: Event): void => {
+    if (event.type === 'planned') plans.set(event.machine, event.digest)
+    if (event.type === 'planned' || event.type === 'machine-ended') said.push(event)
+    else emit(event)
+  }
+  const planned = await run(herd, { ...circumstances, mode: 'plan', emit: hear })
+  if (outcomes[planned].exit !== 0) {
+    for (const event of said) emit(event)
+    return planned
+  }
+  const found = digestOfHerd(plans)
+  if (found.startsWith(digest)) return run(herd, { ...circumstances, reviewed: plans })
+  for (const event of said)
+    emit(
+      event.type === 'machine-ended'
+        ? { ...event, outcome: 'refused', failure: { code: 'not-reviewed', reviewed: digest, found } }
+        : event,
+    )
+  return 'refused'
+}
