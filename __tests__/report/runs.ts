@@ -293,11 +293,11 @@ export const herd = (count: number, failing: number, outputBytes: number): reado
               machine,
               step: 'run:x',
               exit: 1,
-              output: 'é long line of output\n'.repeat(outputBytes / 23),
+              output: `${machine}\n${'é long line of output\n'.repeat(outputBytes / 23)}`,
             },
             { type: 'machine-ended', machine, outcome: 'failed', seconds: 1 },
           ] satisfies Event[])
-        : applied(machine, [change('file:/etc/motd', { diff })], 1),
+        : applied(machine, [change('file:/etc/motd', { diff: diff.replace('forum-server-1', machine) })], 1),
     ),
     { type: 'run-ended', outcome: failing > 0 ? 'failed' : 'changed', exit: failing > 0 ? 1 : 0, seconds: 60 },
   ])
@@ -337,4 +337,36 @@ export const exec = timed([
   { type: 'run-ended', outcome: 'failed', exit: 1, seconds: 0.8 },
 ])
 
-export const runs = { five, allFailed, plan, status, mistakes, cut, hostile, exec }
+/** A plan that is the same for four machines of five, and the deploy of the four: they differ in how long they took. */
+const same = [
+  change('file:/etc/motd', { diff: '--- /etc/motd\n+++ /etc/motd\n@@ -1 +1 @@\n-Welcome\n+Hello\n' }),
+  change('package:nodejs', { action: 'create', title: 'install nodejs' }),
+]
+export const alikePlan = timed([
+  started('plan', names),
+  ...names.flatMap((machine): Event[] => [
+    ...connected(machine),
+    {
+      type: 'planned',
+      machine,
+      changes: machine === 'balancer' ? same.slice(0, 1) : same,
+      digest: machine,
+      generation: 6,
+    },
+    { type: 'machine-ended', machine, outcome: 'planned', seconds: 1 },
+  ]),
+  { type: 'run-ended', outcome: 'planned', exit: 0, seconds: 2 },
+])
+export const alikeDeploy = timed([
+  started('deploy', names.slice(1)),
+  ...names
+    .slice(1)
+    .flatMap((machine, at) =>
+      applied(machine, same, 6).map(event =>
+        event.type === 'step-done' ? { ...event, seconds: (at + 1) / 2 } : event,
+      ),
+    ),
+  { type: 'run-ended', outcome: 'changed', exit: 0, seconds: 8 },
+])
+
+export const runs = { five, allFailed, plan, status, mistakes, cut, hostile, exec, alikePlan, alikeDeploy }

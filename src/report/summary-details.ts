@@ -1,35 +1,57 @@
 import type { Change } from '../event'
+import { alike, namesWords, tookBetween } from './alike'
 import { code, details, fence, inline } from './escape'
 import { explain, explainFinding } from './explain'
 import { plain, tail } from './plain'
 import { failedOutput, failedStep, hasFailed, type MachineView, type RunView, type StepView } from './run'
 import { endOfOutput } from './summary-failures'
-import { changesWords, driftWords, outcomeWords, tookWords } from './words'
+import { changesWords, driftWords, outcomeWords } from './words'
 
-/** A folded part a machine: its findings, its changes with their diffs, its steps, the whole output of the failing one. */
+/** What is said of how long a step took on each of some machines. */
+type Took = typeof tookBetween
+
+/**
+ * A folded part a machine: its findings, its changes with their diffs, its steps, the whole output of the failing one. Machines that
+ * there is the same to say of, but for how long each step took, have one part.
+ */
 export const detailsPart = (run: RunView, which: 'all' | 'failed'): string =>
-  run.machines
-    .filter(machine => which === 'all' || hasFailed(machine))
-    .flatMap(machine => {
-      const body = bodyOf(machine)
-      return body === '' ? [] : [details(titleOf(machine, run), body)]
+  alike(
+    run.machines.filter(machine => which === 'all' || hasFailed(machine)),
+    machine => `${endedWords(machine, run)}\n${bodyOf([machine], () => '')}`,
+  )
+    .flatMap(machines => {
+      const body = bodyOf(machines, tookBetween)
+      return body === '' ? [] : [details(titleOf(machines, run), body)]
     })
     .join('\n\n')
 
-function titleOf(machine: MachineView, run: RunView): string {
-  const changes = changesWords(machine)
-  const many = changes === '1' ? '1 change' : changes === '' ? '' : `${changes} changes`
-  return `${code(machine.name)} ${inline([outcomeWords(machine, run), many].filter(word => word !== '').join(', '))}`
+function titleOf(machines: readonly MachineView[], run: RunView): string {
+  const [first] = machines
+  const names = namesWords(
+    machines.map(({ name }) => name),
+    code,
+  )
+  return first === undefined ? '' : `${names} ${inline(endedWords(first, run, machines.length > 1 ? 'the same ' : ''))}`
 }
 
-function bodyOf(machine: MachineView): string {
+function endedWords(machine: MachineView, run: RunView, same = ''): string {
+  const changes = changesWords(machine)
+  const many = changes === '' ? '' : `${same}${changes} ${changes === '1' ? 'change' : 'changes'}`
+  return [outcomeWords(machine, run), many].filter(word => word !== '').join(', ')
+}
+
+function bodyOf(machines: readonly MachineView[], took: Took): string {
+  const [machine] = machines
+  if (machine === undefined) return ''
   const findings = machine.findings
     .filter(({ answer }) => answer !== 'ok')
     .map(finding => `- ${inline(explainFinding(finding))}`)
   const drift = driftWords(machine)
   const changes = (machine.changes ?? []).map(changeOf)
   // Where all went well the steps say no more than the changes.
-  const steps = machine.steps.every(({ state }) => state === 'done') ? [] : machine.steps.map(stepOf)
+  const steps = machine.steps.every(({ state }) => state === 'done')
+    ? []
+    : machine.steps.map((step, at) => stepOf(step, took(machines.map(each => each.steps[at]?.seconds))))
   const output = endOfOutput(machine).left > 0 ? plain(failedStep(machine)?.output ?? '') : ''
   // Of a command that failed it stands with the failure.
   const printed = failedOutput(machine) === '' ? tail(plain(machine.command?.output ?? ''), 200, 8000).text : ''
@@ -68,9 +90,9 @@ function changeOf({ title, drift, diff, withheld, irreversible }: Change): strin
 
 const marks = { done: '✓', failed: '✗', running: '?' }
 
-function stepOf({ title, state, seconds, exit }: StepView): string {
+function stepOf({ title, state, exit }: StepView, took: string): string {
   const end = {
-    done: tookWords(seconds),
+    done: took,
     failed: `: exit code ${exit ?? '?'}`,
     running: ': its end was not seen',
   }

@@ -43,10 +43,6 @@ export function duration(seconds: number): string {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
 }
 
-/** ` (12 s)`; nothing for what took no time worth a word. */
-export const tookWords = (seconds: number | undefined): string =>
-  seconds === undefined || seconds < 0.5 ? '' : ` (${duration(seconds)})`
-
 /** `3.2`; nothing for a machine that only waited for another. */
 export const secondsWords = ({ seconds, outcome }: MachineView): string =>
   seconds === undefined || outcome === 'skipped' ? '' : seconds.toFixed(1)
