@@ -1,4 +1,4 @@
-import { openQuestion, refused } from '../../src/ssh/sudo'
+import { askedAgain, openQuestion, refused } from '../../src/ssh/sudo'
 
 const prompt = 'drover%abc%asks:'
 
@@ -17,6 +17,29 @@ test.each([
   { name: 'a new password', stderr: `${prompt}You must change it\nNew password: `, question: 'New password:' },
 ])('an open question: $name', ({ stderr, question }) => {
   expect(openQuestion(stderr, prompt)).toBe(question)
+})
+
+test.each([
+  { name: 'not yet', stderr: `Welcome\n${prompt}`, again: undefined },
+  {
+    name: 'behind a wrong password',
+    stderr: `${prompt}\nSorry, try again.\n${prompt}`,
+    again: { said: 'Sorry, try again.', password: 'wrong' },
+  },
+  {
+    name: 'behind one in another language',
+    stderr: `${prompt}\nDas hat nicht funktioniert.\n${prompt}`,
+    again: { said: 'Das hat nicht funktioniert.', password: 'wrong' },
+  },
+  { name: 'a second question by the same prompt', stderr: `${prompt}${prompt}`, again: { said: '', password: 'more' } },
+  { name: 'behind an end of line', stderr: `${prompt}\n${prompt}`, again: { said: '', password: 'more' } },
+  {
+    name: 'a question of its own between',
+    stderr: `${prompt}Verification code: ${prompt}`,
+    again: { said: 'Verification code:', password: 'more' },
+  },
+])('asked again: $name', ({ stderr, again }) => {
+  expect(askedAgain(stderr, prompt)).toEqual(again)
 })
 
 test.each([

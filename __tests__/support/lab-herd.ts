@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { collect } from '../../src/engine/collect'
+import { exec } from '../../src/engine/exec'
 import type { Circumstances, Herd, Member } from '../../src/engine/herd'
 import { recover } from '../../src/engine/recover'
 import { run } from '../../src/engine/run'
@@ -99,6 +100,10 @@ export const labRelease = (members: readonly LabMember[], options: LabRun = {}) 
   told(members, 'deploy', options, (herd, circumstances) =>
     run(herd, { ...circumstances, rollbackTo: 0, release: true }),
   )
+
+/** Runs a person's command on real machines. */
+export const labExec = (members: readonly LabMember[], command: readonly string[], options: LabRun = {}) =>
+  told(members, 'deploy', options, (herd, circumstances) => exec(herd, circumstances, command))
 
 async function told(
   members: readonly LabMember[],

@@ -78,13 +78,15 @@ function explainSudo({ host, user, said, password }: Extract<Failure, { code: 's
   if (password === 'wrong') {
     return [
       `sudo on ${host} did not take ${user}’s password; it was tried once, and nothing was changed on it.`,
-      `See that the secret in managedHost’s “sudoPassword” is the password of ${user} there, and that the workflow gives it.`,
+      `See that the secret in managedHost’s “sudoPassword” is the password of ${user} there, and that the workflow gives it. ` +
+        'Where sudo asks for a code before the password, it took the one for the other.',
     ].join('\n')
   }
   if (password === 'more') {
     return [
-      `sudo on ${host} asked ${user} for something beside the password: ${said}`,
-      'Drover answers with the password alone, and nothing was changed. Let sudo ask this user for no second factor ' +
+      `sudo on ${host} asked ${user} for something beside the password, as for the code of a second factor` +
+        `${said === '' ? '.' : `: ${said}`}`,
+      'Drover answers with the password alone; it was tried once, and nothing was changed. Let sudo ask this user for no second factor ' +
         '(/etc/pam.d/sudo there), or for nothing at all, in /etc/sudoers.d/drover (with visudo -f):',
       `  ${user} ALL=(ALL) NOPASSWD: ALL`,
     ].join('\n')

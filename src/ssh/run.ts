@@ -6,7 +6,7 @@ import { bootstrap } from '../target/bootstrap'
 import type { Answer, Limits, Request } from '../target/target'
 import { answerOf, type Collector, collector, type End } from './answer'
 import { patience } from './patience'
-import { openQuestion, openSeconds, refused, type Sudo, sudoFor } from './sudo'
+import { askedAgain, openQuestion, openSeconds, refused, type Sudo, sudoFor } from './sudo'
 
 /** What a run must know of its connection. */
 export interface Line {
@@ -92,9 +92,8 @@ export async function run(line: Line, request: Request): Promise<Answer> {
     const listen = () => {
       clearTimeout(asking)
       if (sudo.password === undefined || settled || stdout.frame.begun) return
-      const asked = stderr.frame.noise.split(prompt).length - 1
-      if (asked > 1)
-        throw new DroverError({ ...who, code: 'sudo-refused', said: 'Sorry, try again.', password: 'wrong' })
+      const again = askedAgain(stderr.frame.noise, prompt)
+      if (again !== undefined) throw new DroverError({ ...who, code: 'sudo-refused', ...again })
       if (!stdout.frame.noise.includes(ready)) {
         const said = openQuestion(stderr.frame.noise, prompt)
         const more = () => fail(new DroverError({ ...who, code: 'sudo-refused', said: said ?? '', password: 'more' }))

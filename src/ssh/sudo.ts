@@ -39,6 +39,20 @@ export function refused(whose: Whose, stderr: string, prompt: string): Failure |
   return { code: 'sudo-refused', host, user, said, password: wrong ? 'wrong' : 'given' }
 }
 
+/**
+ * What it means that sudo asks a second time; undefined where it has not. Behind a password that it does not take it says so
+ * first. Behind nothing at all it is another question, as of a second factor, which it shows by the prompt that it was given.
+ */
+export function askedAgain(
+  stderr: string,
+  prompt: string,
+): { readonly said: string; readonly password: 'wrong' | 'more' } | undefined {
+  const [, between, ...others] = stderr.split(prompt)
+  if (between === undefined || others.length === 0) return undefined
+  const said = between.trim()
+  return { said, password: said === '' || openQuestion(between, prompt) !== undefined ? 'more' : 'wrong' }
+}
+
 /** How long a question may stand open: a start-up file may have said something that only looks like one. */
 export const openSeconds = 5
 
