@@ -127,8 +127,7 @@ drover_prepare() { # seen
     ln -s -- "$drover/store/$drover_alias" "$transaction/contents/$drover_label"
   done <"$transaction/aliases"
   if [ -n "$(find "$transaction/contents" -xtype l -print -quit)" ] ||
-    [ -n "$(find "$drover/store" -type f -printf '%f\n' | sort - "$transaction/labels" "$transaction/labels" |
-      uniq -c | sed -n 's/^ *2 //p' | head -n 1)" ]; then
+    ! (cd -- "$drover/store" && xargs -r stat --printf= -- <"$transaction/labels" 2>/dev/null); then
     echo lacking
     return 0
   fi
