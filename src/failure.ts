@@ -168,8 +168,8 @@ export type Failure =
       readonly done: readonly string[]
       readonly notDone: readonly string[]
     }
-  /** The machine was not well after all steps were done. */
-  | { readonly code: 'unhealthy'; readonly sick: readonly string[] }
+  /** The machine was not well after all steps were done; or, where it was only `found` so, without that anything was to be changed. */
+  | { readonly code: 'unhealthy'; readonly sick: readonly Sick[]; readonly found?: true }
   /** After all steps were done, no new connection could be made. */
   | { readonly code: 'locked-out'; readonly message: string }
   /** The machine undid by itself; `reason` is its own word. */
@@ -194,6 +194,15 @@ export type Failure =
   | { readonly code: 'command-killed'; readonly signal: string }
   // A mistake of Drover's own
   | { readonly code: 'unexpected'; readonly message: string; readonly stack?: string }
+
+/** One thing of a machine that is not well. */
+export interface Sick {
+  /** The id of the resource that is not; absent where nobody declared one. */
+  readonly resource?: string
+  /** Which, what was seen of it last, and for how long it was tried; behind the first line what it said. */
+  readonly message: string
+  readonly origin: Origin
+}
 
 /** What a check before the change says. `unknown` is an answer of its own: it is shown, and never taken for `ok`. */
 export interface Finding {

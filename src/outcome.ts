@@ -11,6 +11,7 @@ export type Outcome =
   | 'collected'
   | 'released'
   | 'drifted'
+  | 'unhealthy'
   | 'failed'
   | 'failed-undone'
   | 'failed-left'
@@ -43,6 +44,7 @@ export const outcomes: Readonly<Record<Outcome, Meaning>> = {
   drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning' },
   skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },
   refused: { exit: 4, word: 'refused', icon: '⊘', annotation: 'error' },
+  unhealthy: { exit: 1, word: 'unhealthy', icon: '✚', annotation: 'error' },
   failed: { exit: 1, word: 'failed', icon: '✗', annotation: 'error' },
   'failed-undone': { exit: 1, word: 'failed and undone', icon: '✗', annotation: 'error' },
   'failed-left': { exit: 5, word: 'failed and half undone', icon: '‼', annotation: 'error' },

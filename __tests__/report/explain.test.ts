@@ -178,7 +178,34 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
       ],
     },
   ],
-  unhealthy: [{ code: 'unhealthy', sick: ['forum.service does not run (failed)\nError: no database'] }],
+  unhealthy: [
+    {
+      code: 'unhealthy',
+      sick: [
+        {
+          resource: 'unit:forum.service',
+          message: 'forum.service does not run (failed)\nError: no database',
+          origin: at(12),
+        },
+      ],
+    },
+    {
+      code: 'unhealthy',
+      found: true,
+      sick: [
+        {
+          resource: 'unit:forum.service',
+          message: 'forum.service does not run (failed)\nError: no database',
+          origin: at(12),
+        },
+        {
+          resource: 'check:http://localhost/',
+          message: 'http://localhost/: 503 Service Unavailable (tried 10 times, for 18 s)',
+          origin: at(14),
+        },
+      ],
+    },
+  ],
   'locked-out': [{ code: 'locked-out', message: 'Connection refused' }],
   'undone-by-machine': [{ code: 'undone-by-machine', reason: 'the runner was not heard of for a minute' }],
   'undo-failed': [

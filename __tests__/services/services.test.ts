@@ -85,6 +85,7 @@ describe('httpd', () => {
   test('without sites it leaves the default one', () => {
     const bare = wantsOf(service(httpd))
     expect([...bare.keys()]).toEqual([
+      'check:tcp 80',
       'file:/etc/apache2/ports.conf',
       'package:apache2',
       'port:80/tcp',
@@ -274,11 +275,11 @@ describe('webApp', () => {
 
   test('becomes a tree, an account, a file a variable, and a unit', () => {
     expect([...wants.keys()]).toEqual([
+      'check:http://localhost:8080/',
       'file:/etc/forum/env/DB',
       'file:/etc/forum/env/GREETING',
       'file:/etc/forum/env/PEER',
       'file:/etc/forum/env/PORT',
-      'file:/etc/forum/health',
       'file:/etc/forum/start',
       'file:/etc/systemd/system/forum.service',
       'group:forum',
@@ -311,9 +312,7 @@ describe('webApp', () => {
       reloadOn: [],
     })
     function order(id: string) {
-      return ['systemd', 'tree:', 'start', 'health', 'PORT', 'DB', 'GREETING', 'PEER'].findIndex(part =>
-        id.includes(part),
-      )
+      return ['systemd', 'tree:', 'start', 'PORT', 'DB', 'GREETING', 'PEER'].findIndex(part => id.includes(part))
     }
   })
 
@@ -324,12 +323,22 @@ describe('webApp', () => {
         'WorkingDirectory=/opt/forum',
         'StateDirectory=forum',
         'ExecStart=/etc/forum/start',
-        'ExecStartPost=/etc/forum/health',
-        'TimeoutStartSec=45',
         'NoNewPrivileges=yes',
       ]),
     )
     expect(linesOf(wants.get('file:/etc/forum/start')).at(-2)).toBe('exec node server.js')
+  })
+
+  test('is well when it answers, with all that a check by http may be told', () => {
+    expect(wants.get('check:http://localhost:8080/')).toEqual({
+      http: 'http://localhost:8080/',
+      name: 'http://localhost:8080/',
+      unit: 'forum.service',
+    })
+    const told = wantsOf(
+      service(webApp, { ...forum, healthCheck: { path: '/health?a', contains: 'well', retries: 3 } }),
+    )
+    expect(told.get('check:http://localhost:8080/health?a')).toMatchObject({ contains: 'well', retries: 3 })
   })
 
   test('may run as a user who is there', () => {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { z } from 'zod'
 import type { Mistake } from '../../src/failure'
 import { file } from '../../src/resources/file'
@@ -7,6 +8,7 @@ import { resource } from '../../src/resources/resource'
 import { SourceError, type SourceFiles } from '../../src/resources/source'
 import { reference, secret, text } from '../../src/resources/text'
 import { files } from '../../src/system/files'
+import { command, http, tcp } from '../../src/system/health-checks'
 import { packages } from '../../src/system/packages'
 import { ports } from '../../src/system/ports'
 import { resources } from '../../src/system/resources'
@@ -481,4 +483,47 @@ test('the base services are for a system that lists none', () => {
   }
   expect(ids({ hostName: 'a' })).toEqual(['hostname:', 'package:base'])
   expect(ids({ hostName: 'a', services: [] })).toEqual(['hostname:'])
+})
+
+describe('health checks', () => {
+  const frames = (origin: readonly { readonly file: string }[]) => origin.map(({ file }) => basename(file))
+  const db = reference('address', 'db')
+
+  test('are resources, declared on the line that made them, also where a service gives them', () => {
+    const watched = serviceType({
+      ...toy('watched'),
+      defaultValue: 9000,
+      extensions: contribute => [contribute(resources, port => [tcp(port), http(text`http://${db}:${port}/`)])],
+    })
+    const { manifest, origins } = compiled({
+      healthChecks: [command('true', { retries: 3 }), tcp('[::1]:25', { name: 'mail' })],
+      services: [service(watched)],
+    })
+    expect(manifest.resources.map(({ id, want }) => [id, want])).toEqual([
+      [
+        'check:http://address of db:9000/',
+        {
+          http: { $text: ['http://', { $reference: 'address', machine: 'db' }, ':9000/'] },
+          name: 'http://address of db:9000/',
+        },
+      ],
+      ['check:mail', { name: 'mail', tcp: '[::1]:25' }],
+      ['check:tcp 9000', { name: 'tcp 9000', tcp: 9000 }],
+      ['check:true', { command: 'true', name: 'true', retries: 3 }],
+    ])
+    for (const origin of Object.values(origins)) expect(frames(origin)[0]).toBe('system.test.ts')
+  })
+
+  test('with a mistake are told with it', () => {
+    expect(told({ healthChecks: [http('localhost'), tcp(80, { name: ' ' }), { tcp: 80 }] })).toEqual([
+      'system.healthChecks[2]: expected what http(), tcp() or command() gives',
+      'check.http: a URL without a user, as http://localhost:8080/health',
+      'check.name: a name on one line',
+    ])
+    expect(told({ healthChecks: tcp(80) })).toEqual(['system.healthChecks: expected a list of health checks'])
+    expect(told({ healthCheck: [] })).toEqual(['system.healthCheck: unknown key “healthCheck” (healthChecks?)'])
+    expect(told({ healthChecks: [http(text`http://localhost/?key=${secret('KEY')}`)] })).toEqual([
+      'check:http://localhost/?key=KEY: the secret KEY stands where it would be shown: a secret can only be in the content of a file',
+    ])
+  })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkSchema } from '../resources/check-schema'
 import { systemFieldsSchema } from '../system/system-schema'
 import { jsonPattern } from './json-pattern'
 import type { KnownTypes } from './known-types'
@@ -38,7 +39,11 @@ export function deploymentJsonSchema({ environments, services }: KnownTypes): Js
       },
       system: {
         ...system,
-        properties: { ...system.properties, services: { type: 'array', items: { $ref: '#/$defs/service' } } },
+        properties: {
+          ...system.properties,
+          services: { type: 'array', items: { $ref: '#/$defs/service' } },
+          healthChecks: { type: 'array', items: plain(checkSchema) },
+        },
       },
       service: {
         anyOf: [...services].flatMap(([name, type]) => typed(name, type.description, type.config)),

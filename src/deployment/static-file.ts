@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Environment } from '../environments/environment'
 import type { Mistake } from '../failure'
 import type { Origin } from '../origin'
+import { checkKind } from '../resources/check'
+import type { Resource } from '../resources/resource'
 import { mistakesOf, pathOf } from '../system/mistakes'
 import { type Service, serviceType } from '../system/service'
 import { suggest } from '../system/suggestion'
@@ -111,9 +113,19 @@ class Reader {
       this.wrong(path, `expected a system, got ${describe(written)}`)
       return nothing
     }
-    if (!Array.isArray(written.services)) return new System(written, origin)
-    const services = written.services.map((item: unknown, index) => this.service(item, [...path, 'services', index]))
-    return new System({ ...written, services }, origin)
+    const { services, healthChecks } = written
+    const listed = {
+      ...(Array.isArray(services) && {
+        services: services.map((item: unknown, index) => this.service(item, [...path, 'services', index])),
+      }),
+      ...(Array.isArray(healthChecks) && {
+        healthChecks: healthChecks.map((want: unknown, index): Resource => {
+          const origin = this.declare([...path, 'healthChecks', index])
+          return { kind: checkKind, want, after: [], origin }
+        }),
+      }),
+    }
+    return new System({ ...written, ...listed }, origin)
   }
 
   private service(written: unknown, path: DocumentPath): Service {

@@ -4,7 +4,7 @@ import { ownerOf } from '../system/deployed'
 import { activate, type Carrying, revert } from './activate'
 import { deliveryOf } from './delivery'
 import { Follower } from './follower'
-import { checksOf } from './health'
+import { checksOfTransaction, Health, limitOf } from './health'
 import type { Member, Surroundings } from './herd'
 import { hold } from './hold'
 import type { Line } from './line'
@@ -18,9 +18,6 @@ import { stepsSaid } from './steps-said'
 import type { Together } from './together'
 import type { Transaction } from './upload'
 import type { Wanted } from './wanted'
-
-// Seconds that all health checks of a machine together may take.
-const healthLimit = 120
 
 /** Carries out what was planned: prepares, activates, looks whether the machine is well, and confirms or has it undone. */
 export async function carryOut(
@@ -57,7 +54,11 @@ export async function carryOut(
     together?.mark(member.name, 'healthy')
     return together?.until('healthy')
   }
-  return settle(carrying, { limit: healthLimit, decide })
+  return settle(carrying, {
+    health: () => new Health(member.origins, onWait),
+    limit: limitOf(prepared.resolved, member.kinds),
+    decide,
+  })
 }
 
 /** Waits, where all machines are one transaction, until all are prepared and those that this one comes after are changed. */
@@ -93,7 +94,7 @@ function transactionOf(
     delivery: deliveryOf(planned.plan, resolved, member.kinds, wanted.generation ? 'store' : herd),
     needs: needsOf(resolved, member.kinds),
     keep: herd.settings.keep,
-    checks: checksOf(resolved, member.kinds),
+    checks: checksOfTransaction(resolved, member.kinds),
     limit: circumstances.stepLimit,
   }
 }

@@ -11,6 +11,7 @@ import { refuseUnlessAllowed } from './may'
 import { type Prepared, planAbsent, planMachine } from './plan-machine'
 import { released } from './release'
 import { notThere } from './thrown'
+import { unchanged } from './unchanged'
 
 /** Observes one machine, plans, and where the run deploys applies: one connection, and one command where nothing is to do. */
 export async function work(member: Member, surroundings: Surroundings): Promise<MachineResult> {
@@ -38,9 +39,10 @@ async function brought(member: Member, surroundings: Surroundings, line: Line): 
     const prepared = await planMachine(member, line.target, surroundings, before)
     before = prepared
     const { observed, planned } = prepared
-    if (isEmpty(planned.plan) && observed.current) return { outcome: 'unchanged', observed }
+    const looked = async () => ({ ...(await unchanged(member, line.target, prepared, circumstances)), observed })
+    if (isEmpty(planned.plan) && observed.current) return looked()
     if (mode !== 'check') await refuseUnlessAllowed(member, prepared, surroundings)
-    if (mode !== 'deploy') return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : wouldBe[mode], observed }
+    if (mode !== 'deploy') return planned.plan.steps.length === 0 ? looked() : { outcome: wouldBe[mode], observed }
 
     const ended = await carryOut(member, surroundings, prepared, line)
     if (!('end' in ended)) return resultOf(ended, planned.plan, observed, member, circumstances)

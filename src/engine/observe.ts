@@ -60,6 +60,8 @@ drover_remember ${placesIn(manifest, kinds)}`,
     plainSection(nonce, 'originals', originalsScript),
     plainSection(nonce, 'current', currentScript(kept(home))),
     plainSection(nonce, 'hash', firstLine(kept(`${home}/current/manifest.hash`))),
+    sh`drover_same=no
+[ "$line" != ${hash} ] || drover_same=yes`,
     sh`manifest=${kept(`${home}/current/manifest.json`)}`,
     // Which value a secret had stands in the machine's own manifest alone.
     ...(hasSecrets(manifest) ? [] : [sh`[ "$line" != ${hash} ] || manifest=/dev/null`]),

@@ -10,6 +10,7 @@ import { ownerOf } from '../system/deployed'
 import type { Target } from '../target/target'
 import { newNonce } from './ask'
 import type { Circumstances, MachineResult, Member, Surroundings } from './herd'
+import { lacking } from './lacking'
 import { type Observed, observeScript, readObserved } from './observe'
 import { declared, recorded, type Wanted } from './wanted'
 
@@ -78,7 +79,10 @@ async function observe(
     throw new DroverError({ code: 'remote-answer-broken', what: 'observe', message })
   }
   const observed = readObserved(question, answer.stdout)
-  const refused = observed.findings.filter(finding => finding.answer === 'no')
+  const refused = [
+    ...observed.findings.filter(finding => finding.answer === 'no'),
+    ...lacking(wanted.manifest, member.kinds, observed.seen),
+  ]
   if (refused.length > 0) throw new DroverError({ code: 'checks-failed', findings: refused })
 
   // A machine that has no key of its own yet takes this one with the first transaction.
@@ -108,7 +112,7 @@ async function observe(
 
 /** A machine that is not there yet is planned as if it had nothing: everything that is declared would be made. */
 export function planAbsent(member: Member, { emit }: Circumstances): MachineResult {
-  const made = member.manifest.resources.filter(({ kind }) => member.kinds.get(kind)?.claimOnly !== true)
+  const made = member.manifest.resources.filter(({ kind }) => member.kinds.get(kind)?.changesNothing !== true)
   const changes = made.map<Change>(({ id }) => ({
     resource: id,
     action: 'create',

@@ -1,16 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { DroverError } from '../failure'
+import { DroverError, type Sick } from '../failure'
 import { asked } from '../target/runtime'
+import type { Target } from '../target/target'
 import { aborted } from './aborted'
 import { type Carrying, revert } from './activate'
 import { converse } from './conversation'
 import type { Stand } from './follower'
+import type { Health } from './health'
 import { reasonOf, reconnect, unknown, wasLost } from './line'
 import { lastLines } from './prepare'
 
+// Longer than a lease.
+const ownUndoSeconds = 120
+
 /** Why a machine was not confirmed though all its steps were done. */
 export type Doubt =
-  | { readonly doubt: 'unhealthy'; readonly sick: readonly string[] }
+  | { readonly doubt: 'unhealthy'; readonly sick: readonly Sick[] }
   | { readonly doubt: 'locked-out'; readonly message: string }
   | { readonly doubt: 'cancelled' }
   /** It was well, and goes back because another machine of the same deployment failed. */
@@ -26,6 +31,8 @@ interface Found {
 }
 
 export interface Settling {
+  /** What is heard of the checks. A connection that is lost begins them anew. */
+  readonly health: () => Health
   /** Seconds that all checks together may take. */
   readonly limit: number
   /** Asked when the machine is well: what speaks against confirming it, if anything does. */
@@ -34,85 +41,93 @@ export interface Settling {
 
 /**
  * Looks over a new connection, with a new login, whether the machine is as it should be, and confirms it, or has it undone.
- * Where no new connection comes about, the one that is open undoes.
+ * Where no new connection comes about, or nothing runs over it, the one that is open undoes.
  *
  * @throws DroverError `state-unknown` where it was told to confirm and can't be asked whether it did
  */
 export async function settle(carrying: Carrying, settling: Settling): Promise<Settled> {
   const { line, cancelled, ends } = carrying
   if (cancelled.aborted) return undo(carrying, { doubt: 'cancelled' })
-  try {
-    await line.take(await line.another())
-  } catch (error) {
+  const before = line.target
+  const lockedOut = (error: unknown) => {
     if (ends.aborted)
       throw unknown('the run was ended before the change was confirmed; the machine undoes it by itself', error)
-    return undo(carrying, { doubt: 'locked-out', message: reasonOf(error) })
+    return undoInTheEnd(carrying, { doubt: 'locked-out', message: reasonOf(error) })
+  }
+  let over: Target
+  try {
+    over = await line.another()
+  } catch (error) {
+    return lockedOut(error)
   }
   // What was found stays found, also where the connection is lost while that is said.
   const found: Found = {}
   for (;;) {
     try {
-      return { stand: await talk(carrying, settling, found), ...found }
+      return { stand: await talk(carrying, settling, found, over), ...found }
     } catch (error) {
+      if (line.target === before && !wasLost(error)) {
+        await over.close()
+        return lockedOut(error)
+      }
       if (ends.aborted || !wasLost(error)) throw error instanceof DroverError ? unknown(reasonOf(error), error) : error
       await reconnect(line, ends, error)
+      over = line.target
     }
   }
 }
 
-async function talk(carrying: Carrying, settling: Settling, found: Found): Promise<Stand> {
+async function talk(carrying: Carrying, settling: Settling, found: Found, over: Target): Promise<Stand> {
   const { request, owner, line, follower } = carrying
   follower.anew()
-  const sick: string[] = []
+  const health = settling.health()
   let checked: (what: 'checked') => void = () => {}
   const checks = new Promise<'checked'>(resolve => {
     checked = resolve
   })
-  const conversation = converse(line.target, 'confirm', asked(request, owner, 'drover_settle', follower.last), text => {
-    if (text === 'checked') checked(text)
-    else if (text.startsWith('sick ')) sick.push(Buffer.from(text.slice(5), 'base64').toString())
-    else follower.read(text)
+  let taken: Promise<void> | undefined
+  const conversation = converse(over, 'confirm', asked(request, owner, 'drover_settle', follower.last), text => {
+    // Whoever logs in may not get as far as to run anything: the connection from before is kept until something is heard.
+    if (line.target !== over) taken = line.take(over)
+    if (!health.read(text)) follower.read(text)
+    if (health.ended) checked('checked')
   })
-  const ended = found.doubt ? undefined : await Promise.race([checks, over(carrying, settling), conversation.answer])
-  // It ended before anything was decided: the machine has decided by itself.
-  if (typeof ended === 'object') return follower.stand ?? giveUp(lastLines(ended))
-  const doubt = found.doubt ?? (await doubtOf(carrying, settling, ended === 'over', sick))
-  if (doubt) {
-    found.doubt = doubt
-    conversation.say(`undo ${why(doubt)}`)
-    await conversation.answer
-    return follower.stand ?? (await revert(carrying, why(doubt)))
+  try {
+    const ended = found.doubt ? undefined : await Promise.race([checks, late(carrying, settling), conversation.answer])
+    // It ended before anything was decided: the machine has decided by itself.
+    if (typeof ended === 'object') return follower.stand ?? giveUp(lastLines(ended))
+    const doubt =
+      found.doubt ?? (await doubtOf(carrying, settling, health.sick(ended === 'late' ? settling.limit : undefined)))
+    if (doubt) {
+      found.doubt = doubt
+      conversation.say(`undo ${why(doubt)}`)
+      await conversation.answer
+      return follower.stand ?? (await revert(carrying, why(doubt)))
+    }
+    conversation.say('confirm')
+    return await confirmed(carrying, conversation.answer)
+  } finally {
+    await taken
   }
-  conversation.say('confirm')
-  return confirmed(carrying, conversation.answer)
 }
 
 /** When the checks have had their time, or the run was told to end. */
-const over = ({ cancelled }: Carrying, { limit }: Settling): Promise<'over'> =>
-  wait(limit * 1000, 'over' as const, { signal: cancelled, ref: false }).catch(() => 'over' as const)
+const late = ({ cancelled }: Carrying, { limit }: Settling): Promise<'late'> =>
+  wait(limit * 1000, 'late' as const, { signal: cancelled, ref: false }).catch(() => 'late' as const)
 
 async function doubtOf(
   { cancelled }: Carrying,
-  { limit, decide }: Settling,
-  tooLong: boolean,
-  sick: readonly string[],
+  { decide }: Settling,
+  sick: readonly Sick[],
 ): Promise<Doubt | undefined> {
   if (cancelled.aborted) return { doubt: 'cancelled' }
-  if (tooLong) return { doubt: 'unhealthy', sick: [...sick, `the health checks did not end within ${limit} s`] }
-  if (sick.length > 0) return { doubt: 'unhealthy', sick: told(sick) }
+  if (sick.length > 0) return { doubt: 'unhealthy', sick }
   return Promise.race([decide(), cancelledBy(cancelled)])
 }
 
 /** When the run is told to end. */
 export const cancelledBy = (cancelled: AbortSignal): Promise<Doubt> =>
   aborted(cancelled).then(() => ({ doubt: 'cancelled' }))
-
-/** A unit that a kind has looked at is told with what it said, and not once more because systemd calls it failed. */
-const told = (sick: readonly string[]): readonly string[] =>
-  sick.filter(text => {
-    const unit = /^the unit (\S+) has failed/.exec(text)?.[1]
-    return unit === undefined || !sick.some(other => other.startsWith(`${unit} `))
-  })
 
 /** A lost answer to a confirmation is asked again: it is never taken for a failure. */
 async function confirmed(carrying: Carrying, answer: Promise<unknown>): Promise<Stand> {
@@ -132,6 +147,25 @@ async function confirmed(carrying: Carrying, answer: Promise<unknown>): Promise<
   }
 }
 
+/**
+ * Where nothing runs over the connection from before either (its login shell is gone), the machine undoes by itself when the
+ * lease is over, and is asked when it lets in again.
+ */
+async function undoInTheEnd(carrying: Carrying, doubt: Doubt): Promise<Settled> {
+  const { line, ends, onWait } = carrying
+  const until = performance.now() + ownUndoSeconds * 1000
+  for (let told = false; ; told = true) {
+    try {
+      return await undo(carrying, doubt)
+    } catch (error) {
+      if (ends.aborted || performance.now() > until) throw error
+      if (!told) onWait('nothing can be run on the machine any more; waiting for it to undo the change by itself')
+      await wait(2000, undefined, { signal: ends }).catch(() => undefined)
+      await reconnect(line, ends, error)
+    }
+  }
+}
+
 async function undo(carrying: Carrying, doubt: Doubt): Promise<Settled> {
   return { stand: await revert(carrying, why(doubt)), doubt }
 }
@@ -140,7 +174,7 @@ async function undo(carrying: Carrying, doubt: Doubt): Promise<Settled> {
 export function why(doubt: Doubt): string {
   switch (doubt.doubt) {
     case 'unhealthy':
-      return `it was not well: ${doubt.sick[0] ?? ''}`
+      return `it was not well: ${doubt.sick[0]?.message ?? ''}`
     case 'locked-out':
       return `no new connection could be made: ${doubt.message}`
     case 'cancelled':

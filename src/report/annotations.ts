@@ -76,9 +76,17 @@ function ofMachine(machine: MachineView): readonly Annotation[] {
       origin: change.origin.length > 0 ? change.origin : origin,
     }))
   if (annotation === undefined || (outcome === 'drifted' && drifts.length > 0)) return drifts
+  const told = { level: annotation, gravity, title: `${name} ${word}` }
+  // Each thing that is not well was declared on a line of its own.
+  if (failure?.code === 'unhealthy')
+    return failure.sick.map(sick => ({
+      ...told,
+      message: explain({ ...failure, sick: [sick] }),
+      origin: sick.origin.length > 0 ? sick.origin : origin,
+    }))
   const output = tail(plain(failedStep(machine)?.output ?? ''), 10, 2000).text
   const message = [failure ? explain(failure) : `${name} is ${word}.`, ...(output === '' ? [] : [output])].join('\n')
-  return [{ level: annotation, gravity, title: `${name} ${word}`, message, origin: failureOrigin(machine) }, ...drifts]
+  return [{ ...told, message, origin: failureOrigin(machine) }, ...drifts]
 }
 
 function bounded(all: readonly Annotation[]): readonly Annotation[] {

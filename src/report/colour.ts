@@ -23,6 +23,7 @@ const colours: Readonly<Record<Outcome, Colour>> = {
   drifted: 'yellow',
   skipped: 'yellow',
   refused: 'red',
+  unhealthy: 'red',
   failed: 'red',
   'failed-undone': 'red',
   'failed-left': 'red',

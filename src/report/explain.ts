@@ -1,4 +1,4 @@
-import type { Failure, Finding, Mistake } from '../failure'
+import type { Failure, Finding, Mistake, Sick } from '../failure'
 import { callersOf, place } from '../origin'
 import { explainAccess } from './explain-access'
 
@@ -138,7 +138,9 @@ function explained(failure: Failure, state: string): string {
     case 'step-failed':
       return explainStep(failure, state)
     case 'unhealthy':
-      return `The machine was not well after the change. ${state} What was wrong:\n${indented(failure.sick.join('\n'))}`
+      return failure.found
+        ? `Nothing was to be changed, but the machine is not well; it was left as it is. What is wrong:\n${explainSick(failure.sick)}`
+        : `The machine was not well after the change. ${state} What was wrong:\n${explainSick(failure.sick)}`
     case 'locked-out':
       return (
         `After the change no new connection could be made: ${failure.message}\n${state} ` +
@@ -204,6 +206,15 @@ export const mistakeWords = ({ message, suggestion, also = [] }: Mistake): strin
   message +
   (suggestion === undefined ? '' : ` (did you mean “${suggestion}”?)`) +
   (also.length === 0 ? '' : ` (the same for ${listed(also)})`)
+
+/** Of several each with its line; of a single one, whoever shows it tells that beside it. */
+const explainSick = (sick: readonly Sick[]): string =>
+  sick
+    .map(({ message, origin }) => {
+      const where = sick.length > 1 ? place(origin) : undefined
+      return indented(where === undefined ? message : message.replace(/$/m, ` (declared at ${where})`))
+    })
+    .join('\n')
 
 export const explainFinding = ({ check, answer, message }: Finding): string =>
   `${check}: ${answer === 'unknown' ? 'could not tell: ' : ''}${message}`

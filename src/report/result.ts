@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Sick } from '../failure'
 import type { Outcome } from '../outcome'
 import { type CommandView, endOf } from './command-view'
 import { explain } from './explain'
@@ -22,6 +23,7 @@ const outcome = z.enum({
   drifted: 'drifted',
   skipped: 'skipped',
   refused: 'refused',
+  unhealthy: 'unhealthy',
   failed: 'failed',
   'failed-undone': 'failed-undone',
   'failed-left': 'failed-left',
@@ -29,15 +31,26 @@ const outcome = z.enum({
   'cancelled-undone': 'cancelled-undone',
   cancelled: 'cancelled',
 } satisfies { [Word in Outcome]: Word })
-const failure = z.object({
-  code: z.string().describe('What went wrong, for a program: as step-failed'),
-  message: z.string().describe('What went wrong, for a person'),
-})
 const frame = z.object({
   file: z.string().describe('From the repository’s root'),
   line: z.int(),
   column: z.int(),
   function: z.string().optional(),
+})
+
+const failure = z.object({
+  code: z.string().describe('What went wrong, for a program: as step-failed'),
+  message: z.string().describe('What went wrong, for a person'),
+  sick: z
+    .array(
+      z.object({
+        resource: z.string().optional().describe('Its id, as check:http://localhost/'),
+        message: z.string().describe('What was seen of it last, and for how long it was tried'),
+        origin: z.array(frame).describe('Where it was declared, innermost first'),
+      }),
+    )
+    .optional()
+    .describe('With the code unhealthy: each thing that was not well'),
 })
 
 const provenance = z.object({
@@ -114,6 +127,13 @@ export const resultJsonSchema = (): string => `${JSON.stringify(z.toJSONSchema(r
 const failureResult = (failed: Parameters<typeof explain>[0]) => ({
   code: failed.code,
   message: clip(plain(explain(failed)), 2000),
+  ...(failed.code === 'unhealthy' ? { sick: failed.sick.map(sickResult) } : {}),
+})
+
+const sickResult = ({ message, origin, ...of }: Sick) => ({
+  ...of,
+  message: clip(plain(message), 2000),
+  origin: origin.map(one => ({ ...one })),
 })
 
 /** A machine that was changed and recorded nothing is between two: there is no generation to tell. */
@@ -125,7 +145,7 @@ function generationOf({
 }: MachineView): Pick<Result['machines'][number], 'generation'> {
   if (generation) return { generation }
   const current = generations.find(one => one.current)?.number ?? before
-  const stayed = outcome === 'unchanged' || outcome === 'seen' || outcome === 'planned'
+  const stayed = outcome !== undefined && ['unchanged', 'unhealthy', 'seen', 'planned'].includes(outcome)
   return current !== null && stayed ? { generation: { from: current, to: current } } : {}
 }
 

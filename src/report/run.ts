@@ -199,8 +199,9 @@ export function failedStep(machine: MachineView): StepView | undefined {
 export const failedOutput = (machine: MachineView): string =>
   failedStep(machine)?.output ?? (machine.failure?.code.startsWith('command-') ? (machine.command?.output ?? '') : '')
 
-/** What declared the thing that went wrong: of a failing step, the resource that it is of; else the machine. */
+/** What declared the thing that went wrong: the resource of a failing step, the first that is not well; else the machine. */
 export function failureOrigin({ failure, changes = [], origin }: MachineView): Origin {
+  if (failure?.code === 'unhealthy') return failure.sick.find(({ origin }) => origin.length > 0)?.origin ?? origin
   if (failure?.code !== 'step-failed') return origin
   const resource = failure.step.replace(/#\d+$/, '')
   const declared = changes.find(change => change.resource === resource)?.origin ?? []

@@ -43,8 +43,8 @@ export interface ResourceKind<Want, Seen> {
   /** Folders that it delivers with all that is in them: nothing else of a system may lie below one. */
   whole?(want: Want): readonly string[]
 
-  /** Only a claim: nothing on a machine is ever changed for it. */
-  readonly claimOnly?: boolean
+  /** Nothing on a machine is ever changed for it: a claim, a check. */
+  readonly changesNothing?: boolean
 
   /**
    * What its removal does to make room (a port, a user's process) before anything is done that may need it, with `$original`
@@ -71,7 +71,10 @@ export interface ResourceKind<Want, Seen> {
   /** The trees in Drover's own folder that a generation lives from, by their hash. */
   trees?(want: Want): readonly string[]
 
-  /** One question for all wants of the kind. It changes nothing and exits 0 whatever it finds. */
+  /**
+   * One question for all wants of the kind. It changes nothing and exits 0 whatever it finds. `$drover_same` is `yes` where the
+   * machine's current generation wants nothing else than what is wanted now.
+   */
   probe(wants: readonly Want[]): Script
 
   /** What the answer says, by id. What the machine did not answer for is left out: that is 'unknown', never absent. */
@@ -94,10 +97,20 @@ export interface ResourceKind<Want, Seen> {
   removal?(want: Want, former: Former): string
 
   /**
-   * Looks whether all of the kind are well when everything is applied, for as long as it takes to know: called over a new
-   * connection, as root, with `$transaction` set. Calls `drover_sick TEXT` for each trouble, and exits 0.
+   * Looks whether all of the kind are well, for as long as it takes to know: when everything is applied, over a new connection,
+   * and where nothing is to be changed but one does not look well. Run by root. Calls `drover_sick ID TEXT` for each trouble,
+   * with the id of the resource or an empty word, and exits 0.
    */
   health?(wants: readonly Want[]): Script
+
+  /** Seconds that `health` may take for one. */
+  patience?(want: Want): number
+
+  /** Whether one that needs no change looks well too; where it does not, `health` looks in earnest. Without it, it does. */
+  well?(want: Want, seen: Seen): boolean
+
+  /** What the machine lacks for it, so that nothing is begun there; but where the system has one of `unless`, that brings it. */
+  lacks?(want: Want, seen: Seen): { readonly what: string; readonly unless: readonly string[] } | undefined
 
   /** For a resource that was removed: what of it stays on the machine, in words (a home, a service's state). */
   leaves?(want: Want): readonly string[]

@@ -23,7 +23,7 @@ export const port = resourceKind<Port, 'claimed'>({
   probe: wants => sh`printf 'port %s claimed\n' ${wants.map(({ port, protocol }) => `${port}/${protocol}`)}`,
   read: answer =>
     new Map([...answer.matchAll(/^port (\S+) claimed$/gm)].map(([, name]) => [`port:${name}`, 'claimed'])),
-  claimOnly: true,
+  changesNothing: true,
   steps: () => [],
   keep: () => 'irreversible',
 })

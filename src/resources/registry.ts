@@ -1,3 +1,4 @@
+import { checkKind } from './check'
 import { directory } from './directory'
 import { file } from './file'
 import { groupKind } from './group'
@@ -15,7 +16,8 @@ import { userKind } from './user'
 
 /**
  * The kinds that are built in, one line each. By rank the machine's name comes first (5), then packages (10), the time zone
- * (15), groups (20), users (30), folders (40), trees (45), files and links (50), sysctl (60), units (80) and hooks (90).
+ * (15), groups (20), users (30), folders (40), trees (45), files and links (50), sysctl (60), units (80) and hooks (90);
+ * checks (100) have no step.
  */
 const builtIn: readonly AnyKind[] = [
   directory,
@@ -31,6 +33,7 @@ const builtIn: readonly AnyKind[] = [
   userKind,
   unitKind,
   hookKind,
+  checkKind,
 ]
 
 /** By name. */

@@ -3,7 +3,7 @@ import type { Unit } from './unit-schema'
 
 // Seconds that a service has to run without ending before it counts as well: many die only after they have begun. One that
 // says itself when it is ready has begun by then.
-const settleSeconds = 5
+export const settleSeconds = 5
 const settleReadySeconds = 1
 
 /**
@@ -32,7 +32,7 @@ $(systemctl show --no-pager --property=Type,ActiveState,NRestarts,InvocationID,A
 }
 
 unit_sick() { # unit why
-  drover_sick "$1 $2
+  drover_sick "unit:$1" "$1 $2
 $(journalctl --no-pager --quiet --lines=20 --output=cat --unit="$1" 2>/dev/null || :)"
 }
 

@@ -8,6 +8,8 @@ export const unitProperties = [
   'Type',
   'RemainAfterExit',
   'Result',
+  'NRestarts',
+  'ActiveEnterTimestampMonotonic',
 ] as const
 
 /** What a machine said of a unit, in systemd's words. */
@@ -25,6 +27,8 @@ export interface UnitSeen {
   readonly runsOnce: boolean
   /** How it last ended; `success` also where it never ran. */
   readonly result: string
+  /** Where systemd had to start it again by itself: seconds since it last did. */
+  readonly restarted?: number
   /** Hashes of what it was last started, and last reloaded, with; absent where Drover did neither. */
   readonly with?: { readonly restart: string; readonly reload: string }
 }
@@ -46,6 +50,7 @@ export function readUnits(answer: string): ReadonlyMap<string, UnitSeen> {
       return [name, { restart, reload }] as const
     }),
   )
+  const [now = ''] = said('now')
   const sockets = new Set(said('socket'))
   return new Map(
     names.flatMap((name, index) => {
@@ -66,6 +71,9 @@ export function readUnits(answer: string): ReadonlyMap<string, UnitSeen> {
         needsReload: properties.get('NeedDaemonReload') === 'yes',
         runsOnce: properties.get('Type') === 'oneshot' && properties.get('RemainAfterExit') === 'no',
         result: properties.get('Result') ?? 'success',
+        ...(Number(properties.get('NRestarts') ?? 0) > 0 && {
+          restarted: Number(now) - Number(properties.get('ActiveEnterTimestampMonotonic')) / 1e6,
+        }),
         ...(hash && { with: hash }),
         ...(sockets.has(name) && { socket: true as const }),
       }

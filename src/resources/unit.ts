@@ -1,6 +1,6 @@
 import { lines, type Script, sh } from '../target/script'
 import { resourceKind } from './kind'
-import { unitHealth } from './unit-health'
+import { settleSeconds, unitHealth } from './unit-health'
 import { keepUnit, makeRoomForUnit } from './unit-keep'
 import { readUnits, type UnitSeen, unitProperties } from './unit-probe'
 import { type Unit, unitSchema } from './unit-schema'
@@ -27,6 +27,8 @@ export const unitKind = resourceKind<Unit, UnitSeen>({
     const onDemand = wants.flatMap(({ name, onDemand }) => (onDemand ? [name] : []))
     return sh`
 if found=$(systemctl show --no-pager --property=${unitProperties.join(',')} -- ${names}); then
+  read -r now _ </proc/uptime
+  printf 'unit now %s\n' "$now"
   printf 'unit ask %s\n' ${names}
   printf 'unit shown\n%s\nunit told\n' "$found"
   for name in ${names}; do
@@ -44,6 +46,10 @@ fi`
   steps: unitSteps,
   makeRoom: makeRoomForUnit,
   health: unitHealth,
+  patience: ({ settle = settleSeconds }) => settle + 10,
+  // What does not run at all is started by a step. What has just been started again may be about to end once more.
+  well: ({ state, settle = settleSeconds }, { restarted = Number.POSITIVE_INFINITY }) =>
+    state !== 'started' || restarted >= settle,
   keep: keepUnit,
 })
 

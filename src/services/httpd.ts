@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { files } from '../system/files'
 import { checked } from '../system/foundation'
+import { tcp } from '../system/health-checks'
 import { packages } from '../system/packages'
 import { ports } from '../system/ports'
+import { resources } from '../system/resources'
 import { serviceType } from '../system/service'
 import { units } from '../system/units'
 import { type ApacheModule, broughtBy, moduleSchema, nameOf } from './apache-module'
@@ -56,6 +58,10 @@ export const httpd = serviceType({
   extensions: contribute => [
     contribute(packages, ({ modules }) => ['apache2', ...packagesOf(modules)]),
     contribute(ports, ({ virtualHosts }) => portsOf(virtualHosts).map(port => ({ port }))),
+    // What a site answers is its own affair: a balancer does well to say that none of its members is there.
+    contribute(resources, ({ virtualHosts }) =>
+      portsOf(virtualHosts).map(port => tcp(port, { unit: 'apache2.service' })),
+    ),
     contribute(files, ({ virtualHosts, modules }) => [
       { path: portsFile, content: portsText(virtualHosts), after: installed },
       ...linksOf(virtualHosts, modules).map(link => ({ kind: 'symlink' as const, ...link })),

@@ -13,28 +13,3 @@ export function launcher(folder: string, names: readonly string[], command: stri
   )
   return ['#!/bin/sh', '# Written by Drover.', 'set -eu', ...set, `exec ${command}`, ''].join('\n')
 }
-
-/** The script that waits until a service answers as its users will ask it: with any status below 400. */
-export function healthScript(port: number, path: string, seconds: number): string {
-  return `#!/bin/bash
-# Written by Drover: asks until there is an answer, and fails where none comes.
-ask() {
-  printf 'GET %s HTTP/1.0\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' ${sh`${path}`.sh} >&3 || return 1
-  read -r -t 5 _ status _ <&3
-  [[ $status == [123]?? ]]
-}
-status=nothing
-end=$((SECONDS + ${seconds}))
-until { ask 3<>/dev/tcp/127.0.0.1/${port}; } 2>/dev/null; do
-  if [ -n "\${MAINPID-}" ] && ! kill -0 "$MAINPID" 2>/dev/null; then
-    echo 'the program ended before it answered' >&2
-    exit 1
-  fi
-  if [ "$SECONDS" -ge "$end" ]; then
-    printf 'no good answer from port %s at %s in %s seconds (the last: %s)\\n' ${port} ${sh`${path}`.sh} ${seconds} "$status" >&2
-    exit 1
-  fi
-  sleep 0.2
-done
-`
-}

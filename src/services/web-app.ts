@@ -1,13 +1,16 @@
 import { z } from 'zod'
+import { httpOptionsSchema } from '../resources/check-schema'
 import { hasSecret, textSchema } from '../resources/text'
 import { accounts } from '../system/accounts'
 import { files } from '../system/files'
+import { http } from '../system/health-checks'
 import { packages } from '../system/packages'
 import { ports } from '../system/ports'
+import { resources } from '../system/resources'
 import { serviceType } from '../system/service'
 import { units } from '../system/units'
 import { commandSchema } from './command-line'
-import { healthScript, launcher } from './launcher'
+import { launcher } from './launcher'
 import { isReserved } from './reserved-names'
 
 const accountName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'lower-case letters, digits and dashes, at most 31')
@@ -32,16 +35,15 @@ const config = z
       .default({})
       .describe('Its environment. A secret is for its user alone; a change starts it anew.'),
     packages: z.array(z.string()).default([]).describe("Packages that it needs: `['nodejs']`."),
-    healthCheck: z
-      .strictObject({
+    healthCheck: httpOptionsSchema
+      .extend({
         path: z
           .string()
-          .regex(/^\/[^\s]*$/, 'a path, as /health')
+          .regex(/^\/[^\s#]*$/, 'a path, as /health')
           .default('/'),
-        seconds: z.int().min(1).max(600).default(30),
       })
       .optional()
-      .describe('It counts as started when this path is answered with a status below 400.'),
+      .describe('It is well when this path is answered, as a health check by http; with all the options of one.'),
     user: accountName.optional().describe('A user who is there, to run it as. Left out: one of its own is made.'),
   })
   .refine(({ healthCheck, port }) => !healthCheck || port !== undefined, {
@@ -73,7 +75,11 @@ export const webApp = serviceType({
     ),
     contribute(files, app => [
       { kind: 'tree', path: `/opt/${app.name}`, source: app.source, include: app.include, exclude: app.exclude },
-      ...scriptsOf(app),
+      {
+        path: startOf(app),
+        content: launcher(`/etc/${app.name}/env`, Object.keys(variables(app)), app.run),
+        mode: '755',
+      },
       ...variablesOf(app),
     ]),
     contribute(units, app => [
@@ -82,15 +88,21 @@ export const webApp = serviceType({
         content: unitText(app),
         enabled: true,
         state: 'started',
-        // It has answered by then.
+        // Whether it answers says more.
         ...(app.healthCheck ? { settle: 1 } : {}),
         check: shadowsNone(app.name),
         restartOn: [
           `tree:/opt/${app.name}`,
-          ...[...scriptsOf(app), ...variablesOf(app)].map(({ path }) => `file:${path}`),
+          `file:${startOf(app)}`,
+          ...variablesOf(app).map(({ path }) => `file:${path}`),
         ],
       },
     ]),
+    contribute(resources, ({ name, port, healthCheck }) => {
+      if (!healthCheck || port === undefined) return []
+      const { path, ...options } = healthCheck
+      return [http(`http://localhost:${port}${path}`, { ...options, unit: `${name}.service` })]
+    }),
   ],
 })
 
@@ -103,19 +115,9 @@ const variablesOf = (app: WebApp) =>
     ...(hasSecret(content) ? { mode: '400', owner: app.user ?? app.name } : {}),
   }))
 
-function scriptsOf(app: WebApp) {
-  const { name, run, port, healthCheck } = app
-  const start = launcher(`/etc/${name}/env`, Object.keys(variables(app)), run)
-  const check =
-    healthCheck && port !== undefined ? healthScript(port, healthCheck.path, healthCheck.seconds) : undefined
-  return [
-    { path: `/etc/${name}/start`, content: start, mode: '755' },
-    ...(check === undefined ? [] : [{ path: `/etc/${name}/health`, content: check, mode: '755' }]),
-  ]
-}
+const startOf = ({ name }: WebApp): string => `/etc/${name}/start`
 
-function unitText({ name, user = name, healthCheck }: WebApp): string {
-  const health = healthCheck ? [`ExecStartPost=/etc/${name}/health`, `TimeoutStartSec=${healthCheck.seconds + 15}`] : []
+function unitText({ name, user = name }: WebApp): string {
   return `# Written by Drover.
 [Unit]
 Description=${name}
@@ -126,7 +128,7 @@ Type=exec
 User=${user}
 WorkingDirectory=/opt/${name}
 ExecStart=/etc/${name}/start
-${health.map(line => `${line}\n`).join('')}StateDirectory=${name}
+StateDirectory=${name}
 Restart=on-failure
 RestartSec=1
 NoNewPrivileges=yes

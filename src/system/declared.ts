@@ -1,5 +1,5 @@
 import { hostname } from '../resources/hostname'
-import { resource } from '../resources/resource'
+import { type Resource, resource } from '../resources/resource'
 import { timezone } from '../resources/timezone'
 import { accounts } from './accounts'
 import { files } from './files'
@@ -9,7 +9,7 @@ import { serviceType } from './service'
 import { sysctls } from './sysctls'
 import type { SystemFields } from './system-schema'
 
-const nothing: Partial<SystemFields> = {}
+const nothing: Partial<SystemFields> & { readonly healthChecks?: readonly Resource[] } = {}
 
 /** What a system declares by its own fields, given to the foundation types as any other service gives it. */
 export const declared = serviceType({
@@ -24,9 +24,10 @@ export const declared = serviceType({
     ]),
     contribute(files, ({ files = [] }) => files),
     contribute(sysctls, ({ sysctl = {} }) => Object.entries(sysctl).map(([key, value]) => ({ key, value }))),
-    contribute(resources, ({ hostName, timezone: zone }, { origin }) => [
+    contribute(resources, ({ hostName, timezone: zone, healthChecks = [] }, { origin }) => [
       ...(hostName === undefined ? [] : [resource(hostname, { name: hostName }, { origin })]),
       ...(zone === undefined ? [] : [resource(timezone, { name: zone }, { origin })]),
+      ...healthChecks,
     ]),
   ],
 })

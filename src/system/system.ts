@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Mistake } from '../failure'
 import { captureOrigin, type Origin } from '../origin'
+import type { Resource } from '../resources/resource'
 import { type Compiled, compileResources, type Surroundings } from './compile'
 import { declared } from './declared'
 import { fold } from './fold'
 import { type ExtensionGraph, extensionGraph } from './graph'
+import { healthChecksOf } from './health-checks'
 import { instantiateMissing } from './instantiate'
 import { mistakesOf } from './mistakes'
 import { isResource } from './resources'
@@ -16,6 +18,8 @@ import { type SystemFields, systemFieldsSchema } from './system-schema'
 export interface SystemInput extends z.input<typeof systemFieldsSchema> {
   /** In this order they extend each other. Left out: what every machine gets. */
   readonly services?: readonly Service[]
+  /** What has to be so for the machine to be well: what `http()`, `tcp()` and `command()` give. */
+  readonly healthChecks?: readonly Resource[]
 }
 
 /** A system as it was written: nothing of it is checked before the whole file is, so that all mistakes show at once. */
@@ -48,14 +52,22 @@ export function compileSystem(
   surroundings: Surroundings & { readonly base?: readonly Service[] },
 ): Result {
   const { deployment, stage } = surroundings
-  const { services: list, ...fields }: { services?: unknown } =
-    typeof written === 'object' && written !== null ? written : {}
+  const {
+    services: list,
+    healthChecks,
+    ...fields
+  }: { services?: unknown; healthChecks?: unknown } = typeof written === 'object' && written !== null ? written : {}
   const parsed = systemFieldsSchema.safeParse(fields)
   const mistakes: Mistake[] = []
   if (!parsed.success)
     mistakes.push(...mistakesOf(parsed.error, { origin, path: 'system', value: fields, schema: everyKey }))
   const services = servicesOf(list ?? surroundings.base ?? [], origin, mistakes)
-  const own = { ...service(declared, parsed.data ?? flawless(fields)), origin, path: 'system' }
+  const checks = healthChecksOf(healthChecks, origin, mistakes)
+  const own = {
+    ...service(declared, { ...(parsed.data ?? flawless(fields)), healthChecks: checks }),
+    origin,
+    path: 'system',
+  }
   const given = [{ ...service(root), origin }, own, ...services]
   const complete = instantiateMissing(given)
   mistakes.push(...complete.broken)
@@ -83,7 +95,7 @@ function flawless(fields: object): Partial<SystemFields> {
 }
 
 // Only to know what an unknown key was probably meant to be.
-const everyKey = systemFieldsSchema.extend({ services: z.unknown() })
+const everyKey = systemFieldsSchema.extend({ services: z.unknown(), healthChecks: z.unknown() })
 
 function servicesOf(list: unknown, origin: Origin, mistakes: Mistake[]): readonly Service[] {
   if (!Array.isArray(list)) {

@@ -64,6 +64,9 @@ shift 3
 "$drover_does" "$@"`,
 )
 
+/** The program of health checks, for `bash -c`. */
+export const checkProgram = readFileSync(join(__dirname, 'check.sh'), 'utf8')
+
 /** Asks a transaction's own program to do something. `gone` where the machine no longer knows the transaction. */
 export const asked = (request: string, owner: string, what: string, ...args: readonly (string | number)[]): Script =>
   sh`runtime=${`${stateFolder}/deployments/${owner}/journal/${request}/runtime.sh`}

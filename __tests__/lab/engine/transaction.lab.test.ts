@@ -20,7 +20,7 @@ const endOf = (events: readonly { type: string }[]) => events.find(({ type }) =>
 /** What a deployment must leave as it was: all of /etc but systemd's own marks, users, packages, units. */
 const everything = () =>
   said(
-    `cd /etc && find . -path ./systemd/system/drover-recover.service -prune -o -path '*/drover-recover.service' -prune -o -printf '%p %y %m %u %g %l ' -exec sh -c '[ ! -f "$1" ] || [ -L "$1" ] || sha256sum <"$1"; echo' - {} ';' | sort
+    `cd /etc && find . -path ./systemd/system/drover-recover.service -prune -o -path '*/drover-recover.service' -prune -o -path ./passwd- -o -printf '%p %y %m %u %g %l ' -exec sh -c '[ ! -f "$1" ] || [ -L "$1" ] || sha256sum <"$1"; echo' - {} ';' | sort
 systemctl list-units --all --type=service --plain --no-legend --no-pager | awk '{print $1,$3,$4}' | grep -v -e '^drover-' -e ssh@ -e 'user@' -e user-runtime | sort
 cat /var/lib/drover/claims; ls /var/lib/drover/originals`,
   )
@@ -38,7 +38,15 @@ test('a unit that ends 3 s after it was started is noticed, and all is as before
   const run = await labRun('deploy', herd(file('/etc/tx-crash'), ...unit('tx-crash', 'sleep 3; echo it broke; exit 1')))
   expect(run.outcome).toBe('failed-undone')
   expect(endOf(run.events)).toMatchObject({
-    failure: { code: 'unhealthy', sick: [expect.stringMatching(/^tx-crash\.service ended by itself[\s\S]*it broke/)] },
+    failure: {
+      code: 'unhealthy',
+      sick: [
+        {
+          resource: 'unit:tx-crash.service',
+          message: expect.stringMatching(/^tx-crash\.service ended by itself[\s\S]*it broke/),
+        },
+      ],
+    },
   })
   expect(await everything()).toBe(before)
   expect(await state()).toBe('undone\n')
@@ -152,6 +160,40 @@ test('a machine that is started anew in the middle is as before', async () => {
   expect(await state()).toBe('undone\n')
   expect(await everything()).toBe(before)
 }, 60_000)
+
+describe('a deployment after which whoever logs in gets no shell is undone over the connection that is still there', () => {
+  beforeAll(async () => {
+    await machine.exec(
+      'cp /bin/dash /usr/local/bin/own-shell; echo /usr/local/bin/own-shell >>/etc/shells; usermod --shell /usr/local/bin/own-shell root',
+    )
+  })
+  afterAll(() => machine.exec('usermod --shell /bin/bash root'))
+
+  test.each([
+    {
+      name: 'one that lets nobody in',
+      resource: resourceOf('user', { name: 'root', home: '/root', shell: '/usr/sbin/nologin' }),
+      message: /currently not available/,
+    },
+    {
+      name: 'one that can’t be started, over no connection',
+      resource: resourceOf('file', { path: '/usr/local/bin/own-shell', content: 'none', mode: '644' }),
+      message: /./,
+    },
+  ])(
+    '$name',
+    async ({ resource, message }) => {
+      const before = await everything()
+      const run = await labRun('deploy', herd(resource), { deployment: 'shell' })
+      expect(run.outcome).toBe('failed-undone')
+      expect(endOf(run.events)).toMatchObject({
+        failure: { code: 'locked-out', message: expect.stringMatching(message) },
+      })
+      expect(await everything()).toBe(before)
+    },
+    240_000,
+  )
+})
 
 test('a deployment that locks its user out is undone over the connection that is still there', async () => {
   const before = await everything()

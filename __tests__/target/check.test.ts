@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process'
+import { createServer, type Server } from 'node:http'
+import { checkProgram } from '../../src/target/runtime'
+import { sh } from '../../src/target/script'
+
+/** Runs the program as a machine does, each word quoted for it: what it printed, on whichever stream, and its exit code. */
+function checked(...words: readonly (string | number)[]): Promise<{ exit: number | null; said: string }> {
+  return new Promise(resolve => {
+    const child = spawn('sh', ['-c', sh`exec bash -c ${checkProgram} check ${words} 2>&1`.sh])
+    let said = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk
+    })
+    child.on('close', exit => resolve({ exit, said }))
+  })
+}
+
+interface Page {
+  readonly status?: number
+  readonly body?: string
+  readonly location?: string
+}
+const pages: Readonly<Record<string, Page>> = {
+  "/it's?a=1": { body: 'all is well' },
+  '/moved': { status: 302, location: '/ill' },
+  '/beside': { status: 301, location: 'else' },
+  '/else': { body: 'found' },
+  '/round': { status: 307, location: '/round' },
+  '/ill': { status: 503, body: 'no database\nat all' },
+  '/big': { body: `${'x'.repeat(70_000)}late` },
+}
+
+let server: Server
+let base = ''
+let asked: string[] = []
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    asked.push(`${request.url} ${request.headers.host}`)
+    const { status = 200, body = '', location } = pages[request.url ?? ''] ?? { status: 404 }
+    response.writeHead(status, location === undefined ? {} : { location }).end(body)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  base = `http://localhost:${typeof address === 'object' && address ? address.port : 0}`
+})
+beforeEach(() => {
+  asked = []
+})
+afterAll(() => new Promise(resolve => server.close(resolve)))
+
+describe('http', () => {
+  test.each([
+    { name: 'a page', path: "/it's?a=1", said: '' },
+    { name: 'a text that it holds', path: "/it's?a=1", contains: 'is we', said: '' },
+    {
+      name: 'a text that it has not, which is no pattern',
+      path: "/it's?a=1",
+      contains: 'a*l',
+      said: '200, but without “a*l”; it begins “all is well”\n',
+    },
+    { name: 'a status that is not wanted', path: '/ill', said: '503 Service Unavailable\n' },
+    { name: 'one that is', path: '/ill', status: [503, 503], contains: 'no database', said: '' },
+    { name: 'a redirect, which is an answer', path: '/moved', said: '' },
+    { name: 'a redirect, which is none that is wanted', path: '/moved', status: [200, 299], said: '302 Found\n' },
+    {
+      name: 'a redirect that is followed',
+      path: '/moved',
+      follow: true,
+      said: /^503 Service Unavailable at .*\/ill\n$/,
+    },
+    { name: 'a redirect beside it', path: '/beside', follow: true, contains: 'found', said: '' },
+    { name: 'a redirect in a circle', path: '/round', follow: true, status: [200, 299], said: /^307 .* at / },
+    { name: 'a body of which only the beginning counts', path: '/big', contains: 'late', said: /^200, but without/ },
+  ])('$name', async ({ path, status = [200, 399], follow = false, contains = '', said }) => {
+    const found = await checked('once', 'http', base + path, ...status, follow ? 'follow' : 'stay', 'verify', contains)
+    expect(found).toEqual({
+      exit: said === '' ? 0 : 1,
+      said: typeof said === 'string' ? said : expect.stringMatching(said),
+    })
+    expect(asked[0]).toBe(`${path} ${base.slice('http://'.length)}`)
+    expect(asked.length).toBeLessThanOrEqual(6)
+  })
+})
+
+test('a port that nobody listens on, and a host that nobody knows, are told in bash’s words', async () => {
+  expect(await checked('once', 'tcp', 'localhost', 1)).toEqual({
+    exit: 1,
+    said: expect.stringMatching(/connect: Connection refused\n/),
+  })
+  expect((await checked('once', 'tcp', 'nobody.invalid', 1)).exit).toBe(1)
+})
+
+test.each([
+  { command: 'true', exit: 0, said: '' },
+  { command: `echo "it's"; echo more; exit 3`, exit: 1, said: "exit 3: it's\n" },
+  { command: 'false', exit: 1, said: 'exit 1\n' },
+  { command: 'yes | head -c 1000000', exit: 0, said: '' },
+  { command: 'read -r line', exit: 1, said: 'exit 1\n' },
+])('the command $command', async ({ command, ...found }) =>
+  expect(await checked('once', 'command', command)).toEqual(found),
+)
+
+describe('patiently', () => {
+  const patiently = async (tries: number, ...words: readonly (string | number)[]) => {
+    const { exit, said } = await checked('patiently', "it's one", tries, 0.1, 0.5, '', ...words)
+    const lines = said.split('\n').filter(Boolean)
+    const read = lines.map(line => {
+      const [word = '', ...rest] = line.split(' ')
+      return [word, ...rest.map(one => Buffer.from(one, 'base64').toString())]
+    })
+    return { exit, read }
+  }
+
+  test('what is well at once says nothing', async () =>
+    expect(await patiently(3, 'command', 'true')).toEqual({ exit: 0, read: [] }))
+
+  test('what is not is told after each try, and in the end', async () =>
+    expect(await patiently(3, 'tcp', 'localhost', 1)).toEqual({
+      exit: 0,
+      read: [
+        ['trying', "check:it's one", 'connect: Connection refused, try 1 of 3'],
+        ['trying', "check:it's one", 'connect: Connection refused, try 2 of 3'],
+        [
+          'sick',
+          "check:it's one",
+          expect.stringMatching(/^it's one: connect: Connection refused \(tried 3 times, for \d s\)$/),
+        ],
+      ],
+    }))
+
+  test('a command’s own words are left as they are', async () =>
+    expect((await patiently(1, 'command', 'echo environment: line 3: odd; exit 1')).read).toEqual([
+      ['sick', "check:it's one", "it's one: exit 1: environment: line 3: odd (tried once, for 0 s)"],
+    ]))
+
+  test('what gives no answer has had its time', async () =>
+    expect((await patiently(1, 'command', 'sleep 30')).read).toEqual([
+      [
+        'sick',
+        "check:it's one",
+        expect.stringMatching(/^it's one: no answer within 0\.5 s \(tried once, for [01] s\)$/),
+      ],
+    ]))
+})
