@@ -60,6 +60,36 @@ test('a user who may not use sudo is told so', async () => {
   expect(result.failure.message).toContain('bob ALL=(ALL) NOPASSWD: ALL')
 }, 30_000)
 
+describe('an ssh_config', () => {
+  const config = join(workspace, 'ssh_config')
+  const known = { host: 'the-machine', address: '10.0.0.7' }
+  const write = (...lines: readonly string[]) =>
+    writeFileSync(config, ['Host the-machine', `HostName ${machine.address}`, ...lines, ''].join('\n'))
+
+  test('that the deployment file names, or the run, says how to get there', async () => {
+    write('User ada', 'UserKnownHostsFile /dev/null')
+    const named = await act('plan', { ...known, sshConfig: config })
+    expect([named.exit, named.machine.outcome]).toEqual([0, 'unchanged'])
+    const run = await act('plan', known, { 'ssh-config': 'ssh_config' })
+    expect([run.exit, run.machine.outcome]).toEqual([0, 'unchanged'])
+    const neither = await act('plan', known)
+    expect(neither.machine.failure).toMatchObject({ code: 'machine-unreachable' })
+  }, 60_000)
+
+  test('what can’t be followed is refused by file and line', async () => {
+    write('ProxyCommand ssh -W %h:%p gate')
+    const { exit, machine: result } = await act('deploy', { ...known, sshConfig: config })
+    expect(exit).not.toBe(0)
+    expect(result.failure.message).toContain(`${config}:3: “proxycommand” is not supported: say the hosts on the way`)
+  }, 30_000)
+})
+
+test('a known_hosts line with an authority is told, and takes nothing from the declared key', async () => {
+  const lines = `@cert-authority * ${otherKey}\n`
+  const { exit, stdout } = await act('plan', {}, { 'known-hosts': lines })
+  expect([exit, stdout]).toEqual([0, expect.stringContaining('known-hosts:1: @cert-authority is not asked')])
+}, 30_000)
+
 test('a host key that is not the declared one is refused, with what was seen and the line to add', async () => {
   const { exit, machine: result, stdout } = await act('deploy', { hostKey: otherKey })
   expect(exit).not.toBe(0)
