@@ -157,6 +157,33 @@ export default [machine({ name: 'a', environment: env, system: system({ hostName
 
 const documents: readonly Case[] = [
   {
+    name: 'YAML: health checks',
+    file: 'deploy.yml',
+    text: `name: forum
+machines:
+  - name: one
+    environment: { type: container }
+    system:
+      services: []
+      healthChecks:
+        - http: http://localhost:8080/health
+          retrys: 3
+        - tcp: 70000
+        - command: 'true'
+        - htp: x
+  - name: two
+    environment: { type: container }
+    system: { services: [], healthChecks: { tcp: 80 } }
+`,
+    told: [
+      'deploy.yml:9:11 one.check.retrys: unknown key “retrys” → retries',
+      'deploy.yml:10:16 one.check.tcp: ',
+      'deploy.yml:12:11 one.check.http: is missing (expected a text or an object)',
+      'deploy.yml:12:11 one.check.htp: unknown key “htp” → http',
+      'deploy.yml:15:43 two.system.healthChecks: expected a list of health checks',
+    ],
+  },
+  {
     name: 'YAML: each at the key or value that it is about',
     file: 'deploy.yml',
     text: `name: forum

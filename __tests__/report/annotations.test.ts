@@ -153,3 +153,23 @@ test('hostile words stay in their message', () => {
   expect(all[1]?.properties).toEqual({ file: 'deploy.ts', line: '11', col: '32', title: '::error::name failed' })
   expect(report(annotationsReporter, hostile).trimEnd().split('\n')).toHaveLength(3)
 })
+
+test('each thing that is not well stands on its own line; one that nobody declared on the machine’s', () => {
+  const sick = [
+    {
+      resource: 'check:tcp 80',
+      message: 'tcp 80: connect: Connection refused (tried 10 times, for 18 s)',
+      origin: at(31),
+    },
+    { message: 'the health checks did not end within 120 s', origin: [] },
+  ]
+  const failure: Failure = { code: 'unhealthy', found: true, sick }
+  const events = timed([
+    started('check', ['web']),
+    { type: 'machine-ended', machine: 'web', outcome: 'unhealthy', failure, seconds: 20 },
+  ])
+  expect(issued(events).map(({ name, properties, data }) => [name, properties.line, properties.title, data])).toEqual([
+    ['error', '31', 'web unhealthy', expect.stringContaining('tcp 80: connect: Connection refused')],
+    ['error', '10', 'web unhealthy', expect.stringContaining('did not end within 120 s')],
+  ])
+})

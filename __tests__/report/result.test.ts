@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Ajv2020 from 'ajv/dist/2020'
 import { report, viewOf } from '../../src/report/reporter'
 import { resultJsonSchema, resultOf, resultReporter, resultSchema } from '../../src/report/result'
-import { five, runs } from './runs'
+import { at, five, runs, started, timed } from './runs'
 
 const path = join(__dirname, '../../schema/result.json')
 
@@ -30,4 +30,32 @@ test('a machine says what became of it', () => {
   ])
   expect(machines[4]?.failure?.code).toBe('step-failed')
   expect(left).toEqual([{ name: 'forum-5', host: '10.0.0.5', seenOn: 'forum-1' }])
+})
+
+test('a machine that is not well says of each thing what was seen, and where it was declared', () => {
+  const sick = [{ resource: 'check:tcp 80', message: 'tcp 80: refused (tried once, for 0 s)', origin: at(31) }]
+  const { machines, outcome } = resultOf(
+    viewOf(
+      resultReporter,
+      timed([
+        started('deploy', ['web']),
+        { type: 'planned', machine: 'web', changes: [], digest: 'd', generation: 4 },
+        {
+          type: 'machine-ended',
+          machine: 'web',
+          outcome: 'unhealthy',
+          failure: { code: 'unhealthy', found: true, sick },
+          seconds: 20,
+        },
+        { type: 'run-ended', outcome: 'unhealthy', exit: 1, seconds: 20 },
+      ]),
+    ),
+  )
+  expect(outcome).toBe('unhealthy')
+  expect(machines[0]).toMatchObject({
+    outcome: 'unhealthy',
+    generation: { from: 4, to: 4 },
+    failure: { code: 'unhealthy', sick },
+  })
+  expect(resultSchema.shape.machines.element.safeParse(machines[0]).success).toBe(true)
 })
