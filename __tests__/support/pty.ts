@@ -34,8 +34,8 @@ export function onPty(
     screen += text
     if (until?.test(screen)) child.kill('SIGKILL')
     for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
-      const at = screen.slice(seen).search(next.after)
-      if (at < 0) return
+      const fresh = screen.slice(seen)
+      if (!(typeof next.after === 'string' ? fresh.includes(next.after) : next.after.test(fresh))) return
       seen = screen.length
       waiting.shift()
       child.stdin.write(next.keys)

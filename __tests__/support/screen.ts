@@ -73,7 +73,8 @@ export class Screen {
 
   private obey(what: string, number: number): void {
     if (what === 'A') this.row = Math.max(0, this.row - number)
-    else if (what === 'J') {
+    else if (what.endsWith('G')) this.column = number - 1
+    else if (what === 'J' || what === '0J') {
       this.lines.length = this.row + 1
       this.lines[this.row] = (this.lines[this.row] ?? '').slice(0, this.column)
     } else if (what === '?7l' || what === '?7h') this.wraps = what === '?7h'
