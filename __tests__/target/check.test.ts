@@ -1,12 +1,21 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { checkProgram } from '../../src/target/runtime'
 import { sh } from '../../src/target/script'
 
 /** Runs the program as a machine does, each word quoted for it: what it printed, on whichever stream, and its exit code. */
-function checked(...words: readonly (string | number)[]): Promise<{ exit: number | null; said: string }> {
+const checked = (...words: readonly (string | number)[]) => checkedWith(process.env, ...words)
+
+function checkedWith(
+  env: NodeJS.ProcessEnv,
+  ...words: readonly (string | number)[]
+): Promise<{ exit: number | null; said: string }> {
   return new Promise(resolve => {
-    const child = spawn('sh', ['-c', sh`exec bash -c ${checkProgram} check ${words} 2>&1`.sh])
+    const child = spawn('/bin/sh', ['-c', sh`exec bash --norc -c ${checkProgram} check ${words} 2>&1`.sh], { env })
     let said = ''
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk
@@ -79,6 +88,49 @@ describe('http', () => {
     })
     expect(asked[0]).toBe(`${path} ${base.slice('http://'.length)}`)
     expect(asked.length).toBeLessThanOrEqual(6)
+  })
+})
+
+describe.each(['curl', 'openssl'])('https by %s', tool => {
+  const folder = mkdtempSync(join(tmpdir(), 'check-'))
+  const certificate = join(folder, 'certificate')
+  let tls: TlsServer
+  let url = ''
+  beforeAll(async () => {
+    const key = join(folder, 'key')
+    const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
+    const made = ['-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', certificate, '-days', '2']
+    execFileSync('openssl', ['req', '-x509', ...made, ...names], { stdio: 'ignore' })
+    mkdirSync(join(folder, 'bin'))
+    for (const program of ['bash', 'head', 'tr', tool])
+      symlinkSync(
+        execFileSync('sh', ['-c', `command -v ${program}`])
+          .toString()
+          .trim(),
+        join(folder, 'bin', program),
+      )
+    const options = { key: readFileSync(key), cert: readFileSync(certificate) }
+    tls = createTlsServer(options, (_, response) => response.end('all is well'))
+    await new Promise<void>(resolve => tls.listen(0, '127.0.0.1', resolve))
+    const address = tls.address()
+    url = `https://localhost:${typeof address === 'object' && address ? address.port : 0}/`
+  })
+  afterAll(async () => {
+    await new Promise(resolve => tls.close(resolve))
+    rmSync(folder, { recursive: true })
+  })
+
+  test.each([
+    { name: 'a certificate that the machine trusts', trusted: true, verify: 'verify', exit: 0, said: /^$/ },
+    { name: 'one that it does not', trusted: false, verify: 'verify', exit: 1, said: /self-signed certificate/ },
+    { name: 'one that need not be trusted', trusted: false, verify: 'skip', exit: 0, said: /^$/ },
+  ])('$name', async ({ trusted, verify, exit, said }) => {
+    const env = {
+      PATH: join(folder, 'bin'),
+      ...(trusted ? { SSL_CERT_FILE: certificate, CURL_CA_BUNDLE: certificate } : {}),
+    }
+    const found = await checkedWith(env, 'once', 'http', url, 200, 200, 'stay', verify, 'is well')
+    expect(found).toEqual({ exit, said: expect.stringMatching(said) })
   })
 })
 

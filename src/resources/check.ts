@@ -71,7 +71,7 @@ function once(check: Check): readonly Script[] {
   const asked = askedOf(check)
   if (asked === undefined) return []
   return [
-    sh`{ ! timeout --kill-after=1 ${timing(check).timeout} bash -c "$drover_check" check once ${asked} >/dev/null 2>&1 ||
+    sh`{ ! timeout --kill-after=1 ${timing(check).timeout} bash --norc -c "$drover_check" check once ${asked} >/dev/null 2>&1 ||
   printf 'check well %s\n' ${nameOf(check)}; } &`,
   ]
 }
@@ -81,7 +81,7 @@ function patiently(check: Check): Script {
   const name = nameOf(check)
   const asked = askedOf(check)
   if (asked === undefined) return sh`drover_sick ${`check:${name}`} ${`${name}: what it refers to is not known yet`}`
-  return sh`{ bash -c "$drover_check" check patiently ${name} ${retries} ${interval} ${timeout} ${check.unit ?? ''} ${asked} ||
+  return sh`{ bash --norc -c "$drover_check" check patiently ${name} ${retries} ${interval} ${timeout} ${check.unit ?? ''} ${asked} ||
   drover_sick ${`check:${name}`} ${`${name}: the check itself broke`}; } &`
 }
 

@@ -36,7 +36,7 @@ const commands = (events: readonly Event[]) =>
   events.flatMap(event => (event.type === 'remote-command' ? [event.what] : []))
 const waits = (events: readonly Event[]) =>
   events.flatMap(event => (event.type === 'progress' && event.message.startsWith('waiting') ? [event.message] : []))
-const running = () => said("ps -eo args | grep -c '^bash -c .*check' || true")
+const running = () => said("ps -eo args | grep -c '^bash --norc' || true")
 
 describe.each([
   {
