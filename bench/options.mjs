@@ -7,7 +7,7 @@ import { node24, root } from './world.mjs'
 
 const usage = `npm run bench [-- OPTIONS]
   --machines N   upToDate, changed and first on so many machines, and nothing else
-  --quick        the same three with medians of 3, in under 2 minutes; first on 2 machines
+  --quick        the same three with medians of 3, in under 2 minutes; first on one machine
   --only NAMES   some of: near, first, tree, herd, client, start
   --json         print the numbers as JSON
   --check        exit 1 where a ratio is beyond what a noisy machine explains
