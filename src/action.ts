@@ -98,6 +98,7 @@ function optionsOf(inputs: Inputs, root: string, environment: NodeJS.ProcessEnv)
     plan: inputs.plan,
     token: inputs.token,
     to: inputs.to,
+    message: undefined,
     accept: inputs.accept,
     run: inputs.run === undefined ? [] : [inputs.run],
     environment,

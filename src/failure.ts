@@ -156,6 +156,8 @@ export type Failure =
   /** A generation has resources of kinds that this deployment file does not know. */
   | { readonly code: 'unknown-kinds'; readonly generation: number; readonly kinds: readonly string[] }
   | { readonly code: 'locked'; readonly holder: string }
+  /** Somebody has locked the machine by hand: who, since when and why. */
+  | { readonly code: 'held'; readonly by: string }
   | { readonly code: 'newer-format'; readonly what: string; readonly found: number; readonly known: number }
   | { readonly code: 'unobserved'; readonly resources: readonly string[] }
   | {

@@ -10,6 +10,8 @@ export type Outcome =
   | 'recovered'
   | 'collected'
   | 'released'
+  | 'locked'
+  | 'unlocked'
   | 'drifted'
   | 'unhealthy'
   | 'failed'
@@ -39,6 +41,8 @@ export const outcomes: Readonly<Record<Outcome, Meaning>> = {
   destroyed: { exit: 0, word: 'destroyed', icon: '●' },
   recovered: { exit: 0, word: 'recovered', icon: '●' },
   collected: { exit: 0, word: 'collected', icon: '●' },
+  locked: { exit: 0, word: 'locked', icon: '●' },
+  unlocked: { exit: 0, word: 'unlocked', icon: '●' },
   released: { exit: 0, word: 'released', icon: '●' },
   planned: { exit: 0, word: 'would change', icon: '○' },
   drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning' },

@@ -252,6 +252,7 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
     { code: 'locked', holder: 'run 7 of example/forum' },
     { code: 'locked', holder: 'ada' },
   ],
+  held: [{ code: 'held', by: 'ada, since 2026-01-01T00:00:00.000Z: the audit is under way' }],
   'newer-format': [{ code: 'newer-format', what: 'generation 7', found: 2, known: 1 }],
   unobserved: [{ code: 'unobserved', resources: ['file:/etc/motd'] }],
   'step-failed': [

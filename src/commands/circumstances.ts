@@ -52,7 +52,8 @@ export function provenanceFrom(
 export const holderFrom = ({ run, actor, time }: Provenance): string =>
   `${actor ?? 'somebody'}${run === undefined ? '' : `, ${run}`}, since ${time}`.replaceAll(/\s+/g, ' ')
 
-function actorFrom(environment: NodeJS.ProcessEnv): string {
+/** Who runs this; empty where nobody knows. */
+export function actorFrom(environment: NodeJS.ProcessEnv): string {
   if (environment.GITHUB_ACTOR) return environment.GITHUB_ACTOR
   try {
     return userInfo().username

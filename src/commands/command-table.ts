@@ -44,6 +44,11 @@ export const commandTable = {
     says: 'settle what an earlier run left open: undo it, or take it as it is',
     takes: [...reaching, 'accept'],
   },
+  lock: {
+    says: 'keep all deployments away from the machines until they are unlocked',
+    takes: [...reaching, 'message'],
+  },
+  unlock: { says: 'let deployments change the machines again', takes: reaching },
   gc: { says: 'remove generations that are not kept, and what no other needs', takes: reaching },
   release: {
     says: 'bring the machines back to what they were before the first deployment, and forget it',

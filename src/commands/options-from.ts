@@ -54,6 +54,7 @@ export function optionsFrom(
     plan: inputs.plan,
     token: environment.GITHUB_TOKEN ?? environment.GH_TOKEN,
     to: inputs.to,
+    message: line.value('message'),
     accept: line.flags.has('accept'),
     run: line.behind ?? [],
     environment,

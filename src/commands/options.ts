@@ -34,6 +34,8 @@ export interface Options {
   readonly to: number | undefined
   /** With `recover`: what could not be undone is taken as it is. */
   readonly accept: boolean
+  /** With `lock`: why. */
+  readonly message: string | undefined
   /** With `exec`: one word is a line for sh, several are the command and its arguments. */
   readonly run: readonly string[]
   readonly environment: NodeJS.ProcessEnv

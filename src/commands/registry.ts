@@ -3,6 +3,7 @@ import { deploy, plan } from './deploy'
 import { destroy } from './destroy'
 import { exec } from './exec'
 import { gc } from './gc'
+import { lock, unlock } from './lock'
 import { recover } from './recover'
 import { release } from './release'
 import { rollback } from './rollback'
@@ -19,6 +20,8 @@ export const commands = {
   status,
   rollback,
   recover,
+  lock,
+  unlock,
   gc,
   release,
   exec,

@@ -50,6 +50,7 @@ if [ -e "$drover/state" ]; then
   echo kept-state
   while IFS= read -r line; do printf 'state-%s\n' "$line"; done <"$drover/state" || :
 fi
+[ ! -e "$drover/held" ] || { IFS= read -r held <"$drover/held" && echo "held $held"; } || :
 if [ -e /var/lib/dpkg/lock-frontend ]; then
   # dpkg's own lock has to be looked for only where anybody has one of its sort.
   locks=

@@ -5,14 +5,16 @@ import type { Prepared } from './plan-machine'
 /**
  * What a deployment does only where it was allowed to, or only as it was reviewed: said as a finding where it is only planned.
  *
- * @throws DroverError `not-forward`, `irreversible`, `not-reviewed` where the run deploys
+ * @throws DroverError `not-forward`, `irreversible`, `not-reviewed`, `held` where the run deploys
  */
 export async function refuseUnlessAllowed(
   member: Member,
   prepared: Prepared,
   { herd, circumstances }: Surroundings,
 ): Promise<void> {
+  const { held } = prepared.observed
   const refusals = [
+    held === undefined ? undefined : ({ code: 'held', by: held } as const),
     notReviewed(member, prepared, circumstances),
     herd.settings.allowIrreversible ? undefined : irreversible(prepared),
     herd.settings.allowDowngrade ? undefined : await notForward(prepared, circumstances),

@@ -16,6 +16,8 @@ export interface Observed extends Observation {
   readonly findings: readonly Finding[]
   /** The transaction that the machine was last in, and its phase: what a plan rests on. */
   readonly state: string
+  /** Who has locked the machine by hand, and why. */
+  readonly held: string | undefined
   /** Bytes that the machine can still store; NaN where it did not say. */
   readonly room: number
   /** The machine's own key for naming secrets, where it has one. */
@@ -130,6 +132,7 @@ export function readObserved({ manifest, hash, kinds, nonce }: Question, answer:
   return {
     findings: findings(facts),
     state: stateSeen(facts),
+    held: facts.get('held'),
     room: roomSeen(facts),
     key: key === '' ? undefined : Buffer.from(key, 'hex'),
     recorded: attempted ? undefined : stored,

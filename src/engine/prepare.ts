@@ -35,6 +35,7 @@ export async function prepare(
   if (said === 'prepared') return undefined
   if (said === 'stale') return { end: 'again' }
   if (said.startsWith('busy')) return { end: 'again', holder: holderIn(said) }
+  if (said.startsWith('held ')) throw new DroverError({ code: 'held', by: said.slice(5) })
   if (said.startsWith('unsettled')) throw new DroverError({ code: 'undo-open', reason: said.slice(10) })
   throw broken('prepare', said === 'lacking' ? 'a content that the plan needs is not in the store' : said)
 }

@@ -22,12 +22,13 @@ async function generationsOn(
   target: Target,
   herd: Herd,
   member: Member,
-  { signal }: Circumstances,
+  { emit, signal }: Circumstances,
 ): Promise<readonly GenerationRecord[]> {
   const home = `${stateFolder}/deployments/${ownerOf(herd)}`
   const said = await ask(target, {
     what: `list the generations of ${member.name}`,
     parts: {
+      held: sh`cat -- ${stateFolder}/held 2>/dev/null || true`,
       current: sh`readlink -- ${home}/current || true`,
       generations: sh`cd -- ${home}/generations 2>/dev/null || exit 0
 for number in [0-9]*; do
@@ -39,6 +40,7 @@ done`,
     },
     signal,
   })
+  if (said('held') !== '') emit({ type: 'progress', machine: member.name, message: `locked by hand: ${said('held')}` })
   return readGenerations(said('generations'), said('current'))
 }
 

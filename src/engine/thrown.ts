@@ -26,6 +26,7 @@ function outcomeOf(failure: Failure): Outcome {
     case 'dependency-failed':
       return 'skipped'
     case 'locked':
+    case 'held':
     case 'claimed-by-another':
     case 'foreign-machine':
     case 'handed-over':

@@ -18,6 +18,8 @@ const colours: Readonly<Record<Outcome, Colour>> = {
   destroyed: 'green',
   recovered: 'green',
   collected: 'green',
+  locked: 'green',
+  unlocked: 'green',
   released: 'green',
   planned: 'cyan',
   drifted: 'yellow',

@@ -125,6 +125,8 @@ function explained(failure: Failure, state: string): string {
         `${failure.holder} is deploying to this machine; nothing was changed by this run. ` +
         'Wait for it to end, then run this one again.'
       )
+    case 'held':
+      return `Locked by hand: ${failure.by}. Nothing was changed. “drover unlock” lets deployments change it again.`
     case 'newer-format':
       return (
         `${failure.what} was written by a newer Drover (format ${failure.found}; this version knows up to ${failure.known}). ` +

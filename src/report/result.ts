@@ -18,6 +18,8 @@ const outcome = z.enum({
   destroyed: 'destroyed',
   recovered: 'recovered',
   collected: 'collected',
+  locked: 'locked',
+  unlocked: 'unlocked',
   released: 'released',
   planned: 'planned',
   drifted: 'drifted',

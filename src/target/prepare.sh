@@ -78,7 +78,7 @@ drover_settle_theirs() { # reason
 # Reads a packed transaction from standard input, puts its contents into the store, and records what stands in all places
 # that it will touch. Nothing of the machine itself is changed, and all but the store's contents lies in the transaction's own
 # folder: one that is never submitted leaves no trace. `seen` is the state that the plan was made from: where
-# another transaction came in between, the plan is stale. Prints `prepared`, `busy HOLDER`, `unsettled REASON`, `stale`, or
+# another transaction came in between, the plan is stale. Prints `prepared`, `busy HOLDER`, `held WHO`, `unsettled REASON`, `stale`, or
 # `lacking` where the store has not all that the plan needs.
 drover_prepare() { # seen
   drover_folders
@@ -86,6 +86,10 @@ drover_prepare() { # seen
   exec 9>>"$drover/lock"
   if ! flock -w 1 9 || drover_busy; then
     printf 'busy %s\n' "$(drover_state holder)"
+    return 0
+  fi
+  if [ -e "$drover/held" ]; then
+    printf 'held %s\n' "$(cat -- "$drover/held")"
     return 0
   fi
   if [ "$(drover_state phase)" = undo-failed ]; then

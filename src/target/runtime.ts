@@ -7,6 +7,7 @@ const state: Script = { sh: readFileSync(join(__dirname, 'state.sh'), 'utf8') }
 const undo: Script = { sh: readFileSync(join(__dirname, 'undo.sh'), 'utf8') }
 const work: Script = { sh: readFileSync(join(__dirname, 'work.sh'), 'utf8') }
 const collect: Script = { sh: readFileSync(join(__dirname, 'collect.sh'), 'utf8') }
+const lock: Script = { sh: readFileSync(join(__dirname, 'lock.sh'), 'utf8') }
 const release: Script = { sh: readFileSync(join(__dirname, 'release.sh'), 'utf8') }
 const confirm: Script = { sh: readFileSync(join(__dirname, 'confirm.sh'), 'utf8') }
 const watch: Script = { sh: readFileSync(join(__dirname, 'watch.sh'), 'utf8') }
@@ -37,6 +38,9 @@ export const preparing: Script = lines(base, state, sh`drover_recover_script=${r
 
 /** What is collected without a transaction: behind it, `drover_collect COUNT DAYS`. */
 export const collecting: Script = lines(base, state, collect, sh`set -eu`)
+
+/** What locks a machine by hand: behind it, `drover_lock WHO` or `drover_unlock`. */
+export const locking: Script = lines(base, state, prepare, lock, sh`set -eu`)
 
 /** What forgets a deployment that is released: behind it, `drover_forget`. */
 export const releasing: Script = lines(base, state, release, sh`set -eu`)

@@ -1,3 +1,4 @@
+import { lock, unlock } from '../../../src/engine/manual-lock'
 import { runReviewed } from '../../../src/engine/reviewed'
 import { digestOfHerd } from '../../../src/planning/herd-digest'
 import { type LabMachine, labMachine } from '../../support/lab'
@@ -79,4 +80,29 @@ test('what was reviewed is carried out, and nothing else', async () => {
   await machine.exec('printf one >/etc/may')
   expect((await deploy(digest.slice(0, 12), 'three')).outcome).toBe('changed')
   expect(await said('cat /etc/may')).toBe('three')
+}, 60_000)
+
+test('a machine that somebody has locked is left alone at once, until it is unlocked', async () => {
+  const lockAs = (who: string) =>
+    labRun('plan', herd(), { work: (all, circumstances) => lock(all, circumstances, who) })
+  expect((await lockAs('ada, since today: don’t')).outcome).toBe('locked')
+  const again = await lockAs('bob')
+  expect([again.outcome, failureOf(again.events)]).toEqual(['refused', { code: 'held', by: 'ada, since today: don’t' }])
+
+  const began = performance.now()
+  const other = resourceOf('file', { path: '/etc/may-other', content: '' })
+  const run = await labRun('deploy', herd(other), { deployment: 'another' })
+  expect([run.outcome, failureOf(run.events)]).toEqual(['refused', { code: 'held', by: 'ada, since today: don’t' }])
+  expect(performance.now() - began).toBeLessThan(10_000)
+  expect((await labRollback(herd(), 'previous')).outcome).toBe('refused')
+  const plan = await labRun('plan', herd(file('five')))
+  expect(plan.events).toContainEqual(
+    expect.objectContaining({ type: 'would-refuse', failure: { code: 'held', by: expect.any(String) } }),
+  )
+  expect((await labRun('deploy', herd(file('three')))).outcome).toBe('unchanged')
+
+  const free = () => labRun('plan', herd(), { work: unlock })
+  expect((await free()).outcome).toBe('unlocked')
+  expect((await free()).outcome).toBe('unchanged')
+  expect((await labRun('deploy', herd(file('five')))).outcome).toBe('changed')
 }, 60_000)
