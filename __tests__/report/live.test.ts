@@ -60,6 +60,15 @@ test('while a run goes on: the log above, what each machine is at below it', () 
   expect([screen.row, screen.column, screen.cursor, screen.wraps]).toEqual([7, 0, true, true])
 })
 
+test('a terminal that does not know its size is taken for an ordinary one', () => {
+  const { screen, terminal, say, wait } = display(24, 80)
+  Object.assign(terminal, { rows: 0, columns: 0 })
+  say(five.slice(0, 9))
+  wait(1)
+  expect(screen.seen).toContain('0 of 5 done, 1.8 s')
+  expect(screen.seen).toHaveLength(7)
+})
+
 test('a machine that has ended scrolls up as its last line, with what came of it', () => {
   const { screen, say } = display(24, 80)
   const at = five.findIndex(event => event.type === 'machine-ended')
