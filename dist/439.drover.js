@@ -236,11 +236,12 @@ function isPassing(error) {
     return passing.has(errorCode(error) ?? '');
 }
 /** Opens a TCP connection within so many seconds, names included. An abort counts as failed; who aborted knows why. */
-function openSocket({ host, port, seconds, signal }) {
+function openSocket({ host, port, family, seconds, signal }) {
     return new Promise(resolve => {
         const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.connect)({
             host: host.replace(/^\[(.*)\]$/, '$1'),
             port,
+            ...(family && { family }),
             // Without it Nagle's algorithm and delayed acknowledgements make an exec take 90 ms instead of 5.
             noDelay: true,
             // Node gives each of several addresses 250 ms by default, which a far machine does not keep.
@@ -257,13 +258,14 @@ function openSocket({ host, port, seconds, signal }) {
         const abort = () => settle({ failed: 'cancelled', again: false });
         const fail = (error) => settle({ failed: messageOf(error), again: isPassing(error) });
         const done = () => settle({ stream: socket });
-        const timer = setTimeout(() => settle({ failed: `no connection within ${seconds} s`, again: true }), seconds * 1000);
+        const timer = setTimeout(() => settle({ failed: late(seconds), again: true }), seconds * 1000);
         socket.on('error', fail).on('connect', done);
         signal.addEventListener('abort', abort, { once: true });
         if (signal.aborted)
             abort();
     });
 }
+const late = (seconds) => `nothing answered within ${seconds} s, the limit for connecting; a firewall may drop what is sent there`;
 /** What the usual errors mean to a person; their code stays beside it, for whoever looks it up. */
 const meanings = {
     ECONNREFUSED: 'connection refused, nothing listens there',

@@ -16,14 +16,16 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 1 modules
 var schemas = __webpack_require__(8788);
+// EXTERNAL MODULE: ./src/resources/check.ts
+var check = __webpack_require__(6677);
 // EXTERNAL MODULE: ./src/system/mistakes.ts + 1 modules
 var mistakes = __webpack_require__(9587);
 // EXTERNAL MODULE: ./src/system/service.ts
 var service = __webpack_require__(1382);
 // EXTERNAL MODULE: ./src/system/suggestion.ts
 var system_suggestion = __webpack_require__(6105);
-// EXTERNAL MODULE: ./src/system/system.ts + 10 modules
-var system = __webpack_require__(4094);
+// EXTERNAL MODULE: ./src/system/system.ts + 9 modules
+var system = __webpack_require__(2015);
 // EXTERNAL MODULE: ./src/deployment/describe.ts
 var describe = __webpack_require__(5626);
 // EXTERNAL MODULE: ./src/deployment/machine.ts
@@ -135,6 +137,7 @@ const sentence = (message) => message === 'Map keys must be unique'
 
 
 
+
 const documentSchema = machine_schema/* deploymentOptions */.w$.extend({ machines: schemas.array(schemas.unknown()) });
 /** Reads the YAML or JSON form of a deployment file. It gives the same machines as a program, each part with its own place. */
 function readStaticFile(text, file, known) {
@@ -142,16 +145,17 @@ function readStaticFile(text, file, known) {
     const origin = document.origin([]);
     const broken = document.mistakes();
     if (!document.readable)
-        return { machines: [], origin, mistakes: broken, place: mistake => mistake };
+        return { settings: {}, machines: [], origin, mistakes: broken, place: mistake => mistake };
     const value = withoutExtras(document.value());
     const parsed = documentSchema.safeParse(value);
     const reader = new Reader(document, known);
     const shape = parsed.success ? [] : (0,mistakes/* mistakesOf */.J)(parsed.error, { origin, path: '', value, schema: documentSchema });
     const listed = isRecord(value) && Array.isArray(value.machines) ? value.machines : [];
     const machines = listed.map((written, index) => reader.machine(written, ['machines', index]));
-    const { machines: _listed, ...options } = parsed.data ?? {};
+    const { machines: _listed, name, ...settings } = parsed.data ?? {};
     return {
-        ...options,
+        ...(name === undefined ? {} : { name }),
+        settings,
         machines,
         origin,
         mistakes: [...broken, ...shape.map(reader.place), ...reader.mistakes],
@@ -214,10 +218,19 @@ class Reader {
             this.wrong(path, `expected a system, got ${(0,describe/* describe */.q)(written)}`);
             return nothing;
         }
-        if (!Array.isArray(written.services))
-            return new system/* System */.iQ(written, origin);
-        const services = written.services.map((item, index) => this.service(item, [...path, 'services', index]));
-        return new system/* System */.iQ({ ...written, services }, origin);
+        const { services, healthChecks } = written;
+        const listed = {
+            ...(Array.isArray(services) && {
+                services: services.map((item, index) => this.service(item, [...path, 'services', index])),
+            }),
+            ...(Array.isArray(healthChecks) && {
+                healthChecks: healthChecks.map((want, index) => {
+                    const origin = this.declare([...path, 'healthChecks', index]);
+                    return { kind: check/* checkKind */.p, want, after: [], origin };
+                }),
+            }),
+        };
+        return new system/* System */.iQ({ ...written, ...listed }, origin);
     }
     service(written, path) {
         const found = this.typed(written, path, this.known.services, 'a service');

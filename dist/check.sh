@@ -62,7 +62,7 @@ check_ask() { # url verify
   elif command -v curl >/dev/null; then
     local trust=()
     [ "$2" = verify ] || trust=(--insecure)
-    exec 3< <(curl --silent --show-error --include --http1.0 --globoff --noproxy '*' "${trust[@]}" -- "$1" 2>&1)
+    exec 3< <(curl --silent --show-error --include --http1.1 --globoff --noproxy '*' "${trust[@]}" -- "$1" 2>&1)
   elif command -v openssl >/dev/null; then
     local trust=(-verify_return_error -verify_hostname "$bare")
     [[ ! $bare =~ ^[0-9.]+$|: ]] || trust=(-verify_return_error -verify_ip "$bare")
@@ -123,7 +123,7 @@ check_patiently() { # name tries interval timeout unit kind …
   shift 5
   began=$(check_uptime)
   for ((try = 1; ; try++)); do
-    said=$(timeout --kill-after=1 "$timeout" bash -c "$BASH_EXECUTION_STRING" check once "$@" 2>&1 </dev/null)
+    said=$(timeout --kill-after=1 "$timeout" bash --norc -c "$BASH_EXECUTION_STRING" check once "$@" 2>&1 </dev/null)
     code=$?
     said=${said%%$'\n'*}
     case $code in

@@ -1,5 +1,5 @@
 # shellcheck shell=dash
-# The decision, and what follows from it. Sourced behind state.sh and work.sh.
+# The decision, and what follows from it. Sourced behind state.sh, collect.sh and work.sh.
 # shellcheck disable=SC2154
 
 # The runner's word that the machine is well. It counts for this transaction only, in the boot in which it was applied, while
@@ -27,12 +27,22 @@ drover_ending() {
       printf 'confirmed %s\n' "$(drover_state reason)"
       # Those of transactions that ended before too: their program may be gone by now.
       systemctl stop --no-block "drover-deadline-$request.timer" 'drover-deadline-*.timer' 2>/dev/null || :
+      drover_tidy "$(drover_state reason)"
       ;;
     # It came too late: the lease is over, or the machine was started anew.
     applied) echo late ;;
     '') echo gone ;;
     *) printf '%s %s\n' "$drover_now" "$(drover_state reason)" ;;
   esac
+}
+
+# Nobody waits for what is collected.
+drover_tidy() { # generation
+  read -r drover_count drover_days <"$transaction/keep"
+  [ "$1" -gt "$drover_count" ] || [ "$drover_days" != 0 ] || return 0
+  [ -n "$(drover_beyond "$drover_count" "$drover_days" "$transaction")" ] || return 0
+  systemd-run --quiet --collect --no-block --unit="drover-collect-$request" --description="Drover: tidy up after $deployment" \
+    -- sh "$transaction/runtime.sh" drover_collect "$request" "$deployment" "$drover_count" "$drover_days" >/dev/null 2>&1 || :
 }
 
 # The generation's folder is whole and synced before the state says `confirmed`, and that is the decision: what comes after it
@@ -47,7 +57,7 @@ drover_decide() {
   drover_generation=$drover_home/generations/.new
   rm -rf -- "$drover_generation"
   mkdir -- "$drover_generation"
-  cp -- "$transaction/manifest.json" "$transaction/manifest.hash" "$transaction/provenance.json" "$drover_generation"
+  cp -- "$transaction/manifest.json" "$transaction/manifest.hash" "$transaction/needs" "$transaction/provenance.json" "$drover_generation"
   sync -f "$drover_generation"
   mv -T -- "$drover_generation" "$drover_home/generations/$drover_next"
   drover_write_state confirmed "$drover_next"

@@ -7,6 +7,7 @@ export { addressOf, hostNameOf, machine } from "drover/deployment/machine";
 export { container } from "drover/environments/container";
 export { environmentType } from "drover/environments/environment";
 export { managedHost } from "drover/environments/managed-host";
+export { checkKind } from "drover/resources/check";
 export { directory as directoryKind } from "drover/resources/directory";
 export { file as fileKind } from "drover/resources/file";
 export { groupKind } from "drover/resources/group";
@@ -31,6 +32,7 @@ export { webApp } from "drover/services/web-app";
 export { accounts } from "drover/system/accounts";
 export { activation } from "drover/system/activation";
 export { files } from "drover/system/files";
+export { command, http, tcp } from "drover/system/health-checks";
 export { modify, modifyServices, remove } from "drover/system/modify-services";
 export { packages } from "drover/system/packages";
 export { ports } from "drover/system/ports";
@@ -4434,6 +4436,18 @@ export interface DeploymentOptions {
      * done where nothing is said), or this one and begin no other.
      */
     readonly onFailure?: 'undo-all' | 'undo-machine' | 'stop';
+    /**
+     * What a machine keeps to go back to: at most so many generations (10 where nothing is said), and with `days` none that is
+     * older. The current one and the one before it always stay.
+     */
+    readonly keep?: {
+        readonly generations?: number;
+        readonly days?: number;
+    };
+    /** Also a commit that does not descend from the one that runs: an older one, or another branch's. Refused where nothing is said. */
+    readonly allowDowngrade?: boolean;
+    /** Also what nobody can undo when something fails, as a hook. Refused where nothing is said. */
+    readonly allowIrreversible?: boolean;
 }
 /** A deployment as it was written: nothing of it is checked before the whole file is. */
 export class Deployment {
@@ -4558,6 +4572,8 @@ export interface EnvironmentContext {
     readonly signal: AbortSignal;
     /** The public keys that log in, in OpenSSH's one-line form: a new machine is to let them in. */
     readonly publicKeys: readonly string[];
+    /** The ssh_config that this run is to follow, where it was told of one. */
+    readonly sshConfig?: string | undefined;
     /** The value of a secret that the configuration names. */
     readonly secret: (named: {
         readonly $secret: string;
@@ -4604,8 +4620,10 @@ export interface Request {
     readonly input?: Readable | Uint8Array;
     /** Each line of standard output as it arrives. Where given, the answer's `stdout` stays empty. */
     readonly onLine?: (line: string) => void;
-    /** Seconds without any output after which the command counts as hung. */
+    /** Seconds without any output after which the command counts as hung, where the machine has no limit of its own for that. */
     readonly silenceSeconds?: number;
+    /** It goes on for as long as is needed and keeps talking meanwhile: the machine's own limits are not for it. */
+    readonly lasting?: boolean;
     readonly signal?: AbortSignal;
 }
 export interface Answer {
@@ -4622,6 +4640,32 @@ export interface Target {
     run(request: Request): Promise<Answer>;
     close(): Promise<void>;
 }
+/** How long to wait for a machine, in seconds. */
+export interface Limits {
+    /** Until TCP answers. */
+    readonly connect?: number | undefined;
+    /** From there until logged in. */
+    readonly login?: number | undefined;
+    /** For a command to end. */
+    readonly command?: number | undefined;
+    /** For a command to say something. */
+    readonly silence?: number | undefined;
+}
+/** What one host is reached with, beside what the whole run has: what an ssh_config says of it. */
+export interface HostSettings {
+    /** The name that known_hosts has it under; else its host and port. */
+    readonly knownAs?: string;
+    /** Files of known_hosts lines. One that is not there has none. */
+    readonly knownHostsFiles?: readonly string[];
+    /** Files of private keys, or of the public ones of keys that an agent holds. */
+    readonly identityFiles?: readonly string[];
+    /** No key of an agent is offered but those of the files. */
+    readonly identitiesOnly?: boolean;
+    /** The socket of the agent to ask in the place of the run's; false for none. */
+    readonly agent?: string | false;
+    /** Which addresses of a name count. */
+    readonly family?: 4 | 6;
+}
 /** A host on the way to another, which sshd there connects to in our place. */
 export interface Jump {
     readonly host: string;
@@ -4629,6 +4673,8 @@ export interface Jump {
     readonly user: string;
     /** `ssh-ed25519 AAAA…` or `SHA256:…`. At least one, here or in known_hosts, or the connection is refused. */
     readonly hostKeys: readonly string[];
+    readonly limits?: Limits;
+    readonly settings?: HostSettings;
 }
 /** Where sshd listens and which keys it is known by: everything that is needed to connect but the user's own key. */
 export interface SshEndpoint extends Jump {
@@ -4641,8 +4687,8 @@ export interface SshEndpoint extends Jump {
     /** Private keys in OpenSSH's form that this machine takes beside the user's own: an environment that made it knows one. */
     readonly identities?: readonly string[];
 }
-/** Opens a connection to an endpoint with the keys of this run, and says each attempt: see `onAttempt` of the ssh options. */
-export type Connect = (endpoint: SshEndpoint, onAttempt?: (attempt: number, failed?: string, attempts?: number) => void) => Promise<Target>;
+/** Opens a connection to an endpoint with the keys of this run, and says each attempt: see `onAttempt` and `onNotice` of the ssh options. */
+export type Connect = (endpoint: SshEndpoint, onAttempt?: (attempt: number, failed?: string, attempts?: number) => void, onNotice?: (words: string) => void) => Promise<Target>;
 }
 declare module "drover/target/script" {
 /** A piece of POSIX sh. Made only by the `sh` tag below, so that no value gets into it unquoted. */
@@ -4705,6 +4751,7 @@ declare module "drover/system/system" {
 import { z } from "drover/zod/index";
 import type { Mistake } from "drover/failure";
 import { type Origin } from "drover/origin";
+import type { Resource } from "drover/resources/resource";
 import { type Compiled, type Surroundings } from "drover/system/compile";
 import { type ExtensionGraph } from "drover/system/graph";
 import { type Service } from "drover/system/service";
@@ -4713,6 +4760,8 @@ import { systemFieldsSchema } from "drover/system/system-schema";
 export interface SystemInput extends z.input<typeof systemFieldsSchema> {
     /** In this order they extend each other. Left out: what every machine gets. */
     readonly services?: readonly Service[];
+    /** What has to be so for the machine to be well: what `http()`, `tcp()` and `command()` give. */
+    readonly healthChecks?: readonly Resource[];
 }
 /** A system as it was written: nothing of it is checked before the whole file is, so that all mistakes show at once. */
 export class System {
@@ -4817,6 +4866,8 @@ export type Failure = {
     readonly line?: string;
     /** What the machine should have shown: each key that bears on it, and who says so. */
     readonly expected?: readonly ExpectedKey[];
+    /** Lines of known_hosts that name an authority for the machine (`@cert-authority`), as `known-hosts:3`. */
+    readonly authorities?: readonly string[];
     readonly jump?: OnTheWay;
 } | {
     readonly code: 'authentication-failed';
@@ -4833,17 +4884,29 @@ export type Failure = {
     readonly host: string;
     readonly user: string;
     readonly said: string;
-    /** Where one is declared: `wrong` that sudo did not take it, `given` that something else was the matter. */
-    readonly password?: 'wrong' | 'given';
-} | {
+    /**
+     * Where one is declared: `wrong` that sudo did not take it, `more` that it asked for something beside it, `given` that
+     * something else was the matter.
+     */
+    readonly password?: 'wrong' | 'more' | 'given';
+}
+/** `command`: a person's (`exec`), which ends with the connection. */
+ | {
     readonly code: 'connection-lost';
     readonly host: string;
     readonly message: string;
+    readonly command?: true;
 } | {
     readonly code: 'timed-out';
     readonly host: string;
     readonly what: string;
+    /** Which limit: that for the whole command, or that for saying nothing. */
+    readonly limit: 'command' | 'silence';
     readonly seconds: number;
+    readonly begun: boolean;
+    /** For how many seconds it had said nothing. */
+    readonly quiet: number;
+    readonly command?: true;
 }
 /** `loading`: the deployment file that was being loaded; no machine was touched yet. `undone`: what was begun on the machine; `ended`: a person's command there was. */
  | {
@@ -4903,9 +4966,34 @@ export type Failure = {
     readonly code: 'undone-with-others';
     readonly machine: string;
     readonly begun: boolean;
+}
+/** Another machine could not be confirmed, and this one, which was, could not be brought back. */
+ | {
+    readonly code: 'kept-without-others';
+    readonly machine: string;
+    readonly cause: Failure;
 } | {
     readonly code: 'stopped';
     readonly machine: string;
+}
+/** Steps that nobody can undo, by their titles. */
+ | {
+    readonly code: 'irreversible';
+    readonly steps: readonly string[];
+}
+/** The commit that is to be deployed does not descend from the one that runs, or nobody can tell (`why`). */
+ | {
+    readonly code: 'not-forward';
+    readonly relation: 'behind' | 'diverged' | 'unknown';
+    readonly running: string;
+    readonly wanted: string;
+    readonly why?: string;
+}
+/** What would be done is not what was reviewed: two digests. */
+ | {
+    readonly code: 'not-reviewed';
+    readonly reviewed: string;
+    readonly found: string;
 } | {
     readonly code: 'no-generation';
     readonly wanted: number | 'previous' | 'current';
@@ -4919,6 +5007,11 @@ export type Failure = {
 } | {
     readonly code: 'locked';
     readonly holder: string;
+}
+/** Somebody has locked the machine by hand: who, since when and why. */
+ | {
+    readonly code: 'held';
+    readonly by: string;
 } | {
     readonly code: 'newer-format';
     readonly what: string;
@@ -4937,10 +5030,11 @@ export type Failure = {
     readonly done: readonly string[];
     readonly notDone: readonly string[];
 }
-/** The machine was not well after all steps were done. */
+/** The machine was not well after all steps were done; or, where it was only `found` so, without that anything was to be changed. */
  | {
     readonly code: 'unhealthy';
-    readonly sick: readonly string[];
+    readonly sick: readonly Sick[];
+    readonly found?: true;
 }
 /** After all steps were done, no new connection could be made. */
  | {
@@ -4986,6 +5080,14 @@ export type Failure = {
     readonly message: string;
     readonly stack?: string;
 };
+/** One thing of a machine that is not well. */
+export interface Sick {
+    /** The id of the resource that is not; absent where nobody declared one. */
+    readonly resource?: string;
+    /** Which, what was seen of it last, and for how long it was tried; behind the first line what it said. */
+    readonly message: string;
+    readonly origin: Origin;
+}
 /** What a check before the change says. `unknown` is an answer of its own: it is shown, and never taken for `ok`. */
 export interface Finding {
     readonly check: string;
@@ -5000,38 +5102,22 @@ export class DroverError extends Error {
 /** The failure that an unknown throw stands for. Anything that is not a DroverError is a mistake of Drover's own. */
 export function failureOf(thrown: unknown): Failure;
 }
-declare module "drover/system/compile" {
-import type { Mistake } from "drover/failure";
+declare module "drover/resources/resource" {
 import type { Origin } from "drover/origin";
-import type { AnyKind } from "drover/resources/kind";
-import { type Manifest } from "drover/resources/manifest";
-import type { Resource } from "drover/resources/resource";
-import type { SourceFiles } from "drover/resources/source";
-import type { Deployed } from "drover/system/deployed";
-/** Where a system is compiled: for which machine of which deployment, beside which files. */
-export interface Surroundings extends Deployed {
-    readonly machine: string;
-    readonly files: SourceFiles;
+import type { AnyKind, ResourceKind } from "drover/resources/kind";
+/** A resource as a service asks for it: its kind, what is wanted of it, and who asked. */
+export interface Resource {
+    readonly kind: AnyKind;
+    readonly want: unknown;
+    /** Ids of resources that come before, beside those that the kind knows of. */
+    readonly after: readonly string[];
+    readonly origin: Origin;
 }
-export interface Compiled {
-    readonly manifest: Manifest;
-    /** By resource id: the service that asked for it, or the system. */
-    readonly origins: Readonly<Record<string, Origin>>;
-    /** Every kind that the machine may meet, by name: the built-in ones and the user's own. */
-    readonly kinds: ReadonlyMap<string, AnyKind>;
-}
-type Result = {
-    readonly ok: true;
-    readonly value: Compiled;
-} | {
-    readonly ok: false;
-    readonly mistakes: readonly Mistake[];
-};
-/** Makes a manifest of what was asked for: checked by its kinds, each place claimed once, sorted by id. */
-export function compileResources(asked: readonly Resource[], { machine, files, whole }: Pick<Surroundings, 'machine' | 'files'> & {
-    readonly whole?: boolean;
-}): Result;
-export {};
+/** Asks for a resource of any kind, built in or the user's own. */
+export const resource: <Want, Seen>(kind: ResourceKind<Want, Seen>, want: Want, options?: {
+    readonly after?: readonly string[];
+    readonly origin?: Origin;
+}) => Resource;
 }
 declare module "drover/resources/kind" {
 import type { z } from "drover/zod/index";
@@ -5072,8 +5158,8 @@ export interface ResourceKind<Want, Seen> {
     readonly shared?: boolean;
     /** Folders that it delivers with all that is in them: nothing else of a system may lie below one. */
     whole?(want: Want): readonly string[];
-    /** Only a claim: nothing on a machine is ever changed for it. */
-    readonly claimOnly?: boolean;
+    /** Nothing on a machine is ever changed for it: a claim, a check. */
+    readonly changesNothing?: boolean;
     /**
      * What its removal does to make room (a port, a user's process) before anything is done that may need it, with `$original`
      * set as for `restore`. That follows at the very end, when all that the resource reads is back.
@@ -5091,7 +5177,12 @@ export interface ResourceKind<Want, Seen> {
     follows?(want: Want): Readonly<Record<string, readonly string[]>>;
     /** What must lie on the machine before a step of this resource can run. */
     contents?(want: Want): readonly Content[];
-    /** One question for all wants of the kind. It changes nothing and exits 0 whatever it finds. */
+    /** The trees in Drover's own folder that a generation lives from, by their hash. */
+    trees?(want: Want): readonly string[];
+    /**
+     * One question for all wants of the kind. It changes nothing and exits 0 whatever it finds. `$drover_same` is `yes` where the
+     * machine's current generation wants nothing else than what is wanted now.
+     */
     probe(wants: readonly Want[]): Script;
     /** What the answer says, by id. What the machine did not answer for is left out: that is 'unknown', never absent. */
     read(answer: string): ReadonlyMap<string, Seen>;
@@ -5108,10 +5199,20 @@ export interface ResourceKind<Want, Seen> {
     /** What its removal is called, where the planner's words (`removalTitle`) are not good enough. True whatever comes of it. */
     removal?(want: Want, former: Former): string;
     /**
-     * Looks whether all of the kind are well when everything is applied, for as long as it takes to know: called over a new
-     * connection, as root, with `$transaction` set. Calls `drover_sick TEXT` for each trouble, and exits 0.
+     * Looks whether all of the kind are well, for as long as it takes to know: when everything is applied, over a new connection,
+     * and where nothing is to be changed but one does not look well. Run by root. Calls `drover_sick ID TEXT` for each trouble,
+     * with the id of the resource or an empty word, and exits 0.
      */
     health?(wants: readonly Want[]): Script;
+    /** Seconds that `health` may take for one. */
+    patience?(want: Want): number;
+    /** Whether one that needs no change looks well too; where it does not, `health` looks in earnest. Without it, it does. */
+    well?(want: Want, seen: Seen): boolean;
+    /** What the machine lacks for it, so that nothing is begun there; but where the system has one of `unless`, that brings it. */
+    lacks?(want: Want, seen: Seen): {
+        readonly what: string;
+        readonly unless: readonly string[];
+    } | undefined;
     /** For a resource that was removed: what of it stays on the machine, in words (a home, a service's state). */
     leaves?(want: Want): readonly string[];
 }
@@ -5264,6 +5365,17 @@ export type Event = {
     readonly changes: readonly Change[];
     readonly digest: string;
     readonly generation: number | null;
+}
+/** “deploy” would refuse to carry the plan out. */
+ | {
+    readonly type: 'would-refuse';
+    readonly machine: string;
+    readonly failure: Failure;
+}
+/** All selected machines are planned: the digest of all their plans together. */
+ | {
+    readonly type: 'herd-planned';
+    readonly digest: string;
 } | {
     readonly type: 'step-started';
     readonly machine: string;
@@ -5335,7 +5447,7 @@ export type Emit = (event: Event) => void;
 }
 declare module "drover/outcome" {
 /** How a machine ended. The one table below is the only place that says what an outcome means to the outside. */
-export type Outcome = 'changed' | 'unchanged' | 'valid' | 'seen' | 'ran' | 'planned' | 'destroyed' | 'recovered' | 'drifted' | 'failed' | 'failed-undone' | 'failed-left' | 'refused' | 'skipped' | 'cancelled' | 'cancelled-undone' | 'unknown';
+export type Outcome = 'changed' | 'unchanged' | 'valid' | 'seen' | 'ran' | 'planned' | 'destroyed' | 'recovered' | 'collected' | 'released' | 'locked' | 'unlocked' | 'drifted' | 'unhealthy' | 'failed' | 'failed-undone' | 'failed-left' | 'refused' | 'skipped' | 'cancelled' | 'cancelled-undone' | 'unknown';
 export interface Meaning {
     /** The exit code of a run whose gravest outcome this is. */
     readonly exit: number;
@@ -5405,6 +5517,39 @@ export interface SourceFiles {
 export class SourceError extends Error {
     readonly name = "SourceError";
 }
+}
+declare module "drover/system/compile" {
+import type { Mistake } from "drover/failure";
+import type { Origin } from "drover/origin";
+import type { AnyKind } from "drover/resources/kind";
+import { type Manifest } from "drover/resources/manifest";
+import type { Resource } from "drover/resources/resource";
+import type { SourceFiles } from "drover/resources/source";
+import type { Deployed } from "drover/system/deployed";
+/** Where a system is compiled: for which machine of which deployment, beside which files. */
+export interface Surroundings extends Deployed {
+    readonly machine: string;
+    readonly files: SourceFiles;
+}
+export interface Compiled {
+    readonly manifest: Manifest;
+    /** By resource id: the service that asked for it, or the system. */
+    readonly origins: Readonly<Record<string, Origin>>;
+    /** Every kind that the machine may meet, by name: the built-in ones and the user's own. */
+    readonly kinds: ReadonlyMap<string, AnyKind>;
+}
+type Result = {
+    readonly ok: true;
+    readonly value: Compiled;
+} | {
+    readonly ok: false;
+    readonly mistakes: readonly Mistake[];
+};
+/** Makes a manifest of what was asked for: checked by its kinds, each place claimed once, sorted by id. */
+export function compileResources(asked: readonly Resource[], { machine, files, whole }: Pick<Surroundings, 'machine' | 'files'> & {
+    readonly whole?: boolean;
+}): Result;
+export {};
 }
 declare module "drover/resources/manifest" {
 import { z } from "drover/zod/index";
@@ -5525,6 +5670,54 @@ export const manifestSchema: z.ZodObject<{
         hadSecret: z.ZodOptional<z.ZodBoolean>;
     }, z.core.$strip>>;
 }, z.core.$strip>;
+/**
+ * The same for what was read as JSON a moment ago: that a want is plain data need not be looked at value by value. The lists in it
+ * are nobody's to change (`isKept`).
+ */
+export const readManifestSchema: z.ZodObject<{
+    format: z.ZodLiteral<1>;
+    machine: z.ZodString;
+    resources: z.ZodArray<z.ZodObject<{
+        id: z.ZodString;
+        kind: z.ZodString;
+        after: z.ZodArray<z.ZodString>;
+        stored: z.ZodOptional<z.ZodObject<{
+            rank: z.ZodNumber;
+            claims: z.ZodArray<z.ZodString>;
+            probe: z.ZodObject<{
+                sh: z.ZodString;
+            }, z.core.$strip>;
+            apply: z.ZodArray<z.ZodObject<{
+                action: z.ZodEnum<{
+                    create: "create";
+                    change: "change";
+                    remove: "remove";
+                    restart: "restart";
+                    reload: "reload";
+                    run: "run";
+                }>;
+                title: z.ZodString;
+                effect: z.ZodObject<{
+                    sh: z.ZodString;
+                }, z.core.$strip>;
+                contents: z.ZodOptional<z.ZodArray<z.ZodString>>;
+            }, z.core.$strip>>;
+            keep: z.ZodUnion<readonly [z.ZodLiteral<"irreversible">, z.ZodObject<{
+                record: z.ZodObject<{
+                    sh: z.ZodString;
+                }, z.core.$strip>;
+                restore: z.ZodObject<{
+                    sh: z.ZodString;
+                }, z.core.$strip>;
+            }, z.core.$strip>]>;
+            leaves: z.ZodArray<z.ZodString>;
+        }, z.core.$strip>>;
+        hadSecret: z.ZodOptional<z.ZodBoolean>;
+        want: z.ZodPipe<z.ZodCustom<z.core.util.JSONType, z.core.util.JSONType>, z.ZodTransform<string | number | boolean | z.core.util.JSONType[] | {
+            [key: string]: z.core.util.JSONType;
+        } | null, z.core.util.JSONType>>;
+    }, z.core.$strip>>;
+}, z.core.$strip>;
 /** Everything that a system wants of a machine: what the user declared, compiled to resources, as plain data sorted by id. */
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestResource = z.infer<typeof manifestResource>;
@@ -5537,23 +5730,6 @@ export const leftSecret: (resource: ManifestResource) => boolean;
 /** All that either manifest has; where both have a resource, as `upper` wants it: what `lower` wants may still stand there. */
 export function over(upper: Manifest, lower: Manifest): Manifest;
 export {};
-}
-declare module "drover/resources/resource" {
-import type { Origin } from "drover/origin";
-import type { AnyKind, ResourceKind } from "drover/resources/kind";
-/** A resource as a service asks for it: its kind, what is wanted of it, and who asked. */
-export interface Resource {
-    readonly kind: AnyKind;
-    readonly want: unknown;
-    /** Ids of resources that come before, beside those that the kind knows of. */
-    readonly after: readonly string[];
-    readonly origin: Origin;
-}
-/** Asks for a resource of any kind, built in or the user's own. */
-export const resource: <Want, Seen>(kind: ResourceKind<Want, Seen>, want: Want, options?: {
-    readonly after?: readonly string[];
-    readonly origin?: Origin;
-}) => Resource;
 }
 declare module "drover/system/deployed" {
 /** As part of which deployment a system is compiled. */
@@ -5860,13 +6036,20 @@ export const managedHost: ((config: {
         port?: number | undefined;
         user?: string | undefined;
     }[] | undefined;
+    sshConfig?: string | boolean | undefined;
+    limits?: {
+        connect?: number | undefined;
+        login?: number | undefined;
+        command?: number | undefined;
+        silence?: number | undefined;
+    } | undefined;
     address?: string | undefined;
 }) => import("drover/environments/environment").Environment) & {
     readonly type: import("drover/environments/environment").EnvironmentType<{
         host: string;
-        port: number | number[];
-        user: string;
         hostKey: string | string[];
+        port?: number | number[] | undefined;
+        user?: string | undefined;
         sudoPassword?: {
             $secret: string;
         } | undefined;
@@ -5881,9 +6064,54 @@ export const managedHost: ((config: {
             user: string;
             hostKey: string | string[];
         }[] | undefined;
+        sshConfig?: string | boolean | undefined;
+        limits?: {
+            connect?: number | undefined;
+            login?: number | undefined;
+            command?: number | undefined;
+            silence?: number | undefined;
+        } | undefined;
         address?: string | undefined;
     }>;
 };
+}
+declare module "drover/resources/check" {
+export interface CheckSeen {
+    /** It was tried once and was well. One that was not tried, or failed, has to be tried in earnest. */
+    readonly well: boolean;
+    /** What https needs is on the machine. */
+    readonly https: boolean;
+}
+/**
+ * A health check. It has no place on the machine and no step: it is part of what a generation wants, so that going back to one
+ * means to be well by that generation's own checks.
+ */
+export const checkKind: import("drover/resources/kind").ResourceKind<{
+    http: import("drover/resources/text").Text;
+    name?: string | undefined;
+    retries?: number | undefined;
+    interval?: number | undefined;
+    timeout?: number | undefined;
+    unit?: string | undefined;
+    status?: string | number | undefined;
+    contains?: string | undefined;
+    followRedirects?: boolean | undefined;
+    tlsSkipVerify?: boolean | undefined;
+} | {
+    tcp: number | import("drover/resources/text").Text;
+    name?: string | undefined;
+    retries?: number | undefined;
+    interval?: number | undefined;
+    timeout?: number | undefined;
+    unit?: string | undefined;
+} | {
+    command: string;
+    name?: string | undefined;
+    retries?: number | undefined;
+    interval?: number | undefined;
+    timeout?: number | undefined;
+    unit?: string | undefined;
+}, CheckSeen>;
 }
 declare module "drover/resources/directory" {
 import { type Standing } from "drover/resources/standing";
@@ -6200,7 +6428,7 @@ export const unitKind: import("drover/resources/kind").ResourceKind<{
 }
 declare module "drover/resources/unit-probe" {
 /** What systemd is asked of each unit. It answers in an order of its own. */
-export const unitProperties: readonly ["Id", "LoadState", "ActiveState", "UnitFileState", "NeedDaemonReload", "Type", "RemainAfterExit", "Result"];
+export const unitProperties: readonly ["Id", "LoadState", "ActiveState", "UnitFileState", "NeedDaemonReload", "Type", "RemainAfterExit", "Result", "NRestarts", "ActiveEnterTimestampMonotonic"];
 /** What a machine said of a unit, in systemd's words. */
 export interface UnitSeen {
     /** `loaded`, `not-found`, `masked`, `bad-setting` … */
@@ -6216,6 +6444,8 @@ export interface UnitSeen {
     readonly runsOnce: boolean;
     /** How it last ended; `success` also where it never ran. */
     readonly result: string;
+    /** Where systemd had to start it again by itself: seconds since it last did. */
+    readonly restarted?: number;
     /** Hashes of what it was last started, and last reloaded, with; absent where Drover did neither. */
     readonly with?: {
         readonly restart: string;
@@ -6404,8 +6634,15 @@ export const webApp: import("drover/system/service").ServiceType<{
     env?: Record<string, import("drover/resources/text").Text> | undefined;
     packages?: string[] | undefined;
     healthCheck?: {
+        name?: string | undefined;
+        retries?: number | undefined;
+        interval?: number | undefined;
+        timeout?: number | undefined;
+        status?: string | number | undefined;
+        contains?: string | undefined;
+        followRedirects?: boolean | undefined;
+        tlsSkipVerify?: boolean | undefined;
         path?: string | undefined;
-        seconds?: number | undefined;
     } | undefined;
     user?: string | undefined;
 }, {
@@ -6419,7 +6656,14 @@ export const webApp: import("drover/system/service").ServiceType<{
     port?: number | undefined;
     healthCheck?: {
         path: string;
-        seconds: number;
+        name?: string | undefined;
+        retries?: number | undefined;
+        interval?: number | undefined;
+        timeout?: number | undefined;
+        status?: string | number | undefined;
+        contains?: string | undefined;
+        followRedirects?: boolean | undefined;
+        tlsSkipVerify?: boolean | undefined;
     } | undefined;
     user?: string | undefined;
 }, never>;
@@ -6681,6 +6925,69 @@ export const files: import("drover/system/service").ServiceType<readonly ({
     exclude?: readonly string[] | undefined;
     after?: readonly string[] | undefined;
 })[]>;
+}
+declare module "drover/system/health-checks" {
+import type { Mistake } from "drover/failure";
+import { type Origin } from "drover/origin";
+import type { CheckInput } from "drover/resources/check-schema";
+import { type Resource } from "drover/resources/resource";
+import type { Text } from "drover/resources/text";
+type Options<Asked extends 'http' | 'tcp' | 'command'> = Omit<Extract<CheckInput, Record<Asked, unknown>>, Asked>;
+/** The machine is well where this URL, asked for on the machine itself, is answered as it should be. */
+export const http: (url: Text, options?: Options<"http">) => Resource;
+/** The machine is well where it can connect to this port of its own, or to this `host:port`. */
+export const tcp: (port: number | Text, options?: Options<"tcp">) => Resource;
+/** The machine is well where this command, run by root, exits 0. It must change nothing. */
+export const command: (line: string, options?: Options<"command">) => Resource;
+/** What a system lists as its health checks; anything else in the list is a mistake. */
+export function healthChecksOf(list: unknown, origin: Origin, mistakes: Mistake[]): readonly Resource[];
+export {};
+}
+declare module "drover/resources/check-schema" {
+import { z } from "drover/zod/index";
+import { type Text } from "drover/resources/text";
+/** All that may be said of how a URL is asked for, and how often. A service adds the URL. */
+export const httpOptionsSchema: z.ZodObject<{
+    name: z.ZodOptional<z.ZodString>;
+    retries: z.ZodOptional<z.ZodInt>;
+    interval: z.ZodOptional<z.ZodNumber>;
+    timeout: z.ZodOptional<z.ZodNumber>;
+    status: z.ZodOptional<z.ZodUnion<readonly [z.ZodInt, z.ZodString]>>;
+    contains: z.ZodOptional<z.ZodString>;
+    followRedirects: z.ZodOptional<z.ZodBoolean>;
+    tlsSkipVerify: z.ZodOptional<z.ZodBoolean>;
+}, z.core.$strict>;
+/** What has to be so, beside units that run, for a machine to be well. */
+export const checkSchema: z.ZodUnion<readonly [z.ZodObject<{
+    name: z.ZodOptional<z.ZodString>;
+    retries: z.ZodOptional<z.ZodInt>;
+    interval: z.ZodOptional<z.ZodNumber>;
+    timeout: z.ZodOptional<z.ZodNumber>;
+    unit: z.ZodOptional<z.ZodString>;
+    status: z.ZodOptional<z.ZodUnion<readonly [z.ZodInt, z.ZodString]>>;
+    contains: z.ZodOptional<z.ZodString>;
+    followRedirects: z.ZodOptional<z.ZodBoolean>;
+    tlsSkipVerify: z.ZodOptional<z.ZodBoolean>;
+    http: z.ZodType<Text, Text, z.core.$ZodTypeInternals<Text, Text>>;
+}, z.core.$strict>, z.ZodObject<{
+    name: z.ZodOptional<z.ZodString>;
+    retries: z.ZodOptional<z.ZodInt>;
+    interval: z.ZodOptional<z.ZodNumber>;
+    timeout: z.ZodOptional<z.ZodNumber>;
+    unit: z.ZodOptional<z.ZodString>;
+    tcp: z.ZodUnion<readonly [z.ZodInt, z.ZodType<Text, Text, z.core.$ZodTypeInternals<Text, Text>>]>;
+}, z.core.$strict>, z.ZodObject<{
+    name: z.ZodOptional<z.ZodString>;
+    retries: z.ZodOptional<z.ZodInt>;
+    interval: z.ZodOptional<z.ZodNumber>;
+    timeout: z.ZodOptional<z.ZodNumber>;
+    unit: z.ZodOptional<z.ZodString>;
+    command: z.ZodString;
+}, z.core.$strict>]>;
+export type Check = z.output<typeof checkSchema>;
+export type CheckInput = z.input<typeof checkSchema>;
+/** What it is called in reports, and known by: its name, or what it asks. */
+export function nameOf(check: Check): string;
 }
 declare module "drover/system/modify-services" {
 import { type Origin } from "drover/origin";

@@ -2538,12 +2538,14 @@ function describe(value) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A_: () => (/* binding */ isEnvironment),
+/* harmony export */   Fm: () => (/* binding */ machineName),
+/* harmony export */   bG: () => (/* binding */ machineShape),
 /* harmony export */   w$: () => (/* binding */ deploymentOptions),
 /* harmony export */   zd: () => (/* binding */ machineSchema)
 /* harmony export */ });
-/* unused harmony exports machineName, machineShape, deploymentName, onFailureSchema */
+/* unused harmony exports deploymentName, onFailureSchema */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8788);
-/* harmony import */ var _system_system__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4094);
+/* harmony import */ var _system_system__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2015);
 /* harmony import */ var _describe__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5626);
 /* harmony import */ var _machine__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4498);
 
@@ -2586,9 +2588,19 @@ const deploymentName = zod__WEBPACK_IMPORTED_MODULE_3__.string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, 'expected a name of letters, digits, dots, dashes, underscores and slashes');
 const onFailureSchema = zod__WEBPACK_IMPORTED_MODULE_3__["enum"](['undo-all', 'undo-machine', 'stop'])
     .describe('When a machine fails: undo all of them (they are then one transaction), only this one (the others go on), or this one and begin no other.');
+const keepSchema = zod__WEBPACK_IMPORTED_MODULE_3__.strictObject({
+    generations: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(2).max(10_000).exactOptional(),
+    days: zod__WEBPACK_IMPORTED_MODULE_3__.int().min(1).max(36_500).exactOptional(),
+})
+    .describe('What a machine keeps to go back to: at most so many generations (10 where nothing is said), and none older than so many days.');
 const deploymentOptions = zod__WEBPACK_IMPORTED_MODULE_3__.strictObject({
     name: deploymentName.exactOptional(),
     onFailure: onFailureSchema.exactOptional(),
+    keep: keepSchema.exactOptional(),
+    allowDowngrade: zod__WEBPACK_IMPORTED_MODULE_3__.boolean()
+        .exactOptional()
+        .describe('Also a commit that does not descend from the one that runs: an older one, or another branch’s.'),
+    allowIrreversible: zod__WEBPACK_IMPORTED_MODULE_3__.boolean().exactOptional().describe('Also what nobody can undo when something fails, as a hook.'),
 });
 
 
@@ -2875,13 +2887,251 @@ account_memberships() {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ canonical)
+/* harmony export */   $N: () => (/* binding */ canonical),
+/* harmony export */   JE: () => (/* binding */ isBare),
+/* harmony export */   t8: () => (/* binding */ isKept)
 /* harmony export */ });
 /** Plain data as JSON text that depends on nothing but the data: keys sorted, no space, what is undefined left out. */
 function canonical(value) {
-    return JSON.stringify(value, (_key, inner) => typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : inner);
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    if (isKept(value)) {
+        const text = texts.get(value) ?? JSON.stringify(ordered(value));
+        texts.set(value, text);
+        return text;
+    }
+    if (Array.isArray(value))
+        return value.length > few
+            ? JSON.stringify(ordered(value))
+            : `[${value.map(item => canonical(item) ?? 'null').join()}]`;
+    const parts = Object.entries(sorted(value)).flatMap(([key, inner]) => {
+        const text = canonical(inner);
+        return text === undefined ? [] : [`${JSON.stringify(key)}:${text}`];
+    });
+    return `{${parts.join()}}`;
+}
+// A folder of ten thousand files is asked for a dozen times for each machine: in manifests, and in what these are known by.
+const texts = new WeakMap();
+/** A list that nobody changes any more: it need not be copied to stay what it is. Whoever freezes it answers for its items. */
+const isKept = (value) => Array.isArray(value) && Object.isFrozen(value);
+/** Whether a kept list has nothing in it that is known only later, as a secret or a reference. */
+const isBare = (value) => isKept(value) && !canonical(value).includes('"$');
+// Of so many items a text is put together here; of more, Node does it faster.
+const few = 500;
+// An object has keys that are numbers in its own order, before all others.
+const sorted = (value) => Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** The same with its keys in order. What has them so already is not copied: that takes longer than all else. */
+function ordered(value) {
+    if (typeof value !== 'object' || value === null || isOrdered(value))
+        return value;
+    if (Array.isArray(value))
+        return value.map(ordered);
+    return Object.fromEntries(Object.entries(sorted(value)).map(([key, inner]) => [key, ordered(inner)]));
+}
+function isOrdered(value) {
+    if (typeof value !== 'object' || value === null)
+        return true;
+    if (Array.isArray(value))
+        return value.every(isOrdered);
+    let last = '';
+    for (const key of Object.keys(value)) {
+        if (key < last || !isOrdered(Reflect.get(value, key)))
+            return false;
+        last = key;
+    }
+    return true;
+}
+
+
+/***/ }),
+
+/***/ 9981:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O$: () => (/* binding */ httpOptionsSchema),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   _U: () => (/* binding */ checkSchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8788);
+/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4434);
+
+
+/** A text with something in the place of what is known later: to look whether the rest of it is sound. */
+const filled = (value) => (0,_text__WEBPACK_IMPORTED_MODULE_0__/* .partsOf */ .CI)(value)
+    .map(part => (typeof part === 'string' ? part : 'later'))
+    .join('');
+/** As the machine reads it (check.sh). */
+const url = /^https?:\/\/(\[[0-9A-Fa-f:.]+\]|[^\s[\]/:?#@]+)(:\d+)?([/?#]\S*)?$/;
+const hostAndPort = /^(\[[0-9A-Fa-f:.]+\]|[^\s[\]/:?#@]+):\d+$/;
+const seconds = (most) => zod__WEBPACK_IMPORTED_MODULE_1__.number().min(0.1).max(most);
+const common = {
+    name: zod__WEBPACK_IMPORTED_MODULE_1__.string()
+        .min(1)
+        .max(100)
+        .regex(/^\S+( \S+)*$/, 'a name on one line')
+        .optional()
+        .describe('What it is called in reports. Left out: what it asks.'),
+    retries: zod__WEBPACK_IMPORTED_MODULE_1__.int().min(1).max(1000).optional().describe('How often it is tried before it counts as failed: 10.'),
+    interval: seconds(300).optional().describe('Seconds between two tries: 2.'),
+    timeout: seconds(300).optional().describe('Seconds after which a try that gave no answer has failed: 5.'),
+    unit: zod__WEBPACK_IMPORTED_MODULE_1__.string()
+        .regex(/^[A-Za-z0-9:_.\\@-]+\.[a-z]+$/, 'a unit’s full name, as forum.service')
+        .optional()
+        .describe('The unit that answers: where it does not run there is no more trying, and its log is shown.'),
+};
+const statusSchema = zod__WEBPACK_IMPORTED_MODULE_1__.union([
+    zod__WEBPACK_IMPORTED_MODULE_1__.int().min(100).max(599),
+    zod__WEBPACK_IMPORTED_MODULE_1__.string().regex(/^[1-5]\d\d(-[1-5]\d\d)?$/, 'a status or a range of them, as 200-299'),
+]);
+const httpOptions = {
+    status: statusSchema.optional().describe('The status that is well, or a range of them: 200-399.'),
+    contains: zod__WEBPACK_IMPORTED_MODULE_1__.string().min(1).max(1000).optional().describe('A text that the first 64 KiB of the answer must hold.'),
+    followRedirects: zod__WEBPACK_IMPORTED_MODULE_1__.boolean()
+        .optional()
+        .describe('Goes where a redirect leads, five times at most; else it is an answer.'),
+    tlsSkipVerify: zod__WEBPACK_IMPORTED_MODULE_1__.boolean().optional().describe('Takes whatever certificate is shown, as for https to localhost.'),
+    ...common,
+};
+/** All that may be said of how a URL is asked for, and how often. A service adds the URL. */
+const httpOptionsSchema = zod__WEBPACK_IMPORTED_MODULE_1__.strictObject(httpOptions).omit({ unit: true });
+const httpCheck = zod__WEBPACK_IMPORTED_MODULE_1__.strictObject({
+    http: _text__WEBPACK_IMPORTED_MODULE_0__/* .textSchema */ .Zu
+        .refine(value => url.test(filled(value)), 'a URL without a user, as http://localhost:8080/health')
+        .describe('A URL, asked for on the machine itself.'),
+    ...httpOptions,
+});
+const tcpCheck = zod__WEBPACK_IMPORTED_MODULE_1__.strictObject({
+    tcp: zod__WEBPACK_IMPORTED_MODULE_1__.union([
+        zod__WEBPACK_IMPORTED_MODULE_1__.int().min(1).max(65535),
+        _text__WEBPACK_IMPORTED_MODULE_0__/* .textSchema */ .Zu.refine(value => hostAndPort.test(filled(value)), 'a port, or host:port as db.example.org:5432'),
+    ])
+        .describe('A port of the machine, or host:port: it is well where a connection is taken.'),
+    ...common,
+});
+const commandCheck = zod__WEBPACK_IMPORTED_MODULE_1__.strictObject({
+    command: zod__WEBPACK_IMPORTED_MODULE_1__.string()
+        .min(1)
+        .max(10_000)
+        .refine(command => !command.includes('\0'), 'a command without NUL characters')
+        .describe('A command for sh, run by root: it is well where it exits 0. It changes nothing. Not a place for a secret.'),
+    ...common,
+});
+/** What has to be so, beside units that run, for a machine to be well. */
+const checkSchema = zod__WEBPACK_IMPORTED_MODULE_1__.union([httpCheck, tcpCheck, commandCheck]);
+/** What it is called in reports, and known by: its name, or what it asks. */
+function nameOf(check) {
+    if (check.name !== undefined)
+        return check.name;
+    const asked = 'http' in check ? check.http : 'command' in check ? check.command : (0,_text__WEBPACK_IMPORTED_MODULE_0__/* .joinTexts */ .B5)(['tcp ', check.tcp]);
+    const said = (0,_text__WEBPACK_IMPORTED_MODULE_0__/* .partsOf */ .CI)(asked)
+        .map(part => typeof part === 'string' ? part : '$secret' in part ? part.$secret : `${part.$reference} of ${part.machine}`)
+        .join('')
+        .replaceAll(/\s+/g, ' ')
+        .trim();
+    return said.length <= 100 ? said : `${said.slice(0, 99)}…`;
+}
+
+
+/***/ }),
+
+/***/ 6677:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ checkKind)
+/* harmony export */ });
+/* harmony import */ var _target_runtime__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3193);
+/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5302);
+/* harmony import */ var _check_schema__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9981);
+/* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9639);
+
+
+
+
+const timing = ({ retries = 10, interval = 2, timeout = 5 }) => ({ retries, interval, timeout });
+/**
+ * A health check. It has no place on the machine and no step: it is part of what a generation wants, so that going back to one
+ * means to be well by that generation's own checks.
+ */
+const checkKind = (0,_kind__WEBPACK_IMPORTED_MODULE_2__/* .resourceKind */ .J)({
+    name: 'check',
+    rank: 100,
+    schema: _check_schema__WEBPACK_IMPORTED_MODULE_1__/* .checkSchema */ ._U,
+    shared: true,
+    // Kept with it: what it asks reads otherwise once a reference in it is known.
+    prepare: check => ({ ...check, name: (0,_check_schema__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(check) }),
+    id: check => `check:${(0,_check_schema__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(check)}`,
+    claims: () => [],
+    changesNothing: true,
+    needsRoom: () => false,
+    // A single try, and only where nothing is to become another: what is not deployed yet can't answer, and need not be waited for.
+    probe: checks => (0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `if [ "$drover_same" = yes ]; then
+${withProgram(checks.flatMap(check => once(check)))}
+fi
+${checks.some(usesTls) ? (0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `command -v curl openssl >/dev/null || echo 'check no https'` : (0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `:`}
+printf 'check asked %s\n' ${checks.map(_check_schema__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)}`,
+    read: answer => {
+        const said = answer.split('\n');
+        const https = !said.includes('check no https');
+        const well = new Set(said.flatMap(line => (line.startsWith('check well ') ? [line.slice(11)] : [])));
+        return new Map(said.flatMap(line => {
+            const name = line.startsWith('check asked ') ? line.slice(12) : undefined;
+            return name === undefined ? [] : [[`check:${name}`, { well: well.has(name), https }]];
+        }));
+    },
+    steps: () => [],
+    keep: () => 'irreversible',
+    well: (_, { well }) => well,
+    lacks: (check, { https }) => usesTls(check) && !https
+        ? { what: 'a check by https needs curl or openssl, and neither is there: add package curl', unless: bringTls }
+        : undefined,
+    health: checks => withProgram(checks.map(patiently)),
+    patience: check => {
+        const { retries, interval, timeout } = timing(check);
+        return retries * (timeout + interval);
+    },
+});
+const bringTls = ['package:curl', 'package:openssl'];
+const usesTls = (check) => 'http' in check && typeof check.http === 'string' && check.http.startsWith('https:');
+/** The program, and each of these beside the others. */
+const withProgram = (scripts) => scripts.length === 0 ? (0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `:` : (0,_target_script__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .M)((0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `drover_check=${_target_runtime__WEBPACK_IMPORTED_MODULE_0__/* .checkProgram */ .nf}`, ...scripts, (0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `wait`);
+function once(check) {
+    const asked = askedOf(check);
+    if (asked === undefined)
+        return [];
+    return [
+        (0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `{ ! timeout --kill-after=1 ${timing(check).timeout} bash --norc -c "$drover_check" check once ${asked} >/dev/null 2>&1 ||
+  printf 'check well %s\n' ${(0,_check_schema__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(check)}; } &`,
+    ];
+}
+function patiently(check) {
+    const { retries, interval, timeout } = timing(check);
+    const name = (0,_check_schema__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(check);
+    const asked = askedOf(check);
+    if (asked === undefined)
+        return (0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `drover_sick ${`check:${name}`} ${`${name}: what it refers to is not known yet`}`;
+    return (0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `{ bash --norc -c "$drover_check" check patiently ${name} ${retries} ${interval} ${timeout} ${check.unit ?? ''} ${asked} ||
+  drover_sick ${`check:${name}`} ${`${name}: the check itself broke`}; } &`;
+}
+/** Its words for check.sh; undefined where it refers to a machine that is not there yet. */
+function askedOf(check) {
+    if ('command' in check)
+        return ['command', check.command];
+    if ('tcp' in check) {
+        if (typeof check.tcp === 'number')
+            return ['tcp', 'localhost', check.tcp];
+        if (typeof check.tcp !== 'string')
+            return undefined;
+        const colon = check.tcp.lastIndexOf(':');
+        return ['tcp', check.tcp.slice(0, colon).replaceAll(/[[\]]/g, ''), check.tcp.slice(colon + 1)];
+    }
+    if (typeof check.http !== 'string')
+        return undefined;
+    const { status = '200-399', contains = '', followRedirects = false, tlsSkipVerify = false } = check;
+    const [lowest = '', highest = lowest] = String(status).split('-');
+    const follow = followRedirects ? 'follow' : 'stay';
+    return ['http', check.http, lowest, highest, follow, tlsSkipVerify ? 'skip' : 'verify', contains];
 }
 
 
@@ -2894,16 +3144,16 @@ function canonical(value) {
 /* harmony export */   u: () => (/* binding */ contentOfBlob),
 /* harmony export */   w: () => (/* binding */ contentOfText)
 /* harmony export */ });
-/* harmony import */ var _canonical__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2351);
-/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4434);
+/* harmony import */ var _canonical__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2351);
+/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4434);
 
 
 function contentOfText(text) {
-    if ((0,_text__WEBPACK_IMPORTED_MODULE_0__/* .hasSecret */ .TA)(text))
-        return { label: `secret-${(0,_text__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .sc)((0,_canonical__WEBPACK_IMPORTED_MODULE_1__/* .canonical */ .$)((0,_text__WEBPACK_IMPORTED_MODULE_0__/* .partsOf */ .CI)(text)))}`, text };
-    if ((0,_text__WEBPACK_IMPORTED_MODULE_0__/* .partsOf */ .CI)(text).some(part => typeof part !== 'string'))
-        return { label: `unresolved-${(0,_text__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .sc)((0,_canonical__WEBPACK_IMPORTED_MODULE_1__/* .canonical */ .$)((0,_text__WEBPACK_IMPORTED_MODULE_0__/* .partsOf */ .CI)(text)))}`, text };
-    return { label: (0,_text__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .sc)((0,_text__WEBPACK_IMPORTED_MODULE_0__/* .partsOf */ .CI)(text).join('')), text };
+    if ((0,_text__WEBPACK_IMPORTED_MODULE_1__/* .hasSecret */ .TA)(text))
+        return { label: `secret-${(0,_text__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)((0,_canonical__WEBPACK_IMPORTED_MODULE_0__/* .canonical */ .$N)((0,_text__WEBPACK_IMPORTED_MODULE_1__/* .partsOf */ .CI)(text)))}`, text };
+    if ((0,_text__WEBPACK_IMPORTED_MODULE_1__/* .partsOf */ .CI)(text).some(part => typeof part !== 'string'))
+        return { label: `unresolved-${(0,_text__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)((0,_canonical__WEBPACK_IMPORTED_MODULE_0__/* .canonical */ .$N)((0,_text__WEBPACK_IMPORTED_MODULE_1__/* .partsOf */ .CI)(text)))}`, text };
+    return { label: (0,_text__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)((0,_text__WEBPACK_IMPORTED_MODULE_1__/* .partsOf */ .CI)(text).join('')), text };
 }
 const contentOfBlob = (hash) => ({ label: hash, blob: hash });
 
@@ -3002,8 +3252,8 @@ const sums = (paths) => paths.join('').length < fewPaths && !paths.some(path => 
   shift
   if [ -f "$at" ] && [ ! -L "$at" ]; then set -- "$@" "$at"; fi
 done
-sums=
-[ "$#" = 0 ] || sums=$(sha256sum -- "$@" 2>/dev/null) || :`
+drover_sum "$@"
+sums=$drover_sums`
     : (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `sums=$(for at; do if [ -f "$at" ] && [ ! -L "$at" ]; then printf '%s\0' "$at"; fi; done |
   xargs -0 -r sha256sum -z -- 2>/dev/null | tr '\0' '\n')`;
 // Where all is as expected, that is seen at once. Of two equal lines and a third, uniq -u leaves what stands there only once:
@@ -3337,28 +3587,28 @@ account_put gshadow "$name" "$work/gshadow"
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ hookKind)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8788);
-/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5302);
-/* harmony import */ var _canonical__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2351);
-/* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9639);
-/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4434);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8788);
+/* harmony import */ var _target_script__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5302);
+/* harmony import */ var _canonical__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2351);
+/* harmony import */ var _kind__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9639);
+/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4434);
 
 
 
 
 
-const hookSchema = zod__WEBPACK_IMPORTED_MODULE_1__.strictObject({
-    name: zod__WEBPACK_IMPORTED_MODULE_1__.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'a name of letters, digits, - _ and .'),
-    run: zod__WEBPACK_IMPORTED_MODULE_1__.string().min(1).max(60_000).describe('A POSIX sh script, run as root under -eu. Not a place for a secret.'),
-    unless: zod__WEBPACK_IMPORTED_MODULE_1__.string()
+const hookSchema = zod__WEBPACK_IMPORTED_MODULE_2__.strictObject({
+    name: zod__WEBPACK_IMPORTED_MODULE_2__.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'a name of letters, digits, - _ and .'),
+    run: zod__WEBPACK_IMPORTED_MODULE_2__.string().min(1).max(60_000).describe('A POSIX sh script, run as root under -eu. Not a place for a secret.'),
+    unless: zod__WEBPACK_IMPORTED_MODULE_2__.string()
         .min(1)
         .max(60_000)
         .optional()
         .describe('A script that changes nothing: where it exits 0, there is nothing to do.'),
-    on: zod__WEBPACK_IMPORTED_MODULE_1__.array(zod__WEBPACK_IMPORTED_MODULE_1__.string()).optional().describe('Ids of resources: it runs when one of them has changed.'),
+    on: zod__WEBPACK_IMPORTED_MODULE_2__.array(zod__WEBPACK_IMPORTED_MODULE_2__.string()).optional().describe('Ids of resources: it runs when one of them has changed.'),
 });
 /** Nobody knows what a script of the user's changes: it can't be undone, and comes last. */
-const hookKind = (0,_kind__WEBPACK_IMPORTED_MODULE_2__/* .resourceKind */ .J)({
+const hookKind = (0,_kind__WEBPACK_IMPORTED_MODULE_3__/* .resourceKind */ .J)({
     name: 'hook',
     rank: 90,
     schema: hookSchema,
@@ -3367,10 +3617,10 @@ const hookKind = (0,_kind__WEBPACK_IMPORTED_MODULE_2__/* .resourceKind */ .J)({
     follows: ({ on }) => ({ on: on ?? [] }),
     probe: wants => ({
         sh: wants
-            .map(({ name, unless }) => (0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `
+            .map(({ name, unless }) => (0,_target_script__WEBPACK_IMPORTED_MODULE_4__.sh) `
 done=${unless === undefined
-            ? (0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `no`
-            : (0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `$(code=0
+            ? (0,_target_script__WEBPACK_IMPORTED_MODULE_4__.sh) `no`
+            : (0,_target_script__WEBPACK_IMPORTED_MODULE_4__.sh) `$(code=0
 timeout --kill-after=5 60 sh -euc ${unless} </dev/null >/dev/null 2>&1 || code=$?
 case $code in 0) echo yes ;; 12[4-7] | 137) echo "can't tell: $code" ;; *) echo no ;; esac)`}
 printf 'hook %s %s %s .\n' ${name} "$(cat -- "$drover/hooks/"${name} 2>/dev/null || echo never)" "$done"`.sh)
@@ -3384,7 +3634,7 @@ printf 'hook %s %s %s .\n' ${name} "$(cat -- "$drover/hooks/"${name} 2>/dev/null
     })),
     steps: ({ want: { name, run, unless, on }, seen, followed }) => {
         const changed = followed.on?.changed ?? [];
-        const hash = (0,_text__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .sc)((0,_canonical__WEBPACK_IMPORTED_MODULE_4__/* .canonical */ .$)([run, followed.on?.hash ?? null]));
+        const hash = (0,_text__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)((0,_canonical__WEBPACK_IMPORTED_MODULE_0__/* .canonical */ .$N)([run, followed.on?.hash ?? null]));
         const due = unless !== undefined && !on?.length ? true : changed.length > 0 || seen.with !== hash;
         if (seen.done || !due)
             return [];
@@ -3393,7 +3643,7 @@ printf 'hook %s %s %s .\n' ${name} "$(cat -- "$drover/hooks/"${name} 2>/dev/null
             {
                 action: 'run',
                 title: `run hook ${name}${because}`,
-                effect: (0,_target_script__WEBPACK_IMPORTED_MODULE_3__.sh) `
+                effect: (0,_target_script__WEBPACK_IMPORTED_MODULE_4__.sh) `
 sh -euc ${run} </dev/null
 (umask 077 && mkdir -p -- "$drover/hooks" && drover_value hash >"$drover/hooks/.new")
 mv -f -- "$drover/hooks/.new" "$drover/hooks/"${name}`,
@@ -3541,51 +3791,68 @@ const resourceKind = (kind) => kind;
 /* harmony export */   dt: () => (/* binding */ manifestFormat),
 /* harmony export */   kH: () => (/* binding */ hasSecrets),
 /* harmony export */   oX: () => (/* binding */ leftSecret),
-/* harmony export */   rc: () => (/* binding */ manifestSchema)
+/* harmony export */   rc: () => (/* binding */ manifestSchema),
+/* harmony export */   t$: () => (/* binding */ readManifestSchema)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8788);
-/* harmony import */ var _canonical__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2351);
-/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4434);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8788);
+/* harmony import */ var _canonical__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2351);
+/* harmony import */ var _text__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4434);
 
 
 
 const manifestFormat = 1;
-const script = zod__WEBPACK_IMPORTED_MODULE_1__.object({ sh: zod__WEBPACK_IMPORTED_MODULE_1__.string() });
-const action = zod__WEBPACK_IMPORTED_MODULE_1__["enum"](['create', 'change', 'remove', 'restart', 'reload', 'run']);
+const script = zod__WEBPACK_IMPORTED_MODULE_2__.object({ sh: zod__WEBPACK_IMPORTED_MODULE_2__.string() });
+const action = zod__WEBPACK_IMPORTED_MODULE_2__["enum"](['create', 'change', 'remove', 'restart', 'reload', 'run']);
 /**
  * What is kept of a kind that the user wrote, so that removal and rollback need neither the repository nor the version of
  * Drover that made the manifest: its scripts, rendered.
  */
-const storedKind = zod__WEBPACK_IMPORTED_MODULE_1__.object({
-    rank: zod__WEBPACK_IMPORTED_MODULE_1__.number(),
-    claims: zod__WEBPACK_IMPORTED_MODULE_1__.array(zod__WEBPACK_IMPORTED_MODULE_1__.string()),
+const storedKind = zod__WEBPACK_IMPORTED_MODULE_2__.object({
+    rank: zod__WEBPACK_IMPORTED_MODULE_2__.number(),
+    claims: zod__WEBPACK_IMPORTED_MODULE_2__.array(zod__WEBPACK_IMPORTED_MODULE_2__.string()),
     probe: script,
-    apply: zod__WEBPACK_IMPORTED_MODULE_1__.array(zod__WEBPACK_IMPORTED_MODULE_1__.object({ action, title: zod__WEBPACK_IMPORTED_MODULE_1__.string(), effect: script, contents: zod__WEBPACK_IMPORTED_MODULE_1__.array(zod__WEBPACK_IMPORTED_MODULE_1__.string()).optional() })),
-    keep: zod__WEBPACK_IMPORTED_MODULE_1__.union([zod__WEBPACK_IMPORTED_MODULE_1__.literal('irreversible'), zod__WEBPACK_IMPORTED_MODULE_1__.object({ record: script, restore: script })]),
-    leaves: zod__WEBPACK_IMPORTED_MODULE_1__.array(zod__WEBPACK_IMPORTED_MODULE_1__.string()),
+    apply: zod__WEBPACK_IMPORTED_MODULE_2__.array(zod__WEBPACK_IMPORTED_MODULE_2__.object({ action, title: zod__WEBPACK_IMPORTED_MODULE_2__.string(), effect: script, contents: zod__WEBPACK_IMPORTED_MODULE_2__.array(zod__WEBPACK_IMPORTED_MODULE_2__.string()).optional() })),
+    keep: zod__WEBPACK_IMPORTED_MODULE_2__.union([zod__WEBPACK_IMPORTED_MODULE_2__.literal('irreversible'), zod__WEBPACK_IMPORTED_MODULE_2__.object({ record: script, restore: script })]),
+    leaves: zod__WEBPACK_IMPORTED_MODULE_2__.array(zod__WEBPACK_IMPORTED_MODULE_2__.string()),
 });
-const manifestResource = zod__WEBPACK_IMPORTED_MODULE_1__.object({
-    id: zod__WEBPACK_IMPORTED_MODULE_1__.string(),
-    kind: zod__WEBPACK_IMPORTED_MODULE_1__.string(),
-    want: zod__WEBPACK_IMPORTED_MODULE_1__.json(),
+const manifestResource = zod__WEBPACK_IMPORTED_MODULE_2__.object({
+    id: zod__WEBPACK_IMPORTED_MODULE_2__.string(),
+    kind: zod__WEBPACK_IMPORTED_MODULE_2__.string(),
+    want: zod__WEBPACK_IMPORTED_MODULE_2__.json(),
     /** Ids of resources that come before this one. */
-    after: zod__WEBPACK_IMPORTED_MODULE_1__.array(zod__WEBPACK_IMPORTED_MODULE_1__.string()),
+    after: zod__WEBPACK_IMPORTED_MODULE_2__.array(zod__WEBPACK_IMPORTED_MODULE_2__.string()),
     stored: storedKind.optional(),
     /** Set by `over` alone: what may stand on the machine has a secret in it, though this want has none. */
-    hadSecret: zod__WEBPACK_IMPORTED_MODULE_1__.boolean().optional(),
+    hadSecret: zod__WEBPACK_IMPORTED_MODULE_2__.boolean().optional(),
 });
 /** The schema of a manifest as it is kept on a machine. */
-const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_1__.object({
-    format: zod__WEBPACK_IMPORTED_MODULE_1__.literal(manifestFormat),
-    machine: zod__WEBPACK_IMPORTED_MODULE_1__.string(),
-    resources: zod__WEBPACK_IMPORTED_MODULE_1__.array(manifestResource),
+const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_2__.object({
+    format: zod__WEBPACK_IMPORTED_MODULE_2__.literal(manifestFormat),
+    machine: zod__WEBPACK_IMPORTED_MODULE_2__.string(),
+    resources: zod__WEBPACK_IMPORTED_MODULE_2__.array(manifestResource),
 });
-const hashOfManifest = (manifest) => (0,_text__WEBPACK_IMPORTED_MODULE_0__/* .sha256 */ .sc)((0,_canonical__WEBPACK_IMPORTED_MODULE_2__/* .canonical */ .$)(manifest));
+/**
+ * The same for what was read as JSON a moment ago: that a want is plain data need not be looked at value by value. The lists in it
+ * are nobody's to change (`isKept`).
+ */
+const readManifestSchema = manifestSchema.extend({
+    resources: zod__WEBPACK_IMPORTED_MODULE_2__.array(manifestResource.extend({
+        want: zod__WEBPACK_IMPORTED_MODULE_2__.custom(want => want !== undefined)
+            .transform(want => {
+            if (typeof want === 'object' && want !== null)
+                for (const inner of Object.values(want))
+                    if (Array.isArray(inner))
+                        Object.freeze(inner);
+            return want;
+        }),
+    })),
+});
+const hashOfManifest = (manifest) => (0,_text__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)((0,_canonical__WEBPACK_IMPORTED_MODULE_0__/* .canonical */ .$N)(manifest));
 /** Whether a secret stands in it. A text that says so itself may pass for one. */
 const hasSecrets = (manifest) => mentionsSecret(manifest);
 /** Whether what this resource left on a machine may have a secret in it. */
 const leftSecret = (resource) => resource.hadSecret === true || mentionsSecret(resource.want);
-const mentionsSecret = (value) => (0,_canonical__WEBPACK_IMPORTED_MODULE_2__/* .canonical */ .$)(value).includes('"$secret"');
+const mentionsSecret = (value) => (0,_canonical__WEBPACK_IMPORTED_MODULE_0__/* .canonical */ .$N)(value).includes('"$secret"');
 /** All that either manifest has; where both have a resource, as `upper` wants it: what `lower` wants may still stand there. */
 function over(upper, lower) {
     const ids = new Set(upper.resources.map(({ id }) => id));
@@ -4320,7 +4587,7 @@ const port = (0,_kind__WEBPACK_IMPORTED_MODULE_0__/* .resourceKind */ .J)({
     // There is nothing to ask of the machine: what is claimed is as wanted.
     probe: wants => (0,_target_script__WEBPACK_IMPORTED_MODULE_2__.sh) `printf 'port %s claimed\n' ${wants.map(({ port, protocol }) => `${port}/${protocol}`)}`,
     read: answer => new Map([...answer.matchAll(/^port (\S+) claimed$/gm)].map(([, name]) => [`port:${name}`, 'claimed'])),
-    claimOnly: true,
+    changesNothing: true,
     steps: () => [],
     keep: () => 'irreversible',
 });
@@ -4397,11 +4664,10 @@ class SourceError extends Error {
 function probeStanding(paths) {
     if (paths.length === 0)
         return (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `:`;
-    // What a target with a line break is shown as differs from every target that can be wanted.
     return (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `(
 drover_sort ${paths}
 set -- $drover_sure
-[ "$#" = 0 ] || find "$@" -maxdepth 0 -printf 'at %y %m %U %G %u %g %p\n' -type l \( -lname "*$IFS*" -printf 'target \001\n' -o -printf 'target %l\n' \) 2>/dev/null || :
+drover_stand "$@"
 for at; do
   if [ ! -e "$at" ] && [ ! -L "$at" ] && drover_gone "$at"; then printf 'absent %s\n' "$at"; fi
 done
@@ -4650,6 +4916,76 @@ function read(answer) {
             seen.set(`sysctl:${key}`, { running: value === undefined ? null : plain(value), persistent });
     }
     return seen;
+}
+
+
+/***/ }),
+
+/***/ 8013:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JO: () => (/* binding */ tarEnd),
+/* harmony export */   MR: () => (/* binding */ tarHeaderSize),
+/* harmony export */   pI: () => (/* binding */ tarHeader),
+/* harmony export */   vr: () => (/* binding */ tarPadding)
+/* harmony export */ });
+const block = 512;
+const nameLength = 100;
+const flags = { file: '0', 'hard-link': '1', link: '2', directory: '5' };
+/** What comes before a member's bytes, in GNU tar's form: a name that is too long stands whole in a member of its own. */
+function tarHeader({ type, path, target = '', size = 0, mode }) {
+    const name = Buffer.from(path);
+    const link = Buffer.from(target);
+    return [
+        ...(link.length > nameLength ? longName('K', link) : []),
+        ...(name.length > nameLength ? longName('L', name) : []),
+        header(flags[type], name, link, size, mode),
+    ];
+}
+/** How many bytes come before a member's own. */
+const tarHeaderSize = ({ path, target = '' }) => [path, target].map(text => Buffer.byteLength(text)).reduce((sum, length) => sum + longSize(length), block);
+const longSize = (length) => (length > nameLength ? block + length + 1 + tarPadding(length + 1) : 0);
+/** How many bytes of zero follow a file of this size. */
+const tarPadding = (size) => (block - (size % block)) % block;
+/** What stands behind the last member. */
+const tarEnd = Buffer.alloc(2 * block);
+function longName(flag, name) {
+    const size = name.length + 1;
+    const body = Buffer.alloc(size + tarPadding(size));
+    name.copy(body);
+    return [header(flag, Buffer.from('././@LongLink'), Buffer.alloc(0), size, '644'), body];
+}
+// What is the same in every header, with the spaces that count for the sum in its own place.
+const common = Buffer.alloc(block);
+for (const [at, text] of [
+    [100, '0000000'],
+    [108, '0000000'],
+    [116, '0000000'],
+    [136, '00000000000'],
+    [148, '        '],
+    [257, 'ustar  '],
+])
+    common.write(text, at);
+function header(flag, name, link, size, mode) {
+    const made = Buffer.from(common);
+    // A name that is cut here must not be cut within a character: an archive may travel as text.
+    if (name.length <= nameLength)
+        name.copy(made, 0);
+    else
+        made.write('long', 0);
+    made.write(mode, 104);
+    made.write(size.toString(8).padStart(11, '0'), 124);
+    made.write(flag, 156);
+    if (link.length <= nameLength)
+        link.copy(made, 157);
+    else
+        made.write('long', 157);
+    let sum = 0;
+    for (let at = 0; at < block; at++)
+        sum += made[at] ?? 0;
+    made.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+    return made;
 }
 
 
@@ -4942,7 +5278,10 @@ var kind = __nccwpck_require__(9639);
 var resources_path = __nccwpck_require__(1938);
 // EXTERNAL MODULE: ./src/resources/standing.ts
 var standing = __nccwpck_require__(5949);
+// EXTERNAL MODULE: ./src/resources/tar-member.ts
+var tar_member = __nccwpck_require__(8013);
 ;// CONCATENATED MODULE: ./src/resources/tree-archive.ts
+
 /**
  * A tree as a tar archive without contents: its files are hard links to `../plain/HASH` or `../executable/HASH`. So one
  * process makes ten thousand of them by name, once their contents lie in those two folders under their hashes. It depends
@@ -4951,56 +5290,15 @@ var standing = __nccwpck_require__(5949);
 function treeArchive(entries) {
     const blocks = entries.flatMap(entry => {
         if (entry.type === 'directory')
-            return member('5', `${entry.path}/`, '');
+            return (0,tar_member/* tarHeader */.pI)({ type: 'directory', path: `${entry.path}/`, mode: '755' });
         if (entry.type === 'link')
-            return member('2', entry.path, entry.target);
-        return member('1', entry.path, `../${shelfOf(entry)}/${entry.hash}`);
+            return (0,tar_member/* tarHeader */.pI)({ type: 'link', path: entry.path, target: entry.target, mode: '644' });
+        const target = `../${shelfOf(entry)}/${entry.hash}`;
+        return (0,tar_member/* tarHeader */.pI)({ type: 'hard-link', path: entry.path, target, mode: '644' });
     });
-    return Buffer.concat([...blocks, Buffer.alloc(1024)]).toString('utf8');
+    return Buffer.concat([...blocks, tar_member/* tarEnd */.JO]).toString('utf8');
 }
 const shelfOf = (file) => (file.executable ? 'executable' : 'plain');
-const nameLength = 100;
-/** GNU tar's form: a name that is too long stands whole in a member of its own before the one that it belongs to. */
-function member(type, path, target) {
-    const name = Buffer.from(path);
-    const link = Buffer.from(target);
-    return [
-        ...(link.length > nameLength ? longName('K', link) : []),
-        ...(name.length > nameLength ? longName('L', name) : []),
-        header(type, name, link, 0),
-    ];
-}
-function longName(type, name) {
-    const size = name.length + 1;
-    const body = Buffer.alloc(Math.ceil(size / 512) * 512);
-    name.copy(body);
-    return [header(type, Buffer.from('././@LongLink'), Buffer.alloc(0), size), body];
-}
-function header(type, name, link, size) {
-    const block = Buffer.alloc(512);
-    // A name that is cut here must not be cut within a character: the archive travels as text.
-    if (name.length <= nameLength)
-        name.copy(block, 0);
-    else
-        block.write('long', 0);
-    block.write(type === '5' ? '0000755' : '0000644', 100);
-    block.write('0000000', 108);
-    block.write('0000000', 116);
-    block.write(size.toString(8).padStart(11, '0'), 124);
-    block.write('00000000000', 136);
-    block.write('        ', 148);
-    block.write(type, 156);
-    if (link.length <= nameLength)
-        link.copy(block, 157);
-    else
-        block.write('long', 157);
-    block.write('ustar  ', 257);
-    let sum = 0;
-    for (const byte of block)
-        sum += byte;
-    block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
-    return block;
-}
 
 ;// CONCATENATED MODULE: ./src/resources/tree-changes.ts
 // Each costs a process on the machine, and has its place in the plan.
@@ -5095,7 +5393,7 @@ function hashOfTree(entries) {
     const known = hashes.get(entries);
     if (known)
         return known;
-    const hash = (0,resources_text/* sha256 */.sc)((0,canonical/* canonical */.$)(entries));
+    const hash = (0,resources_text/* sha256 */.sc)((0,canonical/* canonical */.$N)(entries));
     hashes.set(entries, hash);
     return hash;
 }
@@ -5194,19 +5492,29 @@ ${(0,place/* putLink */._1)((0,script.sh) `"$drover/trees/$drover_tree"`, path)}
  * root's, and nobody else's to write. Should root write into one all the same, the store has it sent again (`prepare`). The
  * others are copied, so that what stands at a path anew is as old as it is there.
  */
-const fromContents = (archive, objects) => (0,script.sh) `mkdir -m 755 -- "$drover_work/tree" "$drover_work/plain" "$drover_work/executable"
+const fromContents = (archive, objects) => (0,script.sh) `mkdir -m 755 -- "$drover_work/tree" "$drover_work/executable"
   drover_archive=$(drover_content ${archive})
   drover_objects=$(drover_content ${objects})
   sed -n 's/^plain //p' -- "$drover_objects" | sort >"$drover_work/wanted"
   [ -e "$transaction/fresh" ] || : >"$drover_work/fresh"
   [ ! -e "$transaction/fresh" ] || tr '\0' '\n' <"$transaction/fresh" >"$drover_work/fresh"
+  comm -23 -- "$drover_work/wanted" "$drover_work/fresh" >"$drover_work/old"
+  if [ -s "$drover_work/old" ]; then
+    mkdir -m 755 -- "$drover_work/plain"
+    (
+      cd -- "$drover/store"
+      comm -12 -- "$drover_work/wanted" "$drover_work/fresh" | xargs -r ln -t "$drover_work/plain" --
+      xargs -r cp -L --reflink=auto -t "$drover_work/plain" -- <"$drover_work/old"
+    )
+    find "$drover_work/plain" -type f -exec chmod 644 {} +
+  else
+    # They came with the rights that they are to have, and need no other name on the way from the store into the tree.
+    ln -s -- "$drover/store" "$drover_work/plain"
+  fi
   (
     cd -- "$drover/store"
-    comm -12 -- "$drover_work/wanted" "$drover_work/fresh" | xargs -r ln -t "$drover_work/plain" --
-    comm -23 -- "$drover_work/wanted" "$drover_work/fresh" | xargs -r cp -L --reflink=auto -t "$drover_work/plain" --
     sed -n 's/^executable //p' -- "$drover_objects" | xargs -r cp -L --reflink=auto -t "$drover_work/executable" --
   )
-  find "$drover_work/plain" -type f -exec chmod 644 {} +
   find "$drover_work/executable" -type f -exec chmod 755 {} +
   # -P: the links lead out of the folder, on purpose.
   tar -x -P -p --numeric-owner -f "$drover_archive" -C "$drover_work/tree"`;
@@ -5290,6 +5598,7 @@ const tree = (0,kind/* resourceKind */.J)({
         const hashes = new Set(filesOf(want.entries).map(({ hash }) => hash));
         return [archive, objects, ...[...hashes].map(content/* contentOfBlob */.u)];
     },
+    trees: ({ entries }) => [hashOfTree(entries)],
     probe: wants => {
         const paths = wants.map(({ path }) => path);
         return (0,script/* lines */.M)((0,standing/* probeStanding */.RG)(paths), probeTrees(paths), standing/* endOfAnswer */.ZE);
@@ -5448,13 +5757,25 @@ function unitHealth(units) {
     if (started.length === 0)
         return (0,script.sh) `:`;
     return (0,script.sh) `
-unit_shown() {
-  systemctl show --no-pager --value --property=ActiveState,NRestarts,InvocationID -- "$1" | tr '\n' ' '
-}
 unit_is() { systemctl show --no-pager --value --property="$1" -- "$2"; }
 
+# Asks once for all that counts: type, state, since when it is in it, and as run what is another when it was started anew.
+unit_show() { # unit
+  type='' state='' since=0 run=''
+  while IFS='=' read -r property value; do
+    case $property in
+      Type) type=$value ;;
+      ActiveState) state=$value ;;
+      ActiveEnterTimestampMonotonic) since=$value ;;
+      *) run="$run $value" ;;
+    esac
+  done <<.
+$(systemctl show --no-pager --property=Type,ActiveState,NRestarts,InvocationID,ActiveEnterTimestampMonotonic -- "$1")
+.
+}
+
 unit_sick() { # unit why
-  drover_sick "$1 $2
+  drover_sick "unit:$1" "$1 $2
 $(journalctl --no-pager --quiet --lines=20 --output=cat --unit="$1" 2>/dev/null || :)"
 }
 
@@ -5467,7 +5788,7 @@ unit_socket() { # unit
 }
 
 unit_look() { # unit seconds
-  type=$(unit_is Type "$1")
+  unit_show "$1"
   settle=$2
   if [ -z "$settle" ]; then
     case $type in notify | notify-reload | forking | dbus) settle=${settleReadySeconds} ;; *) settle=${settleSeconds} ;; esac
@@ -5478,23 +5799,22 @@ unit_look() { # unit seconds
       [ "$(unit_is RemainAfterExit "$1")" != no ] || return 0
       ;;
   esac
-  first=$(unit_shown "$1")
+  first="$state$run"
+  case $state in
+    active | reloading | refreshing) ;;
+    *)
+      if unit_socket "$1"; then return 0; fi
+      unit_sick "$1" "does not run ($state)"
+      return 0
+      ;;
+  esac
   while :; do
-    case $first in
-      *' active '* | active' '* | *reloading' '* | *refreshing' '*) ;;
-      *)
-        if unit_socket "$1"; then return 0; fi
-        unit_sick "$1" "does not run ($(unit_is ActiveState "$1"))"
-        return 0
-        ;;
-    esac
-    since=$(unit_is ActiveEnterTimestampMonotonic "$1")
     read -r now _ </proc/uptime
-    [ "$(($(printf %s "$now" | tr -d .) * 10 - since / 1000))" -lt "$((settle * 1000))" ] || return 0
+    [ "$((\${now%.*}\${now#*.} * 10 - since / 1000))" -lt "$((settle * 1000))" ] || return 0
     sleep 0.5
-    next=$(unit_shown "$1")
-    if [ "$next" != "$first" ]; then
-      unit_sick "$1" "ended by itself a moment after it was started ($(unit_is ActiveState "$1"))"
+    unit_show "$1"
+    if [ "$state$run" != "$first" ]; then
+      unit_sick "$1" "ended by itself a moment after it was started ($state)"
       return 0
     fi
   done
@@ -5726,19 +6046,25 @@ const unitProperties = [
     'Type',
     'RemainAfterExit',
     'Result',
+    'NRestarts',
+    'ActiveEnterTimestampMonotonic',
 ];
 /** Blocks of `systemctl show` come in the order in which it was asked. Where one is missing, nothing is known. */
 function readUnits(answer) {
     const all = answer.split('\n');
     const said = (word) => all.flatMap(line => (line.startsWith(`unit ${word} `) ? [line.slice(word.length + 6)] : []));
     const names = said('ask');
-    const blocks = said('show').join('\n').split('\n\n');
+    const blocks = all
+        .slice(all.indexOf('unit shown') + 1, all.indexOf('unit told'))
+        .join('\n')
+        .split('\n\n');
     if (!all.includes('unit end') || blocks.length !== names.length)
         return new Map();
     const hashes = new Map(said('with').map(line => {
         const [name = '', restart = '', reload = ''] = line.split(' ');
         return [name, { restart, reload }];
     }));
+    const [now = ''] = said('now');
     const sockets = new Set(said('socket'));
     return new Map(names.flatMap((name, index) => {
         const properties = new Map((blocks[index] ?? '')
@@ -5757,6 +6083,9 @@ function readUnits(answer) {
             needsReload: properties.get('NeedDaemonReload') === 'yes',
             runsOnce: properties.get('Type') === 'oneshot' && properties.get('RemainAfterExit') === 'no',
             result: properties.get('Result') ?? 'success',
+            ...(Number(properties.get('NRestarts') ?? 0) > 0 && {
+                restarted: Number(now) - Number(properties.get('ActiveEnterTimestampMonotonic')) / 1e6,
+            }),
             ...(hash && { with: hash }),
             ...(sockets.has(name) && { socket: true }),
         };
@@ -5859,8 +6188,10 @@ const unitKind = (0,kind/* resourceKind */.J)({
         const onDemand = wants.flatMap(({ name, onDemand }) => (onDemand ? [name] : []));
         return (0,script.sh) `
 if found=$(systemctl show --no-pager --property=${unitProperties.join(',')} -- ${names}); then
+  read -r now _ </proc/uptime
+  printf 'unit now %s\n' "$now"
   printf 'unit ask %s\n' ${names}
-  printf '%s\n' "$found" | sed 's/^/unit show /'
+  printf 'unit shown\n%s\nunit told\n' "$found"
   for name in ${names}; do
     if [ -f "$drover/units/$name/restart" ]; then
       IFS= read -r restart <"$drover/units/$name/restart" || :
@@ -5876,6 +6207,9 @@ fi`;
     steps: unitSteps,
     makeRoom: makeRoomForUnit,
     health: unitHealth,
+    patience: ({ settle = settleSeconds }) => settle + 10,
+    // What does not run at all is started by a step. What has just been started again may be about to end once more.
+    well: ({ state, settle = settleSeconds }, { restarted = Number.POSITIVE_INFINITY }) => state !== 'started' || restarted >= settle,
     keep: keepUnit,
 });
 const socketOf = (name) => (0,script.sh) `  for socket in $(systemctl show --no-pager --property=TriggeredBy --value -- ${name}); do
@@ -6267,6 +6601,33 @@ const fileOf = (keys) => keys.map(key => `${key}\n`).join('');
 
 /***/ }),
 
+/***/ 154:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ usersConfig),
+/* harmony export */   X: () => (/* binding */ endpointOf)
+/* harmony export */ });
+/** Where OpenSSH looks for a user's own settings. */
+const usersConfig = '~/.ssh/config';
+/** The way that is declared, with what goes without saying. The limits of connecting are those of each host on it. */
+function endpointOf({ ports = [], user = 'root', jumps = [], limits, ...rest }) {
+    const [port = 22, ...otherPorts] = ports;
+    return {
+        ...rest,
+        port,
+        user,
+        ...(otherPorts.length > 0 && { otherPorts }),
+        ...(limits && { limits }),
+        ...(jumps.length > 0 && {
+            jumps: jumps.map(jump => (limits ? { ...jump, limits: { ...jump.limits, ...limits } } : jump)),
+        }),
+    };
+}
+
+
+/***/ }),
+
 /***/ 5748:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6324,11 +6685,13 @@ function mistakeOf(line, type) {
  * @throws DroverError `host-key-refused` where known_hosts revokes a pinned key, or has for a pinned key's type only others
  * @throws DroverError `bad-input` for a pin that cannot be read
  */
-function trustOf({ host, port, hostKeys }, knownHosts) {
-    const { keys: known, revoked } = knownHosts?.of(host, port) ?? { keys: [], revoked: [] };
+function trustOf({ host, port, hostKeys, settings }, knownHosts) {
+    const knownAs = settings?.knownAs ?? (0,_known_hosts__WEBPACK_IMPORTED_MODULE_1__/* .knownName */ .$G)(host, port);
+    const { keys: known, revoked, authorities } = knownHosts?.of(knownAs) ?? { keys: [], revoked: [], authorities: [] };
     const own = hostKeys.flatMap(readPins);
     const declared = own.length > 0;
-    const trust = { host, port, known, revoked, declared, pins: declared ? own : known.map(key => ({ key })) };
+    const pins = declared ? own : known.map(key => ({ key }));
+    const trust = { host, port, known, revoked, authorities, knownAs, declared, pins };
     const pinned = trust.pins.flatMap(pin => ('key' in pin ? [pin.key] : []));
     const gone = pinned.find(key => revoked.some(other => (0,_public_key__WEBPACK_IMPORTED_MODULE_2__/* .sameKey */ .el)(other, key)));
     if (gone)
@@ -6362,11 +6725,20 @@ function judge(trust, blob) {
     return contradicted && !agreed ? refusal(trust, 'contradicts-known-hosts', seen) : undefined;
 }
 function refusal(trust, reason, seen) {
-    const { host, port } = trust;
+    const { host, port, knownAs, authorities } = trust;
     const shown = seen && { seen: (0,_public_key__WEBPACK_IMPORTED_MODULE_2__/* .fingerprint */ .Rj)(seen.blob) };
-    const line = seen && reason !== 'revoked' && { line: `${(0,_known_hosts__WEBPACK_IMPORTED_MODULE_1__/* .knownName */ .$)(host, port)} ${(0,_public_key__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(seen)}` };
+    const line = seen && reason !== 'revoked' && { line: `${knownAs} ${(0,_public_key__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(seen)}` };
     const expected = reason === 'revoked' ? [] : expectedOf(trust);
-    return { code: 'host-key-refused', host, port, reason, ...shown, ...line, ...(expected.length > 0 && { expected }) };
+    return {
+        code: 'host-key-refused',
+        host,
+        port,
+        reason,
+        ...shown,
+        ...line,
+        ...(expected.length > 0 && { expected }),
+        ...(reason !== 'revoked' && authorities.length > 0 && { authorities }),
+    };
 }
 function expectedOf({ pins, declared, known }) {
     const named = (key) => `${key.type} ${(0,_public_key__WEBPACK_IMPORTED_MODULE_2__/* .fingerprint */ .Rj)(key.blob)}`;
@@ -6384,13 +6756,16 @@ function expectedOf({ pins, declared, known }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ knownName),
-/* harmony export */   S: () => (/* binding */ knownHostsMistakes),
+/* harmony export */   $G: () => (/* binding */ knownName),
+/* harmony export */   HC: () => (/* binding */ allKnown),
+/* harmony export */   Sf: () => (/* binding */ knownHostsMistakes),
 /* harmony export */   readKnownHosts: () => (/* binding */ readKnownHosts)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _pattern__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2368);
 /* harmony import */ var _public_key__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6119);
+
 
 
 const lineBreak = /\r?\n|\r/;
@@ -6399,9 +6774,10 @@ function knownName(host, port) {
     const name = host.toLowerCase();
     return port === 22 ? name : `[${name}]:${port}`;
 }
-function readKnownHosts(text) {
+/** Reads a text; `source` is what to call it in a message. */
+function readKnownHosts(text, source = 'known-hosts') {
     const entries = [];
-    const ignored = [];
+    const unreadable = [];
     for (const [index, raw] of text.split(lineBreak).entries()) {
         const words = raw.trim().split(/[ \t]+/);
         if (words[0] === '' || words[0]?.startsWith('#'))
@@ -6409,43 +6785,51 @@ function readKnownHosts(text) {
         const marker = words[0]?.startsWith('@') ? words.shift() : undefined;
         const [hosts, type = '', base64 = ''] = words;
         const key = (0,_public_key__WEBPACK_IMPORTED_MODULE_1__/* .keyOfText */ .qZ)(type, base64);
-        if (marker === '@cert-authority')
-            ignored.push({ line: index + 1, reason: 'cert-authority' });
-        else if (!hosts || !key || (marker && marker !== '@revoked'))
-            ignored.push({ line: index + 1, reason: 'unreadable' });
+        if (!hosts || !key || !markers.has(marker))
+            unreadable.push(index + 1);
         else
-            entries.push({ hosts, key, revoked: marker === '@revoked' });
+            entries.push({ hosts, key, marker, at: `${source}:${index + 1}` });
     }
     return {
-        ignored,
-        of: (host, port) => {
-            const found = entries.filter(entry => matches(entry.hosts, knownName(host, port)));
-            const keysOf = (revoked) => found.filter(entry => entry.revoked === revoked).map(({ key }) => key);
-            return { keys: keysOf(false), revoked: keysOf(true) };
+        unreadable,
+        of: name => {
+            const found = entries.filter(entry => matches(entry.hosts, name.toLowerCase()));
+            const marked = (marker) => found.filter(entry => entry.marker === marker);
+            return {
+                keys: marked(undefined).map(({ key }) => key),
+                revoked: marked('@revoked').map(({ key }) => key),
+                authorities: marked('@cert-authority').map(({ at }) => at),
+            };
         },
+    };
+}
+const markers = new Set([undefined, '@revoked', '@cert-authority']);
+/** Several texts as one. */
+function allKnown(texts) {
+    const each = (name) => texts.map(text => text.of(name));
+    return {
+        unreadable: [],
+        of: name => ({
+            keys: each(name).flatMap(({ keys }) => keys),
+            revoked: each(name).flatMap(({ revoked }) => revoked),
+            authorities: each(name).flatMap(({ authorities }) => authorities),
+        }),
     };
 }
 /** A mistake for each line of a known_hosts text that can't be read: one that says nothing would protect nothing. */
 function knownHostsMistakes(text, input) {
     const lines = text.split(lineBreak);
-    return readKnownHosts(text).ignored.flatMap(({ line, reason }) => {
-        if (reason !== 'unreadable')
-            return [];
+    return readKnownHosts(text).unreadable.map((line) => {
         const found = lines[line - 1]?.trim() ?? '';
         // A line of a single word may be one of a private key that was pasted here.
         const shown = /\s/.test(found) ? ` (“${found.length > 60 ? `${found.slice(0, 57)}…` : found}”)` : '';
         const message = `line ${line} can't be read${shown}; expected “host ssh-ed25519 AAAA…” with the whole key.`;
-        return [{ code: 'bad-input', input, message }];
+        return { code: 'bad-input', input, message };
     });
 }
 /** Whether a hosts field means a name: one hashed name, or a list of patterns in which a negated one that fits wins. */
 function matches(hosts, name) {
-    if (hosts.startsWith('|'))
-        return hashMatches(hosts, name);
-    const patterns = hosts.toLowerCase().split(',');
-    const fits = (pattern) => expression(pattern).test(name);
-    return (!patterns.some(one => one.startsWith('!') && fits(one.slice(1))) &&
-        patterns.some(one => one[0] !== '!' && fits(one)));
+    return hosts.startsWith('|') ? hashMatches(hosts, name) : (0,_pattern__WEBPACK_IMPORTED_MODULE_2__/* .listFits */ .x)(hosts.toLowerCase().split(','), name);
 }
 /** `|1|salt|hash`: HMAC-SHA1 of the name with the salt as its key, both in base64. */
 function hashMatches(hosts, name) {
@@ -6454,12 +6838,29 @@ function hashMatches(hosts, name) {
         return false;
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha1', Buffer.from(salt, 'base64')).update(name).digest('base64') === hash;
 }
-function expression(pattern) {
+
+
+/***/ }),
+
+/***/ 2368:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ fits),
+/* harmony export */   x: () => (/* binding */ listFits)
+/* harmony export */ });
+/** Whether a pattern of ssh_config(5) or known_hosts means a text: `*` for any letters, `?` for one. */
+function fits(pattern, text) {
     const source = pattern
         .replace(/[.+^${}()|[\]\\]/g, '\\$&')
         .replaceAll('*', '.*')
         .replaceAll('?', '.');
-    return new RegExp(`^${source}$`);
+    return new RegExp(`^${source}$`, 's').test(text);
+}
+/** Whether a list of patterns does: one at least, and none that is negated (`!`). */
+function listFits(patterns, text) {
+    return (!patterns.some(one => one.startsWith('!') && fits(one.slice(1), text)) &&
+        patterns.some(one => one[0] !== '!' && fits(one, text)));
 }
 
 
@@ -6838,6 +7239,51 @@ function dot({ nodes, edges }) {
         '}',
         '',
     ].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 7949:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G5: () => (/* binding */ command),
+/* harmony export */   LV: () => (/* binding */ http),
+/* harmony export */   pz: () => (/* binding */ healthChecksOf),
+/* harmony export */   sL: () => (/* binding */ tcp)
+/* harmony export */ });
+/* harmony import */ var _origin__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2837);
+/* harmony import */ var _resources_check__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6677);
+/* harmony import */ var _resources_resource__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5377);
+/* harmony import */ var _resources__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5360);
+
+
+
+
+const declared = (check) => (0,_resources_resource__WEBPACK_IMPORTED_MODULE_3__/* .resource */ .Z)(_resources_check__WEBPACK_IMPORTED_MODULE_1__/* .checkKind */ .p, check, { origin: (0,_origin__WEBPACK_IMPORTED_MODULE_0__/* .captureOrigin */ .vg)() });
+/** The machine is well where this URL, asked for on the machine itself, is answered as it should be. */
+const http = (url, options = {}) => declared({ http: url, ...options });
+/** The machine is well where it can connect to this port of its own, or to this `host:port`. */
+const tcp = (port, options = {}) => declared({ tcp: port, ...options });
+/** The machine is well where this command, run by root, exits 0. It must change nothing. */
+const command = (line, options = {}) => declared({ command: line, ...options });
+/** What a system lists as its health checks; anything else in the list is a mistake. */
+function healthChecksOf(list, origin, mistakes) {
+    if (list === undefined)
+        return [];
+    const path = 'system.healthChecks';
+    if (!Array.isArray(list)) {
+        mistakes.push({ origin, path, message: 'expected a list of health checks' });
+        return [];
+    }
+    return list.flatMap((item, index) => {
+        if ((0,_resources__WEBPACK_IMPORTED_MODULE_2__/* .isResource */ .N)(item) && item.kind === _resources_check__WEBPACK_IMPORTED_MODULE_1__/* .checkKind */ .p)
+            return [item];
+        const message = 'expected what http(), tcp() or command() gives';
+        mistakes.push({ origin, path: `${path}[${index}]`, message });
+        return [];
+    });
 }
 
 
@@ -7362,7 +7808,51 @@ const sysctls = (0,_foundation__WEBPACK_IMPORTED_MODULE_1__/* .foundation */ .Ad
 
 /***/ }),
 
-/***/ 4094:
+/***/ 3738:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ systemFieldsSchema)
+/* harmony export */ });
+/* unused harmony export systemFields */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8788);
+/* harmony import */ var _resources_hostname__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2452);
+/* harmony import */ var _resources_timezone__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9179);
+/* harmony import */ var _accounts__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9873);
+/* harmony import */ var _files__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1650);
+/* harmony import */ var _packages__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2092);
+/* harmony import */ var _sysctls__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4874);
+
+
+
+
+
+
+
+const named = (kind) => zod__WEBPACK_IMPORTED_MODULE_6__.string().superRefine((name, context) => {
+    for (const issue of kind.schema.safeParse({ name }).error?.issues ?? [])
+        context.addIssue({
+            code: 'custom',
+            message: issue.message,
+            ...(issue.code === 'custom' && issue.params ? { params: issue.params } : {}),
+        });
+});
+/** What a system declares beside its services, key by key: the YAML form and the JSON Schema are made of it too. */
+const systemFields = {
+    hostName: named(_resources_hostname__WEBPACK_IMPORTED_MODULE_0__/* .hostname */ .O).optional().describe("The machine's own name for itself. Left out: as it is."),
+    timezone: named(_resources_timezone__WEBPACK_IMPORTED_MODULE_1__/* .timezone */ .s).optional().describe('As in the tz database: Europe/Berlin. Left out: as it is.'),
+    packages: zod__WEBPACK_IMPORTED_MODULE_6__.array(_packages__WEBPACK_IMPORTED_MODULE_4__/* .packageItem */ .K).optional(),
+    groups: zod__WEBPACK_IMPORTED_MODULE_6__.array(_accounts__WEBPACK_IMPORTED_MODULE_2__/* .groupItem */ .x7).optional(),
+    users: zod__WEBPACK_IMPORTED_MODULE_6__.array(_accounts__WEBPACK_IMPORTED_MODULE_2__/* .userItem */ .tC).optional(),
+    files: zod__WEBPACK_IMPORTED_MODULE_6__.array(_files__WEBPACK_IMPORTED_MODULE_3__/* .fileItem */ .q).optional(),
+    sysctl: zod__WEBPACK_IMPORTED_MODULE_6__.record(zod__WEBPACK_IMPORTED_MODULE_6__.string(), _sysctls__WEBPACK_IMPORTED_MODULE_5__/* .sysctlValue */ .s).optional().describe("Kernel parameters: `{ 'net.ipv4.ip_forward': 1 }`."),
+};
+const systemFieldsSchema = zod__WEBPACK_IMPORTED_MODULE_6__.strictObject(systemFields);
+
+
+/***/ }),
+
+/***/ 2015:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7382,6 +7872,8 @@ var src_origin = __nccwpck_require__(2837);
 var canonical = __nccwpck_require__(2351);
 // EXTERNAL MODULE: ./src/resources/manifest.ts
 var manifest = __nccwpck_require__(5472);
+// EXTERNAL MODULE: ./src/resources/check.ts
+var check = __nccwpck_require__(6677);
 // EXTERNAL MODULE: ./src/resources/directory.ts
 var directory = __nccwpck_require__(1502);
 // EXTERNAL MODULE: ./src/resources/file.ts
@@ -7422,9 +7914,11 @@ var user = __nccwpck_require__(7384);
 
 
 
+
 /**
  * The kinds that are built in, one line each. By rank the machine's name comes first (5), then packages (10), the time zone
- * (15), groups (20), users (30), folders (40), trees (45), files and links (50), sysctl (60), units (80) and hooks (90).
+ * (15), groups (20), users (30), folders (40), trees (45), files and links (50), sysctl (60), units (80) and hooks (90);
+ * checks (100) have no step.
  */
 const builtIn = [
     directory/* directory */.y,
@@ -7440,6 +7934,7 @@ const builtIn = [
     user/* userKind */.o,
     unit/* unitKind */.p,
     hook/* hookKind */.Q,
+    check/* checkKind */.p,
 ];
 /** By name. */
 const resourceKinds = new Map(builtIn.map(kind => [kind.name, kind]));
@@ -7528,7 +8023,7 @@ function merged(all) {
             each.set(wanted.id, wanted);
         else if (!wanted.kind.shared)
             mistakes.push(twice(wanted, first, 'is declared twice'));
-        else if ((0,canonical/* canonical */.$)(first.want) !== (0,canonical/* canonical */.$)(wanted.want))
+        else if ((0,canonical/* canonical */.$N)(first.want) !== (0,canonical/* canonical */.$N)(wanted.want))
             mistakes.push(twice(wanted, first, 'is declared in two ways'));
         else
             each.set(wanted.id, { ...first, after: [...new Set([...first.after, ...wanted.after])] });
@@ -7593,6 +8088,7 @@ function drafts(kind, want, id) {
 
 
 
+
 /** Takes a resource as its kind does, or tells what the kind has against it. No other code asks a kind that users wrote. */
 function wantedOf(resource, files) {
     const { kind, want: value, after, origin } = resource;
@@ -7645,7 +8141,7 @@ function secretsOutsideContent(kind, want) {
     return [...new Set(found.filter(name => !carried.has(name)))];
 }
 function secretsIn(value) {
-    if (typeof value !== 'object' || value === null)
+    if (typeof value !== 'object' || value === null || (0,canonical/* isBare */.JE)(value))
         return [];
     if ('$secret' in value && typeof value.$secret === 'string')
         return [value.$secret];
@@ -7699,13 +8195,26 @@ function manifestOf(machine, each) {
             id,
             kind: kind.name,
             // As plain JSON: what a manifest is when it is read back from a machine.
-            want: JSON.parse((0,canonical/* canonical */.$)(want)),
+            want: plain(want),
             after: [...new Set(before)].sort(),
             ...(stored === undefined ? {} : { stored }),
         };
     });
     return { format: manifest/* manifestFormat */.dt, machine, resources: resources.sort((a, b) => (a.id < b.id ? -1 : 1)) };
 }
+/** A kept list becomes one list for all machines: what was found out about it need not be found out again for each. */
+function plain(value) {
+    if ((0,canonical/* isKept */.t8)(value)) {
+        const made = lists.get(value) ?? Object.freeze(JSON.parse((0,canonical/* canonical */.$N)(value)));
+        lists.set(value, made);
+        return made;
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return JSON.parse((0,canonical/* canonical */.$N)(value));
+    const entries = Object.entries(value).filter(([, inner]) => (0,canonical/* canonical */.$N)(inner) !== undefined);
+    return Object.fromEntries(entries.map(([key, inner]) => [key, plain(inner)]));
+}
+const lists = new WeakMap();
 const originsOf = (each) => Object.fromEntries(each.map(({ id, origin }) => [id, origin]));
 
 // EXTERNAL MODULE: ./src/resources/resource.ts
@@ -7746,9 +8255,10 @@ const declared = (0,system_service/* serviceType */.IR)({
         ]),
         contribute(files/* files */.a, ({ files = [] }) => files),
         contribute(sysctls/* sysctls */.K, ({ sysctl = {} }) => Object.entries(sysctl).map(([key, value]) => ({ key, value }))),
-        contribute(resources/* resources */.E, ({ hostName, timezone: zone }, { origin }) => [
+        contribute(resources/* resources */.E, ({ hostName, timezone: zone, healthChecks = [] }, { origin }) => [
             ...(hostName === undefined ? [] : [(0,resource/* resource */.Z)(hostname/* hostname */.O, { name: hostName }, { origin })]),
             ...(zone === undefined ? [] : [(0,resource/* resource */.Z)(timezone/* timezone */.s, { name: zone }, { origin })]),
+            ...healthChecks,
         ]),
     ],
 });
@@ -7881,39 +8391,16 @@ const failed = Symbol('failed');
 
 // EXTERNAL MODULE: ./src/system/graph.ts
 var graph = __nccwpck_require__(6465);
+// EXTERNAL MODULE: ./src/system/health-checks.ts
+var health_checks = __nccwpck_require__(7949);
 // EXTERNAL MODULE: ./src/system/instantiate.ts
 var instantiate = __nccwpck_require__(8453);
 // EXTERNAL MODULE: ./src/system/root.ts
 var root = __nccwpck_require__(7069);
-;// CONCATENATED MODULE: ./src/system/system-schema.ts
-
-
-
-
-
-
-
-const system_schema_named = (kind) => schemas.string().superRefine((name, context) => {
-    for (const issue of kind.schema.safeParse({ name }).error?.issues ?? [])
-        context.addIssue({
-            code: 'custom',
-            message: issue.message,
-            ...(issue.code === 'custom' && issue.params ? { params: issue.params } : {}),
-        });
-});
-/** What a system declares beside its services, key by key: the YAML form and the JSON Schema are made of it too. */
-const systemFields = {
-    hostName: system_schema_named(hostname/* hostname */.O).optional().describe("The machine's own name for itself. Left out: as it is."),
-    timezone: system_schema_named(timezone/* timezone */.s).optional().describe('As in the tz database: Europe/Berlin. Left out: as it is.'),
-    packages: schemas.array(system_packages/* packageItem */.K).optional(),
-    groups: schemas.array(accounts/* groupItem */.x7).optional(),
-    users: schemas.array(accounts/* userItem */.tC).optional(),
-    files: schemas.array(files/* fileItem */.q).optional(),
-    sysctl: schemas.record(schemas.string(), sysctls/* sysctlValue */.s).optional().describe("Kernel parameters: `{ 'net.ipv4.ip_forward': 1 }`."),
-};
-const systemFieldsSchema = schemas.strictObject(systemFields);
-
+// EXTERNAL MODULE: ./src/system/system-schema.ts
+var system_schema = __nccwpck_require__(3738);
 ;// CONCATENATED MODULE: ./src/system/system.ts
+
 
 
 
@@ -7941,13 +8428,18 @@ const isSystem = (value) => value instanceof System;
 /** Makes of a system all resources that it declares, by itself and by its services; or tells all that is wrong with it. */
 function compileSystem({ written, origin }, surroundings) {
     const { deployment, stage } = surroundings;
-    const { services: list, ...fields } = typeof written === 'object' && written !== null ? written : {};
-    const parsed = systemFieldsSchema.safeParse(fields);
+    const { services: list, healthChecks, ...fields } = typeof written === 'object' && written !== null ? written : {};
+    const parsed = system_schema/* systemFieldsSchema */.w.safeParse(fields);
     const mistakes = [];
     if (!parsed.success)
         mistakes.push(...(0,system_mistakes/* mistakesOf */.J)(parsed.error, { origin, path: 'system', value: fields, schema: everyKey }));
     const services = servicesOf(list ?? surroundings.base ?? [], origin, mistakes);
-    const own = { ...(0,system_service/* service */.eu)(declared, parsed.data ?? flawless(fields)), origin, path: 'system' };
+    const checks = (0,health_checks/* healthChecksOf */.pz)(healthChecks, origin, mistakes);
+    const own = {
+        ...(0,system_service/* service */.eu)(declared, { ...(parsed.data ?? flawless(fields)), healthChecks: checks }),
+        origin,
+        path: 'system',
+    };
     const given = [{ ...(0,system_service/* service */.eu)(root/* root */.z), origin }, own, ...services];
     const complete = (0,instantiate/* instantiateMissing */.X)(given);
     mistakes.push(...complete.broken);
@@ -7969,14 +8461,14 @@ function compileSystem({ written, origin }, surroundings) {
 /** Those of a system's fields, and of their lists those items, that have no mistake. */
 function flawless(fields) {
     const kept = Object.entries(fields).flatMap(([key, written]) => {
-        const takes = (value) => systemFieldsSchema.safeParse({ [key]: value }).success;
+        const takes = (value) => system_schema/* systemFieldsSchema */.w.safeParse({ [key]: value }).success;
         const value = Array.isArray(written) ? written.filter(item => takes([item])) : written;
         return takes(value) ? [[key, value]] : [];
     });
-    return systemFieldsSchema.parse(Object.fromEntries(kept));
+    return system_schema/* systemFieldsSchema */.w.parse(Object.fromEntries(kept));
 }
 // Only to know what an unknown key was probably meant to be.
-const everyKey = systemFieldsSchema.extend({ services: schemas.unknown() });
+const everyKey = system_schema/* systemFieldsSchema */.w.extend({ services: schemas.unknown(), healthChecks: schemas.unknown() });
 function servicesOf(list, origin, mistakes) {
     if (!Array.isArray(list)) {
         mistakes.push({ origin, path: 'system.services', message: 'expected a list of services' });
@@ -7999,6 +8491,83 @@ function nameOfType(value) {
     const isType = typeof value === 'object' && value !== null && 'contributions' in value && 'name' in value;
     return isType && typeof value.name === 'string' ? value.name : undefined;
 }
+
+
+/***/ }),
+
+/***/ 3193:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HI: () => (/* binding */ collecting),
+/* harmony export */   NZ: () => (/* binding */ asked),
+/* harmony export */   ST: () => (/* binding */ locking),
+/* harmony export */   bh: () => (/* binding */ releasing),
+/* harmony export */   dy: () => (/* binding */ checking),
+/* harmony export */   ez: () => (/* binding */ prelude),
+/* harmony export */   fA: () => (/* binding */ runtime),
+/* harmony export */   nf: () => (/* binding */ checkProgram),
+/* harmony export */   nq: () => (/* binding */ preparing),
+/* harmony export */   yD: () => (/* binding */ probing),
+/* harmony export */   yp: () => (/* binding */ stateFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _script__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5302);
+
+
+
+// Written so that the bundler sees which files go along (`join(__dirname, …)` with a literal name).
+const state = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "state.sh", 'utf8') };
+const undo = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "undo.sh", 'utf8') };
+const work = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "work.sh", 'utf8') };
+const collect = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "collect.sh", 'utf8') };
+const lock = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "lock.sh", 'utf8') };
+const release = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "release.sh", 'utf8') };
+const confirm = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "confirm.sh", 'utf8') };
+const watch = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "watch.sh", 'utf8') };
+const follow = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "follow.sh", 'utf8') };
+const prepare = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "prepare.sh", 'utf8') };
+/** Where Drover keeps everything on a machine. */
+const stateFolder = '/var/lib/drover';
+const base = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "prelude.sh", 'utf8') };
+/** The functions that a probe may use. */
+const probing = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "walk.sh", 'utf8') });
+/** The functions that a script of a transaction may use: all that a probe may, and those that change a place. */
+const prelude = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(probing, { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "places.sh", 'utf8') });
+// What the boot unit runs: settles what was open when the machine went down, by the program of whoever began it.
+const recoverScript = (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu
+drover=${stateFolder}
+request=$(sed -n 's/^request //p' "$drover/state")
+deployment=$(sed -n 's/^deployment //p' "$drover/state")
+runtime="$drover/deployments/$deployment/journal/$request/runtime.sh"
+[ ! -f "$runtime" ] || exec sh "$runtime" drover_recover "$request" "$deployment" 'the machine was started anew'`.sh;
+/** What prepares a transaction: needs nothing on the machine. Behind it, `drover_prepare SEEN` reads the packed transaction. */
+const preparing = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `drover_recover_script=${recoverScript}`, prepare, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu`);
+/** What is collected without a transaction: behind it, `drover_collect COUNT DAYS`. */
+const collecting = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, collect, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu`);
+/** What locks a machine by hand: behind it, `drover_lock WHO` or `drover_unlock`. */
+const locking = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, prepare, lock, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu`);
+/** What forgets a deployment that is released: behind it, `drover_forget`. */
+const releasing = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, release, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu`);
+/** The functions that health checks may use. */
+const checking = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state);
+/**
+ * A transaction's own program, which lies in its folder: whatever is asked of it later is done by the version of Drover that
+ * began it. `sh runtime.sh FUNCTION REQUEST DEPLOYMENT …`.
+ */
+const runtime = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, undo, work, collect, confirm, watch, follow, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu
+drover_does=$1
+drover_of "$2" "$3"
+shift 3
+"$drover_does" "$@"`);
+/** The program of health checks, for `bash -c`. */
+const checkProgram = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "check.sh", 'utf8');
+/** Asks a transaction's own program to do something. `gone` where the machine no longer knows the transaction. */
+const asked = (request, owner, what, ...args) => (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `runtime=${`${stateFolder}/deployments/${owner}/journal/${request}/runtime.sh`}
+if [ -f "$runtime" ]; then exec sh "$runtime" ${what} ${request} ${owner} ${args}; else echo gone; fi`;
 
 
 /***/ }),
@@ -8139,6 +8708,13 @@ module.exports = require("net");
 /***/ ((module) => {
 
 module.exports = require("node:crypto");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = require("node:fs");
 
 /***/ }),
 
@@ -19472,6 +20048,8 @@ __nccwpck_require__.d(api_namespaceObject, {
   activation: () => (activation),
   addressOf: () => (machine/* addressOf */.ci),
   baseServices: () => (baseServices),
+  checkKind: () => (check/* checkKind */.p),
+  command: () => (health_checks/* command */.G5),
   container: () => (container),
   deployment: () => (deployment),
   directoryKind: () => (directory/* directory */.y),
@@ -19482,6 +20060,7 @@ __nccwpck_require__.d(api_namespaceObject, {
   hookKind: () => (hook/* hookKind */.Q),
   hostNameOf: () => (machine/* hostNameOf */.LJ),
   hostnameKind: () => (hostname/* hostname */.O),
+  http: () => (health_checks/* http */.LV),
   httpd: () => (httpd),
   joinTexts: () => (resources_text/* joinTexts */.B5),
   lines: () => (target_script/* lines */.M),
@@ -19507,6 +20086,7 @@ __nccwpck_require__.d(api_namespaceObject, {
   sysctlKind: () => (sysctl/* sysctl */.n),
   sysctls: () => (sysctls/* sysctls */.K),
   system: () => (system_system/* system */.qU),
+  tcp: () => (health_checks/* tcp */.sL),
   text: () => (resources_text/* text */.Qq),
   timezoneKind: () => (timezone/* timezone */.s),
   treeKind: () => (tree/* tree */.B),
@@ -19519,8 +20099,8 @@ __nccwpck_require__.d(api_namespaceObject, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
@@ -19594,7 +20174,7 @@ var src_origin = __nccwpck_require__(2837);
 ;// CONCATENATED MODULE: ./src/report/explain-host-key.ts
 /** What a machine's host key is refused for: every key that bears on it, whose it is, and what really mends it. */
 function explainHostKey(failure) {
-    const { host, port, reason, seen, expected = [] } = failure;
+    const { host, port, reason, seen, expected = [], authorities = [] } = failure;
     const what = {
         differs: 'showed a host key that is not the declared one: another machine, a new installation, or someone in between',
         absent: 'is not known: no host key is declared for it, and none is accepted unseen',
@@ -19605,9 +20185,12 @@ function explainHostKey(failure) {
         `${port === 22 ? host : `${host} (port ${port})`} ${what[reason]}. Nothing was sent to it.`,
         ...(seen === undefined ? [] : [`Fingerprint seen: ${seen}`]),
         ...expected.map(({ from, key }) => `${from === 'declared' ? 'Declared' : 'In known-hosts'}: ${key}`),
+        ...(authorities.length === 0 ? [] : [authority(authorities)]),
         ...advice(failure),
     ].join('\n');
 }
+const authority = (lines) => `${lines.join(', ')} ${lines.length === 1 ? 'names' : 'name'} an authority for it (@cert-authority). ` +
+    'Drover checks no certificates of hosts: it goes by the host’s own key alone.';
 const ask = 'ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub';
 const declarationOf = ({ jump }) => `where the machine is declared (managedHost’s “${jump ? 'jump' : 'hostKey'}” in the deployment file)`;
 function advice(failure) {
@@ -19665,18 +20248,40 @@ function explained(failure) {
         case 'sudo-refused':
             return explainSudo(failure);
         case 'connection-lost':
-            return (`The connection to ${failure.host} was lost: ${failure.message}\n` +
-                'If a change was submitted already, the machine goes on with it. The next deploy starts from what it observes.');
+            return `The connection to ${failure.host} was lost: ${failure.message}\n${failure.command ? endsThere : goesOn}`;
         case 'timed-out':
-            return (`${failure.host}: ${failure.what} took longer than ${failure.seconds} s.\n` +
-                'It may still be going on there. See what the machine is doing, or give it longer with the input “timeout”.');
+            return explainLate(failure);
     }
+}
+const goesOn = 'If a change was submitted already, the machine goes on with it. The next deploy starts from what it observes.';
+const endsThere = 'The machine ends the command, and all that it started, when it notices that. What the command did until then stays.';
+/** Which limit it was, and where the command stood. */
+function explainLate(failure) {
+    const { host, what, limit, seconds, begun, quiet, command } = failure;
+    const stood = begun
+        ? `It had begun${limit === 'command' && quiet > 0 ? `, and said nothing for the last ${quiet} s` : ''}.`
+        : 'It had not begun: see what the login shell or sudo waits for there.';
+    return [
+        `${host}: “${what}” ${limit === 'silence' ? 'said nothing for' : 'did not end within'} ${seconds} s, the limit for ` +
+            `${limit === 'silence' ? 'silence' : 'a command'}. ${stood}`,
+        `${command ? endsThere : 'It may still be going on there.'} To wait longer, declare managedHost’s limits: { ${limit}: … }.`,
+    ].join('\n');
 }
 function explainSudo({ host, user, said, password }) {
     if (password === 'wrong') {
         return [
             `sudo on ${host} did not take ${user}’s password; it was tried once, and nothing was changed on it.`,
-            `See that the secret in managedHost’s “sudoPassword” is the password of ${user} there, and that the workflow gives it.`,
+            `See that the secret in managedHost’s “sudoPassword” is the password of ${user} there, and that the workflow gives it. ` +
+                'Where sudo asks for a code before the password, it took the one for the other.',
+        ].join('\n');
+    }
+    if (password === 'more') {
+        return [
+            `sudo on ${host} asked ${user} for something beside the password, as for the code of a second factor` +
+                `${said === '' ? '.' : `: ${said}`}`,
+            'Drover answers with the password alone; it was tried once, and nothing was changed. Let sudo ask this user for no second factor ' +
+                '(/etc/pam.d/sudo there), or for nothing at all, in /etc/sudoers.d/drover (with visudo -f):',
+            `  ${user} ALL=(ALL) NOPASSWD: ALL`,
         ].join('\n');
     }
     const missing = /not found|unknown command/i.test(said);
@@ -19773,8 +20378,20 @@ function explain_explained(failure, state) {
             return failure.begun
                 ? `${failure.machine} failed, and the machines are one transaction (onFailure: undo-all). ${state}`
                 : `${failure.machine} failed before this one was begun, and the machines are one transaction (onFailure: undo-all). It is as it was.`;
+        case 'kept-without-others':
+            return (`${failure.machine} could not be confirmed, and the machines are one transaction (onFailure: undo-all); but this one was ` +
+                `confirmed, stays as it is now, and could not be brought back: ${explain(failure.cause)}\n` +
+                'Run “drover rollback” for it when that is mended.');
         case 'stopped':
             return `Not begun, because ${failure.machine} failed (onFailure: stop). It is as it was.`;
+        case 'irreversible':
+            return (`It can’t be undone if something fails, so nothing was changed:\n${indented(failure.steps.join('\n'))}\n` +
+                'Allow it with “allowIrreversible: true” in deployment({ … }), the input allow-irreversible, or --allow-irreversible.');
+        case 'not-forward':
+            return explainNotForward(failure);
+        case 'not-reviewed':
+            return (`What would be done now (plan ${failure.found.slice(0, 12)}) is not what was reviewed (plan ${failure.reviewed.slice(0, 12)}); ` +
+                'nothing was changed. Look at the changes, and deploy with the new plan’s digest.');
         case 'no-generation':
             return (`${noGeneration(failure.wanted)} ` +
                 `The machine keeps ${failure.kept.length === 0 ? 'none' : listed(failure.kept.map(String))}; nothing was changed on it. ` +
@@ -19785,6 +20402,8 @@ function explain_explained(failure, state) {
         case 'locked':
             return (`${failure.holder} is deploying to this machine; nothing was changed by this run. ` +
                 'Wait for it to end, then run this one again.');
+        case 'held':
+            return `Locked by hand: ${failure.by}. Nothing was changed. “drover unlock” lets deployments change it again.`;
         case 'newer-format':
             return (`${failure.what} was written by a newer Drover (format ${failure.found}; this version knows up to ${failure.known}). ` +
                 'Nothing was changed. Use that version here too.');
@@ -19794,7 +20413,9 @@ function explain_explained(failure, state) {
         case 'step-failed':
             return explainStep(failure, state);
         case 'unhealthy':
-            return `The machine was not well after the change. ${state} What was wrong:\n${indented(failure.sick.join('\n'))}`;
+            return failure.found
+                ? `Nothing was to be changed, but the machine is not well; it was left as it is. What is wrong:\n${explainSick(failure.sick)}`
+                : `The machine was not well after the change. ${state} What was wrong:\n${explainSick(failure.sick)}`;
         case 'locked-out':
             return (`After the change no new connection could be made: ${failure.message}\n${state} ` +
                 'Look for what in it concerns sshd, the user that logs in, its keys or its rights.');
@@ -19843,6 +20464,13 @@ function explainMistake(mistake, file) {
 const mistakeWords = ({ message, suggestion, also = [] }) => message +
     (suggestion === undefined ? '' : ` (did you mean “${suggestion}”?)`) +
     (also.length === 0 ? '' : ` (the same for ${listed(also)})`);
+/** Of several each with its line; of a single one, whoever shows it tells that beside it. */
+const explainSick = (sick) => sick
+    .map(({ message, origin }) => {
+    const where = sick.length > 1 ? (0,src_origin/* place */.ik)(origin) : undefined;
+    return indented(where === undefined ? message : message.replace(/$/m, ` (declared at ${where})`));
+})
+    .join('\n');
 const explainFinding = ({ check, answer, message }) => `${check}: ${answer === 'unknown' ? 'could not tell: ' : ''}${message}`;
 function explainStep({ title, exit, done, notDone }, state) {
     const signal = exit > 128 && exit < 160 ? `, ended by signal ${exit - 128}` : '';
@@ -19851,6 +20479,16 @@ function explainStep({ title, exit, done, notDone }, state) {
     const around = [before, after].filter(Boolean).join(', ');
     return (`“${title}” failed with exit code ${exit}${signal}${around === '' ? '' : ` (${around})`}. ${state} ` +
         'Mend the cause and deploy again.');
+}
+function explainNotForward({ relation, running, wanted, why }) {
+    const [now, next] = [running.slice(0, 12), wanted.slice(0, 12)];
+    const said = {
+        behind: `${next} is older than ${now}, which runs there: a deployment of it would go back`,
+        diverged: `${next} does not descend from ${now}, which runs there: what that one brought would be lost`,
+        unknown: `nobody can tell whether ${next} descends from ${now}, which runs there: ${why ?? 'it was not said why'}`,
+    };
+    return (`Forward only: ${said[relation]}. Nothing was changed. To do it all the same: “allowDowngrade: true” in deployment({ … }), ` +
+        'the input allow-downgrade, or --allow-downgrade; “drover rollback” goes back to what a machine keeps.');
 }
 const indented = (text) => text.replaceAll(/^/gm, '  ');
 const steps = (count) => (count === 1 ? '1 step' : `${count} steps`);
@@ -19913,10 +20551,15 @@ const outcomes = {
     changed: { exit: 0, word: 'changed', icon: '●' },
     destroyed: { exit: 0, word: 'destroyed', icon: '●' },
     recovered: { exit: 0, word: 'recovered', icon: '●' },
+    collected: { exit: 0, word: 'collected', icon: '●' },
+    locked: { exit: 0, word: 'locked', icon: '●' },
+    unlocked: { exit: 0, word: 'unlocked', icon: '●' },
+    released: { exit: 0, word: 'released', icon: '●' },
     planned: { exit: 0, word: 'would change', icon: '○' },
     drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning' },
     skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },
     refused: { exit: 4, word: 'refused', icon: '⊘', annotation: 'error' },
+    unhealthy: { exit: 1, word: 'unhealthy', icon: '✚', annotation: 'error' },
     failed: { exit: 1, word: 'failed', icon: '✗', annotation: 'error' },
     'failed-undone': { exit: 1, word: 'failed and undone', icon: '✗', annotation: 'error' },
     'failed-left': { exit: 5, word: 'failed and half undone', icon: '‼', annotation: 'error' },
@@ -20085,7 +20728,12 @@ const words = new Set([
     'action',
     'answer',
 ]);
-/** The event with every text in it redacted. Applied before an event reaches anything that writes. */
+/** In characters: from here on a text, as a script, takes a millisecond, and nearly always nobody looks at it. */
+const redact_long = 2048;
+/**
+ * The event with every text in it redacted. Applied before an event reaches anything that writes. Long texts are redacted
+ * when they are first read.
+ */
 const redactEvent = (event, redact) => walk(event, redact);
 function walk(data, redact) {
     if (typeof data === 'string')
@@ -20094,7 +20742,20 @@ function walk(data, redact) {
         return data.map(item => walk(item, redact));
     if (typeof data !== 'object' || data === null)
         return data;
-    return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, words.has(key) ? value : walk(value, redact)]));
+    return Object.defineProperties({}, Object.fromEntries(Object.entries(data).map(([key, value]) => [key, words.has(key) ? plainly(value) : redacted(value, redact)])));
+}
+const plainly = (value) => ({ enumerable: true, value });
+function redacted(value, redact) {
+    if (typeof value !== 'string' || value.length < redact_long)
+        return plainly(walk(value, redact));
+    let text;
+    return {
+        enumerable: true,
+        get: () => {
+            text ??= redact(value);
+            return text;
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/report/command-view.ts
@@ -20129,6 +20790,7 @@ const newMachine = (name, environment, origin) => ({
     environment,
     origin,
     findings: [],
+    refusals: [],
     before: null,
     steps: [],
     generations: [],
@@ -20144,6 +20806,8 @@ function foldRun(view, event) {
         }
         case 'machine-left':
             return { ...run, left: [...run.left, { name: event.machine, host: event.host, seenOn: event.seenOn }] };
+        case 'herd-planned':
+            return { ...run, digest: event.digest };
         case 'run-failed':
             return { ...run, failures: [...run.failures, event.failure] };
         case 'run-ended':
@@ -20165,6 +20829,8 @@ function foldMachine(machine, event) {
             return { ...machine, address: event.address };
         case 'found':
             return { ...machine, findings: [...machine.findings, event.finding] };
+        case 'would-refuse':
+            return { ...machine, refusals: [...machine.refusals, event.failure] };
         case 'planned':
             return { ...machine, changes: event.changes, digest: event.digest, before: event.generation };
         case 'step-started': {
@@ -20236,8 +20902,10 @@ function failedStep(machine) {
 }
 /** What the thing that failed printed: a step, or a person's command. Empty where nothing is known of it. */
 const failedOutput = (machine) => failedStep(machine)?.output ?? (machine.failure?.code.startsWith('command-') ? (machine.command?.output ?? '') : '');
-/** What declared the thing that went wrong: of a failing step, the resource that it is of; else the machine. */
+/** What declared the thing that went wrong: the resource of a failing step, the first that is not well; else the machine. */
 function failureOrigin({ failure, changes = [], origin }) {
+    if (failure?.code === 'unhealthy')
+        return failure.sick.find(({ origin }) => origin.length > 0)?.origin ?? origin;
     if (failure?.code !== 'step-failed')
         return origin;
     const resource = failure.step.replace(/#\d+$/, '');
@@ -20250,19 +20918,21 @@ function failureOrigin({ failure, changes = [], origin }) {
 
 
 
-function voice(listeners) {
+/** `toldExit`: the exit code that a signal to the process asks for, if one came: the run then ends with it, however it went. */
+function voice(listeners, toldExit = () => undefined) {
     const began = performance.now();
     const hidden = new Set();
     let redact = redactor(hidden);
     let view = emptyRun;
     const elapsed = () => (performance.now() - began) / 1000;
     const emit = event => {
-        const said = { ...redactEvent(event, redact), at: elapsed() };
+        const said = redactEvent({ ...event, at: elapsed() }, redact);
         view = foldRun(view, said);
         for (const listen of listeners)
             listen(said);
     };
-    const end = (outcome, exit) => {
+    const end = (outcome, wanted) => {
+        const exit = toldExit() ?? wanted;
         emit({ type: 'run-ended', outcome, exit, seconds: elapsed() });
         return exit;
     };
@@ -20366,6 +21036,7 @@ const seconds = schemas.string()
     .regex(/^\d+(\.\d+)?\s*[smh]?$/, 'expected seconds, or a number with s, m or h, as 30m')
     .transform(text => Number.parseFloat(text) * (text.endsWith('h') ? 3600 : text.endsWith('m') ? 60 : 1))
     .refine(value => value > 0 && value <= 86_400, 'expected more than 0 and at most 24h');
+const yesOrNo = schemas["enum"](['true', 'false'], 'expected true or false').transform(value => value === 'true');
 /**
  * The action's inputs, as the workflow's author writes them: all of them texts; an empty one stands for none. What
  * an input is for is said in action.yml; a test holds the two together.
@@ -20382,6 +21053,7 @@ const inputsSchema = schemas.object({
     'ssh-key': schemas.string().optional(),
     'ssh-passphrase': schemas.string().optional(),
     'known-hosts': schemas.string().optional(),
+    'ssh-config': schemas.string().optional(),
     'max-parallel': schemas.string()
         .regex(/^\d+$/, 'expected a whole number')
         .transform(Number)
@@ -20395,15 +21067,24 @@ const inputsSchema = schemas.object({
         .transform(Number)
         .optional(),
     run: schemas.string().optional(),
-    accept: schemas["enum"](['true', 'false'], 'expected true or false')
-        .transform(value => value === 'true')
-        .default(false),
+    accept: yesOrNo.default(false),
     'log-level': schemas["enum"](logLevels, { error: issue => expected('a log level', logLevels, issue.input) }).default('info'),
+    plan: schemas.string()
+        .regex(/^[0-9a-f]{12,64}$/, 'expected the digest of a plan, or its first twelve digits or more')
+        .optional(),
+    'allow-downgrade': yesOrNo.optional(),
+    'allow-irreversible': yesOrNo.optional(),
     token: schemas.string().optional(),
     'working-directory': schemas.string().default('.'),
 });
 // What one command alone takes is said with no other.
-const runFits = inputsSchema.superRefine(({ command, run }, context) => {
+const runFits = inputsSchema.superRefine(({ command, run, plan }, context) => {
+    if (plan !== undefined && command !== 'deploy')
+        context.addIssue({
+            code: 'custom',
+            path: ['plan'],
+            message: `only the command “deploy” takes it, not “${command}”`,
+        });
     const message = command === 'exec'
         ? 'the command “exec” needs it: what is to be run on every machine'
         : `only the command “exec” takes it, not “${command}”`;
@@ -20424,7 +21105,7 @@ function inputsFromEnvironment(environment) {
 /** Parses inputs by name, wherever they come from. */
 function parseInputs(values) {
     const parsed = runFits.safeParse(given(values));
-    const unreadable = (0,known_hosts/* knownHostsMistakes */.S)(values['known-hosts'] ?? '', 'known-hosts');
+    const unreadable = (0,known_hosts/* knownHostsMistakes */.Sf)(values['known-hosts'] ?? '', 'known-hosts');
     if (parsed.success && unreadable.length === 0)
         return { ok: true, inputs: parsed.data };
     const failures = (parsed.error?.issues ?? []).map((issue) => {
@@ -20439,6 +21120,11 @@ function expected(what, known, input) {
     const near = (0,system_suggestion/* suggest */.Z)(text, known);
     return `“${text}” is not ${what}; expected ${known.join(', ')}${near === undefined ? '' : ` (did you mean “${near}”?)`}`;
 }
+
+;// CONCATENATED MODULE: ./src/commands/options.ts
+
+/** A path that was given, from a folder; one that begins with `~/` is left to whoever opens it. */
+const fromHere = (path, folder) => path === undefined || path.startsWith('~/') ? path : (0,external_node_path_.resolve)(folder, path);
 
 ;// CONCATENATED MODULE: ./src/commands/identities.ts
 // Opening an encrypted key takes a tenth of a second and more.
@@ -20780,13 +21466,14 @@ function cycleIn(waitsFor) {
 
 ;// CONCATENATED MODULE: ./src/planning/resolve.ts
 
+
 /**
  * The manifest with what is known of other machines put in, and with each secret-bearing text named by its HMAC. What is
  * not known stays as it is, so that an offline plan can show it by name.
  */
 function resolveManifest(manifest, resolve, fingerprint) {
     const walk = (value) => {
-        if (typeof value !== 'object' || value === null)
+        if (typeof value !== 'object' || value === null || (0,canonical/* isBare */.JE)(value))
             return value;
         if (Array.isArray(value))
             return value.map(walk);
@@ -20817,7 +21504,7 @@ const toJson = (part) => {
 /** The manifest without the HMACs that only its machine knows: what two manifests are compared by. */
 function withoutFingerprints(manifest) {
     const walk = (value) => {
-        if (typeof value !== 'object' || value === null)
+        if (typeof value !== 'object' || value === null || (0,canonical/* isBare */.JE)(value))
             return value;
         if (Array.isArray(value))
             return value.map(walk);
@@ -20827,12 +21514,13 @@ function withoutFingerprints(manifest) {
 }
 
 ;// CONCATENATED MODULE: ./src/planning/rotated.ts
+
 /**
  * The names of the secrets whose value is another one than it was, between two wants that are equal but for fingerprints. A
  * fingerprint is of a whole text: where two secrets stand in one, both are named.
  */
 function rotated(before, now) {
-    if (!isObject(before) || !isObject(now))
+    if (!isObject(before) || !isObject(now) || (0,canonical/* isBare */.JE)(now))
         return [];
     if (typeof now.$hmac === 'string' && typeof before.$hmac === 'string' && now.$hmac !== before.$hmac)
         return namesIn(now.$text);
@@ -20869,7 +21557,7 @@ function changes(manifest, earlier, kinds, seen) {
     const changeOf = ({ resource, kind }) => {
         const followed = Object.entries(kind.follows?.(resource.want) ?? {}).map(([name, ids]) => {
             const wants = [...ids].sort().map(id => [id, wanted.get(id)?.want ?? null]);
-            const hash = (0,resources_text/* sha256 */.sc)((0,canonical/* canonical */.$)(wants));
+            const hash = (0,resources_text/* sha256 */.sc)((0,canonical/* canonical */.$N)(wants));
             return [name, { hash, changed: ids.filter(id => stepsOf.has(id)) }];
         });
         const last = before.get(resource.id);
@@ -20892,7 +21580,7 @@ function changes(manifest, earlier, kinds, seen) {
             ...node.after.flatMap(other => stepsOf.get(other) ?? []),
         ]);
         const undo = together(members.map(({ kind, resource }) => undoOf(kind, resource.want)));
-        const same = members.every(node => (0,canonical/* canonical */.$)(unmarked.get(node.id)?.want) === (0,canonical/* canonical */.$)(declared.get(node.id)?.want));
+        const same = members.every(node => (0,canonical/* canonical */.$N)(unmarked.get(node.id)?.want) === (0,canonical/* canonical */.$N)(declared.get(node.id)?.want));
         // Nobody declares a secret's value, and yet it is the deployment that brings another one.
         const secrets = members.flatMap(node => rotated(recorded.get(node.id)?.want, wanted.get(node.id)?.want));
         const other = same ? [...new Set(secrets)].sort() : [];
@@ -21173,11 +21861,19 @@ function plan(input) {
                 .filter(place => !owned.has(place))
                 .sort(),
             leaves: removed.leaves,
-            digest: (0,resources_text/* sha256 */.sc)((0,canonical/* canonical */.$)(steps)),
+            digest: (0,resources_text/* sha256 */.sc)((0,canonical/* canonical */.$N)(steps)),
         },
         values: changed.values,
     };
 }
+
+;// CONCATENATED MODULE: ./src/engine/aborted.ts
+/** Resolves when the signal is given, or at once where it was. Never rejects. */
+const aborted = (signal) => new Promise(resolve => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    if (signal.aborted)
+        resolve();
+});
 
 ;// CONCATENATED MODULE: ./src/system/deployed.ts
 
@@ -21192,49 +21888,8 @@ function ownerOf({ deployment, stage }) {
     return owner.length <= longest ? owner : `${owner.slice(0, longest - 17)}~${(0,resources_text/* sha256 */.sc)(owner).slice(0, 16)}`;
 }
 
-;// CONCATENATED MODULE: ./src/target/runtime.ts
-
-
-
-// Written so that the bundler sees which files go along (`join(__dirname, …)` with a literal name).
-const state = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "state.sh", 'utf8') };
-const undo = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "undo.sh", 'utf8') };
-const work = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "work.sh", 'utf8') };
-const runtime_confirm = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "confirm.sh", 'utf8') };
-const watch = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "watch.sh", 'utf8') };
-const follow = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "follow.sh", 'utf8') };
-const prepare = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "prepare.sh", 'utf8') };
-/** Where Drover keeps everything on a machine. */
-const stateFolder = '/var/lib/drover';
-const base = { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "prelude.sh", 'utf8') };
-/** The functions that a probe may use. */
-const probing = (0,target_script/* lines */.M)(base, { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "walk.sh", 'utf8') });
-/** The functions that a script of a transaction may use: all that a probe may, and those that change a place. */
-const prelude = (0,target_script/* lines */.M)(probing, { sh: (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "places.sh", 'utf8') });
-// What the boot unit runs: settles what was open when the machine went down, by the program of whoever began it.
-const recoverScript = (0,target_script.sh) `set -eu
-drover=${stateFolder}
-request=$(sed -n 's/^request //p' "$drover/state")
-deployment=$(sed -n 's/^deployment //p' "$drover/state")
-runtime="$drover/deployments/$deployment/journal/$request/runtime.sh"
-[ ! -f "$runtime" ] || exec sh "$runtime" drover_recover "$request" "$deployment" 'the machine was started anew'`.sh;
-/** What prepares a transaction: needs nothing on the machine. Behind it, `drover_prepare SEEN` reads the packed transaction. */
-const preparing = (0,target_script/* lines */.M)(base, state, (0,target_script.sh) `drover_recover_script=${recoverScript}`, prepare, (0,target_script.sh) `set -eu`);
-/** The functions that health checks may use. */
-const checking = (0,target_script/* lines */.M)(base, state);
-/**
- * A transaction's own program, which lies in its folder: whatever is asked of it later is done by the version of Drover that
- * began it. `sh runtime.sh FUNCTION REQUEST DEPLOYMENT …`.
- */
-const runtime = (0,target_script/* lines */.M)(base, state, undo, work, runtime_confirm, watch, follow, (0,target_script.sh) `set -eu
-drover_does=$1
-drover_of "$2" "$3"
-shift 3
-"$drover_does" "$@"`);
-/** Asks a transaction's own program to do something. `gone` where the machine no longer knows the transaction. */
-const asked = (request, owner, what, ...args) => (0,target_script.sh) `runtime=${`${stateFolder}/deployments/${owner}/journal/${request}/runtime.sh`}
-if [ -f "$runtime" ]; then exec sh "$runtime" ${what} ${request} ${owner} ${args}; else echo gone; fi`;
-
+// EXTERNAL MODULE: ./src/target/runtime.ts
+var runtime = __nccwpck_require__(3193);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./src/engine/conversation.ts
@@ -21247,22 +21902,22 @@ function converse(target, what, script, onLine) {
     const input = new external_node_stream_.PassThrough();
     const say = (line) => void (input.writable && input.write(`${line.replaceAll(/\s+/g, ' ')}\n`));
     const renewal = setInterval(() => say('renew'), renewSeconds * 1000);
-    const answer = target.run({ what, script, input, onLine, silenceSeconds }).finally(() => clearInterval(renewal));
+    const answer = target
+        .run({ what, script, input, onLine, silenceSeconds, lasting: true })
+        .finally(() => clearInterval(renewal));
     return { answer, say, end: () => void input.end() };
 }
 
 ;// CONCATENATED MODULE: ./src/engine/line.ts
 
 
-// Longer than a lease: whatever the machine does by itself has been done by then.
-const reconnectSeconds = 150;
 /**
  * A new connection in place of one that was lost, however long that takes within bounds.
  *
  * @throws DroverError `state-unknown` when the time is over, or the run is told to end now
  */
 async function reconnect(line, ends, cause) {
-    const until = performance.now() + reconnectSeconds * 1000;
+    const until = performance.now() + line.patience * 1000;
     for (;;) {
         try {
             return await line.take(await line.another());
@@ -21302,7 +21957,7 @@ const wanted = [
 function stateTrouble(facts) {
     if (!facts.has('kept-state'))
         return undefined;
-    const path = `${stateFolder}/state`;
+    const path = `${runtime/* stateFolder */.yp}/state`;
     const format = facts.get('state-format');
     if (format !== undefined && format !== '1')
         return `the transaction state on the machine (${path}) has format ${format}; this version of Drover knows 1`;
@@ -21367,8 +22022,13 @@ if [ -e "$drover/state" ]; then
   echo kept-state
   while IFS= read -r line; do printf 'state-%s\n' "$line"; done <"$drover/state" || :
 fi
+[ ! -e "$drover/held" ] || { IFS= read -r held <"$drover/held" && echo "held $held"; } || :
 if [ -e /var/lib/dpkg/lock-frontend ]; then
-  grep -q ":$(stat --format=%i /var/lib/dpkg/lock-frontend) " /proc/locks && echo 'dpkg busy' || echo 'dpkg free'
+  # dpkg's own lock has to be looked for only where anybody has one of its sort.
+  locks=
+  { while read -r _ sort _ access _ place _; do [ "$sort $access" != 'POSIX WRITE' ] || locks="$locks $place "; done </proc/locks; } 2>/dev/null || :
+  [ -z "$locks" ] || locked=$(stat --format=%i /var/lib/dpkg/lock-frontend)
+  case $locks in *":\${locked:-none} "*) echo 'dpkg busy' ;; *) echo 'dpkg free' ;; esac
 fi`;
 const neededFiles = 2000;
 const checks_readFacts = (body) => new Map(body.split('\n').map(splitOnce));
@@ -21413,8 +22073,6 @@ function splitOnce(line) {
     return space < 0 ? [line, ''] : [line.slice(0, space), line.slice(space + 1)];
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./src/engine/delivery.ts
 
 
@@ -21423,15 +22081,11 @@ var external_node_fs_promises_ = __nccwpck_require__(1455);
 const sizeOf = (source) => ('bytes' in source ? source.bytes.length : source.size);
 /** HMAC-SHA256 in hex of a text with its secrets filled in, by the machine's key: the same as the prelude's `drover_hmac`. */
 const hmacOf = (key, text, secrets) => (0,external_node_crypto_.createHmac)('sha256', key).update((0,resources_text/* reveal */._c)(text, secrets)).digest('hex');
-/** The HMAC that a text of a recorded generation carries with it. */
-function nameOf(text) {
-    if (typeof text === 'object' && '$text' in text && text.$hmac !== undefined)
-        return text.$hmac;
-    throw new TypeError('a recorded text with a secret has no HMAC');
-}
-/** Gathers what the steps ask for. `blobs` says where the user's files lie, by sha256. `stored`: the machine
- * has had all of it, and its store still does. */
-async function deliveryOf(plan, manifest, kinds, blobs, secrets, key, stored = false) {
+/**
+ * Gathers what the steps ask for, of a resolved manifest. From the `store`: the machine has had all of it, and its store
+ * still does.
+ */
+function deliveryOf(plan, manifest, kinds, from) {
     const needed = new Set(plan.steps.flatMap(step => step.contents));
     const contents = new Map();
     for (const { kind, want } of manifest.resources)
@@ -21441,39 +22095,34 @@ async function deliveryOf(plan, manifest, kinds, blobs, secrets, key, stored = f
     const sources = new Map();
     const labels = [];
     const aliases = [];
-    let size = 0;
     for (const label of needed) {
         const content = contents.get(label);
         if (!content)
             throw new TypeError(`a step asks for the content ${label}, which no resource has`);
-        if (stored && 'text' in content && label.startsWith('secret-')) {
-            aliases.push({ label, name: `h-${nameOf(content.text)}` });
-        }
-        else if (stored && 'blob' in content) {
+        const name = 'text' in content && label.startsWith('secret-') ? `h-${hmacIn(content.text)}` : label;
+        if (name === label)
             labels.push(label);
-        }
-        else if ('blob' in content) {
-            const path = blobs.get(content.blob);
-            if (path === undefined)
-                throw new TypeError(`nothing is known of the file with the sha256 ${content.blob}`);
-            const { size: own } = await (0,external_node_fs_promises_.stat)(path);
-            sources.set(label, { path, size: own });
-            labels.push(label);
-            size += own;
-        }
-        else {
-            const secret = label.startsWith('secret-');
-            const name = secret ? `h-${hmacOf(key, content.text, secrets)}` : label;
-            const bytes = Buffer.from((0,resources_text/* reveal */._c)(content.text, secrets));
-            sources.set(name, { bytes });
-            if (secret)
-                aliases.push({ label, name });
-            else
-                labels.push(label);
-            size += bytes.length;
-        }
+        else
+            aliases.push({ label, name });
+        if (from !== 'store')
+            sources.set(name, sourceOf(content, from));
     }
+    const size = [...sources.values()].reduce((sum, source) => sum + sizeOf(source), 0);
     return { sources, labels: labels.sort(), aliases, size };
+}
+function sourceOf(content, { blobs, secrets }) {
+    if ('text' in content)
+        return { bytes: Buffer.from((0,resources_text/* reveal */._c)(content.text, secrets)) };
+    const path = blobs.get(content.blob);
+    if (path === undefined)
+        throw new TypeError(`nothing is known of the file with the sha256 ${content.blob}`);
+    return { path, size: (0,external_node_fs_.statSync)(path).size };
+}
+/** The HMAC that a text with a secret carries in a resolved manifest. */
+function hmacIn(text) {
+    if (typeof text === 'object' && '$text' in text && text.$hmac !== undefined)
+        return text.$hmac;
+    throw new TypeError('a resolved text with a secret has no HMAC');
 }
 
 ;// CONCATENATED MODULE: ./src/engine/follower.ts
@@ -21558,8 +22207,104 @@ function failedAt(at, exit, output) {
 /** The holder in `busy HOLDER`. */
 const holderIn = (said) => said.replace(/^busy ?/, '') || 'a deployment that does not name itself';
 
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = require("node:stream/promises");
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/resources/tar-member.ts
+var tar_member = __nccwpck_require__(8013);
+;// CONCATENATED MODULE: ./src/engine/archive.ts
+
+
+
+
+const pieceSize = 1024 * 1024;
+// A bigger one is read by another thread: it may take the disk a while.
+const smallFile = 64 * 1024;
+/** A tar archive of files, in pieces of exactly a mebibyte, but for the last. What is sent is copied once on its way. */
+async function* archived(members) {
+    let piece = Buffer.allocUnsafeSlow(pieceSize);
+    let used = 0;
+    const next = () => {
+        const full = piece.subarray(0, used);
+        piece = Buffer.allocUnsafeSlow(pieceSize);
+        used = 0;
+        return full;
+    };
+    function* put(bytes) {
+        for (let from = 0; from < bytes.length;) {
+            const copied = bytes.copy(piece, used, from);
+            from += copied;
+            used += copied;
+            if (used === pieceSize)
+                yield next();
+        }
+    }
+    for (const { name, mode, source } of members) {
+        const size = sizeOf(source);
+        for (const header of (0,tar_member/* tarHeader */.pI)({ type: 'file', path: name, size, mode }))
+            yield* put(header);
+        if ('bytes' in source)
+            yield* put(source.bytes);
+        else if (size > smallFile)
+            for await (const bytes of archive_read(source.path, size))
+                yield* put(bytes);
+        else if (size < pieceSize - used) {
+            readWhole(source.path, piece.subarray(used, used + size));
+            used += size;
+        }
+        else {
+            const whole = Buffer.allocUnsafe(size);
+            readWhole(source.path, whole);
+            yield* put(whole);
+        }
+        yield* put(padding.subarray(0, (0,tar_member/* tarPadding */.vr)(size)));
+    }
+    yield* put(tar_member/* tarEnd */.JO);
+    if (used > 0)
+        yield next();
+}
+/** How many bytes the archive of these has. */
+const archivedSize = (members) => members.reduce((sum, { name, source }) => {
+    const size = sizeOf(source);
+    return sum + (0,tar_member/* tarHeaderSize */.MR)({ path: name }) + size + (0,tar_member/* tarPadding */.vr)(size);
+}, tar_member/* tarEnd */.JO.length);
+const padding = Buffer.alloc(512);
+/**
+ * Fills a buffer with a file. It waits for the file: it was read a moment ago, when its hash was taken, and handing ten
+ * thousand of them to another thread and back takes longer than reading them.
+ */
+function readWhole(path, into) {
+    const file = (0,external_node_fs_.openSync)(path, 'r');
+    try {
+        for (let at = 0; at < into.length;) {
+            const count = (0,external_node_fs_.readSync)(file, into, at, into.length - at, null);
+            if (count === 0)
+                throw shrunk(path);
+            at += count;
+        }
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+}
+/** So many bytes of a file, a piece at a time. */
+async function* archive_read(path, size) {
+    const file = await (0,external_node_fs_promises_.open)(path);
+    const buffer = Buffer.allocUnsafeSlow(pieceSize);
+    try {
+        for (let left = size; left > 0;) {
+            const { bytesRead } = await file.read(buffer, 0, Math.min(left, pieceSize));
+            if (bytesRead === 0)
+                throw shrunk(path);
+            left -= bytesRead;
+            yield buffer.subarray(0, bytesRead);
+        }
+    }
+    finally {
+        await file.close();
+    }
+}
+const shrunk = (path) => new Error(`${path} was changed while it was sent: deploy again`);
+
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: external "node:zlib"
@@ -21569,41 +22314,50 @@ const external_node_zlib_namespaceObject = require("node:zlib");
 
 
 const gzip = (0,external_node_util_.promisify)(external_node_zlib_namespaceObject.gzip);
-// In bytes. The first is packed whatever the link is like.
-const packing_window = 1024 * 1024;
 /** Bytes a second of a link that packing can't make faster: it takes longer to pack than to send. */
 const fast = 10 * 1024 * 1024;
+const slow = (bytes, milliseconds) => bytes < fast * (milliseconds / 1000);
+// In bytes: so many are sent as they are before the link is judged again, at first and at most. Each time costs the machine a
+// process.
+const [packing_shortest, packing_longest] = [2 * 1024 * 1024, 16 * 1024 * 1024];
 /**
- * Gzips a stream, no harder than pays. Packing a tree of many megabytes takes seconds of a core for each machine, which a fast
- * link never gives back: so what comes behind the first megabyte is only wrapped where packing is what is waited for, and packed
- * again where the link is. Each megabyte is a gzip file of its own, which gzip reads one after another.
+ * Packs a stream of `size` bytes no harder than pays. Its pieces are of a mebibyte, but for the last; each that is packed is so by
+ * itself: a line says how it is packed, and how many bytes follow. Packing a tree of many megabytes takes seconds of a core for
+ * each machine, which a fast link never gives back: so what comes behind the first piece is sent as it is where packing is what
+ * is waited for, and packed again where the link is. `drover_receive` on the machine reads it.
  */
-const packed = (source, now = () => performance.now()) => external_node_stream_.Readable.from(members(source, now), { objectMode: false });
-async function* members(source, now) {
+const packed = (pieces, size, now = () => performance.now()) => external_node_stream_.Readable.from(framed(pieces, size, now), { objectMode: false });
+async function* framed(pieces, size, now) {
+    let left = size;
     let packs = true;
-    for await (const bytes of windows(source)) {
-        const began = now();
-        const member = await gzip(bytes, { level: packs ? 1 : 0 });
-        const made = now();
-        yield member;
-        const sending = now() - made;
-        packs = packs ? sending > made - began : bytes.length < fast * (sending / 1000);
+    let run = 0;
+    let announced = 0;
+    let began = 0;
+    for await (const piece of pieces) {
+        if (packs) {
+            began = now();
+            const body = await gzip(piece, { level: 1 });
+            const made = now();
+            yield Buffer.from(`gzip ${body.length}\n`);
+            yield body;
+            const sending = now() - made;
+            packs = sending > made - began && slow(body.length, sending);
+            run = 0;
+        }
+        else {
+            if (announced === 0) {
+                run = Math.min(run === 0 ? packing_shortest : run * 2, packing_longest, left);
+                announced = run;
+                began = now();
+                yield Buffer.from(`plain ${run}\n`);
+            }
+            yield piece;
+            announced -= piece.length;
+            if (announced === 0)
+                packs = slow(run, now() - began);
+        }
+        left -= piece.length;
     }
-}
-async function* windows(source) {
-    let held = [];
-    let size = 0;
-    for await (const chunk of source) {
-        const bytes = Buffer.from(chunk);
-        held.push(bytes);
-        size += bytes.length;
-        if (size < packing_window)
-            continue;
-        yield Buffer.concat(held);
-        held = [];
-        size = 0;
-    }
-    yield Buffer.concat(held);
 }
 
 ;// CONCATENATED MODULE: ./src/engine/upload.ts
@@ -21613,86 +22367,35 @@ async function* windows(source) {
 
 
 
-
-
-
 /**
- * The transaction as a gzipped tar, as `drover_prepare` unpacks it. `lacking` names the contents that the machine's store
+ * The transaction as a packed tar, as `drover_prepare` unpacks it. `lacking` names the contents that the machine's store
  * has not. Files are read while they are sent: a tree of any size needs little memory.
  */
-async function pack(transaction, lacking) {
-    // Loaded when something is sent at all: an up-to-date herd never needs it.
-    const { pack: tar } = await __nccwpck_require__.e(/* import() */ 118).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6118, 19));
-    const archive = tar();
-    const bytes = new external_node_stream_.PassThrough();
-    // A failure on either side destroys the other; the reader of what is packed gets it.
-    (0,external_node_stream_promises_namespaceObject.pipeline)(archive, bytes).catch((error) => bytes.destroy(error));
-    fill(archive, transaction, lacking).then(() => archive.finalize(), (error) => archive.destroy(error));
-    return packed(bytes);
+function pack(transaction, lacking) {
+    const own = entries(transaction).map(([name, body]) => ({ name, mode: '600', source: { bytes: Buffer.from(body) } }));
+    const contents = [...transaction.delivery.sources].flatMap(([name, source]) => lacking.has(name) ? [{ name: `blobs/${name}`, mode: isSecret(name) ? '600' : '644', source }] : []);
+    const members = [...own, ...contents];
+    return packed(archived(members), archivedSize(members));
 }
-async function fill(archive, transaction, lacking) {
-    for (const [name, body] of entries(transaction))
-        await put(archive, name, body);
-    const { sources } = transaction.delivery;
-    for await (const { name, ...body } of opened([...sources].filter(([name]) => lacking.has(name))))
-        if ('bytes' in body)
-            await put(archive, `blobs/${name}`, body.bytes);
-        else
-            await putFile(archive, `blobs/${name}`, body.path, body.size);
-}
-// Together at most a megabyte of each machine's upload.
-const smallFile = 64 * 1024;
-const ahead = 16;
-/** Sources in their order. Small files are read some ahead: opening thousands one by one takes longer than sending them. */
-async function* opened(sources) {
-    const reading = [];
-    for (let next = 0; next < sources.length || reading.length > 0;) {
-        for (; reading.length < ahead && next < sources.length; next++) {
-            const source = sources[next];
-            if (source)
-                reading.push(upload_open(...source));
-        }
-        const first = reading.shift();
-        if (first)
-            yield await first;
-    }
-}
-const upload_open = (name, source) => {
-    const body = bodyOf(name, source);
-    // It is waited for in its turn; should an earlier one fail, nobody does.
-    body.catch(() => { });
-    return body;
-};
-async function bodyOf(name, source) {
-    if ('bytes' in source)
-        return { name, bytes: source.bytes };
-    const { size } = await (0,external_node_fs_promises_.stat)(source.path);
-    return size > smallFile ? { name, path: source.path, size } : { name, bytes: await (0,external_node_fs_promises_.readFile)(source.path) };
-}
-const put = (archive, name, body) => new Promise((resolve, reject) => {
-    const ended = (error) => (error ? reject(error) : resolve());
-    // An entry that is given up says so to its listeners as well, and to all the process where it has none.
-    archive.entry({ name, mode: 0o600, mtime: new Date(0) }, body, ended).on('error', ended);
-});
-async function putFile(archive, name, path, size) {
-    const entry = archive.entry({ name, size, mode: 0o600, mtime: new Date(0) });
-    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_namespaceObject.createReadStream)(path), entry);
-}
+// All others may lie in a tree, and are links to there: they come with a tree's rights.
+const isSecret = (name) => name.startsWith('h-');
 function entries(transaction) {
     const { plan, values, owner, delivery } = transaction;
     // What a step records is what is kept of its place: it is looked at once.
     const recorded = new Map(plan.steps.flatMap(({ undo }, index) => undo === 'irreversible' ? [] : [[undo.record.sh, stepName(index)]]));
     return [
-        ['shell.sh', (0,target_script/* lines */.M)(prelude, (0,target_script.sh) `. "$1"`).sh],
-        ['runtime.sh', runtime.sh],
+        ['shell.sh', (0,target_script/* lines */.M)(runtime/* prelude */.ez, (0,target_script.sh) `. "$1"`).sh],
+        ['runtime.sh', runtime/* runtime */.fA.sh],
         ['checks.sh', transaction.checks.sh],
-        ['plan.json', (0,canonical/* canonical */.$)(plan)],
-        ['manifest.json', (0,canonical/* canonical */.$)(transaction.manifest)],
-        ['touched.json', (0,canonical/* canonical */.$)(transaction.touched)],
+        ['plan.json', (0,canonical/* canonical */.$N)(plan)],
+        ['manifest.json', (0,canonical/* canonical */.$N)(transaction.manifest)],
+        ['touched.json', (0,canonical/* canonical */.$N)(transaction.touched)],
         ['manifest.hash', transaction.manifestHash],
-        ['provenance.json', (0,canonical/* canonical */.$)(transaction.provenance)],
+        ['provenance.json', (0,canonical/* canonical */.$N)(transaction.provenance)],
         ['holder', transaction.holder],
         ['limit', String(transaction.limit)],
+        ['needs', transaction.needs.map(name => `${name}\n`).join('')],
+        ['keep', `${transaction.keep.generations} ${transaction.keep.days}\n`],
         ['labels', delivery.labels.map(label => `${label}\n`).join('')],
         ['aliases', delivery.aliases.map(({ label, name }) => `${label} ${name}\n`).join('')],
         ['owned', plan.owned.map(place => `${owner}\t${place}\n`).join('')],
@@ -21757,31 +22460,39 @@ const spare = 16 * 1024 * 1024;
  *
  * @throws DroverError `undo-open` where an earlier transaction was not brought to an end
  */
-async function prepare_prepare(transaction, target, signal) {
-    const { request, owner, state } = transaction;
-    const lacking = await lackingOn(target, transaction);
-    haveRoom(transaction, lacking);
-    const answer = await target.run({
-        what: 'prepare',
-        script: (0,target_script/* lines */.M)(preparing, (0,target_script.sh) `drover_of ${request} ${owner}`, (0,target_script.sh) `drover_prepare ${state}`),
-        input: await pack(transaction, lacking),
-        silenceSeconds: transaction.limit,
-        signal,
-    });
-    const said = answer.stdout.trim();
-    if (answer.exit !== 0) {
-        if (ranFull(answer))
-            throw full(`the disk of ${stateFolder} ran full while the deployment was sent`);
-        throw broken('prepare', lastLines(answer));
-    }
+async function prepare(transaction, target, signal) {
+    let said = await send(transaction, target, signal);
+    // What was there when it was asked for may have been collected meanwhile.
+    if (said === 'lacking' && transaction.delivery.sources.size > 0)
+        said = await send(transaction, target, signal);
     if (said === 'prepared')
         return undefined;
     if (said === 'stale')
         return { end: 'again' };
     if (said.startsWith('busy'))
         return { end: 'again', holder: holderIn(said) };
+    if (said.startsWith('held '))
+        throw new src_failure/* DroverError */.F({ code: 'held', by: said.slice(5) });
     if (said.startsWith('unsettled'))
         throw new src_failure/* DroverError */.F({ code: 'undo-open', reason: said.slice(10) });
+    throw broken('prepare', said === 'lacking' ? 'a content that the plan needs is not in the store' : said);
+}
+/** Sends all that the machine lacks, and gives what it says to that. */
+async function send(transaction, target, signal) {
+    const { request, owner, state } = transaction;
+    const lacking = await lackingOn(target, transaction);
+    haveRoom(transaction, lacking);
+    const answer = await target.run({
+        what: 'prepare',
+        script: (0,target_script/* lines */.M)(runtime/* preparing */.nq, (0,target_script.sh) `drover_of ${request} ${owner}`, (0,target_script.sh) `drover_prepare ${state}`),
+        input: pack(transaction, lacking),
+        silenceSeconds: transaction.limit,
+        signal,
+    });
+    if (answer.exit === 0)
+        return answer.stdout.trim();
+    if (ranFull(answer))
+        throw full(`the disk of ${runtime/* stateFolder */.yp} ran full while the deployment was sent`);
     throw broken('prepare', lastLines(answer));
 }
 /** Nothing is sent that has no room: a disk that runs full in the middle disturbs others on the machine. */
@@ -21793,7 +22504,7 @@ function haveRoom({ delivery, room }, lacking) {
     if (!(size > room))
         return;
     const mib = (bytes) => Math.ceil(bytes / 1024 / 1024);
-    throw full(`${mib(room)} MiB are free in ${stateFolder}, ${mib(size)} MiB are needed for what is delivered`);
+    throw full(`${mib(room)} MiB are free in ${runtime/* stateFolder */.yp}, ${mib(size)} MiB are needed for what is delivered`);
 }
 const full = (message) => new src_failure/* DroverError */.F({ code: 'checks-failed', findings: [noRoom(message)] });
 /** In the words of LC_ALL=C, from whichever program met it first. */
@@ -21802,7 +22513,7 @@ const ranFull = ({ stderr }) => /No space left on device|Disk quota exceeded/.te
  * Prints which of the names on standard input the store lacks, or has damaged: a tree may share a file with it, into which
  * root wrote by hand. A name that the store has comes three times, one that it lacks once.
  */
-const lackingScript = (0,target_script.sh) `cd -- ${stateFolder}/store 2>/dev/null || exec cat
+const lackingScript = (0,target_script.sh) `cd -- ${runtime/* stateFolder */.yp}/store 2>/dev/null || exec cat
 asked=$(cat)
 lacking=$({ printf '%s\n' "$asked"; ls -U . . | grep -v : || true; } | sort | uniq -u)
 printf '%s\n' "$lacking"
@@ -21842,36 +22553,33 @@ const broken = (what, message) => new src_failure/* DroverError */.F({ code: 're
  * @throws DroverError `state-unknown` where the machine was being changed and can't be asked
  */
 async function activate(carrying) {
-    const { request, owner, follower } = carrying;
-    return attend(carrying, after => asked(request, owner, 'drover_submit_and_attend', after), {
-        neverBegun: () => follower.busy === undefined && !follower.gone
-            ? undefined
-            : { end: 'again', ...(follower.busy === undefined ? {} : { holder: follower.busy }) },
-    });
+    const { follower } = carrying;
+    const stand = await attend(carrying, 'drover_submit_and_attend');
+    return stand ?? { end: 'again', ...(follower.busy === undefined ? {} : { holder: follower.busy }) };
 }
 /** Has a transaction undone, and follows that. What was confirmed stays, and that is the answer then. */
 async function revert(carrying, reason) {
-    const { request, owner, follower } = carrying;
-    follower.anew();
-    const ended = await attend(carrying, after => asked(request, owner, 'drover_revert_and_attend', after, reason), {});
-    if ('end' in ended)
-        throw unknown('the transaction was not known to the machine any more');
-    return ended;
+    carrying.follower.anew();
+    return known(await attend(carrying, 'drover_revert_and_attend', reason));
 }
 /** Has it tried again to undo what could not be undone before, and follows that. */
-async function retry(carrying) {
-    const { request, owner } = carrying;
-    const ended = await attend(carrying, after => asked(request, owner, 'drover_retry_and_attend', after), {});
-    if ('end' in ended)
-        throw unknown('the transaction was not known to the machine any more');
-    return ended;
+const retry = async (carrying) => known(await attend(carrying, 'drover_retry_and_attend'));
+function known(stand) {
+    if (stand)
+        return stand;
+    throw unknown('the transaction was not known to the machine any more');
 }
-/** Runs a script that follows a transaction, as often as the connection makes that necessary. */
-async function attend(carrying, script, { neverBegun }) {
+/**
+ * Asks a transaction's program for something that it is then followed through, as often as the connection makes that
+ * necessary. Undefined where the machine, asked for the first time, does not know the transaction or works on another one.
+ */
+async function attend(carrying, what, ...args) {
     const { follower, line, cancelled, ends, onWait, request, owner } = carrying;
-    let next = script;
-    for (let first = true;; first = false) {
-        const talk = converse(line.target, 'apply', next(follower.last), text => follower.read(text));
+    let ask = [what, ...args];
+    for (let first = true, killed = false;; first = false) {
+        const [does, ...words] = ask;
+        const script = (0,runtime/* asked */.NZ)(request, owner, does, follower.last, ...words);
+        const talk = converse(line.target, 'apply', script, text => follower.read(text));
         const cancel = () => talk.say('undo the run was cancelled');
         cancelled.addEventListener('abort', cancel, { once: true });
         if (cancelled.aborted)
@@ -21879,18 +22587,18 @@ async function attend(carrying, script, { neverBegun }) {
         try {
             const answer = await talk.answer;
             if (follower.full)
-                throw full(`the disk of ${stateFolder} was full when the deployment was to begin`);
+                throw full(`the disk of ${runtime/* stateFolder */.yp} was full when the deployment was to begin`);
             if (follower.stand)
                 return follower.stand;
-            const again = first ? neverBegun?.() : undefined;
-            if (again)
-                return again;
-            if (!follower.lost || next !== script)
+            if (first && (follower.gone || follower.busy !== undefined))
+                return undefined;
+            if (!follower.lost || killed)
                 throw unknown(follower.lost ? 'the undoing itself was killed' : lastLines(answer));
             // Nobody works on it, and it has no end: the worker was killed.
             onWait('the unit that carried the change out is gone; undoing what it did');
             follower.anew();
-            next = after => asked(request, owner, 'drover_revert_and_attend', after, 'the worker was killed');
+            ask = ['drover_revert_and_attend', 'the worker was killed'];
+            killed = true;
         }
         catch (error) {
             // The end was told, whatever became of the connection behind it.
@@ -21926,60 +22634,94 @@ function byKind(manifest) {
 
 
 /**
- * What looks whether a machine is well when everything is applied: what each kind knows of its own, side by side, and that no
- * unit has failed that had not failed before. Prints `sick BASE64` for each trouble, and `checked` at the end.
+ * What looks in earnest whether a machine is well: what each kind knows of its own, side by side. Prints `sick ID TEXT` for each
+ * trouble, `trying ID TEXT` while it waits for one to get well and `well ID` when it has, in base64, and `checked` at the end.
  */
-function checksOf(manifest, kinds) {
-    const own = [...byKind(manifest)].flatMap(([name, wants]) => kinds.get(name)?.health?.(wants) ?? []);
-    return (0,target_script/* lines */.M)(checking, (0,target_script.sh) `drover_sick() { printf 'sick %s\n' "$(printf %s "$1" | base64 -w 0)"; }`, ...own.map(script => (0,target_script.sh) `(
-${script}
-) &`), (0,target_script.sh) `wait
-drover_failed_units | comm -13 "$transaction/failed.before" - |
-  while read -r failed; do drover_sick "the unit $failed has failed, which had not before"; done
+const checksOf = (manifest, kinds) => (0,target_script/* lines */.M)(ownChecks(manifest, kinds), (0,target_script.sh) `echo checked`);
+/** The same when the steps of a transaction are done: and that no unit has failed that had not failed before. */
+const checksOfTransaction = (manifest, kinds) => (0,target_script/* lines */.M)(ownChecks(manifest, kinds), (0,target_script.sh) `drover_failed_units | comm -13 "$transaction/failed.before" - |
+  while read -r failed; do printf 'failed %s\n' "$failed"; done
 echo checked`);
+// One that broke has not looked.
+const ownChecks = (manifest, kinds) => (0,target_script/* lines */.M)(runtime/* checking */.dy, (0,target_script.sh) `drover_sick() { printf 'sick %s %s\n' "$(printf %s "$1" | base64 -w 0)" "$(printf %s "$2" | base64 -w 0)"; }
+set --`, ...[...byKind(manifest)].flatMap(([name, wants]) => {
+    const script = kinds.get(name)?.health?.(wants);
+    return script ? [(0,target_script/* lines */.M)((0,target_script.sh) `(`, script, (0,target_script.sh) `) &`, (0,target_script.sh) `set -- "$@" "$!" ${name}`)] : [];
+}), (0,target_script.sh) `while [ "$#" -gt 0 ]; do
+  wait "$1" || drover_sick '' "the health checks of the kind $2 broke (exit $?)"
+  shift 2
+done`);
+const leastSeconds = 120;
+/** Seconds that all checks of a machine together may take. */
+function limitOf(manifest, kinds) {
+    const each = manifest.resources.map(({ kind, want }) => kinds.get(kind)?.patience?.(want) ?? 0);
+    return Math.max(leastSeconds, Math.ceil(Math.max(0, ...each)) + 10);
 }
-
-;// CONCATENATED MODULE: ./src/engine/hold.ts
-
-
-
-/** Keeps what a machine has prepared for as long as something is waited for, or until the run is told to end. */
-async function hold({ request, owner, line, cancelled, ends, follower }, waiting) {
-    const told = new Promise(resolve => {
-        const stop = () => resolve({ doubt: 'cancelled' });
-        cancelled.addEventListener('abort', stop, { once: true });
-        if (cancelled.aborted)
-            stop();
-    });
-    const over = Promise.race([waiting(), told]);
-    for (;;) {
-        const conversation = converse(line.target, 'hold', asked(request, owner, 'drover_hold'), text => follower.read(text));
-        try {
-            const ended = await Promise.race([over.then(doubt => ({ doubt })), conversation.answer]);
-            if (!('doubt' in ended))
-                continue;
-            conversation.end();
-            await conversation.answer;
-            return ended.doubt;
-        }
-        catch (error) {
-            if (ends.aborted || !wasLost(error))
-                throw error;
-            await reconnect(line, ends, error);
-        }
+/** What is heard of a machine's health while the checks run. */
+class Health {
+    origins;
+    onWait;
+    #sick = [];
+    /** What each check that is tried again saw last, by its resource. */
+    #tried = new Map();
+    /** All checks have ended. */
+    ended = false;
+    constructor(origins, onWait) {
+        this.origins = origins;
+        this.onWait = onWait;
+    }
+    /** Takes a line; whether it was one of these. */
+    read(line) {
+        const [word = '', ...rest] = line.split(' ');
+        const [resource = '', text = ''] = rest.map(one => Buffer.from(one, 'base64').toString());
+        if (word === 'sick')
+            this.#is(resource, text);
+        else if (word === 'trying')
+            this.#tries(resource, text);
+        else if (word === 'well')
+            this.#tried.delete(resource);
+        else if (word === 'failed')
+            this.#failed(rest.join(' '));
+        else if (line === 'checked')
+            this.ended = true;
+        else
+            return false;
+        return true;
+    }
+    /** What is not well. `late`: the seconds that were over before all checks had ended, where they were. */
+    sick(late) {
+        if (late === undefined)
+            return this.#sick;
+        const told = new Set(this.#sick.map(({ resource }) => resource));
+        const open = [...this.#tried].filter(([resource]) => !told.has(resource));
+        const over = `the health checks did not end within ${late} s`;
+        if (open.length === 0)
+            return [...this.#sick, { message: over, origin: [] }];
+        return [...this.#sick, ...open.map(([resource, { said }]) => this.#of(resource, `${said}; ${over}`))];
+    }
+    /** One line for a check, and another when it sees something else. */
+    #tries(resource, text) {
+        const seen = text.replace(/, try \d+ of \d+$/, '');
+        const said = `${resource.replace(/^check:/, '')}: ${text}`;
+        if (this.#tried.get(resource)?.seen !== seen)
+            this.onWait(`waiting for ${said}`);
+        this.#tried.set(resource, { seen, said });
+    }
+    #is(resource, text) {
+        this.#sick.push(this.#of(resource, text));
+    }
+    /** One that its kind has looked at is told with what it said, and not once more because systemd calls it failed. */
+    #failed(unit) {
+        const id = `unit:${unit}`;
+        if (this.#sick.some(({ resource }) => resource === id))
+            return;
+        this.#is(id, `the unit ${unit} has failed, which had not before`);
+    }
+    #of(resource, message) {
+        const origin = this.origins[resource] ?? [];
+        return resource === '' ? { message, origin } : { resource, message, origin };
     }
 }
-
-;// CONCATENATED MODULE: ./src/engine/remembered.ts
-/**
- * The machines of a deployment with their addresses, as far as anybody knows them: where this run found them, what their
- * declaration says, or what was remembered. One without an address is left out.
- */
-const machinesOf = (herd, facts, remembered) => [...herd.members, ...herd.others].flatMap(({ name, environment: { type, config } }) => {
-    const before = remembered?.machines.find(machine => machine.name === name);
-    const address = facts.get(name)?.address || type.address?.(config) || before?.address;
-    return address ? [{ name, address }] : [];
-});
 
 ;// CONCATENATED MODULE: ./src/engine/settle.ts
 
@@ -21989,88 +22731,98 @@ const machinesOf = (herd, facts, remembered) => [...herd.members, ...herd.others
 
 
 
+
+// Longer than a lease.
+const ownUndoSeconds = 120;
 /**
  * Looks over a new connection, with a new login, whether the machine is as it should be, and confirms it, or has it undone.
- * Where no new connection comes about, the one that is open undoes.
+ * Where no new connection comes about, or nothing runs over it, the one that is open undoes.
  *
  * @throws DroverError `state-unknown` where it was told to confirm and can't be asked whether it did
  */
 async function settle(carrying, settling) {
     const { line, cancelled, ends } = carrying;
     if (cancelled.aborted)
-        return settle_undo(carrying, { doubt: 'cancelled' });
-    try {
-        await line.take(await line.another());
-    }
-    catch (error) {
+        return undo(carrying, { doubt: 'cancelled' });
+    const before = line.target;
+    const lockedOut = (error) => {
         if (ends.aborted)
             throw unknown('the run was ended before the change was confirmed; the machine undoes it by itself', error);
-        return settle_undo(carrying, { doubt: 'locked-out', message: reasonOf(error) });
+        return undoInTheEnd(carrying, { doubt: 'locked-out', message: reasonOf(error) });
+    };
+    let over;
+    try {
+        over = await line.another();
+    }
+    catch (error) {
+        return lockedOut(error);
     }
     // What was found stays found, also where the connection is lost while that is said.
     const found = {};
     for (;;) {
         try {
-            return { stand: await talk(carrying, settling, found), ...found };
+            return { stand: await talk(carrying, settling, found, over), ...found };
         }
         catch (error) {
+            if (line.target === before && !wasLost(error)) {
+                await over.close();
+                return lockedOut(error);
+            }
             if (ends.aborted || !wasLost(error))
                 throw error instanceof src_failure/* DroverError */.F ? unknown(reasonOf(error), error) : error;
             await reconnect(line, ends, error);
+            over = line.target;
         }
     }
 }
-async function talk(carrying, settling, found) {
+async function talk(carrying, settling, found, over) {
     const { request, owner, line, follower } = carrying;
     follower.anew();
-    const sick = [];
+    const health = settling.health();
     let checked = () => { };
     const checks = new Promise(resolve => {
         checked = resolve;
     });
-    const conversation = converse(line.target, 'confirm', asked(request, owner, 'drover_settle', follower.last), text => {
-        if (text === 'checked')
-            checked(text);
-        else if (text.startsWith('sick '))
-            sick.push(Buffer.from(text.slice(5), 'base64').toString());
-        else
+    let taken;
+    const conversation = converse(over, 'confirm', (0,runtime/* asked */.NZ)(request, owner, 'drover_settle', follower.last), text => {
+        // Whoever logs in may not get as far as to run anything: the connection from before is kept until something is heard.
+        if (line.target !== over)
+            taken = line.take(over);
+        if (!health.read(text))
             follower.read(text);
+        if (health.ended)
+            checked('checked');
     });
-    const ended = found.doubt ? undefined : await Promise.race([checks, over(carrying, settling), conversation.answer]);
-    // It ended before anything was decided: the machine has decided by itself.
-    if (typeof ended === 'object')
-        return follower.stand ?? giveUp(lastLines(ended));
-    const doubt = found.doubt ?? (await doubtOf(carrying, settling, ended === 'over', sick));
-    if (doubt) {
-        found.doubt = doubt;
-        conversation.say(`undo ${why(doubt)}`);
-        await conversation.answer;
-        return follower.stand ?? (await revert(carrying, why(doubt)));
+    try {
+        const ended = found.doubt ? undefined : await Promise.race([checks, late(carrying, settling), conversation.answer]);
+        // It ended before anything was decided: the machine has decided by itself.
+        if (typeof ended === 'object')
+            return follower.stand ?? giveUp(lastLines(ended));
+        const doubt = found.doubt ?? (await doubtOf(carrying, settling, health.sick(ended === 'late' ? settling.limit : undefined)));
+        if (doubt) {
+            found.doubt = doubt;
+            conversation.say(`undo ${why(doubt)}`);
+            await conversation.answer;
+            return follower.stand ?? (await revert(carrying, why(doubt)));
+        }
+        conversation.say('confirm');
+        return await confirmed(carrying, conversation.answer);
     }
-    conversation.say('confirm');
-    return confirmed(carrying, conversation.answer);
+    finally {
+        await taken;
+    }
 }
 /** When the checks have had their time, or the run was told to end. */
-const over = ({ cancelled }, { limit }) => (0,promises_.setTimeout)(limit * 1000, 'over', { signal: cancelled, ref: false }).catch(() => 'over');
-async function doubtOf({ cancelled }, { limit, decide }, tooLong, sick) {
+const late = ({ cancelled }, { limit }) => (0,promises_.setTimeout)(limit * 1000, 'late', { signal: cancelled, ref: false }).catch(() => 'late');
+async function doubtOf({ cancelled }, { decide }, sick) {
     if (cancelled.aborted)
         return { doubt: 'cancelled' };
-    if (tooLong)
-        return { doubt: 'unhealthy', sick: [...sick, `the health checks did not end within ${limit} s`] };
     if (sick.length > 0)
-        return { doubt: 'unhealthy', sick: told(sick) };
+        return { doubt: 'unhealthy', sick };
     return Promise.race([decide(), cancelledBy(cancelled)]);
 }
-const cancelledBy = (cancelled) => new Promise(resolve => {
-    cancelled.addEventListener('abort', () => resolve({ doubt: 'cancelled' }), { once: true });
-    if (cancelled.aborted)
-        resolve({ doubt: 'cancelled' });
-});
-/** A unit that a kind has looked at is told with what it said, and not once more because systemd calls it failed. */
-const told = (sick) => sick.filter(text => {
-    const unit = /^the unit (\S+) has failed/.exec(text)?.[1];
-    return unit === undefined || !sick.some(other => other.startsWith(`${unit} `));
-});
+/** When the run is told to end. */
+const cancelledBy = (cancelled) => aborted(cancelled).then(() => ({ doubt: 'cancelled' }));
 /** A lost answer to a confirmation is asked again: it is never taken for a failure. */
 async function confirmed(carrying, answer) {
     const { request, owner, line, follower, ends } = carrying;
@@ -22085,18 +22837,39 @@ async function confirmed(carrying, answer) {
             if (ends.aborted || !wasLost(error))
                 throw error;
             await reconnect(line, ends, error);
-            asking = converse(line.target, 'confirm', asked(request, owner, 'drover_confirm'), text => follower.read(text)).answer;
+            asking = converse(line.target, 'confirm', (0,runtime/* asked */.NZ)(request, owner, 'drover_confirm'), text => follower.read(text)).answer;
         }
     }
 }
-async function settle_undo(carrying, doubt) {
+/**
+ * Where nothing runs over the connection from before either (its login shell is gone), the machine undoes by itself when the
+ * lease is over, and is asked when it lets in again.
+ */
+async function undoInTheEnd(carrying, doubt) {
+    const { line, ends, onWait } = carrying;
+    const until = performance.now() + ownUndoSeconds * 1000;
+    for (let told = false;; told = true) {
+        try {
+            return await undo(carrying, doubt);
+        }
+        catch (error) {
+            if (ends.aborted || performance.now() > until)
+                throw error;
+            if (!told)
+                onWait('nothing can be run on the machine any more; waiting for it to undo the change by itself');
+            await (0,promises_.setTimeout)(2000, undefined, { signal: ends }).catch(() => undefined);
+            await reconnect(line, ends, error);
+        }
+    }
+}
+async function undo(carrying, doubt) {
     return { stand: await revert(carrying, why(doubt)), doubt };
 }
 /** In words, for the machine's own state. */
 function why(doubt) {
     switch (doubt.doubt) {
         case 'unhealthy':
-            return `it was not well: ${doubt.sick[0] ?? ''}`;
+            return `it was not well: ${doubt.sick[0]?.message ?? ''}`;
         case 'locked-out':
             return `no new connection could be made: ${doubt.message}`;
         case 'cancelled':
@@ -22108,6 +22881,61 @@ function why(doubt) {
 function giveUp(message) {
     throw unknown(message);
 }
+
+;// CONCATENATED MODULE: ./src/engine/hold.ts
+
+
+
+
+/** Keeps what a machine has prepared for as long as something is waited for, or until the run is told to end. */
+async function hold({ request, owner, line, cancelled, ends, follower }, waiting) {
+    const over = Promise.race([waiting(), cancelledBy(cancelled)]);
+    for (;;) {
+        const conversation = converse(line.target, 'hold', (0,runtime/* asked */.NZ)(request, owner, 'drover_hold'), text => follower.read(text));
+        try {
+            const ended = await Promise.race([over.then(doubt => ({ doubt })), conversation.answer]);
+            if (!('doubt' in ended)) {
+                // The submission that follows hears the same, and the plan is made again.
+                if (follower.gone)
+                    return undefined;
+                continue;
+            }
+            conversation.end();
+            await conversation.answer;
+            return ended.doubt;
+        }
+        catch (error) {
+            if (ends.aborted || !wasLost(error))
+                throw error;
+            await reconnect(line, ends, error);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/engine/needs.ts
+/**
+ * What a generation needs of Drover's own folder to be gone back to, beside what its manifest names itself (the hashes of
+ * files, and of texts with a secret): texts by their hash, and trees.
+ */
+function needsOf(manifest, kinds) {
+    const names = manifest.resources.flatMap(({ kind, want }) => {
+        const contents = kinds.get(kind)?.contents?.(want) ?? [];
+        const texts = contents.flatMap(content => ('text' in content ? [content.label] : []));
+        return [...texts, ...(kinds.get(kind)?.trees?.(want) ?? [])];
+    });
+    return [...new Set(names)].sort();
+}
+
+;// CONCATENATED MODULE: ./src/engine/remembered.ts
+/**
+ * The machines of a deployment with their addresses, as far as anybody knows them: where this run found them, what their
+ * declaration says, or what was remembered. One without an address is left out.
+ */
+const machinesOf = (herd, facts, remembered) => [...herd.members, ...herd.others].flatMap(({ name, environment: { type, config } }) => {
+    const before = remembered?.machines.find(machine => machine.name === name);
+    const address = facts.get(name)?.address || type.address?.(config) || before?.address;
+    return address ? [{ name, address }] : [];
+});
 
 ;// CONCATENATED MODULE: ./src/engine/steps-said.ts
 /** Says what a machine tells of its steps as events. */
@@ -22147,15 +22975,14 @@ function stepsSaid(machine, { steps }, emit) {
 
 
 
-// Seconds that all health checks of a machine together may take.
-const healthLimit = 120;
+
 /** Carries out what was planned: prepares, activates, looks whether the machine is well, and confirms or has it undone. */
 async function carryOut(member, surroundings, prepared, line) {
     const { emit, signal, ends } = surroundings.circumstances;
     const onWait = (message) => emit({ type: 'progress', machine: member.name, message });
-    const transaction = await transactionOf(member, surroundings, prepared);
+    const transaction = transactionOf(member, surroundings, prepared);
     emit({ type: 'phase-entered', machine: member.name, phase: 'prepare' });
-    const again = await prepare_prepare(transaction, line.target, signal);
+    const again = await prepare(transaction, line.target, signal);
     if (again)
         return again;
     const carrying = {
@@ -22182,7 +23009,11 @@ async function carryOut(member, surroundings, prepared, line) {
         together?.mark(member.name, 'healthy');
         return together?.until('healthy');
     };
-    return settle(carrying, { limit: healthLimit, decide });
+    return settle(carrying, {
+        health: () => new Health(member.origins, onWait),
+        limit: limitOf(prepared.resolved, member.kinds),
+        decide,
+    });
 }
 /** Waits, where all machines are one transaction, until all are prepared and those that this one comes after are changed. */
 async function turn(member, carrying, together) {
@@ -22191,7 +23022,7 @@ async function turn(member, carrying, together) {
     together.mark(member.name, 'prepared');
     return hold(carrying, async () => (await together.until('prepared')) ?? together.until('applied', member.after));
 }
-async function transactionOf(member, { herd, circumstances, facts }, { wanted, planned, resolved, observed, key, hash }) {
+function transactionOf(member, { herd, circumstances, facts }, { wanted, planned, resolved, observed, key, hash }) {
     return {
         request: (0,external_node_crypto_.randomUUID)(),
         state: observed.state,
@@ -22210,8 +23041,10 @@ async function transactionOf(member, { herd, circumstances, facts }, { wanted, p
         },
         holder: circumstances.holder,
         newKey: observed.key ? undefined : key,
-        delivery: await deliveryOf(planned.plan, resolved, member.kinds, herd.blobs, herd.secrets, key, wanted.generation !== undefined),
-        checks: checksOf(resolved, member.kinds),
+        delivery: deliveryOf(planned.plan, resolved, member.kinds, wanted.generation ? 'store' : herd),
+        needs: needsOf(resolved, member.kinds),
+        keep: herd.settings.keep,
+        checks: checksOfTransaction(resolved, member.kinds),
         limit: circumstances.stepLimit,
     };
 }
@@ -22301,7 +23134,7 @@ const watched = (target, machine, emit) => ({
     close: () => target.close(),
 });
 // Drover's own functions go along with most scripts and are always the same.
-const own = [preparing, probing];
+const own = [runtime/* preparing */.nq, runtime/* probing */.yD];
 const watched_short = (script) => own.reduce((text, { sh }) => text.replace(sh, '# Drover’s own functions (src/target)\n'), script);
 
 ;// CONCATENATED MODULE: ./src/engine/provision.ts
@@ -22310,20 +23143,20 @@ const watched_short = (script) => own.reduce((text, { sh }) => text.replace(sh, 
 
 /** What an environment type may use while it works for one machine. */
 function contextOf(member, herd, circumstances) {
-    const { connect, emit, signal, publicKeys } = circumstances;
+    const { connect, emit, signal, publicKeys, sshConfig } = circumstances;
+    const progress = (message) => emit({ type: 'progress', machine: member.name, message });
     return {
         machine: member.name,
         deployment: herd.deployment,
         stage: herd.stage,
         connect: endpoint => connect(endpoint, (attempt, failed, attempts) => {
-            if (attempt === 1)
-                return;
-            const message = `connecting again to ${endpoint.host}, attempt ${attempt} of ${attempts ?? '?'}: ${failed ?? ''}`;
-            emit({ type: 'progress', machine: member.name, message });
-        }),
-        progress: message => emit({ type: 'progress', machine: member.name, message }),
+            if (attempt > 1)
+                progress(`connecting again to ${endpoint.host}, attempt ${attempt} of ${attempts ?? '?'}: ${failed ?? ''}`);
+        }, progress),
+        progress,
         signal,
         publicKeys,
+        sshConfig,
         secret: named => (0,resources_text/* reveal */._c)(named, herd.secrets),
     };
 }
@@ -22368,6 +23201,7 @@ const failed = (environment, message) => new src_failure/* DroverError */.F({ co
 async function lineTo(member, facts, herd, circumstances) {
     let target = await reach(member, facts, herd, circumstances);
     return {
+        patience: circumstances.reconnect,
         get target() {
             return target;
         },
@@ -22378,6 +23212,51 @@ async function lineTo(member, facts, herd, circumstances) {
             await before.close();
         },
     };
+}
+
+;// CONCATENATED MODULE: ./src/engine/may.ts
+
+/**
+ * What a deployment does only where it was allowed to, or only as it was reviewed: said as a finding where it is only planned.
+ *
+ * @throws DroverError `not-forward`, `irreversible`, `not-reviewed`, `held` where the run deploys
+ */
+async function refuseUnlessAllowed(member, prepared, { herd, circumstances }) {
+    const { held } = prepared.observed;
+    const refusals = [
+        held === undefined ? undefined : { code: 'held', by: held },
+        notReviewed(member, prepared, circumstances),
+        herd.settings.allowIrreversible ? undefined : irreversible(prepared),
+        herd.settings.allowDowngrade ? undefined : await notForward(prepared, circumstances),
+    ].flatMap(refusal => refusal ?? []);
+    const [first] = refusals;
+    if (first === undefined)
+        return;
+    if (circumstances.mode === 'deploy')
+        throw new src_failure/* DroverError */.F(first);
+    for (const refusal of refusals)
+        circumstances.emit({ type: 'would-refuse', machine: member.name, failure: refusal });
+}
+function irreversible({ planned }) {
+    const steps = planned.plan.steps.filter(({ undo }) => undo === 'irreversible').map(({ title }) => title);
+    return steps.length === 0 ? undefined : { code: 'irreversible', steps };
+}
+/** A generation that is gone back to is an older one on purpose. */
+async function notForward({ observed, wanted }, { descent, provenance }) {
+    const running = observed.provenance?.sha;
+    if (!descent || wanted.generation || running === undefined || provenance.sha === undefined)
+        return undefined;
+    const { relation, why } = await descent(running);
+    if (relation === 'equal' || relation === 'ahead')
+        return undefined;
+    return { code: 'not-forward', relation, running, wanted: provenance.sha, ...(why === undefined ? {} : { why }) };
+}
+/** A machine that was not there when the plan was reviewed has no digest. */
+function notReviewed({ name }, { planned }, { reviewed }) {
+    const digest = reviewed?.get(name);
+    if (digest === undefined || digest === '' || digest === planned.plan.digest)
+        return undefined;
+    return { code: 'not-reviewed', reviewed: digest, found: planned.plan.digest };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
@@ -23082,6 +23961,86 @@ function unified(id, before, after) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/engine/sections.ts
+
+/** A script whose output is framed, so that it is told from everything else; the nonce makes the markers unguessable. */
+const section = (nonce, name, script) => ({
+    sh: [
+        (0,target_script.sh) `printf '@%s begin %s\n' ${nonce} ${name}`.sh,
+        '(',
+        script.sh,
+        ') </dev/null',
+        (0,target_script.sh) `printf '\n@%s end %s %s\n' ${nonce} ${name} "$?"`.sh,
+    ].join('\n'),
+});
+/** A section of what sh says by itself: a script that can't fail, and sets nothing that others read, needs no process of its own. */
+const plainSection = (nonce, name, script) => (0,target_script/* lines */.M)((0,target_script.sh) `printf '@%s begin %s\n' ${nonce} ${name}`, script, (0,target_script.sh) `printf '\n@%s end %s 0\n' ${nonce} ${name}`);
+/** Sections of what stands in files, at most eight, all of them printed by one process. A file that is not there prints nothing. */
+function fileSections(nonce, files) {
+    // In front of each file the process reads the markers that sh holds ready for it, and behind the last one those of its end.
+    const parts = Object.entries(files).map(([name, path], index, all) => {
+        const before = all[index - 1]?.[0];
+        const markers = `${before === undefined ? '' : `\n@${nonce} end ${before} 0\n`}@${nonce} begin ${name}\n`;
+        return { number: index + 2, path, markers, name };
+    });
+    return (0,target_script/* lines */.M)(...parts.slice(0, 1).map(({ markers }) => (0,target_script.sh) `printf %s ${markers}`), (0,target_script.sh) `cat -- ${parts.flatMap(({ number, path }) => (number > 2 ? [(0,target_script.sh) `/proc/self/fd/${number}`, path] : [path]))} 2>/dev/null ${parts.slice(1).map(({ number }) => ({ sh: `${number}<<${nonce}` }))} || :`, ...parts.slice(1).map(({ markers }) => ({ sh: `${markers}${nonce}` })), ...parts.slice(-1).map(({ name }) => (0,target_script.sh) `printf '\n@%s end %s 0\n' ${nonce} ${name}`));
+}
+/** The whole sections of an answer, by name. What began and did not end is left out. */
+function readSections(nonce, answer) {
+    const found = new Map();
+    const begin = `@${nonce} begin `;
+    const end = `@${nonce} end `;
+    let open;
+    for (const line of answer.split('\n')) {
+        if (line.startsWith(begin))
+            open = { name: line.slice(begin.length), lines: [] };
+        else if (open && line.startsWith(`${end}${open.name} `)) {
+            const exit = Number(line.slice(end.length + open.name.length + 1));
+            // The marker came after a newline of its own: what was printed ends before it.
+            found.set(open.name, { body: open.lines.join('\n'), exit });
+            open = undefined;
+        }
+        else
+            open?.lines.push(line);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./src/engine/ask.ts
+
+
+
+
+/** A word that no output can guess, to frame answers with. */
+const newNonce = () => (0,external_node_crypto_.randomBytes)(9).toString('hex');
+/**
+ * Asks, and gives each part's output without the white space around it.
+ *
+ * @throws DroverError `remote-answer-broken` where the command fails or a part is not there whole
+ */
+async function ask_ask(target, { what, before, parts, signal }) {
+    const nonce = newNonce();
+    const framed = Object.entries(parts).map(([name, script]) => section(nonce, name, script));
+    const script = (0,target_script/* lines */.M)(...(before ? [before] : []), ...framed, (0,target_script.sh) `exit 0`);
+    const answer = await target.run({ what, script, ...(signal ? { signal } : {}) });
+    const sections = readSections(nonce, answer.stdout);
+    if (answer.exit !== 0 || sections.size < framed.length)
+        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message: answer.stderr.trim() });
+    return part => sections.get(part)?.body.trim() ?? '';
+}
+
+;// CONCATENATED MODULE: ./src/engine/lacking.ts
+/** What a machine lacks for what is wanted of it, where nothing that is wanted brings it. */
+function lacking({ resources }, kinds, seen) {
+    const wanted = new Set(resources.map(({ id }) => id));
+    return resources.flatMap(({ id, kind, want }) => {
+        const lack = seen.has(id) ? kinds.get(kind)?.lacks?.(want, seen.get(id)) : undefined;
+        if (!lack || lack.unless.some(other => wanted.has(other)))
+            return [];
+        return [{ check: id, answer: 'no', message: lack.what }];
+    });
+}
+
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
 var errors = __nccwpck_require__(7428);
 ;// CONCATENATED MODULE: ./src/engine/provenance.ts
@@ -23107,39 +24066,6 @@ const provenanceSchema = schemas.object({
     machines: schemas.array(schemas.object({ name: schemas.string(), address: schemas.string() })),
 });
 
-;// CONCATENATED MODULE: ./src/engine/sections.ts
-
-/** A script whose output is framed, so that it is told from everything else; the nonce makes the markers unguessable. */
-const section = (nonce, name, script) => ({
-    sh: [
-        (0,target_script.sh) `printf '@%s begin %s\n' ${nonce} ${name}`.sh,
-        '(',
-        script.sh,
-        ') </dev/null',
-        (0,target_script.sh) `printf '\n@%s end %s %s\n' ${nonce} ${name} "$?"`.sh,
-    ].join('\n'),
-});
-/** The whole sections of an answer, by name. What began and did not end is left out. */
-function readSections(nonce, answer) {
-    const found = new Map();
-    const begin = `@${nonce} begin `;
-    const end = `@${nonce} end `;
-    let open;
-    for (const line of answer.split('\n')) {
-        if (line.startsWith(begin))
-            open = { name: line.slice(begin.length), lines: [] };
-        else if (open && line.startsWith(`${end}${open.name} `)) {
-            const exit = Number(line.slice(end.length + open.name.length + 1));
-            // The marker came after a newline of its own: what was printed ends before it.
-            found.set(open.name, { body: open.lines.join('\n'), exit });
-            open = undefined;
-        }
-        else
-            open?.lines.push(line);
-    }
-    return found;
-}
-
 ;// CONCATENATED MODULE: ./src/engine/observe.ts
 
 
@@ -23158,31 +24084,45 @@ function observeScript({ owner, manifest, hash, kinds, nonce }) {
         const kind = kinds.get(name);
         return kind ? [section(nonce, `probe ${name}`, (0,target_script/* lines */.M)((0,target_script.sh) `set -eu`, kind.probe(wants)))] : [];
     });
-    const recordedHash = firstLine((0,target_script.sh) `"$drover/"${home}/current/manifest.hash`);
-    const recorded = whole((0,target_script.sh) `"$drover/"${home}/current/manifest.json`);
-    return (0,target_script/* lines */.M)(probing, (0,target_script.sh) `drover=${stateFolder}
+    const kept = (path) => (0,target_script.sh) `"$drover/"${path}`;
+    return (0,target_script/* lines */.M)(runtime/* probing */.yD, 
+    // What it says goes out as one: each line by itself would be a packet, for sshd to send and for us to read.
+    (0,target_script.sh) `drover=${runtime/* stateFolder */.yp}
 export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
 umask 022
-drover_remember ${placesIn(manifest, kinds)}`, section(nonce, 'facts', factsScript), section(nonce, 'key', (0,target_script/* lines */.M)(firstLine((0,target_script.sh) `"$drover/fingerprint-key/key"`), (0,target_script.sh) `printf '%s\n' "$line"`)), section(nonce, 'claims', whole((0,target_script.sh) `"$drover/claims"`)), section(nonce, 'originals', originalsScript), section(nonce, 'current', (0,target_script.sh) `[ ! -L "$drover/"${home}/current ] || readlink -- "$drover/"${home}/current || true`), section(nonce, 'hash', (0,target_script/* lines */.M)(recordedHash, (0,target_script.sh) `printf '%s\n' "$line"`)), section(nonce, 'manifest', 
+drover_observe() {
+drover_remember ${placesIn(manifest, kinds)}`, section(nonce, 'facts', factsScript), plainSection(nonce, 'key', firstLine(kept('fingerprint-key/key'))), plainSection(nonce, 'originals', originalsScript), plainSection(nonce, 'current', currentScript(kept(home))), plainSection(nonce, 'hash', firstLine(kept(`${home}/current/manifest.hash`))), (0,target_script.sh) `drover_same=no
+[ "$line" != ${hash} ] || drover_same=yes`, (0,target_script.sh) `manifest=${kept(`${home}/current/manifest.json`)}`, 
     // Which value a secret had stands in the machine's own manifest alone.
-    (0,resources_manifest/* hasSecrets */.kH)(manifest)
-        ? recorded
-        : (0,target_script/* lines */.M)(recordedHash, (0,target_script.sh) `if [ "$line" != ${hash} ]; then
-  ${recorded}
-fi`)), section(nonce, 'provenance', whole((0,target_script.sh) `"$drover/"${home}/current/provenance.json`)), section(nonce, 'attempted', whole((0,target_script.sh) `"$drover/"${home}/attempted/touched.json`)), ...probes, (0,target_script.sh) `exit 0`);
+    ...((0,resources_manifest/* hasSecrets */.kH)(manifest) ? [] : [(0,target_script.sh) `[ "$line" != ${hash} ] || manifest=/dev/null`]), fileSections(nonce, {
+        claims: kept('claims'),
+        provenance: kept(`${home}/current/provenance.json`),
+        attempted: kept(`${home}/attempted/touched.json`),
+        manifest: (0,target_script.sh) `"$manifest"`,
+    }), ...probes, (0,target_script.sh) `}
+answer=$(drover_observe; printf x)
+printf %s "\${answer%x}"
+exit 0`);
 }
 const placesIn = (manifest, kinds) => manifest.resources.flatMap(({ kind, want }) => (kinds.get(kind)?.claims(want) ?? []).flatMap(claim => (claim.startsWith('path:/') ? [claim.slice(5)] : [])));
-/** A file's first line as `line`, empty where there is none. It starts no process: each costs a millisecond and more. */
+/** Says a file's first line, which is `line` then; empty where there is none. A process for it would cost a millisecond. */
 const firstLine = (path) => (0,target_script.sh) `line=
-{ IFS= read -r line <${path}; } 2>/dev/null || :`;
-const whole = (path) => (0,target_script.sh) `[ ! -e ${path} ] || cat -- ${path} 2>/dev/null || true`;
+{ IFS= read -r line <${path}; } 2>/dev/null || :
+printf '%s\n' "$line"`;
+/** What the link to the current generation says. sh finds out by going there. */
+const currentScript = (home) => (0,target_script.sh) `if [ -L ${home}/current ]; then
+  if cd -P -- ${home} && above=$PWD && cd -P ./current; then
+    printf '%s\n' "\${PWD#"$above/"}"
+  else
+    readlink -- ${home}/current
+  fi 2>/dev/null || :
+  cd /
+fi`;
 /** The names, a line each, and `NAME/record/was:WORD` for those of which it was written down what they are. */
-const originalsScript = (0,target_script.sh) `cd -- "$drover/originals" 2>/dev/null || exit 0
-set -- *
-[ -e "$1" ] || exit 0
-printf '%s\n' "$@"
-for was in */record/was; do
-  [ ! -f "$was" ] || { IFS= read -r word <"$was" || :; printf '%s:%s\n' "$was" "$word"; }
+const originalsScript = (0,target_script.sh) `for at in "$drover/originals"/*; do
+  [ -e "$at" ] || continue
+  printf '%s\n' "\${at##*/}"
+  [ ! -f "$at/record/was" ] || { IFS= read -r word <"$at/record/was" || :; printf '%s/record/was:%s\n' "\${at##*/}" "$word"; }
 done`;
 /**
  * Reads the answer to `observeScript`.
@@ -23208,6 +24148,7 @@ function readObserved({ manifest, hash, kinds, nonce }, answer) {
     return {
         findings: findings(facts),
         state: stateSeen(facts),
+        held: facts.get('held'),
         room: roomSeen(facts),
         key: key === '' ? undefined : Buffer.from(key, 'hex'),
         recorded: attempted ? undefined : stored,
@@ -23259,7 +24200,7 @@ function generationNumber(link) {
     return number;
 }
 function readManifest(body, what) {
-    return body.trim() === '' ? undefined : readJson(resources_manifest/* manifestSchema */.rc, body, what);
+    return body.trim() === '' ? undefined : readJson(resources_manifest/* readManifestSchema */.t$, body, what);
 }
 /** Reads JSON that Drover itself once wrote: a newer format is told from a damaged file. */
 function readJson(schema, body, what) {
@@ -23291,7 +24232,6 @@ const observe_broken = (what, message) => new src_failure/* DroverError */.F({ c
 
 
 
-
 /** What the deployment file declares. */
 function declared(member, { herd, circumstances, facts }) {
     const resolve = resolver(herd, facts, circumstances.mode);
@@ -23307,37 +24247,29 @@ function declared(member, { herd, circumstances, facts }) {
  * @throws DroverError `no-generation`
  */
 async function recorded(member, target, { herd, circumstances }, to) {
-    const nonce = (0,external_node_crypto_.randomBytes)(9).toString('hex');
-    const answer = await target.run({
-        what: 'ask for a generation',
-        script: generationScript(ownerOf(herd), to, nonce),
-        signal: circumstances.signal,
-    });
-    const sections = readSections(nonce, answer.stdout);
-    const body = (name) => sections.get(name)?.body.trim() ?? '';
-    const kept = body('kept').split(/\s+/).filter(Boolean).map(Number);
-    const number = Number(body('number') || Number.NaN);
-    if (answer.exit !== 0 || !sections.has('kept'))
-        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what: 'a generation', message: answer.stderr.trim() });
+    const said = await ask_ask(target, { ...generationAsked(ownerOf(herd), to), signal: circumstances.signal });
+    const kept = said('kept').split(/\s+/).filter(Boolean).map(Number);
+    const number = Number(said('number') || Number.NaN);
     if (number === 0) {
         const none = { format: resources_manifest/* manifestFormat */.dt, machine: member.name, resources: [] };
         return { manifest: none, resolve: () => none, generation: { number, provenance: undefined } };
     }
-    if (body('manifest') === '')
+    if (said('manifest') === '')
         throw new src_failure/* DroverError */.F({ code: 'no-generation', wanted: to, kept: kept.sort((a, b) => a - b) });
-    const manifest = resources_manifest/* manifestSchema */.rc.parse(JSON.parse(body('manifest')));
+    const manifest = resources_manifest/* manifestSchema */.rc.parse(JSON.parse(said('manifest')));
     const unknown = [...new Set(manifest.resources.map(({ kind }) => kind).filter(kind => !member.kinds.has(kind)))];
     if (unknown.length > 0)
         throw new src_failure/* DroverError */.F({ code: 'unknown-kinds', generation: number, kinds: unknown });
-    const provenance = provenanceSchema.safeParse(JSON.parse(body('provenance')));
+    const provenance = provenanceSchema.safeParse(JSON.parse(said('provenance')));
     return {
         manifest: withoutFingerprints(manifest),
         resolve: () => manifest,
         generation: { number, provenance: provenance.success ? provenance.data : undefined },
     };
 }
-function generationScript(owner, to, nonce) {
-    return (0,target_script/* lines */.M)((0,target_script.sh) `home=${`${stateFolder}/deployments/${owner}`}
+const generationAsked = (owner, to) => ({
+    what: 'ask for a generation',
+    before: (0,target_script.sh) `home=${`${runtime/* stateFolder */.yp}/deployments/${owner}`}
 current=$(readlink -- "$home/current" 2>/dev/null || :)
 number=${to}
 if [ "$number" = current ]; then
@@ -23345,8 +24277,14 @@ if [ "$number" = current ]; then
 elif [ "$number" = previous ]; then
   number=$(ls "$home/generations" 2>/dev/null | grep '^[0-9]*$' | sort -n | grep -B1 -x -e "\${current##*/}" | head -n 1)
   [ "$number" != "\${current##*/}" ] || number=
-fi`, section(nonce, 'kept', (0,target_script.sh) `ls "$home/generations" 2>/dev/null | grep '^[0-9]*$' || true`), section(nonce, 'number', (0,target_script.sh) `echo "$number"`), section(nonce, 'manifest', (0,target_script.sh) `[ -z "$number" ] || cat -- "$home/generations/$number/manifest.json" 2>/dev/null || true`), section(nonce, 'provenance', (0,target_script.sh) `[ -z "$number" ] || cat -- "$home/generations/$number/provenance.json" 2>/dev/null || true`), (0,target_script.sh) `exit 0`);
-}
+fi`,
+    parts: {
+        kept: (0,target_script.sh) `ls "$home/generations" 2>/dev/null | grep '^[0-9]*$' || true`,
+        number: (0,target_script.sh) `echo "$number"`,
+        manifest: (0,target_script.sh) `[ -z "$number" ] || cat -- "$home/generations/$number/manifest.json" 2>/dev/null || true`,
+        provenance: (0,target_script.sh) `[ -z "$number" ] || cat -- "$home/generations/$number/provenance.json" 2>/dev/null || true`,
+    },
+});
 const resolver = (herd, facts, mode) => ({ $reference, machine }) => {
     const other = [...herd.members, ...herd.others].find(({ name }) => name === machine);
     const value = $reference === 'hostName' ? other?.hostName : facts.get(machine)?.address;
@@ -23367,6 +24305,8 @@ const resolver = (herd, facts, mode) => ({ $reference, machine }) => {
 
 
 
+
+
 /** Observes a machine and plans, and says both; of what was said of it before only what is another by now. */
 async function planMachine(member, target, surroundings, before) {
     const { emit } = surroundings.circumstances;
@@ -23374,9 +24314,9 @@ async function planMachine(member, target, surroundings, before) {
     const prepared = await observe(member, target, surroundings, before?.wanted);
     const { observed, planned } = prepared;
     emit({ type: 'phase-entered', machine: member.name, phase: 'plan' });
-    const found = new Set(before?.observed.findings.map(finding => (0,canonical/* canonical */.$)(finding)));
+    const found = new Set(before?.observed.findings.map(finding => (0,canonical/* canonical */.$N)(finding)));
     for (const finding of observed.findings)
-        if (finding.answer !== 'ok' && !found.has((0,canonical/* canonical */.$)(finding)))
+        if (finding.answer !== 'ok' && !found.has((0,canonical/* canonical */.$N)(finding)))
             emit({ type: 'found', machine: member.name, finding });
     const same = before?.planned.plan.digest === planned.plan.digest && before.observed.generation === observed.generation;
     if (same)
@@ -23399,7 +24339,7 @@ async function observe(member, target, surroundings, before) {
         manifest: wanted.manifest,
         hash: (0,resources_manifest/* hashOfManifest */.Dr)(withoutFingerprints(wanted.manifest)),
         kinds: member.kinds,
-        nonce: (0,external_node_crypto_.randomBytes)(9).toString('hex'),
+        nonce: newNonce(),
     };
     const answer = await target.run({
         what: 'observe',
@@ -23412,7 +24352,10 @@ async function observe(member, target, surroundings, before) {
         throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what: 'observe', message });
     }
     const observed = readObserved(question, answer.stdout);
-    const refused = observed.findings.filter(finding => finding.answer === 'no');
+    const refused = [
+        ...observed.findings.filter(finding => finding.answer === 'no'),
+        ...lacking(wanted.manifest, member.kinds, observed.seen),
+    ];
     if (refused.length > 0)
         throw new src_failure/* DroverError */.F({ code: 'checks-failed', findings: refused });
     // A machine that has no key of its own yet takes this one with the first transaction.
@@ -23439,7 +24382,7 @@ async function observe(member, target, surroundings, before) {
 }
 /** A machine that is not there yet is planned as if it had nothing: everything that is declared would be made. */
 function planAbsent(member, { emit }) {
-    const made = member.manifest.resources.filter(({ kind }) => member.kinds.get(kind)?.claimOnly !== true);
+    const made = member.manifest.resources.filter(({ kind }) => member.kinds.get(kind)?.changesNothing !== true);
     const changes = made.map(({ id }) => ({
         resource: id,
         action: 'create',
@@ -23451,6 +24394,129 @@ function planAbsent(member, { emit }) {
     return { outcome: 'planned' };
 }
 
+;// CONCATENATED MODULE: ./src/engine/tell.ts
+
+
+
+
+// Ten thousand files take their time to be removed.
+const tell_silenceSeconds = 600;
+/**
+ * Has a machine do something with what it keeps of a deployment, which it does only where no transaction is open. Gives the
+ * last line that it says.
+ *
+ * @throws DroverError `locked`, `undo-open`, `remote-answer-broken`
+ */
+async function tell_tell(target, herd, { signal }, { what, functions, call }) {
+    const whole = (0,target_script/* lines */.M)(functions, (0,target_script.sh) `drover_of - ${ownerOf(herd)}`, call);
+    const answer = await target.run({ what, script: whole, silenceSeconds: tell_silenceSeconds, signal });
+    const said = answer.stdout.trim().split('\n').at(-1) ?? '';
+    if (answer.exit !== 0)
+        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message: answer.stderr.trim() });
+    if (said.startsWith('busy'))
+        throw new src_failure/* DroverError */.F({ code: 'locked', holder: holderIn(said) });
+    if (said.startsWith('unsettled'))
+        throw new src_failure/* DroverError */.F({ code: 'undo-open', reason: said.slice(10) });
+    return said;
+}
+
+;// CONCATENATED MODULE: ./src/engine/release.ts
+
+
+
+
+
+/** A machine that has been brought back to what it was before the first deployment forgets that there was one. */
+async function released(result, { target }, herd, circumstances) {
+    if (outcomes[result.outcome].exit !== 0)
+        return result;
+    const said = await tell_tell(target, herd, circumstances, {
+        what: 'forget the deployment',
+        functions: runtime/* releasing */.bh,
+        call: (0,target_script.sh) `drover_forget`,
+    });
+    if (said !== 'released')
+        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what: 'forget the deployment', message: said });
+    return { ...result, outcome: 'released' };
+}
+
+;// CONCATENATED MODULE: ./src/engine/thrown.ts
+
+/** What is said where something is wanted of a machine that only a deployment makes. */
+const notThere = ({ name, environment }) => new src_failure/* DroverError */.F({
+    code: 'environment-failed',
+    environment: environment.type.name,
+    message: `${name} is not there; “deploy” makes it`,
+});
+/** How a machine ended that threw. */
+function resultOfThrown(thrown) {
+    const aborted = thrown instanceof Error && thrown.name === 'AbortError';
+    const failure = aborted ? { code: 'cancelled' } : (0,src_failure/* failureOf */.g)(thrown);
+    return { outcome: thrown_outcomeOf(failure), failure };
+}
+function thrown_outcomeOf(failure) {
+    switch (failure.code) {
+        case 'cancelled':
+            return 'cancelled';
+        case 'state-unknown':
+            return 'unknown';
+        case 'dependency-failed':
+            return 'skipped';
+        case 'locked':
+        case 'held':
+        case 'claimed-by-another':
+        case 'foreign-machine':
+        case 'handed-over':
+        case 'irreversible':
+        case 'not-forward':
+        case 'not-reviewed':
+        case 'no-generation':
+        case 'unknown-kinds':
+        case 'newer-format':
+        case 'undo-open':
+            return 'refused';
+        default:
+            return 'failed';
+    }
+}
+
+;// CONCATENATED MODULE: ./src/engine/unchanged.ts
+
+
+
+/**
+ * How a machine ends of which nothing is to be changed: `unchanged` where all of it was seen to be well, with no further command;
+ * where something did not look so, it is looked at in earnest, as after a change, and may be `unhealthy`.
+ *
+ * @throws DroverError `remote-answer-broken` where the checks themselves broke
+ */
+async function unchanged({ name, kinds, origins }, target, { resolved, observed }, { emit, signal }) {
+    const well = resolved.resources.every(({ id, kind, want }) => kinds.get(kind)?.well?.(want, observed.seen.get(id)) ?? true);
+    if (well)
+        return { outcome: 'unchanged' };
+    const limit = limitOf(resolved, kinds);
+    const health = new Health(origins, message => emit({ type: 'progress', machine: name, message }));
+    const over = AbortSignal.timeout(limit * 1000);
+    try {
+        const answer = await target.run({
+            what: 'health',
+            script: checksOf(resolved, kinds),
+            onLine: line => void health.read(line),
+            signal: AbortSignal.any([signal, over]),
+        });
+        if (!health.ended)
+            throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what: 'health', message: lastLines(answer) });
+    }
+    catch (error) {
+        if (signal.aborted || !over.aborted)
+            throw error;
+    }
+    const sick = health.sick(health.ended ? undefined : limit);
+    return sick.length === 0
+        ? { outcome: 'unchanged' }
+        : { outcome: 'unhealthy', failure: { code: 'unhealthy', sick, found: true } };
+}
+
 ;// CONCATENATED MODULE: ./src/engine/machine.ts
 
 
@@ -23459,46 +24525,57 @@ function planAbsent(member, { emit }) {
 
 
 
+
+
+
+
+
 /** Observes one machine, plans, and where the run deploys applies: one connection, and one command where nothing is to do. */
-async function machine_work(member, surroundings) {
+async function work(member, surroundings) {
     const { herd, circumstances } = surroundings;
     const { emit } = circumstances;
     const facts = surroundings.facts.get(member.name);
+    if (!facts && circumstances.rollbackTo !== undefined)
+        throw notThere(member);
     if (!facts)
         return planAbsent(member, circumstances);
     emit({ type: 'phase-entered', machine: member.name, phase: 'connect' });
     const line = await orCancelled(lineTo(member, facts, herd, circumstances), circumstances.signal);
-    const until = performance.now() + circumstances.patience * 1000;
     try {
-        for (let before;;) {
-            const prepared = await planMachine(member, line.target, surroundings, before);
-            before = prepared;
-            const { observed, planned } = prepared;
-            const nothing = isEmpty(planned.plan) && observed.current;
-            if (nothing)
-                return { outcome: 'unchanged', observed };
-            if (circumstances.mode === 'check')
-                return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : 'drifted', observed };
-            if (circumstances.mode === 'plan')
-                return { outcome: planned.plan.steps.length === 0 ? 'unchanged' : 'planned', observed };
-            const ended = await carryOut(member, surroundings, prepared, line);
-            if (!('end' in ended))
-                return resultOf(ended, planned.plan, observed, member, circumstances);
-            await otherEnds(ended.holder, member, until, circumstances);
-        }
+        const result = await brought(member, surroundings, line);
+        return circumstances.release ? await released(result, line, herd, circumstances) : result;
     }
     finally {
         await line.target.close();
     }
 }
+/** Again and again, as long as another deployment comes in between. */
+async function brought(member, surroundings, line) {
+    const { circumstances } = surroundings;
+    const { mode } = circumstances;
+    const until = performance.now() + circumstances.patience * 1000;
+    for (let before;;) {
+        const prepared = await planMachine(member, line.target, surroundings, before);
+        before = prepared;
+        const { observed, planned } = prepared;
+        const looked = async () => ({ ...(await unchanged(member, line.target, prepared, circumstances)), observed });
+        if (isEmpty(planned.plan) && observed.current)
+            return looked();
+        if (mode !== 'check')
+            await refuseUnlessAllowed(member, prepared, surroundings);
+        if (mode !== 'deploy')
+            return planned.plan.steps.length === 0 ? looked() : { outcome: wouldBe[mode], observed };
+        const ended = await carryOut(member, surroundings, prepared, line);
+        if (!('end' in ended))
+            return resultOf(ended, planned.plan, observed, member, circumstances);
+        await otherEnds(ended.holder, member, until, circumstances);
+    }
+}
+/** What a machine is called that differs, where it is only looked at. */
+const wouldBe = { check: 'drifted', plan: 'planned' };
 /** The run that is told to end does not wait for a connection that it has no use for any more. */
 async function orCancelled(connecting, signal) {
-    const told = new Promise(resolve => {
-        signal.addEventListener('abort', () => resolve(undefined), { once: true });
-        if (signal.aborted)
-            resolve(undefined);
-    });
-    const line = await Promise.race([connecting, told]);
+    const line = await Promise.race([connecting, aborted(signal)]);
     if (line)
         return line;
     connecting.then(({ target }) => target.close(), () => undefined);
@@ -23517,41 +24594,14 @@ async function otherEnds(holder, member, until, { emit, signal }) {
     });
     await (0,promises_.setTimeout)(2000, undefined, { signal });
 }
-/** How a machine ended that threw. */
-function resultOfThrown(thrown) {
-    const aborted = thrown instanceof Error && thrown.name === 'AbortError';
-    const failure = aborted ? { code: 'cancelled' } : (0,src_failure/* failureOf */.g)(thrown);
-    return { outcome: machine_outcomeOf(failure), failure };
-}
-function machine_outcomeOf(failure) {
-    switch (failure.code) {
-        case 'cancelled':
-            return 'cancelled';
-        case 'state-unknown':
-            return 'unknown';
-        case 'dependency-failed':
-            return 'skipped';
-        case 'locked':
-        case 'claimed-by-another':
-        case 'foreign-machine':
-        case 'handed-over':
-        case 'no-generation':
-        case 'unknown-kinds':
-        case 'newer-format':
-        case 'undo-open':
-            return 'refused';
-        default:
-            return 'failed';
-    }
-}
 
 ;// CONCATENATED MODULE: ./src/engine/together.ts
 // How far a machine is; each mark includes those before it.
-const marks = ['working', 'prepared', 'applied', 'healthy'];
+const marks = ['working', 'prepared', 'applied', 'healthy', 'confirmed'];
 /**
  * What keeps the machines of one deployment in step where they are one transaction: none is changed before all are prepared,
- * each is changed when those that it comes after have been, and none is confirmed before all are healthy. Once one has failed,
- * whoever waits is told so, and goes back.
+ * each is changed when those that it comes after have been, none is confirmed before all are healthy, and none stays confirmed
+ * unless all are. Once one has failed, whoever waits is told so, and goes back.
  */
 class Together {
     #reached = new Map();
@@ -23561,7 +24611,7 @@ class Together {
         for (const name of names)
             this.#reached.set(name, 0);
     }
-    /** A machine is so far. One that has nothing to do is `healthy` at once. */
+    /** A machine is so far. One that has nothing to do is `confirmed` at once. */
     mark(name, mark) {
         this.#reached.set(name, marks.indexOf(mark));
         this.#tell();
@@ -23616,7 +24666,42 @@ async function inOrder(items, work) {
     return new Map(results);
 }
 
+;// CONCATENATED MODULE: ./src/engine/with-others.ts
+
+
+
+/**
+ * A machine that has ended well waits until all have, where all are one transaction: all are confirmed at once, and one that
+ * could not be told so in that moment undoes its change by itself. Those that were confirmed are then brought back by a rollback.
+ */
+async function withOthers(member, result, together, { herd, circumstances, facts }) {
+    if (outcomes[result.outcome].exit !== 0)
+        return result;
+    together.mark(member.name, 'confirmed');
+    if (result.outcome !== 'changed')
+        return result;
+    const others = await together.until('confirmed');
+    if (!others)
+        return result;
+    const { machine } = others;
+    circumstances.emit({
+        type: 'progress',
+        machine: member.name,
+        message: `${machine} could not be confirmed; bringing this one back`,
+    });
+    const before = result.observed?.generation ?? 0;
+    // Also where the run was told to end: this is part of its undoing.
+    const back = { ...circumstances, signal: circumstances.ends, rollbackTo: before };
+    const ended = await work(member, { herd, circumstances: back, facts }).catch(resultOfThrown);
+    if (outcomes[ended.outcome].exit === 0)
+        return { ...ended, outcome: 'failed-undone', failure: { code: 'undone-with-others', machine, begun: true } };
+    const cause = ended.failure ?? { code: 'state-unknown', message: 'it was not said why' };
+    return { ...ended, outcome: 'failed-left', failure: { code: 'kept-without-others', machine, cause } };
+}
+
 ;// CONCATENATED MODULE: ./src/engine/run.ts
+
+
 
 
 
@@ -23632,31 +24717,27 @@ async function run(herd, circumstances) {
     const { emit, maxParallel, mode } = circumstances;
     const limit = pLimit(maxParallel);
     const began = new Map();
-    const ended = (member, result) => {
-        const seconds = (performance.now() - (began.get(member.name) ?? performance.now())) / 1000;
-        const { outcome, failure } = result;
-        emit({ type: 'machine-ended', machine: member.name, outcome, ...(failure ? { failure } : {}), seconds });
-        return result;
-    };
     const environments = await provisionAll(herd, circumstances, limit, began);
     const facts = new Map();
     for (const [name, found] of environments)
         if ('plan' in found && found.facts)
             facts.set(name, found.facts);
-    const together = herd.onFailure === 'undo-all' && mode === 'deploy' ? new Together(herd.members.map(({ name }) => name)) : undefined;
+    const together = herd.settings.onFailure === 'undo-all' && mode === 'deploy'
+        ? new Together(herd.members.map(({ name }) => name))
+        : undefined;
     // Where all are one transaction, each holds what it has prepared until all have: they are all at work at once.
     const atOnce = together ? pLimit(Math.max(maxParallel, herd.members.length, 1)) : limit;
     const items = herd.members.map(member => ({ name: member.name, after: together ? [] : member.after, member }));
     let failed;
     const done = (member, result) => {
-        const well = outcomes[result.outcome].exit === 0;
-        if (!well)
+        const { outcome, failure } = result;
+        if (outcomes[outcome].exit !== 0) {
             failed ??= member.name;
-        if (well)
-            together?.mark(member.name, 'healthy');
-        else
             together?.fail(member.name);
-        return ended(member, result);
+        }
+        const seconds = (performance.now() - (began.get(member.name) ?? performance.now())) / 1000;
+        emit({ type: 'machine-ended', machine: member.name, outcome, ...(failure ? { failure } : {}), seconds });
+        return result;
     };
     const results = await inOrder(items, async ({ member }, before) => {
         const broken = [...before].find(([, { outcome }]) => outcomes[outcome].exit !== 0)?.[0];
@@ -23669,9 +24750,11 @@ async function run(herd, circumstances) {
             try {
                 if (circumstances.signal.aborted)
                     throw new src_failure/* DroverError */.F({ code: 'cancelled' });
-                if (failed !== undefined && herd.onFailure === 'stop' && mode === 'deploy')
+                if (failed !== undefined && herd.settings.onFailure === 'stop' && mode === 'deploy')
                     return done(member, { outcome: 'skipped', failure: { code: 'stopped', machine: failed } });
-                return done(member, await machine_work(member, { herd, circumstances, facts, ...(together ? { together } : {}) }));
+                const surroundings = { herd, circumstances, facts, ...(together ? { together } : {}) };
+                const result = await work(member, surroundings);
+                return done(member, together ? await withOthers(member, result, together, surroundings) : result);
             }
             catch (error) {
                 return done(member, resultOfThrown(error));
@@ -23685,7 +24768,10 @@ async function run(herd, circumstances) {
 async function provisionAll(herd, circumstances, limit, began) {
     const referred = referredTo(herd);
     const looked = [
-        ...herd.members.map(member => ({ member, make: circumstances.mode === 'deploy' })),
+        ...herd.members.map(member => ({
+            member,
+            make: circumstances.mode === 'deploy' && circumstances.rollbackTo === undefined,
+        })),
         ...herd.others.filter(({ name }) => referred.has(name)).map(member => ({ member, make: false })),
     ];
     const found = await Promise.all(looked.map(({ member, make }) => limit(async () => {
@@ -23808,6 +24894,7 @@ async function headOf(folder) {
 
 ;// CONCATENATED MODULE: ./src/deployment/references.ts
 
+
 /** References to machines that the deployment does not have, and to host names that it does not declare. */
 function referenceMistakes(machines, known) {
     const nameless = new Set(machines.flatMap(({ name, hostName }) => (hostName === undefined ? [name] : [])));
@@ -23866,6 +24953,8 @@ function marksOf(declared) {
     ];
 }
 function marksIn(value, path) {
+    if ((0,canonical/* isBare */.JE)(value))
+        return [];
     if (Array.isArray(value))
         return value.flatMap((item, index) => marksIn(item, `${path}[${index}]`));
     if (typeof value !== 'object' || value === null)
@@ -23961,6 +25050,7 @@ function provenanceFrom(environment, context, file, head = {}) {
 }
 /** Who deploys, for whoever finds the machine busy: one line. */
 const holderFrom = ({ run, actor, time }) => `${actor ?? 'somebody'}${run === undefined ? '' : `, ${run}`}, since ${time}`.replaceAll(/\s+/g, ' ');
+/** Who runs this; empty where nobody knows. */
 function actorFrom(environment) {
     if (environment.GITHUB_ACTOR)
         return environment.GITHUB_ACTOR;
@@ -23976,7 +25066,7 @@ function pullRequest({ GITHUB_EVENT_PATH: path }) {
     if (!path)
         return undefined;
     try {
-        const read = payload.safeParse(JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8')));
+        const read = payload.safeParse(JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8')));
         return read.success ? read.data.pull_request : undefined;
     }
     catch {
@@ -27635,7 +28725,7 @@ async function prerequisites_install(packages, signal) {
 
 
 
-const script = (0,external_node_fs_namespaceObject.readFileSync)(__nccwpck_require__.ab + "debian-root.sh", 'utf8');
+const script = (0,external_node_fs_.readFileSync)(__nccwpck_require__.ab + "debian-root.sh", 'utf8');
 const releases = ['bookworm', 'trixie'];
 // What an ordinary Debian host has and this needs; no agent, no interpreter.
 const always = ['systemd', 'systemd-sysv', 'dbus', 'openssh-server', 'sudo', 'ca-certificates'];
@@ -28430,7 +29520,7 @@ const container = environmentType({
     description: 'A container on this host, with systemd and sshd',
     config,
     async find(wish, context) {
-        return found(await inspect(cacheAt(wish.cache), container_nameOf(wish, context)), context);
+        return found(await inspect(cacheAt(wish.cache), nameOf(wish, context)), context);
     },
     plan(wish, seen) {
         const summary = summaryOf(wish);
@@ -28441,7 +29531,7 @@ const container = environmentType({
     },
     async realise(wish, plan, context) {
         const cache = cacheAt(wish.cache);
-        const name = container_nameOf(wish, context);
+        const name = nameOf(wish, context);
         const before = found(await inspect(cache, name), context);
         if (before.state === 'foreign')
             throw foreign(name, before.owner);
@@ -28456,7 +29546,7 @@ const container = environmentType({
         return factsOf(await createContainer(cache, asked, { progress, signal }));
     },
     async reach(wish, facts, context) {
-        const known = await facts_readFacts(cache_containerPlace(cacheAt(wish.cache), container_nameOf(wish, context)));
+        const known = await facts_readFacts(cache_containerPlace(cacheAt(wish.cache), nameOf(wish, context)));
         const identities = known === undefined ? [] : [known.identity];
         return context.connect({ host: facts.address, port: 22, user: 'root', hostKeys: facts.hostKeys, identities });
     },
@@ -28464,7 +29554,7 @@ const container = environmentType({
         if (seen.state === 'absent')
             return;
         const cache = cacheAt(wish.cache);
-        const name = container_nameOf(wish, context);
+        const name = nameOf(wish, context);
         const now = found(await inspect(cache, name), context);
         if (now.state === 'foreign')
             throw foreign(name, now.owner);
@@ -28475,7 +29565,7 @@ const container = environmentType({
  * The name on this host. Without one of the user's it is the machine's with a mark of the deployment and stage, so that a
  * preview's `web` never meets production's.
  */
-function container_nameOf({ name }, { machine, deployment, stage }) {
+function nameOf({ name }, { machine, deployment, stage }) {
     if (name !== undefined)
         return name;
     const plain = machine
@@ -28510,9 +29600,12 @@ function summaryOf({ release, memory }) {
     return `a container of Debian ${release}${memory === undefined ? '' : ` with ${memory} of memory`}`;
 }
 
+// EXTERNAL MODULE: ./src/ssh/declared.ts
+var ssh_declared = __nccwpck_require__(154);
 // EXTERNAL MODULE: ./src/ssh/host-key.ts
 var host_key = __nccwpck_require__(5748);
 ;// CONCATENATED MODULE: ./src/environments/managed-host.ts
+
 
 
 
@@ -28541,18 +29634,22 @@ const place = (error) => schemas.string().regex(/^(?!-)[\p{L}\p{N}_.:%-]{1,255}$
 const host = place('a host name or an address alone, without spaces, user, port or path');
 const noPort = 'expected a port from 1 to 65535';
 const port = schemas.int().min(1, { error: noPort }).max(65_535, { error: noPort });
-const user = schemas.string()
-    .regex(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, { error: 'not a name of a user' })
-    .default('root');
-const jump = schemas.strictObject({ host, port: port.default(22), user, hostKey });
+const user = schemas.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, { error: 'not a name of a user' });
+const jump = schemas.strictObject({ host, port: port.default(22), user: user.default('root'), hostKey });
+const noTime = 'expected seconds, more than 0 and at most 86400';
+const managed_host_seconds = schemas.number({ error: noTime }).positive({ error: noTime }).max(86_400, { error: noTime }).optional();
+const noConfig = 'expected true (for ~/.ssh/config), false, or the path of such a file, from / or ~/';
 const managed_host_config = schemas.strictObject({
     host,
-    port: schemas.union([port, schemas.array(port).min(1, { error: 'expected one port at least' })]).default(22),
-    user,
+    // 22 and root, where no ssh_config is asked or it says nothing.
+    port: schemas.union([port, schemas.array(port).min(1, { error: 'expected one port at least' })]).optional(),
+    user: user.optional(),
     hostKey,
     sudoPassword: schemas.strictObject({ $secret: schemas.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'not a name of a secret' }) }, { error: "a password is a secret: write secret('NAME'), in YAML { $secret: NAME }" })
         .optional(),
     jump: schemas.union([jump, schemas.array(jump).min(1, { error: 'expected one jump host at least' })]).optional(),
+    sshConfig: schemas.union([schemas.boolean(), schemas.string().regex(/^(~\/|\/)/, { error: noConfig })], { error: noConfig }).optional(),
+    limits: schemas.strictObject({ connect: managed_host_seconds, login: managed_host_seconds, command: managed_host_seconds, silence: managed_host_seconds }).optional(),
     address: place('the address where the other machines reach it, without spaces, user, port or path').optional(),
 });
 /**
@@ -28564,22 +29661,25 @@ const managedHost = environmentType({
     description: 'A machine that is there already, reached over SSH',
     config: managed_host_config,
     address: ({ host, address }) => address ?? host,
-    reach: async (config, _facts, { connect, secret }) => {
+    reach: async (config, _facts, { connect, secret, sshConfig }) => {
         const { sudoPassword: named } = config;
         const password = named && passwordOf(secret(named), named.$secret);
-        return connect({ ...endpointOf(config), ...(password !== undefined && { sudoPassword: () => password }) });
+        const declared = { ...declaredBy(config), ...(password !== undefined && { sudoPassword: () => password }) };
+        const file = config.sshConfig === true ? ssh_declared/* usersConfig */.N : (config.sshConfig ?? sshConfig);
+        if (!file)
+            return connect((0,ssh_declared/* endpointOf */.X)(declared));
+        const { endpointBy } = await __nccwpck_require__.e(/* import() */ 592).then(__nccwpck_require__.bind(__nccwpck_require__, 2211));
+        return connect(await endpointBy(file, declared));
     },
 });
-function endpointOf({ host, port, user, hostKey, jump = [] }) {
-    const [first = 22, ...others] = [...new Set([port].flat())];
-    const jumps = [jump].flat().map(({ hostKey, ...hop }) => ({ ...hop, hostKeys: [hostKey].flat() }));
+function declaredBy({ host, port, user, hostKey, jump, limits }) {
     return {
         host,
-        port: first,
+        ports: port === undefined ? undefined : [...new Set([port].flat())],
         user,
         hostKeys: [hostKey].flat(),
-        ...(others.length > 0 && { otherPorts: others }),
-        ...(jumps.length > 0 && { jumps }),
+        jumps: jump && [jump].flat().map(({ hostKey, ...hop }) => ({ ...hop, hostKeys: [hostKey].flat() })),
+        limits,
     };
 }
 /** sudo reads one line. The newline at the end of a secret that was pasted with it is no part of the password. */
@@ -28591,6 +29691,8 @@ function passwordOf(value, name) {
     throw new src_failure/* DroverError */.F({ code: 'bad-input', input: 'sudoPassword', message });
 }
 
+// EXTERNAL MODULE: ./src/resources/check.ts
+var check = __nccwpck_require__(6677);
 // EXTERNAL MODULE: ./src/resources/directory.ts
 var directory = __nccwpck_require__(1502);
 // EXTERNAL MODULE: ./src/resources/file.ts
@@ -28660,6 +29762,8 @@ const baseServices = [(0,system_service/* service */.eu)(notice)];
 
 // EXTERNAL MODULE: ./src/system/foundation.ts
 var foundation = __nccwpck_require__(3268);
+// EXTERNAL MODULE: ./src/system/health-checks.ts
+var health_checks = __nccwpck_require__(7949);
 // EXTERNAL MODULE: ./src/system/packages.ts
 var system_packages = __nccwpck_require__(2092);
 ;// CONCATENATED MODULE: ./src/system/ports.ts
@@ -28680,6 +29784,8 @@ const ports = (0,foundation/* foundation */.Ad)({
     ],
 });
 
+// EXTERNAL MODULE: ./src/system/resources.ts
+var resources = __nccwpck_require__(5360);
 // EXTERNAL MODULE: ./src/resources/unit-schema.ts
 var unit_schema = __nccwpck_require__(9047);
 // EXTERNAL MODULE: ./src/system/ids.ts
@@ -28941,6 +30047,8 @@ function endsWithSlash(value) {
 
 
 
+
+
 const additionSchema = schemas.strictObject({
     virtualHosts: schemas.array(virtualHostSchema).readonly().default([]).describe('Sites.'),
     modules: schemas.array(moduleSchema)
@@ -28979,6 +30087,8 @@ const httpd = (0,system_service/* serviceType */.IR)({
     extensions: contribute => [
         contribute(system_packages/* packages */.U, ({ modules }) => ['apache2', ...packagesOf(modules)]),
         contribute(ports, ({ virtualHosts }) => portsOf(virtualHosts).map(port => ({ port }))),
+        // What a site answers is its own affair: a balancer does well to say that none of its members is there.
+        contribute(resources/* resources */.E, ({ virtualHosts }) => portsOf(virtualHosts).map(port => (0,health_checks/* tcp */.sL)(port, { unit: 'apache2.service' }))),
         contribute(files/* files */.a, ({ virtualHosts, modules }) => [
             { path: portsFile, content: portsText(virtualHosts), after: installed },
             ...linksOf(virtualHosts, modules).map(link => ({ kind: 'symlink', ...link })),
@@ -29138,6 +30248,8 @@ function socketFiles({ port, settings = {} }) {
     return port === undefined || addressed ? [] : [{ path: socketPath, content: socketText(port) }];
 }
 
+// EXTERNAL MODULE: ./src/resources/check-schema.ts
+var check_schema = __nccwpck_require__(9981);
 // EXTERNAL MODULE: ./src/system/accounts.ts
 var accounts = __nccwpck_require__(9873);
 ;// CONCATENATED MODULE: ./src/services/command-line.ts
@@ -29192,30 +30304,6 @@ function launcher(folder, names, command) {
     `${name}=$(/bin/cat -- ${(0,target_script.sh) `${`${folder}/${name}`}`.sh} && echo .)\nexport ${name}="\${${name}%.}"`);
     return ['#!/bin/sh', '# Written by Drover.', 'set -eu', ...set, `exec ${command}`, ''].join('\n');
 }
-/** The script that waits until a service answers as its users will ask it: with any status below 400. */
-function healthScript(port, path, seconds) {
-    return `#!/bin/bash
-# Written by Drover: asks until there is an answer, and fails where none comes.
-ask() {
-  printf 'GET %s HTTP/1.0\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' ${(0,target_script.sh) `${path}`.sh} >&3 || return 1
-  read -r -t 5 _ status _ <&3
-  [[ $status == [123]?? ]]
-}
-status=nothing
-end=$((SECONDS + ${seconds}))
-until { ask 3<>/dev/tcp/127.0.0.1/${port}; } 2>/dev/null; do
-  if [ -n "\${MAINPID-}" ] && ! kill -0 "$MAINPID" 2>/dev/null; then
-    echo 'the program ended before it answered' >&2
-    exit 1
-  fi
-  if [ "$SECONDS" -ge "$end" ]; then
-    printf 'no good answer from port %s at %s in %s seconds (the last: %s)\\n' ${port} ${(0,target_script.sh) `${path}`.sh} ${seconds} "$status" >&2
-    exit 1
-  fi
-  sleep 0.2
-done
-`;
-}
 
 ;// CONCATENATED MODULE: ./src/services/reserved-names.ts
 /**
@@ -29253,6 +30341,9 @@ const names = new Set(('apt-daily apt-daily-upgrade dbus-broker user ' +
 
 
 
+
+
+
 const accountName = schemas.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'lower-case letters, digits and dashes, at most 31');
 const globs = schemas.array(schemas.string()).readonly().optional();
 function web_app_ownName(name, context) {
@@ -29272,14 +30363,14 @@ const web_app_config = schemas.strictObject({
         .default({})
         .describe('Its environment. A secret is for its user alone; a change starts it anew.'),
     packages: schemas.array(schemas.string()).default([]).describe("Packages that it needs: `['nodejs']`."),
-    healthCheck: schemas.strictObject({
+    healthCheck: check_schema/* httpOptionsSchema */.O$
+        .extend({
         path: schemas.string()
-            .regex(/^\/[^\s]*$/, 'a path, as /health')
+            .regex(/^\/[^\s#]*$/, 'a path, as /health')
             .default('/'),
-        seconds: schemas.int().min(1).max(600).default(30),
     })
         .optional()
-        .describe('It counts as started when this path is answered with a status below 400.'),
+        .describe('It is well when this path is answered, as a health check by http; with all the options of one.'),
     user: accountName.optional().describe('A user who is there, to run it as. Left out: one of its own is made.'),
 })
     .refine(({ healthCheck, port }) => !healthCheck || port !== undefined, {
@@ -29306,7 +30397,11 @@ const webApp = (0,system_service/* serviceType */.IR)({
             : []),
         contribute(files/* files */.a, app => [
             { kind: 'tree', path: `/opt/${app.name}`, source: app.source, include: app.include, exclude: app.exclude },
-            ...scriptsOf(app),
+            {
+                path: web_app_startOf(app),
+                content: launcher(`/etc/${app.name}/env`, Object.keys(variables(app)), app.run),
+                mode: '755',
+            },
             ...variablesOf(app),
         ]),
         contribute(units_units, app => [
@@ -29315,15 +30410,22 @@ const webApp = (0,system_service/* serviceType */.IR)({
                 content: unitText(app),
                 enabled: true,
                 state: 'started',
-                // It has answered by then.
+                // Whether it answers says more.
                 ...(app.healthCheck ? { settle: 1 } : {}),
                 check: shadowsNone(app.name),
                 restartOn: [
                     `tree:/opt/${app.name}`,
-                    ...[...scriptsOf(app), ...variablesOf(app)].map(({ path }) => `file:${path}`),
+                    `file:${web_app_startOf(app)}`,
+                    ...variablesOf(app).map(({ path }) => `file:${path}`),
                 ],
             },
         ]),
+        contribute(resources/* resources */.E, ({ name, port, healthCheck }) => {
+            if (!healthCheck || port === undefined)
+                return [];
+            const { path, ...options } = healthCheck;
+            return [(0,health_checks/* http */.LV)(`http://localhost:${port}${path}`, { ...options, unit: `${name}.service` })];
+        }),
     ],
 });
 const variables = ({ env, port }) => ({ ...(port === undefined ? {} : { PORT: String(port) }), ...env });
@@ -29332,17 +30434,8 @@ const variablesOf = (app) => Object.entries(variables(app)).map(([name, content]
     content,
     ...((0,resources_text/* hasSecret */.TA)(content) ? { mode: '400', owner: app.user ?? app.name } : {}),
 }));
-function scriptsOf(app) {
-    const { name, run, port, healthCheck } = app;
-    const start = launcher(`/etc/${name}/env`, Object.keys(variables(app)), run);
-    const check = healthCheck && port !== undefined ? healthScript(port, healthCheck.path, healthCheck.seconds) : undefined;
-    return [
-        { path: `/etc/${name}/start`, content: start, mode: '755' },
-        ...(check === undefined ? [] : [{ path: `/etc/${name}/health`, content: check, mode: '755' }]),
-    ];
-}
-function unitText({ name, user = name, healthCheck }) {
-    const health = healthCheck ? [`ExecStartPost=/etc/${name}/health`, `TimeoutStartSec=${healthCheck.seconds + 15}`] : [];
+const web_app_startOf = ({ name }) => `/etc/${name}/start`;
+function unitText({ name, user = name }) {
     return `# Written by Drover.
 [Unit]
 Description=${name}
@@ -29353,7 +30446,7 @@ Type=exec
 User=${user}
 WorkingDirectory=/opt/${name}
 ExecStart=/etc/${name}/start
-${health.map(line => `${line}\n`).join('')}StateDirectory=${name}
+StateDirectory=${name}
 Restart=on-failure
 RestartSec=1
 NoNewPrivileges=yes
@@ -29477,14 +30570,14 @@ const carrier = (mistakes) => ({
     mistakes,
 });
 
-// EXTERNAL MODULE: ./src/system/resources.ts
-var resources = __nccwpck_require__(5360);
 // EXTERNAL MODULE: ./src/system/sysctls.ts
 var sysctls = __nccwpck_require__(4874);
-// EXTERNAL MODULE: ./src/system/system.ts + 10 modules
-var system_system = __nccwpck_require__(4094);
+// EXTERNAL MODULE: ./src/system/system.ts + 9 modules
+var system_system = __nccwpck_require__(2015);
 ;// CONCATENATED MODULE: ./src/api.ts
 // What a deployment file imports from 'drover'. Nothing else is public, and nothing here is used within Drover.
+
+
 
 
 
@@ -29698,7 +30791,7 @@ class BrokenSource extends Error {
     }
     /** An import that leads nowhere, at the place where it is written. */
     static ofImport(file, specifier, cause) {
-        const text = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+        const text = (0,external_node_fs_.readFileSync)(file, 'utf8');
         const written = ['"', "'", '`'].map(mark => text.indexOf(mark + specifier + mark)).find(found => found >= 0);
         return new BrokenSource(file, positionAt(text, written ?? 0), importMessage(specifier, cause), { cause });
     }
@@ -29729,7 +30822,7 @@ function positionAt(text, offset) {
 }
 /** Where a JavaScript or TypeScript text breaks the grammar; Node itself does not say it of a module in JavaScript. */
 function syntaxErrorIn(file) {
-    const text = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+    const text = (0,external_node_fs_.readFileSync)(file, 'utf8');
     try {
         const plain = quietly(() => external_node_module_default().stripTypeScriptTypes(text, { sourceUrl: file }));
         void new external_node_vm_namespaceObject.Script(`(async () => {\n${withoutImports(plain)}\n})`, { filename: file, lineOffset: -1 });
@@ -29832,10 +30925,10 @@ const endings = ['.ts', '.mts', '.js', '.mjs', '.json', '/index.ts', '/index.js'
 function findSibling(folder, specifier) {
     const path = (0,external_node_path_.join)(folder, specifier);
     const candidates = [path, ...endings.map(ending => path + ending), path.replace(/js$/, 'ts')];
-    return candidates.find(candidate => (0,external_node_fs_namespaceObject.existsSync)(candidate) && (0,external_node_fs_namespaceObject.statSync)(candidate).isFile());
+    return candidates.find(candidate => (0,external_node_fs_.existsSync)(candidate) && (0,external_node_fs_.statSync)(candidate).isFile());
 }
 function jsonModule(file) {
-    const text = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+    const text = (0,external_node_fs_.readFileSync)(file, 'utf8');
     try {
         JSON.parse(text);
     }
@@ -29851,7 +30944,7 @@ function jsonModule(file) {
 function isCommonJs(file) {
     if (!file.endsWith('.js'))
         return false;
-    const source = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+    const source = (0,external_node_fs_.readFileSync)(file, 'utf8');
     if (!/\b(require\s*\(|module\.exports|exports\.)/.test(source))
         return false;
     try {
@@ -29878,7 +30971,7 @@ const isDefaultFile = (file) => defaultFiles.includes(file);
  */
 function findDeploymentFile(folder, file) {
     const looked = (file === undefined ? defaultFiles : [file]).map(name => (0,external_node_path_.resolve)(folder, name));
-    const found = looked.find(path => (0,external_node_fs_namespaceObject.existsSync)(path) && (0,external_node_fs_namespaceObject.statSync)(path).isFile());
+    const found = looked.find(path => (0,external_node_fs_.existsSync)(path) && (0,external_node_fs_.statSync)(path).isFile());
     if (found !== undefined && extensions.includes((0,external_node_path_.extname)(found).slice(1)))
         return found;
     if (found !== undefined) {
@@ -29893,20 +30986,20 @@ function findDeploymentFile(folder, file) {
  * @throws DroverError `bad-input` where it is no folder
  */
 function foldersOf(asked) {
-    const found = (0,external_node_fs_namespaceObject.existsSync)(asked) ? ((0,external_node_fs_namespaceObject.statSync)(asked).isDirectory() ? undefined : 'is a file') : 'is not there';
+    const found = (0,external_node_fs_.existsSync)(asked) ? ((0,external_node_fs_.statSync)(asked).isDirectory() ? undefined : 'is a file') : 'is not there';
     if (found !== undefined)
         throw new src_failure/* DroverError */.F({
             code: 'bad-input',
             input: 'working-directory',
             message: `${asked} ${found}; expected the folder that the deployment file lies in.`,
         });
-    const folder = (0,external_node_fs_namespaceObject.realpathSync)(asked);
+    const folder = (0,external_node_fs_.realpathSync)(asked);
     return { folder, root: repositoryRoot(folder) };
 }
 /** The top of the git work tree that holds the folder; the folder itself where there is none. */
 function repositoryRoot(folder) {
     for (let at = (0,external_node_path_.resolve)(folder);; at = (0,external_node_path_.dirname)(at)) {
-        if ((0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_.join)(at, '.git')))
+        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(at, '.git')))
             return at;
         if (at === (0,external_node_path_.dirname)(at))
             return (0,external_node_path_.resolve)(folder);
@@ -29951,7 +31044,7 @@ function frameOfLine(text) {
  * Mistakes as they are told: with paths from the root, also in what they say, in the order in which they stand in each file, and
  * once where one place gave several machines the same one.
  */
-function origins_told(root, mistakes) {
+function told(root, mistakes) {
     const said = mistakes.map(({ message, origin, ...rest }) => ({
         ...rest,
         origin: fromRoot(root, origin),
@@ -30136,7 +31229,7 @@ const importFile = async (file) => await import(/* webpackIgnore: true */ (0,ext
  *
  * @throws DroverError `deployment-file-broken`, `cancelled`
  */
-async function declaredBy(file, { root, context, api, signal }) {
+async function declared_declaredBy(file, { root, context, api, signal }) {
     const exported = await loadModule(file, root, api, signal);
     const deployment = exported instanceof Deployment ? exported : new Deployment({}, exported, [{ file, line: 1, column: 1 }]);
     const { origin, options } = deployment;
@@ -30149,7 +31242,8 @@ async function declaredBy(file, { root, context, api, signal }) {
     const machines = await answered(() => declared_listed(deployment.machines, context), { ...at, signal, waiting }).catch((thrown) => {
         throw brokenBy(thrown, at);
     });
-    return { ...parsed.data, machines, origin, mistakes };
+    const { name, ...settings } = parsed.data ?? {};
+    return { ...(name === undefined ? {} : { name }), settings, machines, origin, mistakes };
 }
 async function declared_listed(machines, context) {
     if (typeof machines !== 'function')
@@ -30182,23 +31276,41 @@ const knownTypes = {
     services: serviceTypes,
 };
 
+;// CONCATENATED MODULE: ./src/deployment/settings.ts
+/** With what holds where nothing is said. */
+const settingsOf = ({ onFailure = 'undo-machine', keep = {}, ...allowed }) => ({
+    onFailure,
+    allowDowngrade: allowed.allowDowngrade ?? false,
+    allowIrreversible: allowed.allowIrreversible ?? false,
+    keep: { generations: keep.generations ?? 10, days: keep.days ?? 0 },
+});
+
 // EXTERNAL MODULE: ./src/resources/source.ts
 var source = __nccwpck_require__(880);
 ;// CONCATENATED MODULE: ./src/deployment/file-hash.ts
 
 
-const chunk = Buffer.allocUnsafe(1024 * 1024);
-/** The sha256 of a file's bytes and whether it may be executed, read a mebibyte at a time. */
+// Small enough for a processor's cache: into a mebibyte the kernel takes twice as long to read a small file.
+const chunk = Buffer.allocUnsafe(128 * 1024);
+/** The sha256 of a file's bytes and whether it may be executed, read a piece at a time. */
 function hashFile(path) {
-    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+    const file = (0,external_node_fs_.openSync)(path, 'r');
     try {
+        const { mode, size } = (0,external_node_fs_.fstatSync)(file);
         const hash = (0,external_node_crypto_.createHash)('sha256');
-        for (let read = (0,external_node_fs_namespaceObject.readSync)(file, chunk); read > 0; read = (0,external_node_fs_namespaceObject.readSync)(file, chunk))
+        let sum = 0;
+        do {
+            const read = (0,external_node_fs_.readSync)(file, chunk);
             hash.update(chunk.subarray(0, read));
-        return { hash: hash.digest('hex'), executable: ((0,external_node_fs_namespaceObject.fstatSync)(file).mode & 0o111) !== 0 };
+            sum += read;
+            if (read === 0)
+                break;
+            // Asking a small file whether that was its end takes as long as reading it.
+        } while (sum < size);
+        return { executable: (mode & 0o111) !== 0, hash: hash.digest('hex') };
     }
     finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file);
+        (0,external_node_fs_.closeSync)(file);
     }
 }
 
@@ -30211,7 +31323,7 @@ function hashFile(path) {
 /** What to say of a path that is not there: what was looked for, what lies in its place, and what was probably forgotten. */
 function missingSource(root, path, wanted) {
     const folder = nearestFolder((0,external_node_path_.dirname)(path));
-    const names = (0,external_node_fs_namespaceObject.readdirSync)(folder).filter(name => name !== '.git');
+    const names = (0,external_node_fs_.readdirSync)(folder).filter(name => name !== '.git');
     const lost = (0,external_node_path_.relative)(folder, path).split('/')[0] ?? (0,external_node_path_.basename)(path);
     const beside = find_shown(root, folder) === '.' ? "the repository's root" : find_shown(root, folder);
     const near = (0,system_suggestion/* suggest */.Z)(lost, names);
@@ -30230,7 +31342,7 @@ function emptySource(root, path, filtered) {
     return new source/* SourceError */.c([`${what} the folder ${find_shown(root, path)}`, ...hint].join('; '));
 }
 function nearestFolder(path) {
-    return (0,external_node_fs_namespaceObject.existsSync)(path) && (0,external_node_fs_namespaceObject.statSync)(path).isDirectory() ? path : nearestFolder((0,external_node_path_.dirname)(path));
+    return (0,external_node_fs_.existsSync)(path) && (0,external_node_fs_.statSync)(path).isDirectory() ? path : nearestFolder((0,external_node_path_.dirname)(path));
 }
 const missing_source_listed = (names) => names.slice(0, 12).join(', ') + (names.length > 12 ? ` and ${names.length - 12} more` : '');
 function buildHint(root, folder, name) {
@@ -30248,10 +31360,10 @@ function buildHint(root, folder, name) {
     return ['was the build step forgotten? Run what makes it in a step before Drover'];
 }
 function buildScript(file) {
-    if (!(0,external_node_fs_namespaceObject.existsSync)(file))
+    if (!(0,external_node_fs_.existsSync)(file))
         return undefined;
     try {
-        const { scripts } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8'));
+        const { scripts } = JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8'));
         return scripts && typeof scripts.build === 'string' ? 'build' : undefined;
     }
     catch {
@@ -30295,13 +31407,13 @@ function sourceFiles({ root, folder }) {
         if (!isInside(root, absolute))
             throw new source/* SourceError */.c(`${path} lies outside of the repository: only its own files are delivered`);
         refuseGit(absolute);
-        if (!(0,external_node_fs_namespaceObject.existsSync)(absolute))
+        if (!(0,external_node_fs_.existsSync)(absolute))
             throw missingSource(root, absolute, wanted);
-        const real = (0,external_node_fs_namespaceObject.realpathSync)(absolute);
+        const real = (0,external_node_fs_.realpathSync)(absolute);
         if (!isInside(root, real))
             throw new source/* SourceError */.c(`${find_shown(root, absolute)} is a link that leads out of the repository`);
         refuseGit(real);
-        const found = (0,external_node_fs_namespaceObject.lstatSync)(real);
+        const found = (0,external_node_fs_.lstatSync)(real);
         if (wanted === 'file' ? found.isFile() : found.isDirectory())
             return real;
         throw new source/* SourceError */.c(`${find_shown(root, absolute)} is ${typeName(found)}, not a ${wanted}`);
@@ -30312,7 +31424,7 @@ function sourceFiles({ root, folder }) {
         // Says whether anything was taken: of a folder that the filter does not name, only what leads to something is delivered.
         const visit = (folder, below, wholly) => {
             let any = false;
-            for (const entry of (0,external_node_fs_namespaceObject.readdirSync)(folder, { withFileTypes: true })) {
+            for (const entry of (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true })) {
                 const path = below === '' ? entry.name : `${below}/${entry.name}`;
                 if (entry.name === '.git' || taken.excluded(path))
                     continue;
@@ -30320,7 +31432,7 @@ function sourceFiles({ root, folder }) {
                 if (entry.isDirectory()) {
                     if (!visit((0,external_node_path_.join)(folder, entry.name), path, whole) && !whole)
                         continue;
-                    entries.push({ type: 'directory', path });
+                    entries.push({ path, type: 'directory' });
                 }
                 else {
                     if (!whole)
@@ -30335,15 +31447,15 @@ function sourceFiles({ root, folder }) {
         if (!entries.some(({ type }) => type !== 'directory')) {
             throw emptySource(root, top, Boolean(filter.include?.length || filter.exclude?.length));
         }
-        return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+        return Object.freeze(entries.sort((a, b) => (a.path < b.path ? -1 : 1)));
     };
     const leaf = (absolute, path, entry) => {
         if (path.includes('\uFFFD'))
             throw new source/* SourceError */.c(`the name of ${find_shown(root, absolute)} is not UTF-8`);
         if (entry.isSymbolicLink())
-            return { type: 'link', path, target: (0,external_node_fs_namespaceObject.readlinkSync)(absolute) };
+            return { path, target: (0,external_node_fs_.readlinkSync)(absolute), type: 'link' };
         if (entry.isFile())
-            return { type: 'file', path, ...hash(absolute) };
+            return { ...hash(absolute), path, type: 'file' };
         throw new source/* SourceError */.c(`${find_shown(root, absolute)} is ${typeName(entry)}, which cannot be delivered: exclude it`);
     };
     return {
@@ -30397,6 +31509,7 @@ function typeName(entry) {
 
 
 
+
 /**
  * The one door to what a deployment file declares: finds it, loads it, asks for its machines, checks and compiles them all.
  * It touches no machine. What the file prints goes to standard error. A program is read once in a process: evaluated again,
@@ -30411,11 +31524,11 @@ async function evaluate(request) {
         throw new src_failure/* DroverError */.F({ code: 'bad-input', input: 'stage', message });
     }
     const { folder, root } = foldersOf(request.root);
-    const path = (0,external_node_fs_namespaceObject.realpathSync)(findDeploymentFile(folder, request.file));
+    const path = (0,external_node_fs_.realpathSync)(findDeploymentFile(folder, request.file));
     if (!isInside(root, path)) {
         throw new src_failure/* DroverError */.F({ code: 'bad-input', input: 'file', message: `${path} lies outside of the repository` });
     }
-    const bytes = (0,external_node_fs_namespaceObject.readFileSync)(path);
+    const bytes = (0,external_node_fs_.readFileSync)(path);
     const file = (0,external_node_path_.relative)(root, path);
     const files = sourceFiles({ root, folder: (0,external_node_path_.dirname)(path) });
     const read = /\.(ya?ml|json)$/.test(file)
@@ -30423,7 +31536,7 @@ async function evaluate(request) {
             (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(535)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8535))).readStaticFile(bytes.toString(), file, knownTypes)
         : {
             place: (mistake) => mistake,
-            ...(await withoutStdout(() => declaredBy(path, { root, context, api: api_namespaceObject, signal: request.signal }))),
+            ...(await withoutStdout(() => declared_declaredBy(path, { root, context, api: api_namespaceObject, signal: request.signal }))),
         };
     const deployment = read.name ?? (await evaluate_nameOf(root, file, context));
     const unreadable = read.mistakes.length > 0 && Array.isArray(read.machines) && read.machines.length === 0;
@@ -30433,11 +31546,11 @@ async function evaluate(request) {
     const found = secretsOf(checked.machines, request);
     const mistakes = [...read.mistakes, ...[...checked.mistakes, ...found.mistakes].map(read.place)];
     if (mistakes.length > 0)
-        throw new src_failure/* DroverError */.F({ code: 'mistakes', file, mistakes: origins_told(root, mistakes) });
+        throw new src_failure/* DroverError */.F({ code: 'mistakes', file, mistakes: told(root, mistakes) });
     return {
         deployment,
         stage: context.stage,
-        onFailure: read.onFailure ?? 'undo-machine',
+        settings: settingsOf(read.settings),
         file,
         fileHash: (0,resources_text/* sha256 */.sc)(bytes),
         root,
@@ -30487,6 +31600,153 @@ const evaluated = ({ root, file, stage, environment }, secrets, signal) => {
     return evaluate({ root, ...(file === undefined ? {} : { file }), context, secrets, environment, signal });
 };
 
+;// CONCATENATED MODULE: ./src/deployment/compare-on-github.ts
+
+// https://docs.github.com/en/rest/commits/commits#compare-two-commits
+const comparison = schemas.object({ status: schemas["enum"](['identical', 'ahead', 'behind', 'diverged']) });
+const compare_on_github_seconds = 15;
+/** How `head` stands to `base`, by GitHub; or why it did not say. Needs the right `contents: read`. */
+async function compareOnGitHub({ api, repository, token }, base, head, signal) {
+    try {
+        const response = await fetch(`${api}/repos/${repository}/compare/${base}...${head}?per_page=1`, {
+            headers: {
+                accept: 'application/vnd.github+json',
+                authorization: `Bearer ${token}`,
+                'user-agent': 'drover',
+                'x-github-api-version': '2022-11-28',
+            },
+            // A redirect of a moved repository stays on the same host; the token goes nowhere else.
+            redirect: 'follow',
+            signal: AbortSignal.any([signal, AbortSignal.timeout(compare_on_github_seconds * 1000)]),
+        });
+        if (response.status === 404)
+            return { why: `knows no ${base.slice(0, 12)} in ${repository}, or the token may not read it` };
+        if (!response.ok)
+            return { why: `answered ${response.status}` };
+        const { status } = comparison.parse(await response.json());
+        return { relation: status === 'identical' ? 'equal' : status };
+    }
+    catch (error) {
+        return { why: `could not be asked: ${error instanceof Error ? error.message : String(error)}` };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/deployment/descent.ts
+
+
+/** Tells of each commit that runs somewhere how the one that is to be deployed stands to it; each is looked up once. */
+function descentIn(history) {
+    const known = new Map();
+    return running => {
+        const descent = known.get(running) ?? descentOf(running, history);
+        known.set(running, descent);
+        return descent;
+    };
+}
+async function descentOf(running, { root, sha, github, signal }) {
+    if (running === sha)
+        return { relation: 'equal' };
+    if (!/^[0-9a-f]{40,64}$/.test(running))
+        return { relation: 'unknown', why: `“${running}” is no commit` };
+    const held = await holds(root, running);
+    const base = held ? await git(root, 'merge-base', running, sha).catch(() => '') : '';
+    if (base === running)
+        return { relation: 'ahead' };
+    if (base === sha)
+        return { relation: 'behind' };
+    // Of a shallow clone that says nothing: the history that it would be found in is not there.
+    const shallow = (await git(root, 'rev-parse', '--is-shallow-repository').catch(() => '')) === 'true';
+    if (held && !shallow)
+        return { relation: 'diverged' };
+    const here = shallow
+        ? `the clone is shallow (say “fetch-depth: 0” in the step of actions/checkout)`
+        : `this clone does not hold ${running.slice(0, 12)} (git fetch)`;
+    if (!github)
+        return { relation: 'unknown', why: `${here}, and there is no token to ask GitHub with` };
+    const told = await compareOnGitHub(github, running, sha, signal);
+    return 'relation' in told ? told : { relation: 'unknown', why: `${here}, and GitHub ${told.why}` };
+}
+const holds = (root, sha) => git(root, 'rev-parse', '--quiet', '--verify', '--end-of-options', `${sha}^{commit}`).then(() => true, () => false);
+
+;// CONCATENATED MODULE: ./src/commands/herd.ts
+
+
+
+
+// How long one run waits for another deployment of the same machine, and how long one step may take.
+const patienceSeconds = 300;
+const stepSeconds = 1800;
+// Longer than a lease: whatever a machine does by itself has been done by then.
+const reconnectSeconds = 150;
+/** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
+function herdOf(evaluation, options) {
+    const { deployment, stage, machines, blobs, secrets } = evaluation;
+    const { onFailure, allowDowngrade, allowIrreversible } = options;
+    const settings = {
+        ...evaluation.settings,
+        ...(onFailure === undefined ? {} : { onFailure }),
+        ...(allowDowngrade === undefined ? {} : { allowDowngrade }),
+        ...(allowIrreversible === undefined ? {} : { allowIrreversible }),
+    };
+    const members = selectMachines(machines, options.machines);
+    const others = machines.filter(machine => !members.includes(machine));
+    return { deployment, stage, settings, members, others, blobs, secrets };
+}
+/** How the engine is to work for this session. */
+async function circumstancesOf({ options, voice, signal, ends }, { root, provenance }, mode) {
+    const identities = await identitiesOf(options);
+    return {
+        mode,
+        maxParallel: options.maxParallel,
+        connect: await connector(options, identities, ends),
+        publicKeys: identities.map(({ publicKey }) => publicKey),
+        sshConfig: options.sshConfig,
+        emit: voice.emit,
+        signal,
+        ends,
+        provenance,
+        ...herd_descentOf(options, root, provenance, signal),
+        holder: holderFrom(provenance),
+        reconnect: reconnectSeconds,
+        patience: patienceSeconds,
+        stepLimit: stepSeconds,
+    };
+}
+/** Nobody knows the commit of what lies in no repository. */
+function herd_descentOf({ token, environment }, root, { sha, repository }, signal) {
+    if (sha === undefined)
+        return {};
+    const api = environment.GITHUB_API_URL ?? 'https://api.github.com';
+    const github = token && repository ? { api, repository, token } : undefined;
+    return { descent: descentIn({ root, sha, github, signal }) };
+}
+async function connector(options, identities, signal) {
+    const { connectSsh } = await Promise.all(/* import() */[__nccwpck_require__.e(428), __nccwpck_require__.e(493)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6493));
+    const { readKnownHosts } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2979));
+    const { files } = await __nccwpck_require__.e(/* import() */ 718).then(__nccwpck_require__.bind(__nccwpck_require__, 6718));
+    const { ways } = await __nccwpck_require__.e(/* import() */ 428).then(__nccwpck_require__.bind(__nccwpck_require__, 4428));
+    const { passphrase, environment } = options;
+    const knownHosts = options.knownHosts === undefined ? undefined : readKnownHosts(options.knownHosts);
+    const shared = {
+        identities,
+        agent: environment.SSH_AUTH_SOCK,
+        knownHosts,
+        files: files(passphrase),
+        ways: ways(),
+        signal,
+    };
+    const told = new Set();
+    return (endpoint, onAttempt, notice) => {
+        const onNotice = (words) => {
+            // A machine is connected to more than once in a run.
+            if (!told.has(words))
+                notice?.(words);
+            told.add(words);
+        };
+        return connectSsh(endpoint, { ...shared, onAttempt, onNotice });
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/commands/session.ts
 
 
@@ -30495,9 +31755,12 @@ const evaluated = ({ root, file, stage, environment }, secrets, signal) => {
 
 
 
-// How long one run waits for another deployment of the same machine, and how long one step may take.
-const patienceSeconds = 300;
-const stepSeconds = 1800;
+/** Opens the session, does one work on the selected machines, and ends the run; its exit code comes back. */
+async function overHerd(session, { secrets, mode }, work) {
+    const opened = await session_open(session, secrets);
+    const circumstances = await circumstancesOf(session, opened, mode);
+    return session.voice.end(await work(herdOf(opened, session.options), circumstances));
+}
 /** Reads the deployment file, with all its secrets where the command needs them, and says what the run is about. */
 async function session_open(session, secrets) {
     const { command, options, voice } = session;
@@ -30507,13 +31770,9 @@ async function session_open(session, secrets) {
     const checkedOut = context.sha === '' ? headOf(options.root) : Promise.resolve({});
     const evaluation = await evaluated(options, secrets, session.signal);
     refuseAnother(options.deployment, evaluation);
+    conceal(session, evaluation);
     const { file, fileHash } = evaluation;
     const provenance = provenanceFrom(environment, context, { file, fileHash }, await checkedOut);
-    if (secrets !== 'placeholder') {
-        const values = [...evaluation.secrets].flatMap(([name, value]) => (value === placeholder(name) ? [] : [value]));
-        voice.hide(values);
-        session.mask(values, evaluation.machines.map(({ name }) => name));
-    }
     voice.emit({
         type: 'run-started',
         format: 1,
@@ -30530,67 +31789,97 @@ async function session_open(session, secrets) {
     });
     return { ...evaluation, provenance };
 }
+/** Hides the values of all secrets that the file names, also of those that this command needs no value of: a machine may print them. */
+function conceal({ options, voice, mask }, { secrets, machines }) {
+    const values = [...secrets].flatMap(([name, value]) => [
+        ...(value === placeholder(name) ? [] : [value]),
+        ...(options.environment[name] ? [options.environment[name]] : []),
+    ]);
+    const hidden = new Set(values);
+    voice.hide(hidden);
+    mask(hidden, machines.map(({ name }) => name));
+}
 function refuseAnother(expected, { file, deployment }) {
     if (expected === undefined || expected === deployment)
         return;
     const message = `${file} declares the deployment “${deployment}”, and what is to be run again is “${expected}”.`;
     throw new src_failure/* DroverError */.F({ code: 'bad-input', input: 'file', message });
 }
-/** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
-function herdOf(evaluation, { machines: selector, onFailure }) {
-    const { deployment, stage, machines, blobs, secrets } = evaluation;
-    const members = selectMachines(machines, selector);
-    const others = machines.filter(machine => !members.includes(machine));
-    return { deployment, stage, onFailure: onFailure ?? evaluation.onFailure, members, others, blobs, secrets };
-}
-/** How the engine is to work for this session. */
-async function circumstancesOf({ options, voice, signal, ends }, { provenance }, mode) {
-    const identities = await identitiesOf(options);
-    return {
-        mode,
-        maxParallel: options.maxParallel,
-        connect: await connector(options, identities, ends),
-        publicKeys: identities.map(({ publicKey }) => publicKey),
-        emit: voice.emit,
-        signal,
-        ends,
-        provenance,
-        holder: holderFrom(provenance),
-        patience: patienceSeconds,
-        stepLimit: stepSeconds,
-    };
-}
-async function connector(options, identities, signal) {
-    const { connectSsh } = await __nccwpck_require__.e(/* import() */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 2857));
-    const { readKnownHosts } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2979));
-    const knownHosts = options.knownHosts === undefined ? undefined : readKnownHosts(options.knownHosts);
-    const agent = options.environment.SSH_AUTH_SOCK;
-    return (endpoint, onAttempt) => connectSsh(endpoint, { identities, agent, knownHosts, signal, onAttempt });
-}
 
 ;// CONCATENATED MODULE: ./src/commands/check.ts
 
 
 /** Compares each machine with its own current generation, and changes nothing: what differs, nobody declared. */
-async function check(session) {
-    const opened = await session_open(session, 'reaching');
-    const herd = herdOf(opened, session.options);
-    const circumstances = await circumstancesOf(session, opened, 'check');
-    return session.voice.end(await run(herd, { ...circumstances, rollbackTo: 'current' }));
+const check_check = (session) => overHerd(session, { secrets: 'reaching', mode: 'check' }, (herd, circumstances) => run(herd, { ...circumstances, rollbackTo: 'current' }));
+
+;// CONCATENATED MODULE: ./src/planning/herd-digest.ts
+
+
+/** One digest for the plans of many machines, from each one's own: what a person reviews, and `deploy --plan` asks for. */
+const digestOfHerd = (plans) => (0,resources_text/* sha256 */.sc)((0,canonical/* canonical */.$N)([...plans].toSorted(([a], [b]) => (a < b ? -1 : 1))));
+
+;// CONCATENATED MODULE: ./src/engine/reviewed.ts
+
+
+
+/** Plans all machines, and says the digest of all their plans together. */
+async function runPlanned(herd, circumstances) {
+    const plans = new Map();
+    const emit = (event) => {
+        if (event.type === 'planned')
+            plans.set(event.machine, event.digest);
+        circumstances.emit(event);
+    };
+    const outcome = await run(herd, { ...circumstances, emit });
+    if (outcomes[outcome].exit === 0)
+        emit({ type: 'herd-planned', digest: digestOfHerd(plans) });
+    return outcome;
+}
+/**
+ * Deploys only what was reviewed: all machines are planned first, and where the digest of all plans is another one, none is
+ * changed. Each machine's own plan is compared once more right before it is carried out.
+ *
+ * @param digest of the plan that was reviewed, or its first twelve digits or more
+ */
+async function runReviewed(herd, circumstances, digest) {
+    const { emit } = circumstances;
+    const plans = new Map();
+    const said = [];
+    const hear = (event) => {
+        if (event.type === 'planned')
+            plans.set(event.machine, event.digest);
+        if (event.type === 'planned' || event.type === 'machine-ended')
+            said.push(event);
+        else
+            emit(event);
+    };
+    const planned = await run(herd, { ...circumstances, mode: 'plan', emit: hear });
+    if (outcomes[planned].exit !== 0) {
+        for (const event of said)
+            emit(event);
+        return planned;
+    }
+    const found = digestOfHerd(plans);
+    if (found.startsWith(digest))
+        return run(herd, { ...circumstances, reviewed: plans });
+    for (const event of said)
+        emit(event.type === 'machine-ended'
+            ? { ...event, outcome: 'refused', failure: { code: 'not-reviewed', reviewed: digest, found } }
+            : event);
+    return 'refused';
 }
 
 ;// CONCATENATED MODULE: ./src/commands/deploy.ts
 
 
+
 /** Brings all selected machines to what the deployment file declares. The exit code comes back. */
-const deploy = (session) => overHerd(session, 'deploy');
+const deploy = (session) => overHerd(session, { secrets: 'required', mode: 'deploy' }, (herd, circumstances) => {
+    const { plan } = session.options;
+    return plan === undefined ? run(herd, circumstances) : runReviewed(herd, circumstances, plan);
+});
 /** Says what `deploy` would change, and changes nothing. */
-const deploy_plan = (session) => overHerd(session, 'plan');
-async function overHerd(session, mode) {
-    const evaluation = await session_open(session, 'required');
-    const herd = herdOf(evaluation, session.options);
-    return session.voice.end(await run(herd, await circumstancesOf(session, evaluation, mode)));
-}
+const deploy_plan = (session) => overHerd(session, { secrets: 'required', mode: 'plan' }, runPlanned);
 
 ;// CONCATENATED MODULE: ./src/engine/reached.ts
 
@@ -30603,10 +31892,8 @@ async function overHerd(session, mode) {
 async function eachReached(herd, circumstances, unless, what) {
     return each(herd, circumstances, unless, async (member) => {
         const { facts } = await provision(member, herd, circumstances, false);
-        if (!facts) {
-            const message = `${member.name} is not there; “deploy” makes it`;
-            throw new src_failure/* DroverError */.F({ code: 'environment-failed', environment: member.environment.type.name, message });
-        }
+        if (!facts)
+            throw notThere(member);
         circumstances.emit({ type: 'located', machine: member.name, address: facts.address });
         circumstances.emit({ type: 'phase-entered', machine: member.name, phase: 'connect' });
         const line = await lineTo(member, facts, herd, circumstances);
@@ -30672,11 +31959,7 @@ const destroy = (herd, circumstances) => each(herd, circumstances, 'destroyed', 
 
 
 /** Destroys the environments of all selected machines, with everything on them. */
-async function destroy_destroy(session) {
-    const evaluation = await session_open(session, 'reaching');
-    const herd = herdOf(evaluation, session.options);
-    return session.voice.end(await destroy(herd, await circumstancesOf(session, evaluation, 'deploy')));
-}
+const destroy_destroy = (session) => overHerd(session, { secrets: 'reaching', mode: 'deploy' }, destroy);
 
 ;// CONCATENATED MODULE: ./src/target/command.ts
 
@@ -30761,10 +32044,20 @@ async function execOn({ name: machine }, target, { emit, signal }, command) {
             throw new src_failure/* DroverError */.F({ code: 'command-failed', exit });
         return 'ran';
     }
+    catch (error) {
+        throw commands(error);
+    }
     finally {
         heard.flush();
         signal.removeEventListener('abort', end);
     }
+}
+/** What cuts a person's command off leaves nothing that goes on there. */
+function commands(error) {
+    const failure = (0,src_failure/* failureOf */.g)(error);
+    if (failure.code !== 'connection-lost' && failure.code !== 'timed-out')
+        return error;
+    return new src_failure/* DroverError */.F({ ...failure, command: true }, { cause: error });
 }
 /** Lines as they arrive, those of one moment as one text. */
 function inBatches(say) {
@@ -30790,18 +32083,91 @@ function inBatches(say) {
 
 
 /** Runs one command on all selected machines. The secrets that the deployment file names need no value; those that have one are hidden. */
-async function exec_exec(session) {
-    const evaluation = await session_open(session, 'reaching');
-    const { environment, run } = session.options;
-    const values = [...evaluation.secrets.keys()].flatMap(name => environment[name] || []);
-    session.voice.hide(values);
-    session.mask(values, evaluation.machines.map(({ name }) => name));
-    const herd = herdOf(evaluation, session.options);
-    return session.voice.end(await exec(herd, await circumstancesOf(session, evaluation, 'deploy'), run));
+const exec_exec = (session) => overHerd(session, { secrets: 'reaching', mode: 'deploy' }, (herd, circumstances) => exec(herd, circumstances, session.options.run));
+
+;// CONCATENATED MODULE: ./src/engine/collect.ts
+
+
+
+
+
+/** Removes from each machine the generations that are not kept, and what nothing there needs any more. */
+const collect = (herd, circumstances) => eachReached(herd, circumstances, 'unchanged', async ({ name }, { target }) => {
+    const { generations, days } = herd.settings.keep;
+    const call = (0,target_script.sh) `if [ -d "$drover/deployments" ]; then drover_collect ${generations} ${days}; else echo collected 0 0 0 0; fi`;
+    const said = await tell_tell(target, herd, circumstances, { what: 'collect', functions: runtime/* collecting */.HI, call });
+    const gone = readCollected(said);
+    if (!gone)
+        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what: 'collect', message: said });
+    circumstances.emit({ type: 'progress', machine: name, message: collectedWords(gone) });
+    return gone.generations + gone.contents + gone.trees === 0 ? 'unchanged' : 'collected';
+});
+/** Reads `collected GENERATIONS CONTENTS TREES BYTES`. */
+function readCollected(said) {
+    const numbers = /^collected (\d+) (\d+) (\d+) (\d+)$/.exec(said)?.slice(1).map(Number);
+    if (!numbers)
+        return undefined;
+    const [generations = 0, contents = 0, trees = 0, bytes = 0] = numbers;
+    return { generations, contents, trees, bytes };
 }
+/** For a person: `removed 2 generations, 14 contents and 1 tree: 3.1 MiB`. */
+function collectedWords({ generations, contents, trees, bytes }) {
+    const parts = [count(generations, 'generation'), count(contents, 'content'), count(trees, 'tree')];
+    const [last = '', ...others] = parts.filter(part => !part.startsWith('0 ')).toReversed();
+    if (last === '')
+        return 'nothing that is not needed';
+    const listed = others.length === 0 ? last : `${others.toReversed().join(', ')} and ${last}`;
+    return `removed ${listed}: ${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+}
+const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
+
+;// CONCATENATED MODULE: ./src/commands/gc.ts
+
+
+/** Removes from all selected machines what they need not keep. */
+const gc = (session) => overHerd(session, { secrets: 'reaching', mode: 'plan' }, collect);
+
+;// CONCATENATED MODULE: ./src/engine/manual-lock.ts
+
+
+
+
+
+/** Keeps all deployments away from each machine until it is unlocked. `who` says in one line who does that, and why. */
+const lock = (herd, circumstances, who) => eachReached(herd, circumstances, 'locked', async (_, { target }) => {
+    const said = await saidTo(target, herd, circumstances, 'lock', (0,target_script.sh) `drover_lock ${who}`);
+    if (said.startsWith('held '))
+        throw new src_failure/* DroverError */.F({ code: 'held', by: said.slice(5) });
+    if (said !== 'locked')
+        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what: 'lock', message: said });
+    return 'locked';
+});
+/** Lets deployments change each machine again. */
+const unlock = (herd, circumstances) => eachReached(herd, circumstances, 'unchanged', async ({ name }, { target }) => {
+    const said = await saidTo(target, herd, circumstances, 'unlock', (0,target_script.sh) `drover_unlock`);
+    if (said === 'free')
+        return 'unchanged';
+    if (!said.startsWith('unlocked '))
+        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what: 'unlock', message: said });
+    circumstances.emit({ type: 'progress', machine: name, message: `was locked by ${said.slice(9)}` });
+    return 'unlocked';
+});
+const saidTo = (target, herd, circumstances, what, call) => tell_tell(target, herd, circumstances, { what, functions: runtime/* locking */.ST, call });
+
+;// CONCATENATED MODULE: ./src/commands/lock.ts
+
+
+
+/** Keeps all deployments away from the selected machines until they are unlocked. */
+const lock_lock = (session) => overHerd(session, { secrets: 'reaching', mode: 'plan' }, (herd, circumstances) => {
+    const { message, environment } = session.options;
+    const who = `${actorFrom(environment) || 'somebody'}, since ${new Date().toISOString()}${message === undefined ? '' : `: ${message}`}`;
+    return lock(herd, circumstances, who.replaceAll(/\s+/g, ' '));
+});
+/** Lets deployments change the selected machines again. */
+const lock_unlock = (session) => overHerd(session, { secrets: 'reaching', mode: 'plan' }, unlock);
 
 ;// CONCATENATED MODULE: ./src/engine/open-transaction.ts
-
 
 
 
@@ -30810,35 +32176,34 @@ async function exec_exec(session) {
 const open_transaction_steps = schemas.object({ steps: schemas.array(schemas.object({ id: schemas.string(), title: schemas.string() })) });
 /** Asks a machine for the transaction that it was last in; undefined where it never was in one. Changes nothing. */
 async function lastTransaction(target, signal) {
-    const nonce = (0,external_node_crypto_.randomBytes)(9).toString('hex');
-    const answer = await target.run({ what: 'ask for the last transaction', script: scriptOf(nonce), signal });
-    const sections = readSections(nonce, answer.stdout);
-    const state = new Map((sections.get('state')?.body ?? '').split('\n').map(line => {
-        const space = line.indexOf(' ');
-        return [line.slice(0, space), line.slice(space + 1)];
-    }));
+    const told = await ask_ask(target, { ...question, signal });
+    const state = checks_readFacts(told('state'));
     const said = (key) => state.get(key) ?? '';
-    if (answer.exit !== 0 || !sections.has('state'))
-        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what: 'the last transaction', message: answer.stderr.trim() });
     if (said('request') === '')
         return undefined;
-    const plan = sections.get('plan')?.body.trim() ?? '';
+    const plan = told('plan');
     return {
         request: said('request'),
         owner: said('deployment'),
         phase: said('phase'),
         reason: said('reason'),
         holder: said('holder'),
-        leased: sections.get('leased')?.body.trim() === 'yes',
-        events: Number(sections.get('events')?.body.trim() ?? 0),
+        leased: told('leased') === 'yes',
+        events: Number(told('events')),
         steps: plan === '' ? [] : open_transaction_steps.parse(JSON.parse(plan)).steps,
     };
 }
-const scriptOf = (nonce) => (0,target_script/* lines */.M)((0,target_script.sh) `drover=${stateFolder}
-request=$(sed -n 's/^request //p' "$drover/state" 2>/dev/null || :)
-journal="$drover/deployments/$(sed -n 's/^deployment //p' "$drover/state" 2>/dev/null || :)/journal/$request"`, section(nonce, 'state', (0,target_script.sh) `cat "$drover/state" 2>/dev/null || true`), section(nonce, 'events', (0,target_script.sh) `cat -- "$journal/events" 2>/dev/null | wc -l`), section(nonce, 'plan', (0,target_script.sh) `cat -- "$journal/plan.json" 2>/dev/null || true`), section(nonce, 'leased', (0,target_script.sh) `read -r lessee until </run/drover/lease 2>/dev/null || exit 0
-read -r now _ </proc/uptime
-[ "$lessee" != "$request" ] || [ "\${now%.*}" -ge "$until" ] || echo yes`), (0,target_script.sh) `exit 0`);
+const question = {
+    what: 'ask for the last transaction',
+    before: (0,target_script/* lines */.M)(runtime/* checking */.dy, (0,target_script.sh) `request=$(drover_state request)
+journal="$drover/deployments/$(drover_state deployment)/journal/$request"`),
+    parts: {
+        state: (0,target_script.sh) `cat "$drover/state" 2>/dev/null || true`,
+        events: (0,target_script.sh) `cat -- "$journal/events" 2>/dev/null | wc -l`,
+        plan: (0,target_script.sh) `cat -- "$journal/plan.json" 2>/dev/null || true`,
+        leased: (0,target_script.sh) `if drover_leased; then echo yes; fi`,
+    },
+};
 
 ;// CONCATENATED MODULE: ./src/engine/recover.ts
 
@@ -30878,7 +32243,7 @@ async function settled(carrying, open, accept) {
     return accept ? accepted(carrying.line, carrying) : retry(carrying);
 }
 async function accepted({ target }, { request, owner, follower }) {
-    const answer = await target.run({ what: 'accept', script: asked(request, owner, 'drover_accept') });
+    const answer = await target.run({ what: 'accept', script: (0,runtime/* asked */.NZ)(request, owner, 'drover_accept') });
     for (const line of answer.stdout.split('\n'))
         follower.read(line);
     if (follower.stand)
@@ -30890,27 +32255,21 @@ async function accepted({ target }, { request, owner, follower }) {
 
 
 /** Settles on all selected machines what an earlier run left open. */
-async function recover_recover(session) {
-    const opened = await session_open(session, 'reaching');
-    const herd = herdOf(opened, session.options);
-    const circumstances = await circumstancesOf(session, opened, 'plan');
-    return session.voice.end(await recover(herd, circumstances, session.options.accept));
-}
+const recover_recover = (session) => overHerd(session, { secrets: 'reaching', mode: 'plan' }, (herd, circumstances) => recover(herd, circumstances, session.options.accept));
+
+;// CONCATENATED MODULE: ./src/commands/release.ts
+
+
+/** Brings all selected machines back to what they were before the first deployment, and has them forget that there was one. */
+const release = (session) => overHerd(session, { secrets: 'reaching', mode: 'deploy' }, (herd, circumstances) => run(herd, { ...circumstances, rollbackTo: 0, release: true }));
 
 ;// CONCATENATED MODULE: ./src/commands/rollback.ts
 
 
 /** Brings all selected machines to what an earlier generation wanted, from what each of them keeps. */
-async function rollback(session) {
-    const opened = await session_open(session, 'reaching');
-    const herd = herdOf(opened, session.options);
-    const circumstances = await circumstancesOf(session, opened, 'deploy');
-    return session.voice.end(await run(herd, { ...circumstances, rollbackTo: session.options.to ?? 'previous' }));
-}
+const rollback = (session) => overHerd(session, { secrets: 'reaching', mode: 'deploy' }, (herd, circumstances) => run(herd, { ...circumstances, rollbackTo: session.options.to ?? 'previous' }));
 
 ;// CONCATENATED MODULE: ./src/engine/status.ts
-
-
 
 
 
@@ -30924,29 +32283,26 @@ const status_status = (herd, circumstances) => eachReached(herd, circumstances, 
     circumstances.emit({ type: 'generations-listed', machine: member.name, generations });
     return 'seen';
 });
-async function generationsOn(target, herd, member, { signal }) {
-    const nonce = (0,external_node_crypto_.randomBytes)(9).toString('hex');
-    const answer = await target.run({ what: 'list generations', script: statusScript(ownerOf(herd), nonce), signal });
-    const sections = readSections(nonce, answer.stdout);
-    const current = sections.get('current')?.body.trim();
-    const listed = sections.get('generations');
-    if (answer.exit !== 0 || !listed || current === undefined)
-        throw new src_failure/* DroverError */.F({
-            code: 'remote-answer-broken',
-            what: `the generations of ${member.name}`,
-            message: answer.stderr.trim(),
-        });
-    return readGenerations(listed.body, current);
-}
-function statusScript(owner, nonce) {
-    const home = `${stateFolder}/deployments/${owner}`;
-    return (0,target_script/* lines */.M)(section(nonce, 'current', (0,target_script.sh) `readlink -- ${home}/current || true`), section(nonce, 'generations', (0,target_script.sh) `cd -- ${home}/generations 2>/dev/null || exit 0
+async function generationsOn(target, herd, member, { emit, signal }) {
+    const home = `${runtime/* stateFolder */.yp}/deployments/${ownerOf(herd)}`;
+    const said = await ask_ask(target, {
+        what: `list the generations of ${member.name}`,
+        parts: {
+            held: (0,target_script.sh) `cat -- ${runtime/* stateFolder */.yp}/held 2>/dev/null || true`,
+            current: (0,target_script.sh) `readlink -- ${home}/current || true`,
+            generations: (0,target_script.sh) `cd -- ${home}/generations 2>/dev/null || exit 0
 for number in [0-9]*; do
   [ -f "$number/provenance.json" ] || continue
   printf '%s %s ' "$number" "$(grep -o '"id":' "$number/manifest.json" | wc -l)"
   cat -- "$number/provenance.json"
   echo
-done`), (0,target_script.sh) `exit 0`);
+done`,
+        },
+        signal,
+    });
+    if (said('held') !== '')
+        emit({ type: 'progress', machine: member.name, message: `locked by hand: ${said('held')}` });
+    return readGenerations(said('generations'), said('current'));
 }
 const record = schemas.string().transform((text, context) => {
     try {
@@ -30979,11 +32335,7 @@ function readGenerations(body, current) {
 
 
 /** Lists the generations that each machine keeps. */
-async function commands_status_status(session) {
-    const evaluation = await session_open(session, 'reaching');
-    const herd = herdOf(evaluation, session.options);
-    return session.voice.end(await status_status(herd, await circumstancesOf(session, evaluation, 'plan')));
-}
+const commands_status_status = (session) => overHerd(session, { secrets: 'reaching', mode: 'plan' }, status_status);
 
 ;// CONCATENATED MODULE: ./src/commands/validate.ts
 
@@ -31002,8 +32354,25 @@ async function validate(session) {
 
 
 
+
+
+
 /** The commands that work on a herd and are reported; each answers with the exit code. One line a command. */
-const commands = { deploy: deploy, plan: deploy_plan, validate: validate, check: check, status: commands_status_status, rollback: rollback, recover: recover_recover, exec: exec_exec, destroy: destroy_destroy };
+const registry_commands = {
+    deploy: deploy,
+    plan: deploy_plan,
+    validate: validate,
+    check: check_check,
+    status: commands_status_status,
+    rollback: rollback,
+    recover: recover_recover,
+    lock: lock_lock,
+    unlock: lock_unlock,
+    gc: gc,
+    release: release,
+    exec: exec_exec,
+    destroy: destroy_destroy,
+};
 
 ;// CONCATENATED MODULE: ./src/commands/stopped-voice.ts
 /** The voice of a command that may be stopped: what it only knows as cancelled is said with the reason. */
@@ -31085,7 +32454,7 @@ function stoppedBy(reason, error) {
 function failureOfInterruption(why, root) {
     if (why.what === 'stalled')
         return { code: 'unexpected', message: 'the run waits for something that never comes' };
-    const origin = originOfThrown((0,external_node_fs_namespaceObject.existsSync)(root) ? foldersOf(root).root : root, why.thrown);
+    const origin = originOfThrown((0,external_node_fs_.existsSync)(root) ? foldersOf(root).root : root, why.thrown);
     if (why.what === 'exit')
         return { code: 'deployment-code-failed', message: `it called process.exit(${why.code})`, origin };
     if (origin.length === 0)
@@ -31104,14 +32473,14 @@ function failureOfInterruption(why, root) {
 /** Runs one command to its end, whatever it throws: how it ended is in the voice's run, and its exit code comes back. */
 async function runCommand(request) {
     const { command, options, listeners, mask } = request;
-    const said = voice(listeners);
+    const said = voice(listeners, request.told.exit);
     const hidden = [options.passphrase, ...options.keys.map(({ text }) => text)].filter(text => text !== undefined);
     said.hide(hidden);
     mask(hidden, []);
     try {
         // A key that can't be used is a mistake, whether or not this command would use it.
         await identitiesOf(options);
-        const exit = await stoppable(options, request.told, ({ signal, ends, reason }) => commands[command]({ command, options, voice: stoppedVoice(said, reason), signal, ends, mask }));
+        const exit = await stoppable(options, request.told, ({ signal, ends, reason }) => registry_commands[command]({ command, options, voice: stoppedVoice(said, reason), signal, ends, mask }));
         return { exit, voice: said };
     }
     catch (error) {
@@ -31139,8 +32508,7 @@ function untilToldToEnd() {
     process.on('SIGINT', told);
     process.on('SIGTERM', told);
     return {
-        told: { signal: first.signal, ends: second.signal },
-        exit: () => exit,
+        told: { signal: first.signal, ends: second.signal, exit: () => exit },
         undo: () => {
             process.off('SIGINT', told);
             process.off('SIGTERM', told);
@@ -31157,7 +32525,7 @@ function workingDirectory(workspace, asked) {
     const top = (0,external_node_path_.resolve)(workspace ?? '.');
     const folder = (0,external_node_path_.resolve)(top, asked);
     // What is not there has no links; that it is not there is said by whoever looks into it.
-    const real = (path) => ((0,external_node_fs_namespaceObject.existsSync)(path) ? (0,external_node_fs_namespaceObject.realpathSync)(path) : path);
+    const real = (path) => ((0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.realpathSync)(path) : path);
     if (workspace === undefined || (isInside(top, folder) && isInside(real(top), real(folder))))
         return { folder, failures: [] };
     const message = `“${asked}” lies outside of the workspace ${top}; expected a folder in it, as actions/checkout made it.`;
@@ -31234,8 +32602,6 @@ function words_duration(seconds) {
     const whole = Math.round(seconds);
     return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
-/** ` (12 s)`; nothing for what took no time worth a word. */
-const tookWords = (seconds) => seconds === undefined || seconds < 0.5 ? '' : ` (${words_duration(seconds)})`;
 /** `3.2`; nothing for a machine that only waited for another. */
 const secondsWords = ({ seconds, outcome }) => seconds === undefined || outcome === 'skipped' ? '' : seconds.toFixed(1);
 const counted = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
@@ -31337,9 +32703,17 @@ function ofMachine(machine) {
     }));
     if (annotation === undefined || (outcome === 'drifted' && drifts.length > 0))
         return drifts;
+    const told = { level: annotation, gravity, title: `${name} ${word}` };
+    // Each thing that is not well was declared on a line of its own.
+    if (failure?.code === 'unhealthy')
+        return failure.sick.map(sick => ({
+            ...told,
+            message: explain({ ...failure, sick: [sick] }),
+            origin: sick.origin.length > 0 ? sick.origin : origin,
+        }));
     const output = tail(plain(failedStep(machine)?.output ?? ''), 10, 2000).text;
     const message = [failure ? explain(failure) : `${name} is ${word}.`, ...(output === '' ? [] : [output])].join('\n');
-    return [{ level: annotation, gravity, title: `${name} ${word}`, message, origin: failureOrigin(machine) }, ...drifts];
+    return [{ ...told, message, origin: failureOrigin(machine) }, ...drifts];
 }
 function bounded(all) {
     if (all.length <= most)
@@ -31381,26 +32755,26 @@ function openEventsFile(path, onError) {
         }
     };
     attempt(() => {
-        descriptor = (0,external_node_fs_namespaceObject.openSync)(path, 'a+', 0o600);
-        const { size } = (0,external_node_fs_namespaceObject.fstatSync)(descriptor);
+        descriptor = (0,external_node_fs_.openSync)(path, 'a+', 0o600);
+        const { size } = (0,external_node_fs_.fstatSync)(descriptor);
         const last = Buffer.alloc(1);
         if (size === 0)
-            (0,external_node_fs_namespaceObject.appendFileSync)(descriptor, `${JSON.stringify({ events: 'drover', format: eventFormat })}\n`);
+            (0,external_node_fs_.appendFileSync)(descriptor, `${JSON.stringify({ events: 'drover', format: eventFormat })}\n`);
         // A run that was killed in the middle of a line must not spoil the first line of whoever goes on.
-        else if ((0,external_node_fs_namespaceObject.readSync)(descriptor, last, 0, 1, size - 1) === 1 && last.toString() !== '\n')
-            (0,external_node_fs_namespaceObject.appendFileSync)(descriptor, '\n');
+        else if ((0,external_node_fs_.readSync)(descriptor, last, 0, 1, size - 1) === 1 && last.toString() !== '\n')
+            (0,external_node_fs_.appendFileSync)(descriptor, '\n');
     });
     return {
         write: event => {
             const to = descriptor;
             if (to !== undefined)
-                attempt(() => (0,external_node_fs_namespaceObject.appendFileSync)(to, `${JSON.stringify(event)}\n`));
+                attempt(() => (0,external_node_fs_.appendFileSync)(to, `${JSON.stringify(event)}\n`));
         },
         close: () => {
             const open = descriptor;
             descriptor = undefined;
             if (open !== undefined)
-                attempt(() => (0,external_node_fs_namespaceObject.closeSync)(open));
+                attempt(() => (0,external_node_fs_.closeSync)(open));
         },
     };
 }
@@ -31410,14 +32784,14 @@ function openEventsFile(path, onError) {
  * @throws DroverError `bad-input` where the file holds something else
  */
 function clearEventsFile(path) {
-    if (!(0,external_node_fs_namespaceObject.existsSync)(path) || !(0,external_node_fs_namespaceObject.statSync)(path).isFile())
+    if (!(0,external_node_fs_.existsSync)(path) || !(0,external_node_fs_.statSync)(path).isFile())
         return;
-    const text = (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
+    const text = (0,external_node_fs_.readFileSync)(path, 'utf8');
     if (text !== '' && !header.safeParse(parsed(text.split('\n')[0] ?? '')).success) {
         const message = 'this is not a file of Drover’s events, and is not written over: name another one.';
         throw new src_failure/* DroverError */.F({ code: 'bad-input', input: path, message });
     }
-    (0,external_node_fs_namespaceObject.truncateSync)(path);
+    (0,external_node_fs_.truncateSync)(path);
 }
 const header = schemas.looseObject({ events: schemas.literal('drover'), format: schemas.int().positive() });
 // One entry a type of event: a new one does not compile until it stands here.
@@ -31429,6 +32803,8 @@ const types = {
     'remote-command': true,
     found: true,
     planned: true,
+    'would-refuse': true,
+    'herd-planned': true,
     'step-started': true,
     'step-done': true,
     'step-failed': true,
@@ -31469,7 +32845,7 @@ function readEvents(text, source) {
 function readEventsFile(path) {
     let text;
     try {
-        text = (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
+        text = (0,external_node_fs_.readFileSync)(path, 'utf8');
     }
     catch (cause) {
         const message = `it can't be read: ${cause instanceof Error ? cause.message : String(cause)}.`;
@@ -31498,10 +32874,15 @@ const colours = {
     changed: 'green',
     destroyed: 'green',
     recovered: 'green',
+    collected: 'green',
+    locked: 'green',
+    unlocked: 'green',
+    released: 'green',
     planned: 'cyan',
     drifted: 'yellow',
     skipped: 'yellow',
     refused: 'red',
+    unhealthy: 'red',
     failed: 'red',
     'failed-undone': 'red',
     'failed-left': 'red',
@@ -31531,6 +32912,48 @@ const printable = (text) => plain(text).split('\n').map(inert);
 const stackLines = (failure, options) => options.debug && failure.code === 'unexpected' && failure.stack !== undefined
     ? [block(plain(failure.stack), options)]
     : [];
+
+;// CONCATENATED MODULE: ./src/report/alike.ts
+
+/** Those that have the same key together, in the order in which the first of each comes. */
+function alike(all, key) {
+    const groups = new Map();
+    for (const each of all) {
+        const same = key(each);
+        groups.set(same, [...(groups.get(same) ?? []), each]);
+    }
+    return [...groups.values()];
+}
+/** `balancer, forum-1 … forum-4`: what is counted on from one name to the next, three at least, is told by its ends. */
+function namesWords(names, show = name => name) {
+    const runs = [];
+    for (const name of names) {
+        const run = runs.at(-1);
+        if (run !== undefined && successor(run.at(-1) ?? '') === name)
+            run.push(name);
+        else
+            runs.push([name]);
+    }
+    return runs
+        .flatMap(run => (run.length < 3 ? run.map(show) : [`${show(run[0] ?? '')} … ${show(run.at(-1) ?? '')}`]))
+        .join(', ');
+}
+/** The name that counts on: `web-09` → `web-10`. */
+function successor(name) {
+    const [, before = '', digits] = /^(.*?)(\d{1,9})$/.exec(name) ?? [];
+    return digits === undefined ? undefined : before + String(Number(digits) + 1).padStart(digits.length, '0');
+}
+/** ` (12 s)`, ` (0.6 s – 12 s)`; nothing for what took no time worth a word. */
+function tookBetween(seconds) {
+    const known = seconds.filter(each => each !== undefined);
+    const [least, most] = [Math.min(...known), Math.max(...known)];
+    if (known.length === 0 || most < 0.5)
+        return '';
+    const [from, to] = [words_duration(least), words_duration(most)];
+    return from === to ? ` (${to})` : ` (${from} – ${to})`;
+}
+/** `the same 3 changes`; nothing for one alone, or where there are none. */
+const sameChanges = (machines, changes) => machines < 2 || changes === 0 ? '' : changes === 1 ? 'the same change' : `the same ${changes} changes`;
 
 ;// CONCATENATED MODULE: ./src/report/provenance-words.ts
 /** `2026-11-25 10:00 UTC`; what is no such time stays as it is. */
@@ -31570,6 +32993,98 @@ function generationLines({ resources, provenance }) {
     return [`${timeWords(time)}${by}, ${resources} ${resources === 1 ? 'resource' : 'resources'}`, rest.join(', ')];
 }
 
+;// CONCATENATED MODULE: ./src/report/log-groups.ts
+
+
+
+
+
+
+
+
+
+/** A group for each machine that there is something to say of; one for all that there is the same to say of. */
+function groupsLines(run, options) {
+    const words = (machine) => [outcomeWords(machine, run), ...groupLines([machine], options, () => '')];
+    return alike(run.machines, machine => words(machine).join('\n')).flatMap(machines => log_groups_group(machines, run, options));
+}
+function log_groups_group(machines, run, options) {
+    const lines = groupLines(machines, options, tookBetween);
+    const [first] = machines;
+    if (lines.length === 0 || first === undefined)
+        return [];
+    const names = namesWords(machines.map(({ name }) => name));
+    const ended = [outcomeWords(first, run), sameChanges(machines.length, first.changes?.length ?? 0)];
+    const title = plainLine(`${names}: ${ended.filter(word => word !== '').join(', ')}`);
+    if (!options.runner)
+        return ['', painter(options.colours)(inert(title), 'bold'), ...lines];
+    return [workflowCommand('group', {}, title), ...lines, workflowCommand('endgroup', {}, '')];
+}
+/** What there is to say of machines that differ in nothing but how long each step `took`. */
+function groupLines(machines, options, took) {
+    const [machine] = machines;
+    if (machine === undefined)
+        return [];
+    const all = stepsOf(machine);
+    // A terminal has just shown every step, where they did not pass by; a runner folds the groups away, and they are where one looks a
+    // machine up.
+    const told = !options.runner && !options.debug && !options.live && all.every(({ state }) => state === 'done');
+    const changes = machine.changes ?? [];
+    const shown = all.flatMap((step, at) => {
+        const drift = changes[at]?.drift === true;
+        if (told && !drift)
+            return [];
+        return stepLines(step, drift, took(machines.map(each => stepsOf(each)[at]?.seconds)), options);
+    });
+    const findings = machine.findings
+        .filter(({ answer }) => answer !== 'ok')
+        .map(finding => inert(`  ! ${plainLine(explainFinding(finding))}`));
+    const drift = driftWords(machine);
+    const drifted = drift === undefined ? [] : [inert(`  ≠ ${plainLine(drift)}`)];
+    return [...findings, ...drifted, ...shown, ...restLines(machine, all.length, options), ...generationsLines(machine)];
+}
+function stepsOf(machine) {
+    const failed = failedStep(machine);
+    const steps = machine.steps.map(step => (step.id === failed?.id ? failed : step));
+    return failed && !steps.includes(failed) ? [...steps, failed] : steps;
+}
+/** The changes that were not begun; of a plan all of them, with their diffs. */
+const restLines = ({ changes = [] }, begun, options) => changes.slice(begun).flatMap(change => {
+    const remarks = [
+        ...(change.drift ? ['drift'] : []),
+        ...(change.withheld === undefined ? [] : [`no diff: ${change.withheld}`]),
+    ];
+    const remark = remarks.length === 0 ? '' : ` (${remarks.join('; ')})`;
+    const line = inert(`  ${begun > 0 ? '–' : '○'} ${plainLine(change.title + remark)}`);
+    const diff = change.diff !== undefined && (begun === 0 || options.debug) ? [block(pictured(change.diff), options)] : [];
+    return [line, ...diff];
+});
+/** The newest first, the current one marked. */
+function generationsLines({ generations }) {
+    const width = Math.max(0, ...generations.map(({ number }) => String(number).length));
+    return generations
+        .toSorted((a, b) => b.number - a.number)
+        .flatMap(generation => {
+        const [first, second] = generationLines(generation);
+        const mark = `${generation.current ? '*' : ' '} ${String(generation.number).padStart(width)}`;
+        return [inert(`  ${mark}  ${plainLine(first)}`), inert(`    ${' '.repeat(width)}  ${plainLine(second)}`)];
+    });
+}
+function stepLines(step, drift, took, options) {
+    const title = `${plainLine(step.title)}${drift ? ' (drift)' : ''}`;
+    switch (step.state) {
+        case 'done':
+            return [inert(`  ✓ ${title}${took}`)];
+        case 'running':
+            return [inert(`  ? ${title} (begun, its end was not seen)`)];
+        case 'failed': {
+            const output = plain(step.output ?? '');
+            const line = inert(`  ✗ ${title} (exit code ${step.exit ?? '?'})`);
+            return [line, ...(output.trim() === '' ? ['    (no output)'] : [block(output, options)])];
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/report/table.ts
 /** Rows of plain cells in columns, the first row as the head. Cells count by code points: no wide characters are expected. */
 function columns(rows) {
@@ -31594,10 +33109,16 @@ function columns(rows) {
 
 /** The end of the log: a group for each machine, the table, and what went wrong, unfolded, as the last thing. */
 function closing(run, options) {
-    const groups = run.machines.flatMap(machine => log_closing_group(machine, run, options));
+    const groups = groupsLines(run, options);
     const table = run.machines.length > 0 ? ['', ...tableLines(run, options)] : [];
     const left = run.left.map(({ name, host }) => inertLine(`${name} is no longer in the deployment file; it is left as it is (${host}).`));
-    const said = [...run.machines.flatMap(machine => failureLines(machine, options)), ...left];
+    const refusals = run.machines.flatMap(({ name, refusals }) => refusals.flatMap(failure => printable(`${name}: deploy would refuse this. ${explain(failure)}`)));
+    const reviewed = run.command === 'plan' && run.digest !== undefined
+        ? [
+            inertLine(`Plan ${run.digest.slice(0, 16)}: “drover deploy --plan ${run.digest.slice(0, 16)}” does this and nothing else.`),
+        ]
+        : [];
+    const said = [...run.machines.flatMap(machine => failureLines(machine, options)), ...refusals, ...left, ...reviewed];
     return [...groups, ...table, ...(said.length > 0 ? ['', ...said] : []), '', lastLine(run, options)].join('\n');
 }
 function lastLine(run, { colours }) {
@@ -31620,68 +33141,6 @@ function failureLines(machine, options) {
         ...stackLines(failure, options),
     ];
 }
-function log_closing_group(machine, run, options) {
-    const lines = groupLines(machine, options);
-    if (lines.length === 0)
-        return [];
-    const title = plainLine(`${machine.name}: ${outcomeWords(machine, run)}`);
-    if (!options.runner)
-        return ['', painter(options.colours)(inert(title), 'bold'), ...lines];
-    return [workflowCommand('group', {}, title), ...lines, workflowCommand('endgroup', {}, '')];
-}
-function groupLines(machine, options) {
-    const failed = failedStep(machine);
-    const steps = machine.steps.map(step => (step.id === failed?.id ? failed : step));
-    const all = failed && !steps.includes(failed) ? [...steps, failed] : steps;
-    // A terminal has just shown every step; a runner folds the groups away, and they are where one looks a machine up.
-    const told = !options.runner && !options.debug && all.every(({ state }) => state === 'done');
-    const changes = machine.changes ?? [];
-    const shown = all.flatMap((step, at) => {
-        const drift = changes[at]?.drift === true;
-        return told && !drift ? [] : stepLines(step, drift, options);
-    });
-    const rest = changes.slice(all.length).flatMap(change => {
-        const remarks = [
-            ...(change.drift ? ['drift'] : []),
-            ...(change.withheld === undefined ? [] : [`no diff: ${change.withheld}`]),
-        ];
-        const remark = remarks.length === 0 ? '' : ` (${remarks.join('; ')})`;
-        const line = inert(`  ${all.length > 0 ? '–' : '○'} ${plainLine(change.title + remark)}`);
-        const diff = change.diff !== undefined && (all.length === 0 || options.debug) ? [block(pictured(change.diff), options)] : [];
-        return [line, ...diff];
-    });
-    const findings = machine.findings
-        .filter(({ answer }) => answer !== 'ok')
-        .map(finding => inert(`  ! ${plainLine(explainFinding(finding))}`));
-    const drift = driftWords(machine);
-    const drifted = drift === undefined ? [] : [inert(`  ≠ ${plainLine(drift)}`)];
-    return [...findings, ...drifted, ...shown, ...rest, ...generationsLines(machine)];
-}
-/** The newest first, the current one marked. */
-function generationsLines({ generations }) {
-    const width = Math.max(0, ...generations.map(({ number }) => String(number).length));
-    return generations
-        .toSorted((a, b) => b.number - a.number)
-        .flatMap(generation => {
-        const [first, second] = generationLines(generation);
-        const mark = `${generation.current ? '*' : ' '} ${String(generation.number).padStart(width)}`;
-        return [inert(`  ${mark}  ${plainLine(first)}`), inert(`    ${' '.repeat(width)}  ${plainLine(second)}`)];
-    });
-}
-function stepLines(step, drift, options) {
-    const title = `${plainLine(step.title)}${drift ? ' (drift)' : ''}`;
-    switch (step.state) {
-        case 'done':
-            return [inert(`  ✓ ${title}${tookWords(step.seconds)}`)];
-        case 'running':
-            return [inert(`  ? ${title} (begun, its end was not seen)`)];
-        case 'failed': {
-            const output = plain(step.output ?? '');
-            const line = inert(`  ✗ ${title} (exit code ${step.exit ?? '?'})`);
-            return [line, ...(output.trim() === '' ? ['    (no output)'] : [block(output, options)])];
-        }
-    }
-}
 function tableLines(run, { colours }) {
     const rows = run.machines.map(machine => [
         machine.name,
@@ -31703,6 +33162,82 @@ function tableLines(run, { colours }) {
             return paint(inert(row), colourOf(machine && outcomeOf(machine)));
         }),
     ];
+}
+
+;// CONCATENATED MODULE: ./src/report/log-machine.ts
+
+
+
+/** What a machine is at. */
+const log_machine_phases = {
+    provision: 'provisioning',
+    connect: 'connecting',
+    observe: 'observing',
+    plan: 'planning',
+    prepare: 'preparing',
+    apply: 'applying',
+    undo: 'undoing',
+    confirm: 'confirming',
+};
+/** What an event says of its machine, on one line; undefined where it is not worth one. */
+function machineWords(machine, event, options) {
+    return options.live && passing.has(event.type) ? undefined : said(machine, event, options);
+}
+/** What a live display shows while it is so: the line at the end says what came of it. */
+const passing = new Set([
+    'phase-entered',
+    'progress',
+    'planned',
+    'step-started',
+    'generation-recorded',
+    'generations-listed',
+]);
+function said(machine, event, { debug, live }) {
+    const of = Math.max(machine.changes?.length ?? 0, machine.steps.length);
+    const nth = (id) => `${machine.steps.findIndex(step => step.id === id) + 1}/${of}`;
+    switch (event.type) {
+        case 'phase-entered':
+            return debug || event.phase === 'provision' || event.phase === 'connect' ? log_machine_phases[event.phase] : undefined;
+        case 'located':
+            return debug ? `is at ${event.address}` : undefined;
+        case 'progress':
+            return event.message;
+        case 'found':
+            return debug || event.finding.answer !== 'ok' ? explainFinding(event.finding) : undefined;
+        case 'would-refuse':
+            return `deploy would refuse: ${explain(event.failure).split('\n')[0]}`;
+        case 'planned':
+            return event.changes.length === 0 ? 'nothing to change' : `${counted(event.changes.length, 'change')} planned`;
+        case 'step-started':
+            return `applying ${nth(event.step)}: ${event.title}`;
+        case 'step-done':
+            return debug ? `done ${nth(event.step)} in ${words_duration(event.seconds)}` : undefined;
+        case 'step-failed': {
+            const title = machine.steps.find(step => step.id === event.step)?.title ?? event.step;
+            return `failed at ${nth(event.step)}: ${title} (exit code ${event.exit})`;
+        }
+        case 'generation-recorded':
+            return `generation ${event.from ?? '–'} → ${event.to}`;
+        case 'command-ended':
+            return undefined;
+        case 'generations-listed':
+            return counted(event.generations.length, 'generation');
+        case 'machine-ended': {
+            const { icon, word } = outcomes[event.outcome];
+            const took = event.outcome === 'skipped' ? '' : ` in ${words_duration(event.seconds)}`;
+            return `${icon} ${word}${took}${live ? cameTo(machine) : ''}`;
+        }
+    }
+}
+/** ` (2 changes, generation 6 → 7)` */
+function cameTo(machine) {
+    const changes = changesWords(machine);
+    const generation = machine.generation ? [`generation ${generationWords(machine)}`] : [];
+    const words = [
+        ...(changes === '' || changes === '0' ? [] : [changes === '1' ? '1 change' : `${changes} changes`]),
+        ...generation,
+    ];
+    return words.length === 0 ? '' : ` (${words.join(', ')})`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/log-output.ts
@@ -31778,6 +33313,8 @@ function textFor(run, event, options) {
             return closing(run, options);
         case 'machine-left':
             return log_line(run, event.machine, `is no longer in the deployment file; it is left as it is (${event.host})`);
+        case 'herd-planned':
+            return undefined;
         case 'output':
             return options.runner ? undefined : outputLines(run, event, options);
         case 'remote-command': {
@@ -31787,58 +33324,13 @@ function textFor(run, event, options) {
         }
         default: {
             const machine = run.machines.find(({ name }) => name === event.machine);
-            const said = machine && machineLine(machine, event, options);
+            const said = machine && machineWords(machine, event, options);
             if (said === undefined)
                 return undefined;
             const text = log_line(run, event.machine, said);
             if (event.type !== 'machine-ended')
                 return text;
             return [paint(text, colourOf(event.outcome)), ...(machine ? commandGroup(machine, run, options) : [])].join('\n');
-        }
-    }
-}
-const log_phases = {
-    provision: 'provisioning',
-    connect: 'connecting',
-    observe: 'observing',
-    plan: 'planning',
-    prepare: 'preparing',
-    apply: 'applying',
-    undo: 'undoing',
-    confirm: 'confirming',
-};
-/** One line without the machine's name; undefined where this event is not worth one. */
-function machineLine(machine, event, { debug }) {
-    const of = Math.max(machine.changes?.length ?? 0, machine.steps.length);
-    const nth = (id) => `${machine.steps.findIndex(step => step.id === id) + 1}/${of}`;
-    switch (event.type) {
-        case 'phase-entered':
-            return debug || event.phase === 'provision' || event.phase === 'connect' ? log_phases[event.phase] : undefined;
-        case 'located':
-            return debug ? `is at ${event.address}` : undefined;
-        case 'progress':
-            return event.message;
-        case 'found':
-            return debug || event.finding.answer !== 'ok' ? explainFinding(event.finding) : undefined;
-        case 'planned':
-            return event.changes.length === 0 ? 'nothing to change' : `${counted(event.changes.length, 'change')} planned`;
-        case 'step-started':
-            return `applying ${nth(event.step)}: ${event.title}`;
-        case 'step-done':
-            return debug ? `done ${nth(event.step)} in ${words_duration(event.seconds)}` : undefined;
-        case 'step-failed': {
-            const title = machine.steps.find(step => step.id === event.step)?.title ?? event.step;
-            return `failed at ${nth(event.step)}: ${title} (exit code ${event.exit})`;
-        }
-        case 'generation-recorded':
-            return `generation ${event.from ?? '–'} → ${event.to}`;
-        case 'command-ended':
-            return undefined;
-        case 'generations-listed':
-            return counted(event.generations.length, 'generation');
-        case 'machine-ended': {
-            const { icon, word } = outcomes[event.outcome];
-            return `${icon} ${word}${event.outcome === 'skipped' ? '' : ` in ${words_duration(event.seconds)}`}`;
         }
     }
 }
@@ -31877,10 +33369,15 @@ const outcome = schemas["enum"]({
     changed: 'changed',
     destroyed: 'destroyed',
     recovered: 'recovered',
+    collected: 'collected',
+    locked: 'locked',
+    unlocked: 'unlocked',
+    released: 'released',
     planned: 'planned',
     drifted: 'drifted',
     skipped: 'skipped',
     refused: 'refused',
+    unhealthy: 'unhealthy',
     failed: 'failed',
     'failed-undone': 'failed-undone',
     'failed-left': 'failed-left',
@@ -31888,15 +33385,22 @@ const outcome = schemas["enum"]({
     'cancelled-undone': 'cancelled-undone',
     cancelled: 'cancelled',
 });
-const failure = schemas.object({
-    code: schemas.string().describe('What went wrong, for a program: as step-failed'),
-    message: schemas.string().describe('What went wrong, for a person'),
-});
 const result_frame = schemas.object({
     file: schemas.string().describe('From the repository’s root'),
     line: schemas.int(),
     column: schemas.int(),
     function: schemas.string().optional(),
+});
+const failure = schemas.object({
+    code: schemas.string().describe('What went wrong, for a program: as step-failed'),
+    message: schemas.string().describe('What went wrong, for a person'),
+    sick: schemas.array(schemas.object({
+        resource: schemas.string().optional().describe('Its id, as check:http://localhost/'),
+        message: schemas.string().describe('What was seen of it last, and for how long it was tried'),
+        origin: schemas.array(result_frame).describe('Where it was declared, innermost first'),
+    }))
+        .optional()
+        .describe('With the code unhealthy: each thing that was not well'),
 });
 const provenance = schemas.object({
     repository: schemas.string().optional(),
@@ -31936,6 +33440,7 @@ const machineResult = schemas.object({
         .describe('With exec: how the command ended on this machine'),
     seconds: schemas.number().optional(),
     failure: failure.optional(),
+    refusals: schemas.array(failure).optional().describe('With plan: why deploy would refuse'),
     origin: schemas.array(result_frame).describe('Where it was declared, innermost first'),
 });
 /** What the output `result` holds. Fields may be added to a format; nothing is taken from it. */
@@ -31947,6 +33452,7 @@ const resultSchema = schemas.object({
     outcome,
     exit: schemas.int().nullable().describe('The exit code; null where the run was cut short'),
     seconds: schemas.number(),
+    digest: schemas.string().optional().describe('Of all machines’ plans: what “deploy --plan” takes'),
     machines: schemas.array(machineResult).describe('In the order in which they were declared'),
     left: schemas.array(schemas.object({ name: schemas.string(), host: schemas.string(), seenOn: schemas.string() }))
         .describe('Machines of the last deployment that the deployment file no longer names'),
@@ -31958,13 +33464,19 @@ const resultJsonSchema = () => `${JSON.stringify(z.toJSONSchema(resultSchema), n
 const failureResult = (failed) => ({
     code: failed.code,
     message: clip(plain(explain(failed)), 2000),
+    ...(failed.code === 'unhealthy' ? { sick: failed.sick.map(sickResult) } : {}),
+});
+const sickResult = ({ message, origin, ...of }) => ({
+    ...of,
+    message: clip(plain(message), 2000),
+    origin: origin.map(one => ({ ...one })),
 });
 /** A machine that was changed and recorded nothing is between two: there is no generation to tell. */
 function generationOf({ generation, generations, before, outcome, }) {
     if (generation)
         return { generation };
     const current = generations.find(one => one.current)?.number ?? before;
-    const stayed = outcome === 'unchanged' || outcome === 'seen' || outcome === 'planned';
+    const stayed = outcome !== undefined && ['unchanged', 'unhealthy', 'seen', 'planned'].includes(outcome);
     return current !== null && stayed ? { generation: { from: current, to: current } } : {};
 }
 // Of a machine and of all of them, in UTF-16 units: GitHub takes outputs of a mebibyte, and JSON makes text longer.
@@ -31985,6 +33497,7 @@ const machineOf = (machine, machines) => ({
     ...(machine.command ? { command: commandOf(machine.command, machines) } : {}),
     ...(machine.seconds === undefined ? {} : { seconds: machine.seconds }),
     ...(machine.failure ? { failure: failureResult(machine.failure) } : {}),
+    ...(machine.refusals.length > 0 ? { refusals: machine.refusals.map(failureResult) } : {}),
     origin: machine.origin.map(one => ({ ...one })),
 });
 const result_resultOf = (run) => ({
@@ -31995,6 +33508,7 @@ const result_resultOf = (run) => ({
     outcome: outcomeOfRun(run),
     exit: run.ended?.exit ?? null,
     seconds: run.ended?.seconds ?? run.at,
+    ...(run.digest === undefined ? {} : { digest: run.digest }),
     machines: run.machines.map(machine => machineOf(machine, run.machines.length)),
     left: run.left.map(one => ({ ...one })),
     failures: run.failures.map(failureResult),
@@ -32042,7 +33556,7 @@ const outputs_outputLines = (outputs, delimiter) => Object.entries(outputs)
 /** Appends to the file that `GITHUB_OUTPUT` names; does nothing where there is none. */
 function sendOutputs(outputs, file) {
     if (file)
-        (0,external_node_fs_namespaceObject.appendFileSync)(file, outputs_outputLines(outputs, `drover-${(0,external_node_crypto_.randomUUID)()}`));
+        (0,external_node_fs_.appendFileSync)(file, outputs_outputLines(outputs, `drover-${(0,external_node_crypto_.randomUUID)()}`));
 }
 
 ;// CONCATENATED MODULE: ./src/report/escape.ts
@@ -32121,33 +33635,47 @@ const declaredCode = (origin) => [origin, ...(0,src_origin/* callersOf */.Gt)(or
 
 
 
-/** A folded part a machine: its findings, its changes with their diffs, its steps, the whole output of the failing one. */
-const detailsPart = (run, which) => run.machines
-    .filter(machine => which === 'all' || hasFailed(machine))
-    .flatMap(machine => {
-    const body = summary_details_bodyOf(machine);
-    return body === '' ? [] : [details(titleOf(machine, run), body)];
+
+/**
+ * A folded part a machine: its findings, its changes with their diffs, its steps, the whole output of the failing one. Machines that
+ * there is the same to say of, but for how long each step took, have one part.
+ */
+const detailsPart = (run, which) => alike(run.machines.filter(machine => which === 'all' || hasFailed(machine)), machine => `${endedWords(machine, run)}\n${bodyOf([machine], () => '')}`)
+    .flatMap(machines => {
+    const body = bodyOf(machines, tookBetween);
+    return body === '' ? [] : [details(titleOf(machines, run), body)];
 })
     .join('\n\n');
-function titleOf(machine, run) {
-    const changes = changesWords(machine);
-    const many = changes === '1' ? '1 change' : changes === '' ? '' : `${changes} changes`;
-    return `${code(machine.name)} ${inline([outcomeWords(machine, run), many].filter(word => word !== '').join(', '))}`;
+function titleOf(machines, run) {
+    const [first] = machines;
+    const names = namesWords(machines.map(({ name }) => name), code);
+    return first === undefined ? '' : `${names} ${inline(endedWords(first, run, machines.length > 1 ? 'the same ' : ''))}`;
 }
-function summary_details_bodyOf(machine) {
+function endedWords(machine, run, same = '') {
+    const changes = changesWords(machine);
+    const many = changes === '' ? '' : `${same}${changes} ${changes === '1' ? 'change' : 'changes'}`;
+    return [outcomeWords(machine, run), many].filter(word => word !== '').join(', ');
+}
+function bodyOf(machines, took) {
+    const [machine] = machines;
+    if (machine === undefined)
+        return '';
     const findings = machine.findings
         .filter(({ answer }) => answer !== 'ok')
         .map(finding => `- ${inline(explainFinding(finding))}`);
     const drift = driftWords(machine);
     const changes = (machine.changes ?? []).map(changeOf);
     // Where all went well the steps say no more than the changes.
-    const steps = machine.steps.every(({ state }) => state === 'done') ? [] : machine.steps.map(stepOf);
+    const steps = machine.steps.every(({ state }) => state === 'done')
+        ? []
+        : machine.steps.map((step, at) => stepOf(step, took(machines.map(each => each.steps[at]?.seconds))));
     const output = endOfOutput(machine).left > 0 ? plain(failedStep(machine)?.output ?? '') : '';
     // Of a command that failed it stands with the failure.
     const printed = failedOutput(machine) === '' ? tail(plain(machine.command?.output ?? ''), 200, 8000).text : '';
     return [
         ...(drift === undefined ? [] : [inline(`${drift}.`)]),
         ...summary_details_section('Findings', findings),
+        ...summary_details_section('“deploy” would refuse this', machine.refusals.map(failure => `- ${inline(explain(failure))}`)),
         ...summary_details_section('Changes', changes),
         ...summary_details_section('Steps', steps),
         ...(printed.trim() === '' ? [] : ['**Output**', fence(printed)]),
@@ -32172,9 +33700,9 @@ function changeOf({ title, drift, diff, withheld, irreversible }) {
     return `${line}\n\n${block}\n`;
 }
 const summary_details_marks = { done: '✓', failed: '✗', running: '?' };
-function stepOf({ title, state, seconds, exit }) {
+function stepOf({ title, state, exit }, took) {
     const end = {
-        done: tookWords(seconds),
+        done: took,
         failed: `: exit code ${exit ?? '?'}`,
         running: ': its end was not seen',
     };
@@ -32317,11 +33845,12 @@ const summaryReporter = (budget = summaryLimit) => ({
 function sendSummary(run, file) {
     if (!file)
         return;
-    const taken = (0,external_node_fs_namespaceObject.statSync)(file, { throwIfNoEntry: false })?.size ?? 0;
-    (0,external_node_fs_namespaceObject.appendFileSync)(file, summaryReporter(summaryLimit - taken).render(run));
+    const taken = (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.size ?? 0;
+    (0,external_node_fs_.appendFileSync)(file, summaryReporter(summaryLimit - taken).render(run));
 }
 
 ;// CONCATENATED MODULE: ./src/action.ts
+
 
 
 
@@ -32369,7 +33898,7 @@ async function reported() {
     end.undo();
     report(said, folder, environment);
     events.close();
-    return end.exit() ?? exit;
+    return exit;
 }
 /** Each report on its own: none of them fails a deployment, nor keeps another from being made. */
 function report(said, folder, environment) {
@@ -32381,7 +33910,7 @@ function report(said, folder, environment) {
             'the outputs',
             () => {
                 const file = (0,external_node_path_.join)(folder, `drover-summary-${(0,external_node_crypto_.randomUUID)()}.md`);
-                (0,external_node_fs_namespaceObject.writeFileSync)(file, summaryReporter().render(run), { mode: 0o600 });
+                (0,external_node_fs_.writeFileSync)(file, summaryReporter().render(run), { mode: 0o600 });
                 sendOutputs({ ...outputsOf(run), 'summary-file': file }, environment.GITHUB_OUTPUT);
             },
         ],
@@ -32405,48 +33934,125 @@ function optionsOf(inputs, root, environment) {
         keys: key === undefined ? [] : [{ source: 'ssh-key', text: key }],
         passphrase: inputs['ssh-passphrase'],
         knownHosts: inputs['known-hosts'],
+        sshConfig: fromHere(inputs['ssh-config'], root),
         maxParallel: inputs['max-parallel'],
         timeout: inputs.timeout,
         onFailure: inputs['on-failure'],
+        allowDowngrade: inputs['allow-downgrade'],
+        allowIrreversible: inputs['allow-irreversible'],
+        plan: inputs.plan,
+        token: inputs.token,
         to: inputs.to,
+        message: undefined,
         accept: inputs.accept,
         run: inputs.run === undefined ? [] : [inputs.run],
         environment,
     };
 }
 
-;// CONCATENATED MODULE: external "node:readline/promises"
-const external_node_readline_promises_namespaceObject = require("node:readline/promises");
+;// CONCATENATED MODULE: ./src/commands/answer-alone.ts
+/** Keeps standard output for an answer that a program reads: what anybody else prints there goes to standard error. */
+function answerAlone() {
+    const { stdout, stderr } = process;
+    const { write } = stdout;
+    const print = write.bind(stdout);
+    stdout.write = stderr.write.bind(stderr);
+    return {
+        print: text => {
+            print(text);
+        },
+        giveBack: () => {
+            stdout.write = write;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/commands/option-table.ts
+/** Every option, by its long name. */
+const options = {
+    'working-directory': {
+        type: 'string',
+        short: 'C',
+        value: 'DIR',
+        completes: 'folder',
+        says: 'where the deployment file is looked for',
+    },
+    file: {
+        type: 'string',
+        short: 'f',
+        value: 'FILE',
+        completes: 'file',
+        says: 'the deployment file (deploy.ts, .mts, .js, .mjs, .yml, .yaml or .json)',
+    },
+    stage: { type: 'string', short: 's', value: 'NAME', completes: ['production'], says: 'the stage (production)' },
+    machines: {
+        type: 'string',
+        short: 'm',
+        multiple: true,
+        value: 'SELECTOR',
+        completes: 'machines',
+        says: 'names, globs, @labels and !negations, separated by commas',
+    },
+    identity: {
+        type: 'string',
+        short: 'i',
+        multiple: true,
+        value: 'FILE',
+        completes: 'file',
+        says: 'a private key to log in with (else the SSH agent); DROVER_SSH_PASSPHRASE unlocks it',
+    },
+    'known-hosts': {
+        type: 'string',
+        value: 'FILE',
+        completes: 'file',
+        says: 'host keys, beside those that the deployment file pins',
+    },
+    'ssh-config': {
+        type: 'string',
+        value: 'FILE',
+        completes: 'file',
+        says: 'reach managed hosts by this file, as ~/.ssh/config; without it none is read',
+    },
+    'max-parallel': { type: 'string', value: 'N', says: 'machines at a time (64)' },
+    'on-failure': {
+        type: 'string',
+        value: 'WHAT',
+        completes: ['undo-all', 'undo-machine', 'stop'],
+        says: 'when a machine fails: undo-all, undo-machine (the others go on) or stop',
+    },
+    plan: { type: 'string', value: 'DIGEST', says: 'only what was reviewed: the digest that plan printed' },
+    'allow-downgrade': { type: 'boolean', says: 'also a commit that does not descend from the one that runs' },
+    'allow-irreversible': { type: 'boolean', says: 'also what nobody can undo when something fails' },
+    message: { type: 'string', value: 'TEXT', says: 'why, for whoever finds the machine locked' },
+    to: { type: 'string', value: 'N', says: 'the generation to go back to; 0 is before the first' },
+    accept: { type: 'boolean', says: 'take what could not be undone as it is' },
+    timeout: { type: 'string', value: 'TIME', says: 'for the whole run, as 90, 30m or 2h (30m)' },
+    ref: { type: 'string', value: 'COMMIT', says: 'as the file is at that commit, whatever lies here' },
+    format: { type: 'string', value: 'FORMAT', completes: ['mermaid', 'dot'], says: 'mermaid (the default) or dot' },
+    force: { type: 'boolean', says: 'write over what is there' },
+    yaml: { type: 'boolean', says: 'for a deployment file in YAML, deploy.yml, with a schema in place of the types' },
+    json: { type: 'boolean', says: 'one JSON document on standard output, all else on standard error' },
+    events: { type: 'string', value: 'FILE', completes: 'file', says: 'keep the events in a file, which is begun anew' },
+    verbose: { type: 'boolean', short: 'v', says: 'every remote command; secrets are hidden' },
+    yes: { type: 'boolean', short: 'y', says: 'do not ask before the first change' },
+    help: { type: 'boolean', short: 'h', says: 'say what a command does, and its options' },
+    version: { type: 'boolean', says: 'print the version' },
+};
+/** The same table by any word. */
+const optionOf = new Map(Object.entries(options));
+/** `-m, --machines SELECTOR`; with room in the place of a short name that it has not got. */
+function optionWords(name) {
+    const { short, value } = optionOf.get(name) ?? {};
+    return `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
+}
+
 ;// CONCATENATED MODULE: ./src/commands/command-line.ts
 
 
-/** Every option, by its long name. */
-const options = {
-    'working-directory': { type: 'string', short: 'C' },
-    file: { type: 'string', short: 'f' },
-    stage: { type: 'string', short: 's' },
-    machines: { type: 'string', short: 'm', multiple: true },
-    identity: { type: 'string', short: 'i', multiple: true },
-    'known-hosts': { type: 'string' },
-    'max-parallel': { type: 'string' },
-    timeout: { type: 'string' },
-    json: { type: 'boolean' },
-    events: { type: 'string' },
-    verbose: { type: 'boolean', short: 'v' },
-    yes: { type: 'boolean', short: 'y' },
-    'on-failure': { type: 'string' },
-    to: { type: 'string' },
-    accept: { type: 'boolean' },
-    ref: { type: 'string' },
-    format: { type: 'string' },
-    force: { type: 'boolean' },
-    help: { type: 'boolean', short: 'h' },
-    version: { type: 'boolean' },
-};
-const known = new Map(Object.entries(options));
+
 /** Takes a command line apart. Unlike `parseArgs` by itself it goes on after a mistake, and lets no value go unheard. */
 function readCommandLine(argv) {
-    const { tokens } = (0,external_node_util_.parseArgs)({ args: [...argv], options, allowPositionals: true, strict: false, tokens: true });
+    const { tokens } = (0,external_node_util_.parseArgs)({ args: [...argv], options: options, allowPositionals: true, strict: false, tokens: true });
     const words = [];
     const flags = new Set();
     const given = new Map();
@@ -32471,9 +34077,9 @@ function readCommandLine(argv) {
     return { words, behind, flags, values, value: option => values(option)[0], failures };
 }
 function mistakeIn({ name, rawName, value, inlineValue }, before) {
-    const option = known.get(name);
+    const option = optionOf.get(name);
     if (option === undefined) {
-        const near = (0,system_suggestion/* suggest */.Z)(rawName, [...known.keys()].map(each => `--${each}`));
+        const near = (0,system_suggestion/* suggest */.Z)(rawName, [...optionOf.keys()].map(each => `--${each}`));
         return `there is no such option${near === undefined ? '' : ` (did you mean ${near}?)`}; “drover help” lists them.`;
     }
     if (option.type === 'boolean')
@@ -32487,122 +34093,6 @@ function mistakeIn({ name, rawName, value, inlineValue }, before) {
     return `it was given twice, as “${before[0]}” and as “${value}”; give it once.`;
 }
 const command_line_wrong = (input, message) => ({ code: 'bad-input', input, message });
-
-// EXTERNAL MODULE: ./src/system/graph.ts
-var graph = __nccwpck_require__(6465);
-;// CONCATENATED MODULE: ./src/commands/graph.ts
-
-
-
-
-const graphFormats = ['mermaid', 'dot'];
-/** Each selected machine's services, and which extend which: one diagram a machine, headed by its name as a comment. */
-async function graph_graph(options, format, told) {
-    const { machines } = await stoppable(options, told, ({ signal }) => evaluated(options, 'placeholder', signal));
-    const draw = format === 'dot' ? graph/* dot */.Om : graph/* mermaid */.a4;
-    const comment = format === 'dot' ? '//' : '%%';
-    return selectMachines(machines, options.machines)
-        .map(({ name, graph }) => `${comment} ${name}\n${draw(graph)}`)
-        .join('\n');
-}
-
-;// CONCATENATED MODULE: ./src/commands/completion.ts
-
-
-/** What the value of an option is, where a shell can complete it. */
-const values = {
-    'working-directory': 'compgen -d -- "$word"',
-    file: 'compgen -f -- "$word"',
-    identity: 'compgen -f -- "$word"',
-    'known-hosts': 'compgen -f -- "$word"',
-    events: 'compgen -f -- "$word"',
-    format: `compgen -W '${graphFormats.join(' ')}' -- "$word"`,
-};
-/** A script for bash that completes commands, options and their values: `source <(drover completion bash)`. */
-function bashCompletion(commands) {
-    const known = new Map(Object.entries(values));
-    const cases = Object.entries(options).flatMap(([name, option]) => {
-        if (option.type === 'boolean')
-            return [];
-        const said = [`--${name}`, ...('short' in option ? [`-${option.short}`] : [])].join('|');
-        const value = known.get(name);
-        return [`    ${said}) ${value === undefined ? '' : `mapfile -t COMPREPLY < <(${value}); `}return ;;`];
-    });
-    const all = Object.keys(options).map(name => `--${name}`);
-    return `# bash completion of drover: source <(drover completion bash)
-_drover() {
-  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} each
-  COMPREPLY=()
-  case $before in
-${cases.join('\n')}
-  esac
-  if [[ $word == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '${all.join(' ')}' -- "$word")
-    return
-  fi
-  for each in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case $each in
-      ${commands.join('|')}) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
-    esac
-  done
-  mapfile -t COMPREPLY < <(compgen -W '${commands.join(' ')}' -- "$word")
-}
-complete -o filenames -F _drover drover
-`;
-}
-
-;// CONCATENATED MODULE: ./src/commands/options-from.ts
-
-
-
-
-
-/** The options of a command line, by the same schema as the action's inputs: one meaning for one word, wherever it is said. */
-function optionsFrom(line, environment) {
-    const failures = [];
-    const contentOf = (option, path) => {
-        try {
-            return (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
-        }
-        catch (error) {
-            failures.push(command_line_wrong(option, `${path} can't be read: ${error instanceof Error ? error.message : String(error)}.`));
-            return '';
-        }
-    };
-    const read = parseInputs({
-        file: line.value('file'),
-        stage: line.value('stage'),
-        machines: line.values('machines').join(','),
-        'max-parallel': line.value('max-parallel'),
-        timeout: line.value('timeout'),
-        'on-failure': line.value('on-failure'),
-        to: line.value('to'),
-        'working-directory': line.value('working-directory'),
-    });
-    if (!read.ok)
-        failures.push(...read.failures.map(each => ('input' in each ? { ...each, input: `--${each.input}` } : each)));
-    const inputs = read.ok ? read.inputs : inputsSchema.parse({});
-    const knownHosts = line.value('known-hosts');
-    const known = knownHosts === undefined ? undefined : contentOf('--known-hosts', knownHosts);
-    failures.push(...(0,known_hosts/* knownHostsMistakes */.S)(known ?? '', '--known-hosts'));
-    const options = {
-        root: (0,external_node_path_.resolve)(inputs['working-directory']),
-        file: inputs.file,
-        stage: inputs.stage,
-        machines: inputs.machines,
-        keys: line.values('identity').map(path => ({ source: path, text: contentOf('--identity', path) })),
-        passphrase: environment.DROVER_SSH_PASSPHRASE,
-        knownHosts: known,
-        maxParallel: inputs['max-parallel'],
-        timeout: inputs.timeout,
-        onFailure: inputs['on-failure'],
-        to: inputs.to,
-        accept: line.flags.has('accept'),
-        run: line.behind ?? [],
-        environment,
-    };
-    return { options, failures };
-}
 
 ;// CONCATENATED MODULE: ./src/commands/render.ts
 
@@ -32623,6 +34113,470 @@ function render(report, path) {
 }
 const folded = ({ initial, fold, render }) => (events) => render(events.reduce((view, event) => fold(view, event), initial));
 
+;// CONCATENATED MODULE: ./src/commands/command-table.ts
+
+const command_table_place = ['working-directory'];
+/** What every command takes that reads the deployment file. */
+const reading = [...command_table_place, 'file', 'stage', 'machines', 'timeout', 'json'];
+/** What every command takes that is a run, with reports. */
+const running = [...reading, 'events', 'verbose'];
+const reaching = [...running, 'identity', 'known-hosts', 'ssh-config', 'max-parallel'];
+const changing = [...reaching, 'yes', 'on-failure', 'allow-irreversible'];
+const deploying = [...changing, 'allow-downgrade'];
+const shells = ['bash', 'zsh', 'fish'];
+/** Every command, in the order in which the help lists them. */
+const commandTable = {
+    deploy: { says: 'bring the machines to what the deployment file declares', takes: [...deploying, 'plan'] },
+    plan: {
+        says: 'say what deploy would change; change nothing',
+        takes: [...reaching, 'allow-irreversible', 'allow-downgrade'],
+    },
+    validate: { says: 'read and check the deployment file; touch no machine', takes: running },
+    check: { says: 'compare each machine with its current generation; exit code 3 where it drifted', takes: reaching },
+    status: { says: 'list the generations that each machine keeps', takes: reaching },
+    rollback: {
+        says: 'bring the machines back to the generation before, or to another one',
+        takes: [...changing, 'to'],
+    },
+    recover: {
+        says: 'settle what an earlier run left open: undo it, or take it as it is',
+        takes: [...reaching, 'accept'],
+    },
+    lock: {
+        says: 'keep all deployments away from the machines until they are unlocked',
+        takes: [...reaching, 'message'],
+    },
+    unlock: { says: 'let deployments change the machines again', takes: reaching },
+    gc: { says: 'remove generations that are not kept, and what no other needs', takes: reaching },
+    release: {
+        says: 'bring the machines back to what they were before the first deployment, and forget it',
+        takes: changing,
+    },
+    exec: { says: 'run one command on all machines side by side, as root', words: '-- CMD …', takes: reaching },
+    rerun: {
+        says: 'deploy the machines that did not get there, by the result (--json) of a deploy',
+        words: 'RESULT',
+        completes: ['file'],
+        takes: deploying.filter(name => name !== 'machines'),
+    },
+    destroy: {
+        says: 'destroy the environments that Drover made (containers), with all on them',
+        takes: [...reaching, 'yes'],
+    },
+    init: {
+        says: 'write a first deployment file, its workflow and the editor’s types',
+        takes: [...command_table_place, 'force', 'yaml', 'json'],
+    },
+    types: { says: 'write the editor’s types anew beside the deployment file', takes: [...command_table_place, 'yaml', 'json'] },
+    manifest: { says: 'print what the deployment file compiles to, as JSON', takes: [...reading, 'ref'] },
+    graph: { says: 'draw each machine’s services and whom they extend', takes: [...reading, 'format'] },
+    report: {
+        says: `make a report again from a file of events (${reportNames.join(', ')})`,
+        words: 'NAME EVENTS',
+        completes: [reportNames, 'file'],
+        takes: [],
+    },
+    completion: {
+        says: 'print what completes these words in a shell',
+        words: shells.join('|'),
+        completes: [shells],
+        takes: [],
+    },
+    help: {
+        says: 'list the commands, or say what one does and its options',
+        words: '[COMMAND]',
+        completes: ['command'],
+        takes: [],
+    },
+};
+const commandWords = Object.keys(commandTable);
+const isCommandWord = (word) => Object.hasOwn(commandTable, word);
+/** The same table by any word. */
+const command_table_commandOf = new Map(Object.entries(commandTable));
+
+// EXTERNAL MODULE: ./src/system/graph.ts
+var system_graph = __nccwpck_require__(6465);
+;// CONCATENATED MODULE: ./src/commands/graph.ts
+
+
+
+
+
+const graphFormats = ['mermaid', 'dot'];
+/** What `drover graph --json` prints. Fields may be added to a format; nothing is taken from it. */
+const graphSchema = schemas.object({
+    format: schemas.literal(1),
+    deployment: schemas.string(),
+    stage: schemas.string(),
+    machines: schemas.array(schemas.object({
+        name: schemas.string(),
+        nodes: schemas.array(schemas.object({
+            id: schemas.string().describe('A service: its type, with a number where there are several of it'),
+            type: schemas.string(),
+            description: schemas.string(),
+            made: schemas.boolean().describe('It is not declared: it is there because others extend it'),
+        })),
+        edges: schemas.array(schemas.object({ from: schemas.string(), to: schemas.string() })).describe('Which service extends which, by id'),
+    })),
+})
+    .meta({ title: 'Drover’s graph', description: 'Each machine’s services, and whom they extend' });
+/** The JSON Schema of that, as it stands in schema/graph.json. */
+const graphJsonSchema = () => `${JSON.stringify(z.toJSONSchema(graphSchema), null, 2)}\n`;
+/** Each selected machine's services, and which extend which: one diagram a machine, headed by its name as a comment, or one document. */
+async function graph(options, format, told) {
+    const evaluation = await stoppable(options, told, ({ signal }) => evaluated(options, 'placeholder', signal));
+    const { deployment, stage } = evaluation;
+    const machines = selectMachines(evaluation.machines, options.machines);
+    if (format === 'json') {
+        const graphs = machines.map(({ name, graph }) => ({ name, ...graph }));
+        return `${JSON.stringify({ format: 1, deployment, stage, machines: graphs }, null, 2)}\n`;
+    }
+    return machines.map(({ name, graph }) => drawing(name, graph, format)).join('\n');
+}
+const drawing = (name, graph, format) => format === 'dot' ? `// ${name}\n${(0,system_graph/* dot */.Om)(graph)}` : `%% ${name}\n${(0,system_graph/* mermaid */.a4)(graph)}`;
+
+;// CONCATENATED MODULE: ./src/commands/argument-failures.ts
+
+
+
+
+
+
+/** What is wrong with a command and the words and options beside it; not with the values that any command may be told. */
+function commandFailures(line, command, rest) {
+    if (command === undefined)
+        return [command_line_wrong('command', `there is none; expected ${commandWords.join(', ')}.`)];
+    if (!isCommandWord(command))
+        return [command_line_wrong('command', unknownWord(command, 'command', commandWords))];
+    return [...misplaced(line, command), ...wordFailures(line, command, rest)];
+}
+/** “deplyo” is no command; expected …, and what was probably meant. */
+function unknownWord(word, what, known) {
+    const near = (0,system_suggestion/* suggest */.Z)(word, known);
+    return `“${word}” is no ${what}; expected ${known.join(', ')}${near === undefined ? '' : ` (did you mean “${near}”?)`}.`;
+}
+/** Options that mean nothing to this command: they would be dropped without a word. */
+function misplaced(line, command) {
+    const given = Object.keys(options).filter(name => line.flags.has(name) || line.values(name).length > 0);
+    const takes = commandTable[command].takes;
+    return given
+        .filter(name => !takes.includes(name))
+        .map(name => {
+        const owners = [...command_table_commandOf].flatMap(([owner, entry]) => entry.takes.some(each => each === name) ? [owner] : []);
+        return command_line_wrong(`--${name}`, owners.length === 1
+            ? `only “drover ${owners[0]}” takes it, not “drover ${command}”.`
+            : `“drover ${command}” does not take it; “drover help ${command}” lists what it takes.`);
+    });
+}
+function wordFailures(line, command, rest) {
+    if (command === 'exec')
+        return execFailures(line, rest);
+    if (command === 'completion')
+        return completionFailures(line, rest);
+    if (line.behind !== undefined)
+        return [command_line_wrong('--', `only “drover exec” takes words behind “--”, not “drover ${command}”.`)];
+    const format = line.value('format');
+    if (format !== undefined && line.flags.has('json'))
+        return [command_line_wrong('--format', 'it says how a graph is drawn, and with --json it is not.')];
+    if (command === 'graph' && format !== undefined && !graphFormats.some(each => each === format))
+        return [command_line_wrong('--format', unknownWord(format, 'format of a graph', graphFormats))];
+    if (command === 'report')
+        return reportFailures(rest);
+    // A word may be the value of an option that is wrong already.
+    if (command === 'rerun' || rest.length === 0 || line.failures.length > 0)
+        return [];
+    return [command_line_wrong('command', `“${command}” takes no further words, and got “${rest.join(' ')}”.`)];
+}
+const example = 'as “drover exec -- uptime”';
+function execFailures(line, rest) {
+    if (rest.length > 0)
+        return [command_line_wrong('command', `write the command behind “--”: ${example}.`)];
+    if (line.behind?.some(word => word !== ''))
+        return [];
+    return [command_line_wrong('command', `“exec” takes a command behind “--”: ${example}.`)];
+}
+function completionFailures(line, [shell = '', ...more]) {
+    if (shell === 'machines')
+        return [];
+    if (more.length === 0 && line.behind === undefined && shells.some(each => each === shell))
+        return [];
+    const message = `“completion” takes the name of a shell, as “drover completion bash”; expected ${shells.join(', ')}.`;
+    return [command_line_wrong('command', message)];
+}
+function reportFailures([report, path, ...more]) {
+    if (report === undefined || path === undefined || more.length > 0)
+        return [
+            command_line_wrong('command', '“report” takes the name of a report and a file of events, as “drover report summary events.ndjson”.'),
+        ];
+    return reportNames.includes(report) ? [] : [command_line_wrong('command', unknownWord(report, 'report', reportNames))];
+}
+
+;// CONCATENATED MODULE: ./src/commands/completion-bash.ts
+
+
+/** `source <(drover completion bash)` */
+const bashCompletion = () => `# bash completion of drover: source <(drover completion bash)
+_drover() {
+  local word=\${COMP_WORDS[COMP_CWORD]} at=$((COMP_CWORD - 1)) command='' nth=1 each
+  # bash takes “--option=value” and “name,@label” apart, and wants the “@” back.
+  if [[ \${COMP_WORDS[at]} == @ ]]; then word=@$word at=$((at - 1)); fi
+  if [[ $word == @* && \${COMP_WORDS[at]} == *[,!] ]]; then at=$((at - 1)); fi
+  if [[ $word == = ]]; then word=''; elif [[ \${COMP_WORDS[at]} == = ]]; then at=$((at - 1)); fi
+  COMPREPLY=()
+  case \${COMP_WORDS[at]} in
+${[...optionOf].flatMap(optionCase).join('\n')}
+  esac
+  for each in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    if [[ -n $command ]]; then
+      case $each in
+        --) return ;;
+        -*) ;;
+        *) nth=$((nth + 1)) ;;
+      esac
+      continue
+    fi
+    case $each in
+      ${commandWords.join('|')}) command=$each ;;
+    esac
+  done
+  if [[ $word == -* ]]; then
+    case $command in
+${[...command_table_commandOf].map(optionsCase).join('\n')}
+      *) _drover_words '${[...optionOf.keys()].map(completion_bash_long).join(' ')}' ;;
+    esac
+    return
+  fi
+  case $command/$nth in
+    /*) _drover_words '${commandWords.join(' ')}' ;;
+${[...command_table_commandOf].flatMap(wordCases).join('\n')}
+  esac
+}
+_drover_words() {
+  mapfile -t COMPREPLY < <(compgen -W "$1" -- "$word")
+}
+_drover_machines() {
+  local names last
+  names=$(command drover completion machines -- "\${COMP_WORDS[@]:1}" 2>/dev/null)
+  last=\${word##*[,!]}
+  mapfile -t COMPREPLY < <(compgen -P "\${word%"$last"}" -W "$names" -- "$last")
+}
+complete -o filenames -F _drover drover
+`;
+const completion_bash_long = (name) => `--${name}`;
+function optionCase([name, { type, short, completes }]) {
+    if (type === 'boolean')
+        return [];
+    const said = [completion_bash_long(name), ...(short === undefined ? [] : [`-${short}`])].join('|');
+    return [`    ${said}) ${completes === undefined ? '' : `${completed(completes)}; `}return ;;`];
+}
+function completed(completes) {
+    switch (completes) {
+        case 'machines':
+            return '_drover_machines';
+        case 'command':
+            return completed(commandWords);
+        case 'file':
+            return 'mapfile -t COMPREPLY < <(compgen -f -- "$word")';
+        case 'folder':
+            return 'mapfile -t COMPREPLY < <(compgen -d -- "$word")';
+        default:
+            return `_drover_words '${completes.join(' ')}'`;
+    }
+}
+const optionsCase = ([name, { takes }]) => `      ${name}) _drover_words '${[...takes, 'help'].map(completion_bash_long).join(' ')}' ;;`;
+const wordCases = ([name, { completes = [] }]) => completes.map((each, at) => `    ${name}/${at + 1 === completes.length ? '*' : at + 1}) ${completed(each)} ;;`);
+
+;// CONCATENATED MODULE: ./src/commands/completion-fish.ts
+
+
+
+/** `drover completion fish | source` */
+const fishCompletion = () => `# fish completion of drover: drover completion fish | source
+# Whether a command was named already: any, or one of these.
+function __drover_named
+    set -l words (commandline -opc)
+    for word in $words[2..]
+        if contains -- $word ${commandWords.join(' ')}
+            test (count $argv) = 0; or contains -- $word $argv
+            return
+        end
+    end
+    return 1
+end
+function __drover_machines
+    set -l words (commandline -opc) (commandline -ct)
+    set -l before (commandline -ct | string replace -r '^(--machines=|-m)' '' | string match -r '^.*[,!]')
+    set -q before[1]; or set before ''
+    for name in (command drover completion machines -- $words[2..] 2>/dev/null)
+        echo $before$name
+    end
+end
+complete -c drover -f
+${[...command_table_commandOf].flatMap(commandLines).join('\n')}
+${[...optionOf].map(optionLine).join('\n')}
+`;
+function commandLines([name, { says, completes = [] }]) {
+    const words = completes.map(each => `complete -c drover -n '__drover_named ${name}' ${completion_fish_action(each)}`);
+    return [`complete -c drover -n 'not __drover_named' -a ${name} -d ${(0,target_script/* quote */.h)(says)}`, ...words];
+}
+function optionLine([name, { short, value, completes, says }]) {
+    const takers = [...command_table_commandOf].flatMap(([command, { takes }]) => name === 'help' || takes.some(each => each === name) ? [command] : []);
+    const where = name === 'version' ? 'not __drover_named' : `not __drover_named; or __drover_named ${takers.join(' ')}`;
+    const named = `-l ${name}${short === undefined ? '' : ` -s ${short}`}`;
+    const argument = value === undefined ? '' : completes === undefined ? ' -x' : ` -r ${completion_fish_action(completes)}`;
+    return `complete -c drover -n '${where}' ${named}${argument} -d ${(0,target_script/* quote */.h)(says)}`;
+}
+function completion_fish_action(completes) {
+    switch (completes) {
+        case 'machines':
+            return "-f -a '(__drover_machines)'";
+        case 'command':
+            return `-f -a '${commandWords.join(' ')}'`;
+        case 'file':
+            return '-F';
+        case 'folder':
+            return "-f -a '(__fish_complete_directories (commandline -ct))'";
+        default:
+            return `-f -a '${completes.join(' ')}'`;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/commands/completion-zsh.ts
+
+
+
+/** `source <(drover completion zsh)`, or as the file `_drover` in a folder of `$fpath`. */
+const zshCompletion = () => `#compdef drover
+# zsh completion of drover: source <(drover completion zsh), behind compinit
+_drover() {
+  local command= each
+  for each in "\${(@)words[2,CURRENT-1]}"; do
+    case $each in
+      ${commandWords.join('|')}) command=$each; break ;;
+    esac
+  done
+  case $command in
+${[...command_table_commandOf].map(commandCase).join('\n')}
+    *) _arguments -s -S ${[...optionOf].flatMap(optionSpecs).join(' ')} '1:command:_drover_commands' ;;
+  esac
+}
+_drover_commands() {
+  local -a each=(${[...command_table_commandOf].map(([name, { says }]) => (0,target_script/* quote */.h)(`${name}:${says}`)).join(' ')})
+  _describe command each
+}
+_drover_machines() {
+  local -a names=("\${(@f)$(command drover completion machines -- "\${(@)words[2,-1]}" 2>/dev/null)}")
+  compset -P '*,'
+  compset -P '!'
+  compadd -a names
+}
+# Where it is a file of $fpath, it is called at once by its name.
+if [[ \${funcstack[1]} == _drover ]]; then _drover "$@"; else compdef _drover drover; fi
+`;
+function commandCase([name, { takes, completes = [] }]) {
+    const all = [...takes, 'help'];
+    const specs = [...optionOf].filter(([option]) => all.includes(option)).flatMap(optionSpecs);
+    const words = completes.map((each, at) => 
+    // The first word is the command itself.
+    (0,target_script/* quote */.h)(`${at + 1 === completes.length ? '*' : at + 2}:word:${completion_zsh_action(each)}`));
+    return `    ${name}) _arguments -s -S ${[...specs, (0,target_script/* quote */.h)('1: : '), ...words].join(' ')} ;;`;
+}
+/** As `_arguments` takes it: one for the long name, one for the short. */
+function optionSpecs([name, { short, multiple, value, completes, says }]) {
+    const names = [`--${name}`, ...(short === undefined ? [] : [`-${short}`])];
+    const once = multiple ? '*' : `(${names.join(' ')})`;
+    const told = `[${says.replace(/[[\]:\\]/g, String.raw `\$&`)}]`;
+    const argument = value === undefined ? '' : `:${value}:${completes === undefined ? ' ' : completion_zsh_action(completes)}`;
+    return names.map(each => {
+        const takes = value === undefined ? '' : each.startsWith('--') ? '=' : '+';
+        return (0,target_script/* quote */.h)(`${once}${each}${takes}${told}${argument}`);
+    });
+}
+function completion_zsh_action(completes) {
+    switch (completes) {
+        case 'machines':
+            return '_drover_machines';
+        case 'command':
+            return '_drover_commands';
+        case 'file':
+            return '_files';
+        case 'folder':
+            return '_files -/';
+        default:
+            return `(${completes.join(' ')})`;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/commands/completion.ts
+
+
+
+const scripts = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
+const isShell = (word) => Object.hasOwn(scripts, word);
+/** A script that completes commands, options and their values in a shell; empty for one that is not known. */
+const completion = (shell) => (isShell(shell) ? scripts[shell]() : '');
+
+;// CONCATENATED MODULE: ./src/commands/options-from.ts
+
+
+
+
+
+
+/** The options of a command line, by the same schema as the action's inputs: one meaning for one word, wherever it is said. */
+function optionsFrom(line, environment) {
+    const failures = [];
+    const contentOf = (option, path) => {
+        try {
+            return (0,external_node_fs_.readFileSync)(path, 'utf8');
+        }
+        catch (error) {
+            failures.push(command_line_wrong(option, `${path} can't be read: ${error instanceof Error ? error.message : String(error)}.`));
+            return '';
+        }
+    };
+    const read = parseInputs({
+        file: line.value('file'),
+        stage: line.value('stage'),
+        machines: line.values('machines').join(','),
+        'max-parallel': line.value('max-parallel'),
+        timeout: line.value('timeout'),
+        'on-failure': line.value('on-failure'),
+        to: line.value('to'),
+        plan: line.value('plan'),
+        'working-directory': line.value('working-directory'),
+    });
+    if (!read.ok)
+        failures.push(...read.failures.map(each => ('input' in each ? { ...each, input: `--${each.input}` } : each)));
+    const inputs = read.ok ? read.inputs : inputsSchema.parse({});
+    const knownHosts = line.value('known-hosts');
+    const known = knownHosts === undefined ? undefined : contentOf('--known-hosts', knownHosts);
+    failures.push(...(0,known_hosts/* knownHostsMistakes */.Sf)(known ?? '', '--known-hosts'));
+    const options = {
+        root: (0,external_node_path_.resolve)(inputs['working-directory']),
+        file: inputs.file,
+        stage: inputs.stage,
+        machines: inputs.machines,
+        keys: line.values('identity').map(path => ({ source: path, text: contentOf('--identity', path) })),
+        passphrase: environment.DROVER_SSH_PASSPHRASE,
+        knownHosts: known,
+        sshConfig: fromHere(line.value('ssh-config'), '.'),
+        maxParallel: inputs['max-parallel'],
+        timeout: inputs.timeout,
+        onFailure: inputs['on-failure'],
+        allowDowngrade: line.flags.has('allow-downgrade') || undefined,
+        allowIrreversible: line.flags.has('allow-irreversible') || undefined,
+        plan: inputs.plan,
+        token: environment.GITHUB_TOKEN ?? environment.GH_TOKEN,
+        to: inputs.to,
+        message: line.value('message'),
+        accept: line.flags.has('accept'),
+        run: line.behind ?? [],
+        environment,
+    };
+    return { options, failures };
+}
+
 ;// CONCATENATED MODULE: ./src/commands/rerun.ts
 
 
@@ -32640,11 +34594,9 @@ function readRerun(line, [path, ...more]) {
     const failed = (input, message) => ({ failures: [command_line_wrong(input, message)] });
     if (path === undefined || more.length > 0)
         return failed('command', '“rerun” takes a file with the result of a deploy, as “drover rerun result.json”.');
-    if (line.value('machines') !== undefined)
-        return failed('--machines', '“drover rerun” takes the machines that the result names, and no others.');
     let text;
     try {
-        text = (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
+        text = (0,external_node_fs_.readFileSync)(path, 'utf8');
     }
     catch (error) {
         return failed(path, `it can't be read: ${error instanceof Error ? error.message : String(error)}.`);
@@ -32674,6 +34626,37 @@ function rerun_parsed(text) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/commands/usage.ts
+
+
+
+/** What `drover help` prints. */
+const usage = () => `drover drives a herd of machines to the state that a repository declares.
+
+${usage_listed(Object.entries(commandTable).map(([name, entry]) => [`drover ${called(name)}`, entry.says]))}
+
+${usage_listed(Object.keys(options).filter(isOption).map(optionRow))}
+
+“drover help COMMAND” says which of them a command takes.
+
+Exit codes: 0 done, 1 a machine failed, 2 bad input, 3 drifted, 4 refused, 5 a state is unknown, 130 and 143 cancelled.
+`;
+/** What `drover help COMMAND` prints. */
+function usageOf(command) {
+    const { says, takes } = commandTable[command];
+    // In the order of the table, whatever groups the command's own list is made of.
+    const taken = Object.keys(options)
+        .filter(isOption)
+        .filter(name => takes.includes(name) || name === 'help');
+    return `drover ${called(command)}: ${says}.\n\n${usage_listed(taken.map(optionRow))}\n`;
+}
+const isOption = (name) => Object.hasOwn(options, name);
+const optionRow = (name) => [optionWords(name), optionOf.get(name)?.says ?? ''];
+const called = (name) => [name, command_table_commandOf.get(name)?.words ?? ''].filter(word => word !== '').join(' ');
+const usage_listed = (rows) => columns(rows)
+    .map(line => `  ${line}`)
+    .join('\n');
+
 ;// CONCATENATED MODULE: ./src/commands/arguments.ts
 
 
@@ -32683,95 +34666,63 @@ function rerun_parsed(text) {
 
 
 
-const arguments_words = [...Object.keys(commands), 'rerun', 'init', 'types', 'completion', 'manifest', 'graph', 'report', 'help'];
-/** Options that mean something to one command only: said to another, they would be dropped without a word. */
-const only = { force: 'init', ref: 'manifest', format: 'graph', to: 'rollback', accept: 'recover' };
 /** Reads a command line, and finds all its mistakes. Relative paths are taken from the folder that the command was called in. */
 function readArguments(argv, environment) {
     const line = readCommandLine(argv);
+    const json = line.flags.has('json');
     const [command, ...rest] = line.words;
     if (line.flags.has('version'))
-        return { what: 'version' };
-    if (line.flags.has('help') || command === 'help' || argv.length === 0)
-        return { what: 'help' };
+        return { json, what: 'version' };
+    if (argv.length === 0)
+        return { json, what: 'text', text: usage() };
+    if (command === 'help' || line.flags.has('help'))
+        return help(command === 'help' ? rest[0] : command, json);
     const read = optionsFrom(line, environment);
     const again = command === 'rerun' && line.failures.length === 0 ? readRerun(line, rest) : { failures: [] };
     const failures = [...line.failures, ...commandFailures(line, command, rest), ...again.failures, ...read.failures];
-    if (failures.length > 0 || command === undefined)
-        return { what: 'nothing', failures };
-    return arguments_asked(command === 'rerun' ? 'deploy' : command, rest, line, { ...read.options, ...again.rerun });
+    if (failures.length > 0 || command === undefined || !isCommandWord(command))
+        return { json, what: 'nothing', failures };
+    return { json, ...asked(command, rest, line, { ...read.options, ...again.rerun }) };
 }
-function arguments_asked(command, [report = '', path = ''], line, options) {
-    if (command === 'report')
-        return { what: 'report', report, path: (0,external_node_path_.resolve)(path) };
-    if (command === 'manifest')
-        return { what: 'manifest', options, ref: line.value('ref') };
-    if (command === 'init')
-        return { what: 'init', root: options.root, force: line.flags.has('force') };
-    if (command === 'completion')
-        return { what: 'completion', script: bashCompletion(arguments_words) };
-    if (command === 'types')
-        return { what: 'types', root: options.root };
-    if (command === 'graph')
-        return { what: 'graph', options, format: line.value('format') === 'dot' ? 'dot' : 'mermaid' };
-    if (!isCommand(command))
-        return { what: 'help' };
-    const events = line.value('events');
-    const output = {
-        json: line.flags.has('json'),
-        debug: line.flags.has('verbose'),
-        events: events === undefined ? undefined : (0,external_node_path_.resolve)(events),
-    };
-    return { what: 'run', command, options, output, yes: line.flags.has('yes') };
-}
-const isCommand = (word) => Object.hasOwn(commands, word);
-function commandFailures(line, command, rest) {
+function help(command, json) {
     if (command === undefined)
-        return [command_line_wrong('command', `there is none; expected ${arguments_words.join(', ')}.`)];
-    if (!arguments_words.includes(command))
-        return [command_line_wrong('command', arguments_unknown(command, 'command', arguments_words))];
-    const misplaced = Object.entries(only).flatMap(([option, owner]) => (line.value(option) === undefined && !line.flags.has(option)) || owner === command
-        ? []
-        : [command_line_wrong(`--${option}`, `only “drover ${owner}” takes it, not “drover ${command}”.`)]);
-    const format = line.value('format');
-    if (command === 'graph' && format !== undefined && format !== 'mermaid' && format !== 'dot')
-        misplaced.push(command_line_wrong('--format', arguments_unknown(format, 'format of a graph', ['mermaid', 'dot'])));
-    if (command === 'report')
-        return [...misplaced, ...reportFailures(rest)];
-    if (command === 'exec') {
-        if (rest.length > 0)
-            return [...misplaced, command_line_wrong('command', `write the command behind “--”: ${example}.`)];
-        return line.behind?.some(word => word !== '')
-            ? misplaced
-            : [...misplaced, command_line_wrong('command', `“exec” takes a command behind “--”: ${example}.`)];
+        return { json, what: 'text', text: usage() };
+    if (isCommandWord(command))
+        return { json, what: 'text', text: usageOf(command) };
+    return { json, what: 'nothing', failures: [command_line_wrong('command', unknownWord(command, 'command', commandWords))] };
+}
+function asked(command, [first = '', second = ''], line, options) {
+    switch (command) {
+        case 'report':
+            return { what: 'report', report: first, path: (0,external_node_path_.resolve)(second) };
+        case 'manifest':
+            return { what: 'manifest', options, ref: line.value('ref') };
+        case 'init':
+            return { what: 'init', root: options.root, force: line.flags.has('force'), yaml: line.flags.has('yaml') };
+        case 'types':
+            return { what: 'types', root: options.root, yaml: line.flags.has('yaml') };
+        case 'completion':
+            return first === 'machines'
+                ? { what: 'selectable', options: optionsFrom(readCommandLine(line.behind ?? []), options.environment).options }
+                : { what: 'text', text: completion(first) };
+        case 'graph':
+            return {
+                what: 'graph',
+                options,
+                format: line.flags.has('json') ? 'json' : line.value('format') === 'dot' ? 'dot' : 'mermaid',
+            };
+        case 'help':
+            return { what: 'text', text: usage() };
+        case 'rerun':
+            return runOf('deploy', line, options);
+        default:
+            return runOf(command, line, options);
     }
-    if (line.behind !== undefined)
-        return [...misplaced, command_line_wrong('--', `only “drover exec” takes words behind “--”, not “drover ${command}”.`)];
-    if (command === 'rerun')
-        return misplaced;
-    if (command === 'completion')
-        return rest.join(' ') === 'bash'
-            ? misplaced
-            : [
-                ...misplaced,
-                command_line_wrong('command', '“completion” takes the name of a shell, as “drover completion bash”: bash alone is known.'),
-            ];
-    // A word may be the value of an option that is wrong already.
-    if (rest.length === 0 || line.failures.length > 0)
-        return misplaced;
-    return [...misplaced, command_line_wrong('command', `“${command}” takes no further words, and got “${rest.join(' ')}”.`)];
 }
-const example = 'as “drover exec -- uptime”';
-function reportFailures([report, path, ...more]) {
-    if (report === undefined || path === undefined || more.length > 0)
-        return [
-            command_line_wrong('command', '“report” takes the name of a report and a file of events, as “drover report summary events.ndjson”.'),
-        ];
-    return reportNames.includes(report) ? [] : [command_line_wrong('command', arguments_unknown(report, 'report', reportNames))];
-}
-function arguments_unknown(word, what, known) {
-    const near = (0,system_suggestion/* suggest */.Z)(word, known);
-    return `“${word}” is no ${what}; expected ${known.join(', ')}${near === undefined ? '' : ` (did you mean “${near}”?)`}.`;
+function runOf(command, line, options) {
+    const events = line.value('events');
+    const output = { debug: line.flags.has('verbose'), events: events === undefined ? undefined : (0,external_node_path_.resolve)(events) };
+    return { what: 'run', command, options, output, yes: line.flags.has('yes') };
 }
 
 ;// CONCATENATED MODULE: ./src/commands/init-files.ts
@@ -32795,6 +34746,24 @@ const web = machine({
 })
 
 export default deployment([web])
+`;
+/** The same in YAML: what it writes as deploy.yml. */
+const firstYaml = `# yaml-language-server: $schema=./drover.schema.json
+# What your machines are to be. “drover plan” says what would change; a push to main deploys it.
+machines:
+  - name: web
+    environment:
+      type: managed-host
+      host: web.example.org
+      # On the machine itself “ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub” shows it. Nothing is done to a machine that
+      # has another key.
+      hostKey: SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+    system:
+      packages: [nginx]
+      files:
+        - path: /var/www/html/index.html
+          content: |
+            <h1>Hello from Drover</h1>
 `;
 /** What it writes as the workflow; `folder` is that of the deployment file, from the repository's root. */
 const firstWorkflow = (folder) => `# A push to main deploys; a pull request is planned against the machines, and changes nothing.
@@ -32833,67 +34802,215 @@ ${folder === '' ? '' : `          working-directory: ${JSON.stringify(folder)}\n
 
 
 
-/** How the file of types begins: what begins otherwise was not written by Drover. */
-const typesBegin = '// The types of what a deployment file imports from';
 /**
- * Writes a first deployment file, its workflow and the editor's types into a repository, and answers with what is to be
- * done next. Nothing is written where one of them is there already, unless that is wanted (`force`).
+ * Writes a first deployment file, its workflow and what an editor needs into a repository. Nothing is written where one of
+ * them is there already, unless that is wanted (`force`), nor where another deployment file would be taken before this one.
  *
  * @throws DroverError `bad-input`
  */
-function init(asked, force, types) {
-    refuseMissing(asked);
+function init(asked, force, form) {
     const { root, folder } = foldersOf(asked);
-    const sub = (0,external_node_path_.relative)(root, folder);
     const files = [
-        [(0,external_node_path_.join)(folder, 'deploy.ts'), firstDeployment],
-        [(0,external_node_path_.join)(folder, 'drover.d.ts'), types],
-        [(0,external_node_path_.join)(root, '.github/workflows/deploy.yml'), firstWorkflow(sub)],
+        [(0,external_node_path_.join)(folder, form.file), form.first],
+        [(0,external_node_path_.join)(folder, form.help), form.text()],
+        [(0,external_node_path_.join)(root, '.github/workflows/deploy.yml'), firstWorkflow((0,external_node_path_.relative)(root, folder))],
     ];
-    const there = force ? [] : files.filter(([path]) => (0,external_node_fs_namespaceObject.existsSync)(path)).map(([path]) => (0,external_node_path_.relative)(folder, path));
-    if (there.length > 0)
-        throw new src_failure/* DroverError */.F({
-            code: 'bad-input',
-            input: folder,
-            message: `it has ${there.join(', ')} already; nothing was written. Move that away, or write over it with --force.`,
-        });
+    const others = (0,external_node_fs_.readdirSync)(folder).filter(name => isDefaultFile(name) && name !== form.file);
+    init_refuse(folder, others, `Drover would not know which one is meant beside ${form.file}. Move that away.`);
+    const there = force ? [] : files.filter(([path]) => (0,external_node_fs_.existsSync)(path)).map(([path]) => (0,external_node_path_.relative)(folder, path));
+    init_refuse(folder, there, 'Move that away, or write over it with --force.');
     for (const [path, text] of files) {
-        (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-        (0,external_node_fs_namespaceObject.writeFileSync)(path, text);
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+        (0,external_node_fs_.writeFileSync)(path, text);
     }
-    const written = files.map(([path]) => `  ${(0,external_node_path_.relative)(folder, path)}\n`).join('');
-    return `Written:\n${written}
-Next:
-  1. In deploy.ts, name your machine and its host key; what stands there is an example.
+    return {
+        written: files.map(([path]) => (0,external_node_path_.relative)(folder, path)),
+        next: `Next:
+  1. In ${form.file}, name your machine and its host key; what stands there is an example.
   2. “drover validate” checks the file; “drover plan -i KEY” says what would change; “drover deploy -i KEY” does it.
   3. In the workflow, replace OWNER/drover and COMMIT, and give the repository the secret DEPLOY_SSH_KEY.
-`;
+`,
+    };
 }
 /**
- * Writes the editor's types beside the deployment file, in place of those of another version.
+ * Writes what an editor needs beside the deployment file, in place of that of another version.
  *
  * @throws DroverError `bad-input` where the file is somebody else's
  */
-function writeTypes(asked, types) {
-    refuseMissing(asked);
-    const path = (0,external_node_path_.join)(asked, 'drover.d.ts');
-    if ((0,external_node_fs_namespaceObject.existsSync)(path) && !(0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').startsWith(typesBegin))
+function writeHelp(asked, form) {
+    const { folder } = foldersOf(asked);
+    const path = (0,external_node_path_.join)(folder, form.help);
+    if ((0,external_node_fs_.existsSync)(path) && !(0,external_node_fs_.readFileSync)(path, 'utf8').startsWith(form.begins))
         throw new src_failure/* DroverError */.F({
             code: 'bad-input',
             input: path,
             message: 'it was not written by Drover, and is not written over: move it away.',
         });
-    (0,external_node_fs_namespaceObject.writeFileSync)(path, types);
-    return `Written: ${path}
-A deployment file with this as its first line is checked and completed by an editor:
-  /// <reference path="./drover.d.ts" />
-`;
+    (0,external_node_fs_.writeFileSync)(path, form.text());
+    return {
+        written: [form.help],
+        next: `A deployment file with this as its first line is checked and completed by an editor:\n  ${form.line}\n`,
+    };
 }
-function refuseMissing(folder) {
-    if ((0,external_node_fs_namespaceObject.existsSync)(folder))
+/** For a terminal. */
+const writtenWords = ({ written, next }) => `Written:\n${written.map(path => `  ${path}\n`).join('')}\n${next}`;
+function init_refuse(folder, there, what) {
+    if (there.length === 0)
         return;
-    throw new src_failure/* DroverError */.F({ code: 'bad-input', input: 'working-directory', message: `there is no folder ${folder}.` });
+    const message = `it has ${there.join(', ')} already; nothing was written. ${what}`;
+    throw new src_failure/* DroverError */.F({ code: 'bad-input', input: folder, message });
 }
+
+// EXTERNAL MODULE: ./src/system/system-schema.ts
+var system_schema = __nccwpck_require__(3738);
+;// CONCATENATED MODULE: ./src/deployment/json-pattern.ts
+/**
+ * The text of a regular expression that means the same without flags: JSON Schema knows none. Each letter that may be written
+ * either way becomes both.
+ *
+ * @throws TypeError for a flag that can't be written so
+ */
+function jsonPattern({ source, flags }) {
+    const other = flags.replace(/[iuv]/g, '');
+    if (other !== '')
+        throw new TypeError(`JSON Schema has nothing that means the flag “${other}” of /${source}/`);
+    return flags.includes('i') ? caseless(source) : source;
+}
+// An escape or what names a group, which are no letters to be matched; a class with all in it; a letter.
+const parts = /\\(?:[pP]\{[^}]*\}|k<[^>]*>|u\{[^}]*\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|c[A-Za-z]|.)|\(\?<[A-Za-z_]\w*>|\[(?:\\.|[^\]\\])*\]|[A-Za-z]/gsu;
+const caseless = (source) => source.replace(parts, part => {
+    if (part.startsWith('['))
+        return classOfBoth(part);
+    return /^[A-Za-z]$/.test(part) ? `[${both(part)}]` : part;
+});
+/** Ranges and letters of a class, each in both ways. */
+const classOfBoth = (text) => text.replace(/\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|c[A-Za-z]|.)|[A-Za-z]-[A-Za-z]|[A-Za-z]/gsu, part => {
+    if (part.startsWith('\\'))
+        return part;
+    const other = part.replace(/[A-Za-z]/g, swapped);
+    return part.length === 1 ? both(part) : `${part}${other}`;
+});
+const both = (letter) => `${letter.toLowerCase()}${letter.toUpperCase()}`;
+const swapped = (letter) => letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
+
+;// CONCATENATED MODULE: ./src/deployment/json-schema.ts
+
+
+
+
+
+/** For editors: the JSON Schema of a deployment file in YAML or JSON, made of the very schemas that check it. */
+function deploymentJsonSchema({ environments, services }) {
+    const machine = objectOf(schemas.strictObject(machine_schema/* machineShape */.bG));
+    const system = objectOf(system_schema/* systemFieldsSchema */.w);
+    const deployment = objectOf(machine_schema/* deploymentOptions */.w$);
+    return {
+        $schema: 'https://json-schema.org/draft/2020-12/schema',
+        title: 'A deployment file of Drover',
+        ...deployment,
+        properties: {
+            $schema: { type: 'string', description: 'For editors: where this schema lies' },
+            ...deployment.properties,
+            machines: { type: 'array', minItems: 1, items: { $ref: '#/$defs/machine' } },
+        },
+        patternProperties: { '^x-': { description: 'For values that several machines take by an alias' } },
+        required: ['machines'],
+        $defs: {
+            machine: {
+                ...machine,
+                properties: {
+                    ...machine.properties,
+                    environment: { $ref: '#/$defs/environment' },
+                    system: { $ref: '#/$defs/system' },
+                    after: { type: 'array', items: json_schema_plain(machine_schema/* machineName */.Fm) },
+                },
+                required: [...machine.required, 'environment', 'system'],
+            },
+            environment: {
+                anyOf: [...environments].flatMap(([name, type]) => typed(name, type.description, type.config)),
+            },
+            system: {
+                ...system,
+                properties: {
+                    ...system.properties,
+                    services: { type: 'array', items: { $ref: '#/$defs/service' } },
+                    healthChecks: { type: 'array', items: json_schema_plain(check_schema/* checkSchema */._U) },
+                },
+            },
+            service: {
+                anyOf: [...services].flatMap(([name, type]) => typed(name, type.description, type.config)),
+            },
+        },
+    };
+}
+/** The schema of a value that stands beside the name of its type. */
+function typed(name, description, config = schemas.strictObject({})) {
+    return json_schema_options(json_schema_plain(config)).map(option => ({
+        ...option,
+        type: 'object',
+        description,
+        properties: { type: { const: name, description }, ...recordOf(option.properties) },
+        required: ['type', ...requiredOf(option)],
+    }));
+}
+function json_schema_options(schema) {
+    const found = schema.anyOf ?? schema.oneOf;
+    return Array.isArray(found) ? found.flatMap((option) => json_schema_options(recordOf(option))) : [schema];
+}
+function json_schema_plain(schema) {
+    const made = json_schema_processors/* toJSONSchema */.bl(schema, {
+        io: 'input',
+        unrepresentable: 'any',
+        override: ({ jsonSchema, zodSchema }) => {
+            const patterns = patternsOf(zodSchema);
+            for (const place of [jsonSchema, ...(jsonSchema.allOf ?? [])]) {
+                const pattern = patterns.get(place.pattern ?? '');
+                if (pattern !== undefined)
+                    place.pattern = jsonPattern(pattern);
+            }
+            // Names of zod's own, as starts_with: the pattern beside it says it to everybody.
+            if (jsonSchema.pattern !== undefined || jsonSchema.allOf !== undefined)
+                delete jsonSchema.format;
+        },
+    });
+    const { $schema: _, '~standard': __, ...rest } = recordOf(made);
+    return rest;
+}
+/** The regular expressions that a schema holds a text to, by their texts. */
+const patternsOf = (schema) => new Map((schema._zod.def.checks ?? []).flatMap(({ _zod: { def } }) => 'pattern' in def && def.pattern instanceof RegExp ? [[def.pattern.source, def.pattern]] : []));
+function objectOf(schema) {
+    const made = json_schema_plain(schema);
+    return { ...made, properties: recordOf(made.properties), required: requiredOf(made) };
+}
+const requiredOf = ({ required }) => (Array.isArray(required) ? required : []);
+const recordOf = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+
+;// CONCATENATED MODULE: ./src/deployment/json-schema-text.ts
+
+
+/** The text of schema/deployment.json. */
+const deploymentJsonSchemaText = () => `${JSON.stringify(deploymentJsonSchema(knownTypes), undefined, 2)}\n`;
+
+;// CONCATENATED MODULE: ./src/commands/init-forms.ts
+
+
+/** A program. `types` is the text of drover.d.ts, which the bundle brings along. */
+const program = (types) => ({
+    file: 'deploy.ts',
+    first: firstDeployment,
+    help: 'drover.d.ts',
+    text: types,
+    begins: '// The types of what a deployment file imports from',
+    line: '/// <reference path="./drover.d.ts" />',
+});
+const yaml = {
+    file: 'deploy.yml',
+    first: firstYaml,
+    help: 'drover.schema.json',
+    text: deploymentJsonSchemaText,
+    begins: '{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n  "title": "A deployment file of Drover"',
+    line: '# yaml-language-server: $schema=./drover.schema.json',
+};
 
 ;// CONCATENATED MODULE: ./src/deployment/process.ts
 
@@ -32948,7 +35065,7 @@ async function runProcess([program = '', ...words], { cwd, env, signal, }) {
 
 const commit_frame = schemas.object({ file: schemas.string(), line: schemas.number(), column: schemas.number(), function: schemas.string().exactOptional() });
 /** What `drover manifest --json` prints, and what is read of another commit. */
-const manifestsSchema = schemas.object({
+const commit_manifestsSchema = schemas.object({
     deployment: schemas.string(),
     machines: schemas.array(schemas.object({ name: schemas.string(), manifest: resources_manifest/* manifestSchema */.rc, origins: schemas.record(schemas.string(), schemas.array(commit_frame)) })),
 });
@@ -32990,7 +35107,7 @@ const cannot = (commit, message, cause) => new src_failure/* DroverError */.F({ 
 async function evaluateTree(request, tree) {
     const { folder = '', file, context, command, commit, signal } = request;
     const cwd = (0,external_node_path_.join)(tree, folder);
-    if (!(0,external_node_fs_namespaceObject.existsSync)(cwd))
+    if (!(0,external_node_fs_.existsSync)(cwd))
         throw cannot(commit, `it has no folder ${folder}`);
     const words = [
         ...command,
@@ -33012,7 +35129,7 @@ async function evaluateTree(request, tree) {
         throw new src_failure/* DroverError */.F({ code: 'cancelled' });
     if (ended.exit !== 0)
         throw cannot(commit, commit_lastWords(ended));
-    const answer = manifestsSchema.safeParse(jsonOf(ended.stdout));
+    const answer = commit_manifestsSchema.safeParse(jsonOf(ended.stdout));
     if (!answer.success)
         throw cannot(commit, `its answer is no list of manifests: ${errors/* prettifyError */.S1(answer.error)}`, answer.error);
     return answer.data;
@@ -33026,8 +35143,8 @@ async function bringPackages(request, tree) {
     }
     const here = (0,external_node_path_.join)(root, (0,external_node_path_.relative)(tree, folder));
     const modules = (0,external_node_path_.join)(here, 'node_modules');
-    if ((0,external_node_fs_namespaceObject.existsSync)(modules) && sameText((0,external_node_path_.join)(folder, 'package-lock.json'), (0,external_node_path_.join)(here, 'package-lock.json'))) {
-        (0,external_node_fs_namespaceObject.symlinkSync)(modules, (0,external_node_path_.join)(folder, 'node_modules'));
+    if ((0,external_node_fs_.existsSync)(modules) && sameText((0,external_node_path_.join)(folder, 'package-lock.json'), (0,external_node_path_.join)(here, 'package-lock.json'))) {
+        (0,external_node_fs_.symlinkSync)(modules, (0,external_node_path_.join)(folder, 'node_modules'));
         return;
     }
     const npm = ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund'];
@@ -33038,9 +35155,9 @@ async function bringPackages(request, tree) {
 function lockFolder(tree, folder) {
     if (!isInside(tree, folder))
         return undefined;
-    return (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_.join)(folder, 'package-lock.json')) ? folder : lockFolder(tree, (0,external_node_path_.dirname)(folder));
+    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'package-lock.json')) ? folder : lockFolder(tree, (0,external_node_path_.dirname)(folder));
 }
-const sameText = (a, b) => (0,external_node_fs_namespaceObject.existsSync)(b) && (0,external_node_fs_namespaceObject.readFileSync)(a).equals((0,external_node_fs_namespaceObject.readFileSync)(b));
+const sameText = (a, b) => (0,external_node_fs_.existsSync)(b) && (0,external_node_fs_.readFileSync)(a).equals((0,external_node_fs_.readFileSync)(b));
 function commit_lastWords({ exit, stderr, stdout }) {
     const said = (stderr.trim() === '' ? stdout : stderr).trim().split('\n').slice(-20).join('\n');
     return said === '' ? `it ended with exit code ${exit}` : said;
@@ -33074,6 +35191,17 @@ async function commit_told({ event, ref, repository, sha, pullRequest }, folder)
 
 
 
+
+/** The JSON Schema of what `drover manifest` prints, as it stands in schema/manifest.json. */
+const manifestJsonSchema = () => {
+    const schema = manifestsSchema
+        .extend({
+        stage: z.string(),
+        commit: z.string().optional().describe('With --ref: the commit that was evaluated, whole'),
+    })
+        .meta({ title: 'Drover’s manifests', description: 'What a deployment file compiles to, machine by machine' });
+    return `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`;
+};
 /**
  * What the deployment file compiles to, as JSON: as it lies here, or at another commit, which is evaluated in a process of
  * its own (`command` starts it), whatever lies here. Secrets stand for their names.
@@ -33106,146 +35234,244 @@ function printed(deployment, stage, machines, commit) {
     return `${JSON.stringify({ deployment, stage, ...(commit === undefined ? {} : { commit }), machines: plain }, null, 2)}\n`;
 }
 
-;// CONCATENATED MODULE: ./src/commands/usage.ts
-/** What `drover help` prints. */
-const usage = `drover drives a herd of machines to the state that a repository declares.
-
-  drover deploy      bring the machines to what the deployment file declares
-  drover plan        say what deploy would change; change nothing
-  drover validate    read and check the deployment file; touch no machine
-  drover check       compare each machine with its current generation; exit code 3 where it drifted
-  drover status      list the generations that each machine keeps
-  drover rollback    bring the machines back to the generation before, or to another one [--to N]; 0 is before the first
-  drover recover     settle what an earlier run left open: undo it, or with --accept take it as it is
-  drover exec -- CMD …    run one command on all machines side by side, as root
-  drover rerun RESULT    deploy the machines that did not get there, by the result (--json) of a deploy
-  drover destroy     destroy the environments that Drover made (containers), with all on them
-  drover init        write a first deploy.ts, its workflow and the editor's types [--force to write over them]
-  drover types       write the editor's types, drover.d.ts, beside the deployment file
-  drover completion bash    print what completes these words in bash: source <(drover completion bash)
-  drover manifest    print what the deployment file compiles to [--ref COMMIT]
-  drover graph       draw each machine's services and whom they extend [--format mermaid|dot]
-  drover report NAME EVENTS    make a report again from a file of events (log, summary, annotations, result)
-
-  -C, --working-directory DIR  where the deployment file is looked for
-  -f, --file FILE              the deployment file (deploy.ts, .mts, .js, .mjs, .yml, .yaml or .json)
-  -s, --stage NAME             the stage (production)
-  -m, --machines SELECTOR      names, globs, @labels and !negations, separated by commas
-  -i, --identity FILE          a private key to log in with (else the SSH agent); DROVER_SSH_PASSPHRASE unlocks it
-      --known-hosts FILE       host keys, beside those that the deployment file pins
-      --max-parallel N         machines at a time (64)
-      --on-failure WHAT        when a machine fails: undo-all, undo-machine (the others go on) or stop
-      --timeout TIME           for the whole run, as 90, 30m or 2h (30m)
-      --json                   the result as JSON on standard output, the log on standard error
-      --events FILE            keep the events in a file, which is begun anew
-  -v, --verbose                every remote command; secrets are hidden
-  -y, --yes                    do not ask before the first change
-
-Exit codes: 0 done, 1 a machine failed, 2 bad input, 3 drift found, 4 refused, 5 a state is unknown, 130 and 143 cancelled.
-`;
-
-;// CONCATENATED MODULE: ./src/cli.ts
+;// CONCATENATED MODULE: ./src/commands/selectable.ts
 
 
+/** What a selector may name, one a line: the machines of the deployment file, and their labels. */
+async function selectable(options, told) {
+    const { machines } = await stoppable(options, told, ({ signal }) => evaluated(options, 'placeholder', signal));
+    const labels = new Set(machines.flatMap(machine => machine.labels.map(label => `@${label}`)));
+    return [...machines.map(({ name }) => name), ...labels].map(word => `${word}\n`).join('');
+}
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The same commands from a terminal. Ends the process with its exit code; never throws. */
-const cli = (argv) => toItsEnd(async () => {
-    const end = untilToldToEnd();
-    try {
-        const exit = await answer(readArguments(argv, process.env), end.told);
-        return end.exit() ?? exit;
+;// CONCATENATED MODULE: ./src/report/cells.ts
+// How many cells of a terminal a text takes. Terminals do not agree on all of Unicode: what is in doubt counts as wide, so that
+// a line that is cut by this never comes to be longer than the terminal is wide.
+const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
+const ascii = /^[\x20-\x7e]*$/;
+const nothing = /^[\p{M}\p{Cf}]+$/u;
+const graphemes = new Intl.Segmenter();
+const cells_cellsOf = (grapheme) => (nothing.test(grapheme) ? 0 : wide.test(grapheme) ? 2 : 1);
+/** The cells of one line without control characters. */
+const cells = (line) => ascii.test(line) ? line.length : [...graphemes.segment(line)].reduce((sum, { segment }) => sum + cells_cellsOf(segment), 0);
+/** At most so many cells of a line, never a part of a character; that something was cut is shown by `…`. */
+function cut(line, most) {
+    if (cells(line) <= most)
+        return line;
+    let kept = '';
+    let room = most - 1;
+    for (const { segment } of graphemes.segment(line)) {
+        room -= cells_cellsOf(segment);
+        if (room < 0)
+            break;
+        kept += segment;
     }
-    catch (error) {
-        const failure = failureOfRun(error);
-        process.stderr.write(`${plain(explain(failure))}\n`);
-        return end.exit() ?? exitOf(failure);
-    }
-    finally {
-        end.undo();
-    }
-});
-async function answer(asked, told) {
-    switch (asked.what) {
-        case 'nothing':
-            for (const failure of asked.failures)
-                process.stderr.write(`${plain(explain(failure))}\n`);
-            return 2;
-        case 'help':
-            process.stdout.write(usage);
-            return 0;
-        case 'version':
-            process.stdout.write(`${package_namespaceObject.rE}\n`);
-            return 0;
-        case 'report':
-            process.stdout.write(render(asked.report, asked.path) ?? '');
-            return 0;
-        case 'manifest':
-            process.stdout.write(await manifest(asked.options, asked.ref, [process.execPath, process.argv[1] ?? ''], told));
-            return 0;
-        case 'graph':
-            process.stdout.write(await graph_graph(asked.options, asked.format, told));
-            return 0;
-        case 'init':
-            process.stdout.write(init(asked.root, asked.force, editorTypes()));
-            return 0;
-        case 'completion':
-            process.stdout.write(asked.script);
-            return 0;
-        case 'types':
-            process.stdout.write(writeTypes(asked.root, editorTypes()));
-            return 0;
-        case 'run':
-            return runAsked(asked, told);
+    return most < 1 ? '' : `${kept}…`;
+}
+/** The line with spaces behind it, up to so many cells. */
+const padded = (line, width) => line + ' '.repeat(Math.max(0, width - cells(line)));
+
+;// CONCATENATED MODULE: ./src/report/live-frame.ts
+
+
+
+
+
+/**
+ * The lines of a live display at a moment (`now`, in seconds since the run started): one for each machine at work, in their order,
+ * then those that wait, as many as there is room for, and the counts of all. No line is wider than the terminal, and they leave
+ * it one row for the cursor and one for what was printed last.
+ */
+function live_frame_frame({ run, doing }, { rows, columns }, now, colours) {
+    const open = run.machines.filter(({ outcome }) => outcome === undefined);
+    // A command that goes to no machine has nothing to show.
+    if (run.ended || open.length === 0 || doing.size === 0 || rows < 3)
+        return [];
+    const begun = (machine) => doing.has(machine.name);
+    const sorted = [...open.filter(begun), ...open.filter(machine => !begun(machine))];
+    const shown = sorted.slice(0, Math.max(0, rows - 3));
+    const paint = painter(colours);
+    // One column stays free: some terminals go to the next line when the last one is written to.
+    const room = Math.max(0, columns - 1);
+    const names = shown.map(({ name }) => cut(plainLine(name), Math.max(8, Math.floor(room / 2))));
+    const width = Math.max(0, ...names.map(cells));
+    const lines = shown.map(({ name }, at) => {
+        const one = doing.get(name);
+        const label = padded(names[at] ?? '', width);
+        const took = one ? words_duration(Math.max(0, now - one.since)) : '';
+        const line = cut(`${label}  ${took.padStart(6)}  ${plainLine(one?.words ?? 'waiting')}`, room);
+        return paint(line.slice(0, label.length), 'cyan') + line.slice(label.length);
+    });
+    return rows < 3
+        ? []
+        : [...lines, paint(cut(countsLine(run.machines, sorted.length - shown.length, now), room), 'dim')];
+}
+/** `3 of 40 done, 1 failed, 17 more at work or waiting, 12 s` */
+function countsLine(machines, hidden, now) {
+    const ended = machines.filter(({ outcome }) => outcome !== undefined);
+    const failed = ended.filter(hasFailed).length;
+    return [
+        `${ended.length} of ${machines.length} done`,
+        ...(failed > 0 ? [`${failed} failed`] : []),
+        ...(hidden > 0 ? [`${hidden} more than there is room for`] : []),
+        words_duration(now),
+    ].join(', ');
+}
+
+;// CONCATENATED MODULE: ./src/report/live-screen.ts
+
+const live_screen_esc = String.fromCharCode(27);
+const live_screen_csi = (text) => `${live_screen_esc}[${text}`;
+/**
+ * What is written to a terminal so that `text` (whole lines) comes to stand where the lines of `before` begin, and the new
+ * ones below it. The cursor stands at the begin of the line below them, before and after, and is hidden in between alone: a
+ * process that ends at any moment leaves the terminal as it found it. Lines never wrap, even where the terminal takes a
+ * character for wider than we do.
+ */
+function redraw(before, text, lines, columns) {
+    const above = text.replaceAll(/\r?\n/g, '\r\n');
+    if (before.length === 0 && lines.length === 0)
+        return above;
+    const up = before.reduce((sum, line) => sum + rowsOf(line, columns), 0);
+    const back = `\r${up > 0 ? live_screen_csi(`${up}A`) : ''}${live_screen_csi('J')}`;
+    const drawn = lines.length === 0 ? '' : `${live_screen_csi('?7l')}${lines.map(line => `${line}\r\n`).join('')}${live_screen_csi('?7h')}`;
+    return `${live_screen_csi('?25l')}${back}${above}${drawn}${live_screen_csi('?25h')}`;
+}
+/** A terminal that became narrower has folded what was written: as most do. */
+function rowsOf(line, columns) {
+    const width = cells(line.replaceAll(colour, ''));
+    return Math.max(1, Math.ceil(width / Math.max(1, columns)));
+}
+const colour = new RegExp(`${live_screen_esc}\\[\\d+m`, 'g');
+
+;// CONCATENATED MODULE: ./src/report/live-view.ts
+
+
+const emptyLive = { run: emptyRun, doing: new Map() };
+/** Folds one event in. */
+function foldLive(view, event) {
+    const run = foldRun(view.run, event);
+    const machine = 'machine' in event ? run.machines.find(({ name }) => name === event.machine) : undefined;
+    if (machine === undefined)
+        return { run, doing: view.doing };
+    const { name } = machine;
+    const before = view.doing.get(name) ?? { since: event.at, words: '' };
+    const words = wordsOf(machine, event) ?? before.words;
+    return { run, doing: new Map(view.doing).set(name, { since: before.since, words }) };
+}
+const live_view_options = { runner: false, colours: false, debug: false, token: '' };
+/** What the machine is at now, by what was said of it last; undefined where that does not tell. */
+function wordsOf(machine, event) {
+    switch (event.type) {
+        case 'run-started':
+        case 'run-failed':
+        case 'run-ended':
+        case 'machine-left':
+        case 'herd-planned':
+            return undefined;
+        case 'phase-entered':
+            return log_machine_phases[event.phase];
+        case 'output':
+            return 'running';
+        case 'remote-command':
+            // What is asked once a machine is reached says more than how it was reached; the later phases speak for themselves.
+            return machine.phase === 'connect' ? event.what : undefined;
+        default:
+            return machineWords(machine, event, live_view_options);
     }
 }
-/** They lie beside the entry that was started: scripts/build.mjs puts them there. */
-const editorTypes = () => {
-    const entry = (0,external_node_fs_namespaceObject.realpathSync)(process.argv[1] ?? '');
-    return (0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)((0,external_node_path_.dirname)(entry), 'drover.d.ts'), 'utf8');
-};
-async function runAsked(asked, told) {
-    const { command, options, output } = asked;
-    const agreed = changing.has(command) && !asked.yes ? await agreement(command, told.signal) : 'yes';
-    if (agreed !== 'yes') {
-        process.stderr.write('Nothing was changed.\n');
-        return agreed === 'no' ? 0 : 130;
-    }
-    const stream = output.json ? process.stderr : process.stdout;
-    const colours = stream.isTTY === true && process.env.NO_COLOR === undefined;
-    const log = sendLog({ runner: false, colours, debug: output.debug, token: (0,external_node_crypto_.randomUUID)() }, text => stream.write(text));
-    if (output.events !== undefined)
-        clearEventsFile(output.events);
-    const events = output.events === undefined
-        ? undefined
-        : openEventsFile(output.events, error => process.stderr.write(plain(`The events could not be kept: ${error.message}\n`)));
-    const listeners = [log, (event) => events?.write(event)];
-    const { exit, voice } = await runCommand({ command, options, listeners, mask: () => undefined, told });
-    events?.close();
-    if (output.json)
-        process.stdout.write(resultReporter.render(voice.run()));
-    return exit;
+
+;// CONCATENATED MODULE: ./src/report/live.ts
+
+
+
+
+// Often enough for the eye, and seldom enough for a slow line.
+const pause = 80;
+/**
+ * Prints the log while the events come, and below it, until the run ends, what each machine is at. `clock` tells seconds; `also`
+ * are the streams that lead to the same terminal: what others print there comes to stand above.
+ */
+function sendLive(options, terminal, clock, also) {
+    const write = terminal.write.bind(terminal);
+    let view = emptyLive;
+    let drawn = [];
+    let began = clock();
+    let next;
+    let printed = '';
+    const draw = () => {
+        clearTimeout(next);
+        next = undefined;
+        const { rows = 24, columns = 80 } = terminal;
+        const lines = live_frame_frame(view, { rows, columns }, clock() - began, options.colours);
+        const text = printed;
+        printed = '';
+        if (text === '' && lines.length === 0 && drawn.length === 0)
+            return;
+        write(redraw(drawn, text, lines, columns));
+        drawn = lines;
+    };
+    const soon = () => {
+        next ??= setTimeout(draw, pause).unref();
+    };
+    const log = sendLog({ ...options, live: true }, text => {
+        printed += text;
+    });
+    // After a stop (Ctrl-Z) a shell has written where the display was.
+    const anew = () => {
+        drawn = [];
+        soon();
+    };
+    const seconds = setInterval(soon, 1000).unref();
+    terminal.on('resize', draw);
+    process.on('SIGCONT', anew);
+    const giveBack = also.map(stream => above(stream, text => {
+        printed += text;
+        draw();
+    }));
+    return event => {
+        began = clock() - event.at;
+        view = foldLive(view, event);
+        log(event);
+        if (event.type === 'run-ended') {
+            clearInterval(seconds);
+            terminal.off('resize', draw);
+            process.off('SIGCONT', anew);
+            for (const each of giveBack)
+                each();
+        }
+        if (printed === '' && event.type !== 'run-ended')
+            soon();
+        else
+            draw();
+    };
 }
-const changing = new Set(['deploy', 'destroy', 'rollback']);
+/** Hands what is written to a stream to `take`, as whole lines, until that is undone. */
+function above(stream, take) {
+    const { write } = stream;
+    stream.write = (data, ...rest) => {
+        const text = typeof data === 'string' ? data : Buffer.from(data).toString();
+        if (text !== '')
+            take(text.endsWith('\n') ? text : `${text}\n`);
+        for (const done of rest)
+            if (typeof done === 'function')
+                done();
+        return true;
+    };
+    return () => {
+        stream.write = write;
+    };
+}
+
+;// CONCATENATED MODULE: external "node:readline/promises"
+const external_node_readline_promises_namespaceObject = require("node:readline/promises");
+;// CONCATENATED MODULE: ./src/commands/agreement.ts
+
+
+const agreement_changing = new Set(['deploy', 'destroy', 'release', 'rollback']);
 /** Somebody at a terminal is asked before anything is changed; a script has said what it wants. */
 async function agreement(command, signal) {
-    if (!process.stdin.isTTY || !process.stderr.isTTY)
+    if (!agreement_changing.has(command) || !process.stdin.isTTY || !process.stderr.isTTY)
         return 'yes';
     const terminal = (0,external_node_readline_promises_namespaceObject.createInterface)({ input: process.stdin, output: process.stderr });
     try {
@@ -33267,6 +35493,125 @@ async function agreement(command, signal) {
         terminal.close();
     }
 }
+
+;// CONCATENATED MODULE: ./src/commands/terminal.ts
+
+
+
+
+
+
+
+
+/** Does what a command line asks to run, with its log on a stream, and what was kept in mind of it for a result. */
+async function runAtTerminal({ command, options, output, yes }, told, stream) {
+    const agreed = yes ? 'yes' : await agreement(command, told.signal);
+    if (agreed !== 'yes') {
+        process.stderr.write('Nothing was changed.\n');
+        const said = voice([]);
+        const exit = agreed === 'no' ? said.end('unchanged') : said.fail({ code: 'cancelled' });
+        return { exit, run: said.run() };
+    }
+    const colours = stream.isTTY === true && !process.env.NO_COLOR;
+    const words = { runner: false, colours, debug: output.debug, token: (0,external_node_crypto_.randomUUID)() };
+    const log = isLive(stream, process.env, output.debug)
+        ? sendLive(words, stream, () => performance.now() / 1000, [process.stdout, process.stderr].filter(({ isTTY }) => isTTY))
+        : sendLog(words, text => stream.write(text));
+    if (output.events !== undefined)
+        clearEventsFile(output.events);
+    const events = output.events === undefined
+        ? undefined
+        : openEventsFile(output.events, error => process.stderr.write(plain(`The events could not be kept: ${error.message}\n`)));
+    const listeners = [log, (event) => events?.write(event)];
+    const { exit, voice: said } = await runCommand({ command, options, listeners, mask: () => undefined, told });
+    events?.close();
+    return { exit, run: said.run() };
+}
+/** Whether somebody looks on who sees lines change in place. With every remote command in it, a log is for reading, not for looking on. */
+const isLive = (stream, { TERM = '', CI = '' }, debug) => stream.isTTY === true && !debug && TERM !== '' && TERM !== 'dumb' && (CI === '' || CI === 'false');
+
+;// CONCATENATED MODULE: ./src/cli.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The same commands from a terminal. Ends the process with its exit code; never throws. */
+const cli = (argv) => toItsEnd(async () => {
+    const end = untilToldToEnd();
+    const asked = readArguments(argv, process.env);
+    const alone = asked.json ? answerAlone() : undefined;
+    const print = alone?.print ?? (text => void process.stdout.write(text));
+    try {
+        const { exit, text } = await answer(asked, end.told).catch((error) => cli_failed([failureOfRun(error)], asked, end.told));
+        print(text);
+        return exit;
+    }
+    finally {
+        alone?.giveBack();
+        end.undo();
+    }
+});
+async function answer(asked, told) {
+    switch (asked.what) {
+        case 'nothing':
+            return cli_failed(asked.failures, asked, told);
+        case 'run': {
+            const { exit, run } = await runAtTerminal(asked, told, asked.json ? process.stderr : process.stdout);
+            return { exit, text: asked.json ? result(run) : '' };
+        }
+        default:
+            return { exit: 0, text: await cli_textFor(asked, told) };
+    }
+}
+async function cli_textFor(asked, told) {
+    switch (asked.what) {
+        case 'text':
+            return asked.text;
+        case 'version':
+            return `${package_namespaceObject.rE}\n`;
+        case 'report':
+            return render(asked.report, asked.path) ?? '';
+        case 'manifest':
+            return manifest(asked.options, asked.ref, [process.execPath, process.argv[1] ?? ''], told);
+        case 'graph':
+            return graph(asked.options, asked.format, told);
+        case 'selectable':
+            return selectable(asked.options, told);
+        case 'init':
+            return writing(init(asked.root, asked.force, asked.yaml ? yaml : program(editorTypes)), asked);
+        case 'types':
+            return writing(writeHelp(asked.root, asked.yaml ? yaml : program(editorTypes)), asked);
+    }
+}
+const writing = (written, { json }) => json ? `${JSON.stringify({ written: written.written })}\n` : writtenWords(written);
+/** What went wrong before or without a run; who reads JSON gets it as a run's result. */
+function cli_failed(failures, { json }, told) {
+    for (const failure of failures)
+        process.stderr.write(`${plain(explain(failure))}\n`);
+    const said = voice([], told.exit);
+    const exit = said.fail(...failures);
+    return { exit, text: json ? result(said.run()) : '' };
+}
+const result = (run) => `${resultReporter.render(run)}\n`;
+/** They lie beside the entry that was started: scripts/build.mjs puts them there. */
+const editorTypes = () => {
+    const entry = (0,external_node_fs_.realpathSync)(process.argv[1] ?? '');
+    return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)((0,external_node_path_.dirname)(entry), 'drover.d.ts'), 'utf8');
+};
 
 ;// CONCATENATED MODULE: ./src/main.ts
 // One bundle for both: dist/index.js calls `action`, dist/cli.js calls `cli`.

@@ -49,7 +49,7 @@ drover_revert() { # reason
       drover_renew
       # The worker holds the lock, so it goes first, with all that it started.
       systemctl stop "drover-apply-$request.service" 2>/dev/null || :
-      systemctl is-active --quiet "drover-undo-$request.service" || drover_unit undo drover_revert_now "$1"
+      systemctl is-active --quiet "drover-undo-$request.service" || drover_unit undo drover_recover "$1"
       echo reverting
       ;;
     '') echo gone ;;
@@ -155,11 +155,16 @@ drover_settle() { # after
   esac
   echo applied
   export drover transaction
-  (exec sh -eu -- "$transaction/checks.sh" </dev/null 2>&1 9>&-) &
+  # With all that it starts in a group of its own, which goes with it.
+  (exec setsid sh -eu -- "$transaction/checks.sh" </dev/null 2>&1 9>&-) &
   drover_checks=$!
   while read -r drover_word drover_rest; do
     case $drover_word in
-      renew) drover_renew ;;
+      # It shows that it is there: a check may be silent for long.
+      renew)
+        drover_renew
+        echo alive
+        ;;
       confirm)
         drover_confirm
         break
@@ -171,5 +176,5 @@ drover_settle() { # after
         ;;
     esac
   done
-  kill "$drover_checks" 2>/dev/null || :
+  kill -s TERM -- "-$drover_checks" 2>/dev/null || :
 }

@@ -50,9 +50,24 @@ drover_store() {
   chmod 600 "$drover_copy" && mv -f -- "$drover_copy" "$drover/store/$drover_name" && printf '%s\n' "$drover_name"
 }
 
-# Tells whoever follows the transaction, at once, what a step is waiting for.
+# What is told to whoever follows the transaction. Each event is one line with its number: a reader that lost its connection
+# asks for those behind the last.
+drover_event() { # word …
+  # The last line, and a mark behind it: without a line break between them it is half a line, for which a full disk had room.
+  drover_last=$(tail -n 1 -- "$transaction/events" 2>/dev/null && echo .) || :
+  case $drover_last in
+    [0-9]*'
+.') drover_last=${drover_last%% *} ;;
+    '' | .) drover_last=0 ;;
+    *)
+      printf '\n%s %s\n' "$(($(wc -l <"$transaction/events") + 2))" "$*" >>"$transaction/events"
+      return
+      ;;
+  esac
+  printf '%s %s\n' "$((drover_last + 1))" "$*" >>"$transaction/events"
+}
+
+# At once, what a step is waiting for. Not every script that says something runs in a transaction.
 drover_say() { # message
-  if [ -f "$transaction/events" ]; then
-    printf '%s say %s\n' "$(($(wc -l <"$transaction/events") + 1))" "$(printf %s "$1" | base64 -w 0)" >>"$transaction/events"
-  fi
+  [ ! -f "$transaction/events" ] || drover_event say "$(printf %s "$1" | base64 -w 0)"
 }

@@ -28,20 +28,26 @@ drover_uptime() {
 }
 
 drover_boot_id() {
-  cat /proc/sys/kernel/random/boot_id
+  read -r drover_boot </proc/sys/kernel/random/boot_id
+  printf '%s\n' "$drover_boot"
 }
 
 # The machine's state is one small file of `key value` lines. It is written aside, synced and renamed, and its folder is
-# synced: a reader finds the old one or the new one, whole.
+# synced: a reader finds the old one or the new one, whole. It is asked for so often that no process is started for it.
 drover_state() { # key
-  [ ! -f "$drover/state" ] || sed -n "s/^$1 //p" "$drover/state"
+  [ -f "$drover/state" ] || return 0
+  while IFS= read -r drover_kept; do
+    case $drover_kept in "$1 "*) printf '%s\n' "${drover_kept#"$1 "}" && return ;; esac
+  done <"$drover/state"
 }
 
 drover_write_state() { # phase reason
+  drover_holder=
+  IFS= read -r drover_holder <"$transaction/holder" || :
   {
     printf 'format 1\nrequest %s\ndeployment %s\nphase %s\n' "$request" "$deployment" "$1"
     printf 'boot %s\n' "$(drover_boot_id)"
-    printf 'since %s\nholder %s\nreason %s\n' "$(drover_uptime)" "$(cat -- "$transaction/holder")" "${2:-}"
+    printf 'since %s\nholder %s\nreason %s\n' "$(drover_uptime)" "$drover_holder" "${2:-}"
   } >"$drover/state.new"
   sync "$drover/state.new"
   mv -f -- "$drover/state.new" "$drover/state"
@@ -57,7 +63,7 @@ drover_phase() {
 # must not take the lease from a transaction that followed.
 drover_renew() {
   [ "$(drover_state request)" = "$request" ] || return 0
-  mkdir -p /run/drover
+  [ -d /run/drover ] || mkdir -p /run/drover
   printf '%s %s\n' "$request" "$(($(drover_uptime) + drover_lease))" >/run/drover/lease.new
   mv -f /run/drover/lease.new /run/drover/lease
 }

@@ -66,13 +66,3 @@ drover_abort() { # reason
   drover_write_state aborted "$1"
   drover_event end aborted "$1"
 }
-
-# What the unit runs that undoes on the runner's word.
-drover_revert_now() { # reason
-  exec 9>>"$drover/lock"
-  flock 9
-  case $(drover_phase) in
-    prepared) drover_abort "$1" ;;
-    applying | applied | undoing) drover_undo "$1" ;;
-  esac
-}

@@ -57,7 +57,7 @@ drover_accept() {
   ) 9>>"$drover/lock"
 }
 
-# At boot: whatever was open then has lost its runner and its worker.
+# What has lost its worker, as at boot, or on the runner's word.
 drover_recover() { # reason
   exec 9>>"$drover/lock"
   flock 9

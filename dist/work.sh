@@ -2,15 +2,6 @@
 # The forward half of a transaction, in a unit of its own: begin, then the steps; sourced behind state.sh and undo.sh.
 # shellcheck disable=SC2154
 
-# Each event is one line with its number: a reader that lost its connection asks for those behind the last. The numbers are
-# those of the lines: a step says things too (`drover_say`).
-drover_event() {
-  touch -- "$transaction/events"
-  # Half a line may be what a full disk had room for.
-  [ -z "$(tail -c 1 -- "$transaction/events")" ] || echo >>"$transaction/events"
-  printf '%s %s\n' "$(($(wc -l <"$transaction/events") + 1))" "$*" >>"$transaction/events"
-}
-
 drover_work() {
   drover_at=begin
   exec 9>>"$drover/lock" 2>"$transaction/trouble"
