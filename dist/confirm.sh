@@ -36,8 +36,9 @@ drover_ending() {
   esac
 }
 
-# Nobody waits for what is collected.
+# Nobody waits for what is collected, and it is worth its while with every fifth generation only.
 drover_tidy() { # generation
+  [ $(($1 % 5)) -eq 0 ] || return 0
   read -r drover_count drover_days <"$transaction/keep"
   [ "$1" -gt "$drover_count" ] || [ "$drover_days" != 0 ] || return 0
   [ -n "$(drover_beyond "$drover_count" "$drover_days" "$transaction")" ] || return 0

@@ -35402,7 +35402,8 @@ function sendLive(options, terminal, clock, also) {
     const draw = () => {
         clearTimeout(next);
         next = undefined;
-        const { rows = 24, columns = 80 } = terminal;
+        // A terminal may not know its size, and say 0.
+        const [rows, columns] = [terminal.rows || 24, terminal.columns || 80];
         const lines = live_frame_frame(view, { rows, columns }, clock() - began, options.colours);
         const text = printed;
         printed = '';
