@@ -74,14 +74,7 @@ drover_away() {
 drover_collect() { # count days
   (
     flock 9
-    if drover_busy; then
-      printf 'busy %s\n' "$(drover_state holder)"
-      exit
-    fi
-    if [ "$(drover_state phase)" = undo-failed ]; then
-      printf 'unsettled %s\n' "$(drover_state reason)"
-      exit
-    fi
+    drover_alone
     drover_aside=$drover/collecting
     rm -rf -- "$drover_aside"
     mkdir -- "$drover_aside"

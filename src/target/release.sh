@@ -1,6 +1,6 @@
 # shellcheck shell=dash
 # A machine that is given back: what stood there before is there again, and now Drover's own notes go too. Sourced behind
-# collect.sh.
+# state.sh.
 # shellcheck disable=SC2154
 
 # Forgets this deployment; with the last one goes everything. Prints `busy HOLDER`, `unsettled REASON`, `claimed PLACE` where the
@@ -12,17 +12,11 @@ drover_forget() {
   }
   (
     flock 9
-    if drover_busy; then
-      printf 'busy %s\n' "$(drover_state holder)"
-      exit
-    fi
-    if [ "$(drover_state phase)" = undo-failed ]; then
-      printf 'unsettled %s\n' "$(drover_state reason)"
-      exit
-    fi
-    drover_claimed=$(grep -m 1 -F -- "$deployment	" "$drover/claims" || :)
+    drover_alone
+    drover_claimed=$(drover_claims)
     if [ -n "$drover_claimed" ]; then
-      printf 'claimed %s\n' "${drover_claimed#*	}"
+      printf 'claimed %s\n' "${drover_claimed%%"
+"*}"
       exit
     fi
     systemctl stop 'drover-deadline-*.timer' 2>/dev/null || :
@@ -36,4 +30,11 @@ drover_forget() {
     fi
     echo released
   ) 9>>"$drover/lock"
+}
+
+# The places of this deployment, a line each.
+drover_claims() {
+  [ ! -e "$drover/claims" ] || while IFS='	' read -r drover_owner drover_place; do
+    [ "$drover_owner" != "$deployment" ] || printf '%s\n' "$drover_place"
+  done <"$drover/claims"
 }

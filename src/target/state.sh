@@ -88,6 +88,19 @@ drover_busy() {
   esac
 }
 
+# Under the lock, for what works on a machine without a transaction: where one is open, or was not brought to its end, it says
+# so, and ends the shell that asks.
+drover_alone() {
+  if drover_busy; then
+    printf 'busy %s\n' "$(drover_state holder)"
+    exit 0
+  fi
+  if [ "$(drover_state phase)" = undo-failed ]; then
+    printf 'unsettled %s\n' "$(drover_state reason)"
+    exit 0
+  fi
+}
+
 # Not of Drover's own, nor of anybody's session: those come and go beside a deployment.
 drover_failed_units() {
   systemctl list-units --failed --type=service,socket,mount,timer,path --plain --no-legend --no-pager |

@@ -129,12 +129,13 @@ test('what Drover keeps for itself can be read by root alone', async () => {
   await machine.exec('mkdir -p /var/lib/drover/hooks; chmod 755 /var/lib/drover/hooks')
   const run = await labRun('deploy', [{ name: 'm', endpoint: machine.endpoint, resources }], { deployment: 'private' })
   expect(run.outcome).toBe('changed')
+  // Contents without a secret are what trees are linked to, with a tree's modes: the folder keeps everybody else away from them.
   const open = await machine.exec(
-    'cd /var/lib/drover && find . -mindepth 1 -path ./trees -prune -o -maxdepth 2 -perm /077 ! -type l -print',
+    "cd /var/lib/drover && find . -mindepth 1 -maxdepth 2 \\( -path ./trees -o -path './store/[!h]*' \\) -prune -o -perm /077 ! -type l -print",
   )
   expect(open).toEqual({ exit: 0, stdout: '', stderr: '' })
   const readable = await machine.exec(
-    'cd /var/lib/drover && setpriv --reuid=65534 --regid=65534 --clear-groups find state claims lock deployments/* journal hooks/* packages/* folders/* users/* -readable -print 2>/dev/null',
+    'cd /var/lib/drover && setpriv --reuid=65534 --regid=65534 --clear-groups find state claims lock store store/* deployments/* journal hooks/* packages/* folders/* users/* -readable -print 2>/dev/null',
   )
   expect(readable.stdout).toBe('')
   // What a step makes on the machine has a login's umask still.
