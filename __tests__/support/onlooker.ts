@@ -30,6 +30,10 @@ export const leftOut: readonly { readonly path: string; readonly why: string }[]
   { path: '/etc/subgid-', why: 'the same' },
   { path: '/var/cache/apt/pkgcache.bin', why: 'apt’s cache of its lists, made anew when it runs' },
   { path: '/var/cache/apt/srcpkgcache.bin', why: 'the same' },
+  {
+    path: '/var/cache/apt/archives/partial',
+    why: 'apt gives the folder that it fetches into to its own user when it first does',
+  },
   { path: '/var/lib/dpkg/status-old', why: 'dpkg’s copy of its database before its last change' },
   { path: '/var/cache/ldconfig', why: 'a cache that a boot may renew' },
 ]
