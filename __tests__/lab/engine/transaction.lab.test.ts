@@ -184,7 +184,16 @@ describe('a deployment after which whoever logs in gets no shell is undone over 
     '$name',
     async ({ resource, message }) => {
       const before = await everything()
-      const run = await labRun('deploy', herd(resource), { deployment: 'shell' })
+      // Where nothing can be said any more, the lease runs out: a minute that is not waited for here.
+      let overdue: NodeJS.Timeout | undefined
+      const expire = () => machine.exec('sed -i "s/ .*/ 0/" /run/drover/lease')
+      const run = await labRun('deploy', herd(resource), {
+        deployment: 'shell',
+        onEvent: event => {
+          if (event.type === 'phase-entered' && event.phase === 'confirm') overdue = setTimeout(expire, 8000)
+        },
+      })
+      clearTimeout(overdue)
       expect(run.outcome).toBe('failed-undone')
       expect(endOf(run.events)).toMatchObject({
         failure: { code: 'locked-out', message: expect.stringMatching(message) },
