@@ -4,6 +4,7 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
 
 const lines = createInterface({ input: process.stdin })
 const { milliseconds, to } = JSON.parse((await once(lines, 'line'))[0])
@@ -16,7 +17,12 @@ function pass(near, target) {
   near.setNoDelay(true)
   const far = connect({ ...target, noDelay: true })
   const pipe = (from, into, notBefore) => {
-    const later = act => setTimeout(act, Math.max(half, notBefore - performance.now()))
+    // One after the other: timers of different lengths may come in another order than they are due.
+    let turn = Promise.resolve()
+    const later = act => {
+      const due = Math.max(performance.now() + half, notBefore)
+      turn = turn.then(() => wait(Math.max(0, due - performance.now()))).then(act)
+    }
     from.on('data', chunk => later(() => into.destroyed || into.write(chunk)))
     from.on('end', () => later(() => into.end()))
     from.on('error', () => into.destroy())
