@@ -108,11 +108,11 @@ rm -rf -- "$step"
   /**
    * Runs an effect again and again, killed with all that it started before one command after another, until it comes to its
    * end; restores each time. Gives what `state` printed after each. The shell itself counts: it works out PS4 before each
-   * command. Every third one is met, which ones changes from day to day; KILL_EVERY=1 meets them all.
+   * command. Every eighth one is met, which ones changes from day to day; KILL_EVERY=1 meets them all.
    */
   async killed(draft: StepDraft, keep: Keep, folder: string, state: Script): Promise<readonly string[]> {
     const counting = 'n=$(($(cat /run/contract.count) - 1)); echo $n >/run/contract.count; [ $n -gt 0 ] || kill -9 0'
-    const every = Number(process.env.KILL_EVERY ?? 3)
+    const every = Number(process.env.KILL_EVERY ?? 8)
     const first = 1 + (Math.floor(Date.now() / 86_400_000) % every)
     const script = sh`cat >/run/contract.effect <<'end of the effect'
 ${quiet}
