@@ -108,20 +108,30 @@ rm -rf -- "$step"
   /**
    * Runs an effect again and again, killed with all that it started before one command after another, until it comes to its
    * end; restores each time. Gives what `state` printed after each. The shell itself counts: it works out PS4 before each
-   * command. Every eighth one is met, which ones changes from day to day; KILL_EVERY=1 meets them all.
+   * command. Some seven of them are met, which ones changes from day to day; KILL_EVERY=1 meets them all.
    */
   async killed(draft: StepDraft, keep: Keep, folder: string, state: Script): Promise<readonly string[]> {
-    const counting = 'n=$(($(cat /run/contract.count) - 1)); echo $n >/run/contract.count; [ $n -gt 0 ] || kill -9 0'
-    const every = Number(process.env.KILL_EVERY ?? 8)
-    const first = 1 + (Math.floor(Date.now() / 86_400_000) % every)
+    // Two sides of a pipe count at once: who finds nothing to read has come while the other was writing.
+    const counting =
+      'until read -r n </run/contract.count; do :; done; n=$((n - 1)); echo $n >/run/contract.count; [ $n -gt 0 ] || kill -9 0'
+    const day = Math.floor(Date.now() / 86_400_000)
     const script = sh`cat >/run/contract.effect <<'end of the effect'
 ${quiet}
 ${draft.effect}
 end of the effect
-count=${first} ended=
+effect() {
+  echo "$1" >/run/contract.count
+  PS4=${`$(${counting})`} setsid --wait sh -eux /run/contract.effect >/run/contract.output 2>&1
+}
+effect 1000000
+every=${process.env.KILL_EVERY ?? ''}
+[ -n "$every" ] || every=$(((1000000 - $(cat /run/contract.count)) / 7 + 1))
+(
+${keep.restore}
+)
+count=$((1 + ${day} % every)) ended=
 while [ -z "$ended" ]; do
-  echo "$count" >/run/contract.count
-  ! PS4=${`$(${counting})`} setsid --wait sh -eux /run/contract.effect >/run/contract.output 2>&1 || ended=yes
+  ! effect "$count" || ended=yes
   (
 ${keep.restore}
   )
@@ -129,7 +139,7 @@ ${keep.restore}
 ${state}
   )
   printf '@%s\n' "$count"
-  count=$((count + ${every}))
+  count=$((count + every))
 done`
     const answer = await this.run(`${draft.title}, killed`, script, folder)
     return answer.split(/^@\d+\n/m).slice(0, -1)
