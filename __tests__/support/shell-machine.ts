@@ -15,6 +15,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { countdown } from './countdown'
 
 export interface Answer {
   readonly stdout: string
@@ -61,9 +62,7 @@ exec "$@"`,
   sh: `if [ -n "\${PS4_COUNTS-}" ]; then exec /bin/sh -x "$@"; else exec /bin/sh "$@"; fi`,
 }
 
-// The two sides of a pipe count at once: who finds nothing to read has come while the other was writing.
-const counting =
-  '$(until read -r n <"$MODEL/count"; do :; done; n=$((n - 1)); echo $n >"$MODEL/count"; [ $n -gt 0 ] || kill -9 0)'
+const counting = countdown('"$MODEL/count"')
 
 /**
  * A machine as far as a transaction needs one: folders, a clock, a boot id and systemd's part in it, all in one temporary

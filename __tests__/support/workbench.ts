@@ -4,6 +4,7 @@ import type { Keep, ResourceChange, ResourceKind, StepDraft } from '../../src/re
 import { reveal } from '../../src/resources/text'
 import { prelude } from '../../src/target/runtime'
 import { lines, type Script, sh } from '../../src/target/script'
+import { countdown } from './countdown'
 import type { LabMachine } from './lab'
 
 /** A machine as far as a kind's scripts need one: something that runs them as root. */
@@ -111,9 +112,6 @@ rm -rf -- "$step"
    * command. Some seven of them are met, which ones changes from day to day; KILL_EVERY=1 meets them all.
    */
   async killed(draft: StepDraft, keep: Keep, folder: string, state: Script): Promise<readonly string[]> {
-    // Two sides of a pipe count at once: who finds nothing to read has come while the other was writing.
-    const counting =
-      'until read -r n </run/contract.count; do :; done; n=$((n - 1)); echo $n >/run/contract.count; [ $n -gt 0 ] || kill -9 0'
     const day = Math.floor(Date.now() / 86_400_000)
     const script = sh`cat >/run/contract.effect <<'end of the effect'
 ${quiet}
@@ -121,7 +119,7 @@ ${draft.effect}
 end of the effect
 effect() {
   echo "$1" >/run/contract.count
-  PS4=${`$(${counting})`} setsid --wait sh -eux /run/contract.effect >/run/contract.output 2>&1
+  PS4=${countdown('/run/contract.count')} setsid --wait sh -eux /run/contract.effect >/run/contract.output 2>&1
 }
 effect 1000000
 every=${process.env.KILL_EVERY ?? ''}
