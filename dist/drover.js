@@ -22207,6 +22207,21 @@ function failedAt(at, exit, output) {
 /** The holder in `busy HOLDER`. */
 const holderIn = (said) => said.replace(/^busy ?/, '') || 'a deployment that does not name itself';
 
+;// CONCATENATED MODULE: ./src/engine/refused.ts
+
+/**
+ * What a machine says instead of doing what it was asked to, by its first word: locked by hand (`held WHO`), or not brought to an
+ * end before (`unsettled REASON`).
+ *
+ * @throws DroverError `held`, `undo-open`
+ */
+function throwRefused(said) {
+    if (said.startsWith('held '))
+        throw new src_failure/* DroverError */.F({ code: 'held', by: said.slice('held '.length) });
+    if (said.startsWith('unsettled'))
+        throw new src_failure/* DroverError */.F({ code: 'undo-open', reason: said.slice('unsettled '.length) });
+}
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/resources/tar-member.ts
@@ -22450,6 +22465,7 @@ function keyFiles(key) {
 
 
 
+
 // Below this size all contents are sent at once: asking which are there already would cost more than sending them.
 const sendUnasked = 256 * 1024;
 // Beside the contents, in bytes: what a transaction writes down.
@@ -22471,10 +22487,7 @@ async function prepare(transaction, target, signal) {
         return { end: 'again' };
     if (said.startsWith('busy'))
         return { end: 'again', holder: holderIn(said) };
-    if (said.startsWith('held '))
-        throw new src_failure/* DroverError */.F({ code: 'held', by: said.slice(5) });
-    if (said.startsWith('unsettled'))
-        throw new src_failure/* DroverError */.F({ code: 'undo-open', reason: said.slice(10) });
+    throwRefused(said);
     throw broken('prepare', said === 'lacking' ? 'a content that the plan needs is not in the store' : said);
 }
 /** Sends all that the machine lacks, and gives what it says to that. */
@@ -24399,13 +24412,14 @@ function planAbsent(member, { emit }) {
 
 
 
+
 // Ten thousand files take their time to be removed.
 const tell_silenceSeconds = 600;
 /**
  * Has a machine do something with what it keeps of a deployment, which it does only where no transaction is open. Gives the
  * last line that it says.
  *
- * @throws DroverError `locked`, `undo-open`, `remote-answer-broken`
+ * @throws DroverError `locked`, `held`, `undo-open`, `remote-answer-broken`
  */
 async function tell_tell(target, herd, { signal }, { what, functions, call }) {
     const whole = (0,target_script/* lines */.M)(functions, (0,target_script.sh) `drover_of - ${ownerOf(herd)}`, call);
@@ -24415,8 +24429,7 @@ async function tell_tell(target, herd, { signal }, { what, functions, call }) {
         throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message: answer.stderr.trim() });
     if (said.startsWith('busy'))
         throw new src_failure/* DroverError */.F({ code: 'locked', holder: holderIn(said) });
-    if (said.startsWith('unsettled'))
-        throw new src_failure/* DroverError */.F({ code: 'undo-open', reason: said.slice(10) });
+    throwRefused(said);
     return said;
 }
 
@@ -24680,18 +24693,19 @@ async function withOthers(member, result, together, { herd, circumstances, facts
     together.mark(member.name, 'confirmed');
     if (result.outcome !== 'changed')
         return result;
-    const others = await together.until('confirmed');
-    if (!others)
+    const failed = await together.until('confirmed');
+    if (!failed)
         return result;
-    const { machine } = others;
+    const { machine } = failed;
     circumstances.emit({
         type: 'progress',
         machine: member.name,
         message: `${machine} could not be confirmed; bringing this one back`,
     });
     const before = result.observed?.generation ?? 0;
-    // Also where the run was told to end: this is part of its undoing.
-    const back = { ...circumstances, signal: circumstances.ends, rollbackTo: before };
+    // Also where the run was told to end: this is part of its undoing. What was reviewed is the way forward alone.
+    const { reviewed: _forward, ...others } = circumstances;
+    const back = { ...others, signal: circumstances.ends, rollbackTo: before };
     const ended = await work(member, { herd, circumstances: back, facts }).catch(resultOfThrown);
     if (outcomes[ended.outcome].exit === 0)
         return { ...ended, outcome: 'failed-undone', failure: { code: 'undone-with-others', machine, begun: true } };
@@ -32136,8 +32150,6 @@ const gc = (session) => overHerd(session, { secrets: 'reaching', mode: 'plan' },
 /** Keeps all deployments away from each machine until it is unlocked. `who` says in one line who does that, and why. */
 const lock = (herd, circumstances, who) => eachReached(herd, circumstances, 'locked', async (_, { target }) => {
     const said = await saidTo(target, herd, circumstances, 'lock', (0,target_script.sh) `drover_lock ${who}`);
-    if (said.startsWith('held '))
-        throw new src_failure/* DroverError */.F({ code: 'held', by: said.slice(5) });
     if (said !== 'locked')
         throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what: 'lock', message: said });
     return 'locked';

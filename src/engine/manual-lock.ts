@@ -11,7 +11,6 @@ import { tell } from './tell'
 export const lock = (herd: Herd, circumstances: Circumstances, who: string): Promise<Outcome> =>
   eachReached(herd, circumstances, 'locked', async (_, { target }) => {
     const said = await saidTo(target, herd, circumstances, 'lock', sh`drover_lock ${who}`)
-    if (said.startsWith('held ')) throw new DroverError({ code: 'held', by: said.slice(5) })
     if (said !== 'locked') throw new DroverError({ code: 'remote-answer-broken', what: 'lock', message: said })
     return 'locked'
   })

@@ -5,6 +5,7 @@ import type { Answer, Target } from '../target/target'
 import { noRoom } from './checks'
 import { sizeOf } from './delivery'
 import { holderIn } from './follower'
+import { throwRefused } from './refused'
 import { pack, type Transaction } from './upload'
 
 /** Nothing was done: the plan has to be made again, after another deployment (whose holder is named where it goes on). */
@@ -35,8 +36,7 @@ export async function prepare(
   if (said === 'prepared') return undefined
   if (said === 'stale') return { end: 'again' }
   if (said.startsWith('busy')) return { end: 'again', holder: holderIn(said) }
-  if (said.startsWith('held ')) throw new DroverError({ code: 'held', by: said.slice(5) })
-  if (said.startsWith('unsettled')) throw new DroverError({ code: 'undo-open', reason: said.slice(10) })
+  throwRefused(said)
   throw broken('prepare', said === 'lacking' ? 'a content that the plan needs is not in the store' : said)
 }
 

@@ -4,6 +4,7 @@ import { lines, type Script, sh } from '../target/script'
 import type { Target } from '../target/target'
 import { holderIn } from './follower'
 import type { Circumstances, Herd } from './herd'
+import { throwRefused } from './refused'
 
 // Ten thousand files take their time to be removed.
 const silenceSeconds = 600
@@ -12,7 +13,7 @@ const silenceSeconds = 600
  * Has a machine do something with what it keeps of a deployment, which it does only where no transaction is open. Gives the
  * last line that it says.
  *
- * @throws DroverError `locked`, `undo-open`, `remote-answer-broken`
+ * @throws DroverError `locked`, `held`, `undo-open`, `remote-answer-broken`
  */
 export async function tell(
   target: Target,
@@ -25,6 +26,6 @@ export async function tell(
   const said = answer.stdout.trim().split('\n').at(-1) ?? ''
   if (answer.exit !== 0) throw new DroverError({ code: 'remote-answer-broken', what, message: answer.stderr.trim() })
   if (said.startsWith('busy')) throw new DroverError({ code: 'locked', holder: holderIn(said) })
-  if (said.startsWith('unsettled')) throw new DroverError({ code: 'undo-open', reason: said.slice(10) })
+  throwRefused(said)
   return said
 }

@@ -17,17 +17,18 @@ export async function withOthers(
   if (outcomes[result.outcome].exit !== 0) return result
   together.mark(member.name, 'confirmed')
   if (result.outcome !== 'changed') return result
-  const others = await together.until('confirmed')
-  if (!others) return result
-  const { machine } = others
+  const failed = await together.until('confirmed')
+  if (!failed) return result
+  const { machine } = failed
   circumstances.emit({
     type: 'progress',
     machine: member.name,
     message: `${machine} could not be confirmed; bringing this one back`,
   })
   const before = result.observed?.generation ?? 0
-  // Also where the run was told to end: this is part of its undoing.
-  const back = { ...circumstances, signal: circumstances.ends, rollbackTo: before }
+  // Also where the run was told to end: this is part of its undoing. What was reviewed is the way forward alone.
+  const { reviewed: _forward, ...others } = circumstances
+  const back = { ...others, signal: circumstances.ends, rollbackTo: before }
   const ended = await work(member, { herd, circumstances: back, facts }).catch(resultOfThrown)
   if (outcomes[ended.outcome].exit === 0)
     return { ...ended, outcome: 'failed-undone', failure: { code: 'undone-with-others', machine, begun: true } }

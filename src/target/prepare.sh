@@ -84,16 +84,13 @@ drover_prepare() { # seen
   drover_folders
   drover_settle_dead
   exec 9>>"$drover/lock"
-  if ! flock -w 1 9 || drover_busy; then
+  if ! flock -w 1 9; then
     printf 'busy %s\n' "$(drover_state holder)"
     return 0
   fi
+  drover_alone
   if [ -e "$drover/held" ]; then
     printf 'held %s\n' "$(cat -- "$drover/held")"
-    return 0
-  fi
-  if [ "$(drover_state phase)" = undo-failed ]; then
-    printf 'unsettled %s\n' "$(drover_state reason)"
     return 0
   fi
   if [ "$drover_stale" = yes ] || [ "$(drover_state request) $(drover_state phase)" != "$1" ]; then

@@ -88,8 +88,8 @@ drover_busy() {
   esac
 }
 
-# Under the lock, for what works on a machine without a transaction: where one is open, or was not brought to its end, it says
-# so, and ends the shell that asks.
+# Under the lock, before anything is begun: where a transaction is open, or was not brought to its end, it says so, and ends the
+# shell that asks.
 drover_alone() {
   if drover_busy; then
     printf 'busy %s\n' "$(drover_state holder)"
