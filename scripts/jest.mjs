@@ -37,7 +37,8 @@ rmSync(result, { force: true })
 const jest = spawn(
   process.execPath,
   [join(root, 'node_modules/jest/bin/jest.js'), '--maxWorkers=2', '--json', `--outputFile=${result}`, ...args],
-  { cwd: root, stdio: 'inherit' },
+  // What test files share, as the bundle that is built once, lies in this run's own folder.
+  { cwd: root, stdio: 'inherit', env: { ...process.env, DROVER_TEST_FOLDER: folder } },
 )
 // A terminal sends SIGINT to jest as well; SIGTERM comes to this process alone. Both wait for jest to clear up.
 process.on('SIGINT', () => {})

@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { node24 } from './node24'
@@ -11,9 +21,9 @@ export class Bundle {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'drover-bundle-')))
 
   build(): void {
-    const words = [join(root, 'scripts/build.mjs'), join(this.folder, 'dist')]
-    const { status, stderr } = spawnSync(node24, words, { encoding: 'utf8' })
-    if (status !== 0) throw new Error(`the bundle could not be built:\n${stderr.slice(0, 4000)}`)
+    const shared = process.env.DROVER_TEST_FOLDER
+    if (shared === undefined) buildTo(join(this.folder, 'dist'))
+    else cpSync(builtOnce(shared), join(this.folder, 'dist'), { recursive: true })
     cpSync(join(root, 'action.yml'), join(this.folder, 'action.yml'))
   }
 
@@ -56,4 +66,31 @@ export class Bundle {
   }
 
   cli = (cwd: string, ...words: readonly string[]) => this.start('cli.js', cwd, words).ended
+}
+
+function buildTo(folder: string): void {
+  const { status, stderr } = spawnSync(node24, [join(root, 'scripts/build.mjs'), folder], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`the bundle could not be built:\n${stderr.slice(0, 4000)}`)
+}
+
+/** The bundle that all test files of one run share, since building takes seconds. Who comes first builds; the others wait. */
+function builtOnce(shared: string): string {
+  const built = join(shared, 'bundle')
+  const failed = join(shared, 'bundle-failed')
+  // With `recursive` it says whether it made the folder, instead of throwing where another process was faster.
+  const first = mkdirSync(join(shared, 'bundle-begun'), { recursive: true }) !== undefined
+  if (first) {
+    try {
+      buildTo(join(shared, 'bundle-half'))
+      renameSync(join(shared, 'bundle-half'), built)
+    } catch (error) {
+      writeFileSync(failed, String(error))
+      throw error
+    }
+  }
+  while (!existsSync(built)) {
+    if (existsSync(failed)) throw new Error(readFileSync(failed, 'utf8'))
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+  }
+  return built
 }
