@@ -16,6 +16,9 @@ import { node24 } from './node24'
 
 const root = join(__dirname, '../..')
 
+// Jest's own limit can't end a wait that blocks; who builds may have been killed.
+const waitMs = 100_000
+
 /** A bundle made of the sources as they are, in a folder of its own: one that leans on a package of this checkout finds none there. */
 export class Bundle {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'drover-bundle-')))
@@ -88,8 +91,11 @@ function builtOnce(shared: string): string {
       throw error
     }
   }
+  const patience = Date.now() + waitMs
   while (!existsSync(built)) {
     if (existsSync(failed)) throw new Error(readFileSync(failed, 'utf8'))
+    if (Date.now() > patience)
+      throw new Error(`the bundle that another test file builds was not there after ${waitMs} ms`)
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
   }
   return built
