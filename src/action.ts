@@ -97,6 +97,7 @@ function optionsOf(inputs: Inputs, root: string, environment: NodeJS.ProcessEnv)
     allowIrreversible: inputs['allow-irreversible'],
     plan: inputs.plan,
     token: inputs.token,
+    base: inputs.base,
     to: inputs.to,
     message: undefined,
     accept: inputs.accept,

@@ -67,7 +67,7 @@ async function textFor(asked: Exclude<Asked, { what: 'nothing' | 'run' }>, told:
     case 'report':
       return render(asked.report, asked.path) ?? ''
     case 'manifest':
-      return manifest(asked.options, asked.ref, [process.execPath, process.argv[1] ?? ''], told)
+      return manifest(asked.options, asked, told)
     case 'graph':
       return graph(asked.options, asked.format, told)
     case 'selectable':

@@ -6,6 +6,9 @@ export type Outcome =
   | 'seen'
   | 'ran'
   | 'planned'
+  | 'same'
+  | 'incomparable'
+  | 'differs'
   | 'destroyed'
   | 'recovered'
   | 'collected'
@@ -44,6 +47,9 @@ export const outcomes: Readonly<Record<Outcome, Meaning>> = {
   locked: { exit: 0, word: 'locked', icon: '●' },
   unlocked: { exit: 0, word: 'unlocked', icon: '●' },
   released: { exit: 0, word: 'released', icon: '●' },
+  same: { exit: 0, word: 'declared the same', icon: '=' },
+  incomparable: { exit: 0, word: 'not comparable', icon: '?', annotation: 'notice' },
+  differs: { exit: 0, word: 'declared otherwise', icon: '○' },
   planned: { exit: 0, word: 'would change', icon: '○' },
   drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning' },
   skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },

@@ -94,7 +94,7 @@ describe('inputsFromEnvironment', () => {
           code: 'bad-input',
           input: 'command',
           message:
-            '“depoly” is not a command; expected deploy, plan, validate, check, status, rollback, recover, exec (did you mean “deploy”?).',
+            '“depoly” is not a command; expected deploy, plan, validate, diff, check, status, rollback, recover, exec (did you mean “deploy”?).',
         },
         {
           code: 'bad-input',
@@ -122,6 +122,14 @@ describe('inputsFromEnvironment', () => {
     expect(parseInputs({ command: 'exec', run: ' \n' })).toMatchObject({
       ok: false,
       failures: [{ input: 'run', message: expect.stringMatching(/“exec” needs it/) }],
+    })
+  })
+
+  test('takes a commit to compare with for diff alone', () => {
+    expect(parseInputs({ command: 'diff', base: 'main' })).toMatchObject({ ok: true, inputs: { base: 'main' } })
+    expect(parseInputs({ command: 'plan', base: 'main' })).toMatchObject({
+      ok: false,
+      failures: [{ input: 'base', message: expect.stringMatching(/only the command “diff” takes it, not “plan”/) }],
     })
   })
 
@@ -163,6 +171,7 @@ describe('action.yml', () => {
       'to',
       'run',
       'plan',
+      'base',
       'allow-downgrade',
       'allow-irreversible',
     ])

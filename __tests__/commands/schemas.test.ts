@@ -44,7 +44,7 @@ test.each([
   },
   {
     name: 'manifest',
-    print: () => manifest(optionsOf('-m', 'b'), undefined, [], told),
+    print: () => manifest(optionsOf('-m', 'b'), { ref: undefined, trackedOnly: false }, told),
     parse: (value: unknown) => manifestsSchema.parse(value).machines,
     schema: manifestJsonSchema,
   },

@@ -200,9 +200,17 @@ test('says why a commit cannot be evaluated', async () => {
   })
 })
 
-test('a shallow clone is told how to become a whole one', async () => {
+test('a shallow clone fetches the commit, or is told how to become a whole one', async () => {
   const shallow = join(folder, 'shallow')
   execFileSync('git', ['clone', '-q', '--depth', '1', `file://${root}`, shallow])
+  expect(await evaluateCommit({ root: shallow, commit: young, context, command })).toMatchObject({
+    commit: young,
+    machines: [{ name: 'young' }],
+  })
+  expect(await failure(evaluateCommit({ root: shallow, commit: '--upload-pack=x', context, command }))).toMatchObject({
+    message: expect.stringContaining('no name of a commit'),
+  })
+  git(shallow, 'remote', 'remove', 'origin')
   expect(await failure(evaluateCommit({ root: shallow, commit: old, context, command }))).toMatchObject({
     code: 'cannot-evaluate',
     message: expect.stringContaining('fetch-depth: 0'),

@@ -27,7 +27,12 @@ export type Asked = {
       readonly output: Output
       readonly yes: boolean
     }
-  | { readonly what: 'manifest'; readonly options: Options; readonly ref: string | undefined }
+  | {
+      readonly what: 'manifest'
+      readonly options: Options
+      readonly ref: string | undefined
+      readonly trackedOnly: boolean
+    }
   | { readonly what: 'init'; readonly root: string; readonly force: boolean; readonly yaml: boolean }
   | { readonly what: 'types'; readonly root: string; readonly yaml: boolean }
   | { readonly what: 'graph'; readonly options: Options; readonly format: GraphFormat }
@@ -78,7 +83,7 @@ function asked(
     case 'report':
       return { what: 'report', report: first, path: resolve(second) }
     case 'manifest':
-      return { what: 'manifest', options, ref: line.value('ref') }
+      return { what: 'manifest', options, ref: line.value('ref'), trackedOnly: line.flags.has('tracked-only') }
     case 'init':
       return { what: 'init', root: options.root, force: line.flags.has('force'), yaml: line.flags.has('yaml') }
     case 'types':

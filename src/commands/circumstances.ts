@@ -6,13 +6,14 @@ import type { DeploymentContext } from '../deployment/deployment'
 import type { Head } from '../deployment/git'
 import type { Provenance } from '../event'
 
+const commit = z.looseObject({ sha: z.string() })
 const payload = z.looseObject({
-  pull_request: z.looseObject({ number: z.number(), head: z.looseObject({ sha: z.string() }) }).optional(),
+  pull_request: z.looseObject({ number: z.number(), head: commit, base: commit.optional() }).optional(),
 })
 
 /** What the runner's variables say of this run. On a terminal most of them are not there. */
 export function contextFrom(environment: NodeJS.ProcessEnv, stage: string): DeploymentContext {
-  const pull = pullRequest(environment)
+  const pull = eventPayload(environment)?.pull_request
   return {
     stage,
     event: environment.GITHUB_EVENT_NAME ?? '',
@@ -63,11 +64,12 @@ export function actorFrom(environment: NodeJS.ProcessEnv): string {
   }
 }
 
-function pullRequest({ GITHUB_EVENT_PATH: path }: NodeJS.ProcessEnv) {
+/** What the runner tells of the event that started the run; undefined on a terminal. */
+export function eventPayload({ GITHUB_EVENT_PATH: path }: NodeJS.ProcessEnv): z.infer<typeof payload> | undefined {
   if (!path) return undefined
   try {
     const read = payload.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-    return read.success ? read.data.pull_request : undefined
+    return read.success ? read.data : undefined
   } catch {
     // The file is the runner's, and what it says only informs: a run without it is a run all the same.
     return undefined

@@ -34,6 +34,10 @@ export const commandTable = {
     takes: [...reaching, 'allow-irreversible', 'allow-downgrade'],
   },
   validate: { says: 'read and check the deployment file; touch no machine', takes: running },
+  diff: {
+    says: 'say what is declared otherwise than at another commit; touch no machine',
+    takes: [...running, 'base'],
+  },
   check: { says: 'compare each machine with its current generation; exit code 3 where it drifted', takes: reaching },
   status: { says: 'list the generations that each machine keeps', takes: reaching },
   rollback: {
@@ -70,7 +74,7 @@ export const commandTable = {
     takes: [...place, 'force', 'yaml', 'json'],
   },
   types: { says: 'write the editor’s types anew beside the deployment file', takes: [...place, 'yaml', 'json'] },
-  manifest: { says: 'print what the deployment file compiles to, as JSON', takes: [...reading, 'ref'] },
+  manifest: { says: 'print what the deployment file compiles to, as JSON', takes: [...reading, 'ref', 'tracked-only'] },
   graph: { says: 'draw each machine’s services and whom they extend', takes: [...reading, 'format'] },
   report: {
     says: `make a report again from a file of events (${reportNames.join(', ')})`,

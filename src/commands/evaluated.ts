@@ -7,7 +7,8 @@ export const evaluated = (
   { root, file, stage, environment }: Options,
   secrets: SecretsWanted,
   signal: AbortSignal,
+  trackedOnly = false,
 ): Promise<Evaluation> => {
   const context = contextFrom(environment, stage)
-  return evaluate({ root, ...(file === undefined ? {} : { file }), context, secrets, environment, signal })
+  return evaluate({ root, ...(file === undefined ? {} : { file }), context, secrets, environment, signal, trackedOnly })
 }

@@ -3,7 +3,7 @@ import type { Failure } from '../failure'
 import { knownHostsMistakes } from '../ssh/known-hosts'
 import { suggest } from '../system/suggestion'
 
-const commandNames = ['deploy', 'plan', 'validate', 'check', 'status', 'rollback', 'recover', 'exec'] as const
+const commandNames = ['deploy', 'plan', 'validate', 'diff', 'check', 'status', 'rollback', 'recover', 'exec'] as const
 const onFailures = ['undo-all', 'undo-machine', 'stop'] as const
 const logLevels = ['info', 'debug'] as const
 
@@ -55,6 +55,7 @@ export const inputsSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{12,64}$/, 'expected the digest of a plan, or its first twelve digits or more')
     .optional(),
+  base: z.string().optional(),
   'allow-downgrade': yesOrNo.optional(),
   'allow-irreversible': yesOrNo.optional(),
   token: z.string().optional(),
@@ -62,13 +63,11 @@ export const inputsSchema = z.object({
 })
 
 // What one command alone takes is said with no other.
-const runFits = inputsSchema.superRefine(({ command, run, plan }, context) => {
-  if (plan !== undefined && command !== 'deploy')
-    context.addIssue({
-      code: 'custom',
-      path: ['plan'],
-      message: `only the command “deploy” takes it, not “${command}”`,
-    })
+const runFits = inputsSchema.superRefine(({ command, run, plan, base }, context) => {
+  const only = (path: string, of: string) =>
+    context.addIssue({ code: 'custom', path: [path], message: `only the command “${of}” takes it, not “${command}”` })
+  if (plan !== undefined && command !== 'deploy') only('plan', 'deploy')
+  if (base !== undefined && command !== 'diff') only('base', 'diff')
   const message =
     command === 'exec'
       ? 'the command “exec” needs it: what is to be run on every machine'

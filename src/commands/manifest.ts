@@ -1,9 +1,7 @@
-import { relative, resolve } from 'node:path'
 import { z } from 'zod'
-import { evaluateCommit, manifestsSchema } from '../deployment/commit'
-import { foldersOf } from '../deployment/find'
+import { manifestsSchema } from '../deployment/commit'
 import { selectMachines } from '../deployment/selector'
-import { contextFrom } from './circumstances'
+import { atCommit } from './another-commit'
 import { evaluated } from './evaluated'
 import type { Options } from './options'
 import { stoppable, type Told } from './stops'
@@ -21,41 +19,28 @@ export const manifestJsonSchema = (): string => {
 
 /**
  * What the deployment file compiles to, as JSON: as it lies here, or at another commit, which is evaluated in a process of
- * its own (`command` starts it), whatever lies here. Secrets stand for their names.
+ * its own, whatever lies here. Secrets stand for their names.
  */
 export const manifest = (
   options: Options,
-  ref: string | undefined,
-  command: readonly string[],
+  { ref, trackedOnly }: { readonly ref: string | undefined; readonly trackedOnly: boolean },
   told: Told,
 ): Promise<string> =>
   stoppable(options, told, async ({ signal }) => {
-    if (ref !== undefined) return manifestAt(ref, options, command, signal)
-    const { deployment, machines } = await evaluated(options, 'placeholder', signal)
+    if (ref !== undefined) return manifestAt(ref, options, { trackedOnly, signal })
+    const { deployment, machines } = await evaluated(options, 'placeholder', signal, trackedOnly)
     return printed(deployment, options.stage, selectMachines(machines, options.machines))
   })
 
 async function manifestAt(
   commit: string,
-  { root: asked, file, stage, machines, environment }: Options,
-  command: readonly string[],
-  signal: AbortSignal,
+  options: Options,
+  how: { readonly trackedOnly: boolean; readonly signal: AbortSignal },
 ): Promise<string> {
-  const { root, folder } = foldersOf(asked)
-  const context = contextFrom(environment, stage)
-  const named = file === undefined ? {} : { file: relative(folder, resolve(folder, file)) }
-  const there = await evaluateCommit({
-    root,
-    folder: relative(root, folder),
-    commit,
-    ...named,
-    context,
-    command,
-    signal,
-  })
+  const there = await atCommit(commit, options, how)
   // Of another commit's machines only the names are known: a label selects none of them, and says so.
   const unlabelled = there.machines.map(machine => ({ ...machine, labels: [] }))
-  return printed(there.deployment, stage, selectMachines(unlabelled, machines), there.commit)
+  return printed(there.deployment, options.stage, selectMachines(unlabelled, options.machines), there.commit)
 }
 
 function printed(

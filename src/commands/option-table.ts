@@ -69,6 +69,8 @@ export const options = {
   to: { type: 'string', value: 'N', says: 'the generation to go back to; 0 is before the first' },
   accept: { type: 'boolean', says: 'take what could not be undone as it is' },
   timeout: { type: 'string', value: 'TIME', says: 'for the whole run, as 90, 30m or 2h (30m)' },
+  'tracked-only': { type: 'boolean', says: 'only what git tracks of the files to deliver; the rest is marked' },
+  base: { type: 'string', value: 'COMMIT', says: 'the commit to compare with, as origin/main' },
   ref: { type: 'string', value: 'COMMIT', says: 'as the file is at that commit, whatever lies here' },
   format: { type: 'string', value: 'FORMAT', completes: ['mermaid', 'dot'], says: 'mermaid (the default) or dot' },
   force: { type: 'boolean', says: 'write over what is there' },

@@ -53,6 +53,7 @@ export function optionsFrom(
     allowIrreversible: line.flags.has('allow-irreversible') || undefined,
     plan: inputs.plan,
     token: environment.GITHUB_TOKEN ?? environment.GH_TOKEN,
+    base: line.value('base'),
     to: inputs.to,
     message: line.value('message'),
     accept: line.flags.has('accept'),

@@ -30,6 +30,8 @@ export interface Options {
   readonly plan: string | undefined
   /** What GitHub is asked with. */
   readonly token: string | undefined
+  /** With `diff`: the commit to compare with. */
+  readonly base: string | undefined
   /** With `rollback`: the generation; undefined for the one before. */
   readonly to: number | undefined
   /** With `recover`: what could not be undone is taken as it is. */

@@ -1,6 +1,7 @@
 import { check } from './check'
 import { deploy, plan } from './deploy'
 import { destroy } from './destroy'
+import { diff } from './diff'
 import { exec } from './exec'
 import { gc } from './gc'
 import { lock, unlock } from './lock'
@@ -16,6 +17,7 @@ export const commands = {
   deploy,
   plan,
   validate,
+  diff,
   check,
   status,
   rollback,

@@ -46,13 +46,13 @@ export async function overHerd(
 }
 
 /** Reads the deployment file, with all its secrets where the command needs them, and says what the run is about. */
-export async function open(session: Session, secrets: SecretsWanted): Promise<Opened> {
+export async function open(session: Session, secrets: SecretsWanted, trackedOnly = false): Promise<Opened> {
   const { command, options, voice } = session
   const { stage, environment } = options
   const context = contextFrom(environment, stage)
   // A runner says which commit it is about; git is asked beside the loading.
   const checkedOut = context.sha === '' ? headOf(options.root) : Promise.resolve({})
-  const evaluation = await evaluated(options, secrets, session.signal)
+  const evaluation = await evaluated(options, secrets, session.signal, trackedOnly)
   refuseAnother(options.deployment, evaluation)
   conceal(session, evaluation)
   const { file, fileHash } = evaluation

@@ -45,6 +45,8 @@ export interface CommitRequest {
   readonly context: DeploymentContext
   /** What evaluates in a process of its own: `manifest --json --stage STAGE [--file FILE]` is added, and the work tree is where it runs. */
   readonly command: readonly string[]
+  /** Of the files to deliver only what git tracks; the rest is marked. */
+  readonly trackedOnly?: boolean
   readonly signal?: AbortSignal
 }
 
@@ -56,26 +58,18 @@ export interface CommitRequest {
  */
 export async function evaluateCommit(request: CommitRequest): Promise<EvaluatedCommit> {
   const { root, commit } = request
-  const sha = await git(root, 'rev-parse', '--verify', '--end-of-options', `${commit}^{commit}`).catch(
-    async (cause: unknown) => {
-      const shallow = (await git(root, 'rev-parse', '--is-shallow-repository').catch(() => '')) === 'true'
-      const reason = shallow
-        ? 'the clone is shallow and does not hold it: say `fetch-depth: 0` in the step of actions/checkout'
-        : `there is no such commit here (${cause instanceof Error ? cause.message : String(cause)})`
-      throw cannot(commit, reason, cause)
-    },
-  )
+  const sha = await idOf(root, commit).catch(async (cause: unknown) => {
+    const shallow = (await git(root, 'rev-parse', '--is-shallow-repository').catch(() => '')) === 'true'
+    if (!shallow) throw cannot(commit, `there is no such commit here (${words(cause)})`, cause)
+    return fetched(root, commit)
+  })
   const folder = await mkdtemp(join(tmpdir(), 'drover-commit-'))
   // By the folder's name a repository without a remote is known.
   const tree = join(folder, basename(root))
   try {
     await git(root, 'worktree', 'prune')
     await git(root, 'worktree', 'add', '--detach', '--force', tree, sha).catch((cause: unknown) => {
-      throw cannot(
-        commit,
-        `its files cannot be checked out: ${cause instanceof Error ? cause.message : String(cause)}`,
-        cause,
-      )
+      throw cannot(commit, `its files cannot be checked out: ${words(cause)}`, cause)
     })
     // The work tree's own folder has a name that says nothing.
     const repository = request.context.repository || (await repositoryName(root))
@@ -88,11 +82,29 @@ export async function evaluateCommit(request: CommitRequest): Promise<EvaluatedC
   }
 }
 
+const idOf = (root: string, commit: string): Promise<string> =>
+  git(root, 'rev-parse', '--verify', '--end-of-options', `${commit}^{commit}`)
+
+/** actions/checkout fetches one commit alone, unless it is told otherwise; what it fetched with is still there. */
+async function fetched(root: string, commit: string): Promise<string> {
+  const elsewhere = 'the clone is shallow and does not hold it'
+  try {
+    if (commit.startsWith('-')) throw new Error('that is no name of a commit')
+    await git(root, 'fetch', '--quiet', '--no-tags', '--depth=1', 'origin', commit)
+    return await idOf(root, 'FETCH_HEAD')
+  } catch (cause) {
+    const fix = 'say `fetch-depth: 0` in the step of actions/checkout'
+    throw cannot(commit, `${elsewhere}, and it could not be fetched (${words(cause)}): ${fix}`, cause)
+  }
+}
+
+const words = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+
 const cannot = (commit: string, message: string, cause?: unknown): DroverError =>
   new DroverError({ code: 'cannot-evaluate', commit, message }, { cause })
 
 async function evaluateTree(request: CommitRequest, tree: string): Promise<Omit<EvaluatedCommit, 'commit'>> {
-  const { folder = '', file, context, command, commit, signal } = request
+  const { folder = '', file, context, command, commit, trackedOnly = false, signal } = request
   const cwd = join(tree, folder)
   if (!existsSync(cwd)) throw cannot(commit, `it has no folder ${folder}`)
   const words = [
@@ -102,6 +114,7 @@ async function evaluateTree(request: CommitRequest, tree: string): Promise<Omit<
     '--stage',
     context.stage,
     ...(file === undefined ? [] : ['--file', file]),
+    ...(trackedOnly ? ['--tracked-only'] : []),
   ]
   const env = childEnvironment(await told(context, dirname(tree)))
   const evaluate = () => runProcess(words, { cwd, env, ...(signal ? { signal } : {}) })

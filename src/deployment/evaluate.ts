@@ -15,6 +15,7 @@ import { fromRoot, told } from './origins'
 import { findSecrets, placeholders } from './references'
 import { type Settings, settingsOf } from './settings'
 import { sourceFiles } from './source-files'
+import { trackedFiles } from './tracked-files'
 
 /** A machine of an evaluation, compiled. All its origins have paths from the repository's root. */
 export type EvaluatedMachine = CheckedMachine
@@ -53,6 +54,8 @@ export interface EvaluateRequest {
   readonly secrets: SecretsWanted
   /** Where secrets are looked for; the process's own variables where nothing is said. */
   readonly environment?: Readonly<Record<string, string | undefined>>
+  /** Takes of the user's files only what git tracks; the rest is marked (`untracked`), so that two commits can be compared. */
+  readonly trackedOnly?: boolean
   /** Aborts where the run is not to go on: the user's code is then waited for no longer. */
   readonly signal?: AbortSignal
 }
@@ -77,7 +80,9 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   }
   const bytes = readFileSync(path)
   const file = relative(root, path)
-  const files = sourceFiles({ root, folder: dirname(path) })
+  const places = { root, folder: dirname(path) }
+  const lying = sourceFiles(places)
+  const files = request.trackedOnly ? await trackedFiles(lying, places) : lying
 
   const read = /\.(ya?ml|json)$/.test(file)
     ? // Loaded when it is needed: a deployment file that is a program need not wait for the YAML parser.
@@ -103,7 +108,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     fileHash: sha256(bytes),
     root,
     machines: checked.machines.map(machine => withOrigins(root, machine)),
-    blobs: files.blobs,
+    blobs: lying.blobs,
     secrets: found.secrets,
   }
 }

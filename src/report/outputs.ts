@@ -16,7 +16,7 @@ export interface Outputs {
 }
 
 const sets = {
-  changed: ['changed', 'destroyed', 'planned'],
+  changed: ['changed', 'destroyed', 'planned', 'differs'],
   failed: ['failed', 'failed-undone', 'failed-left', 'refused', 'skipped', 'cancelled', 'cancelled-undone', 'unknown'],
   unchanged: ['unchanged'],
 } satisfies Record<string, readonly Outcome[]>
