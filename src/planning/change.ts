@@ -10,15 +10,22 @@ export const changesOf = (plan: Plan, origins: Readonly<Record<string, Origin>>,
     action: step.action,
     title: step.title,
     drift: step.drift,
-    ...(step.diff === undefined ? {} : { diff: unified(step.resource, step.diff.before, step.diff.after) }),
+    ...(step.diff === undefined
+      ? {}
+      : { diff: unified(step.resource, [step.diff.before, 'on the machine'], [step.diff.after, 'declared']) }),
     ...(step.withheld === undefined ? {} : { withheld: step.withheld }),
     ...(step.undo === 'irreversible' ? { irreversible: step.irreversible ?? 'it keeps nothing to go back to' } : {}),
     origin: origins[step.resource] ?? fallback,
   }))
 
-function unified(id: string, before: string, after: string): string {
+/** A unified diff of two texts of one resource, each with what it is called. */
+export function unified(
+  id: string,
+  [before, called]: readonly [string, string],
+  [after, calledNow]: readonly [string, string],
+): string {
   const name = id.replace(/^[^:]+:/, '')
-  return createTwoFilesPatch(name, name, before, after, 'on the machine', 'declared', {
+  return createTwoFilesPatch(name, name, before, after, called, calledNow, {
     context: 3,
     headerOptions: FILE_HEADERS_ONLY,
   })

@@ -1,9 +1,10 @@
 import type { Change } from '../event'
 import type { Origin } from '../origin'
 import { canonical } from '../resources/canonical'
+import { type Differences, differencesOf } from '../resources/compare-wants'
 import type { Manifest, ManifestResource } from '../resources/manifest'
 import { isUntracked } from '../resources/untracked'
-import { differencesOf } from './compare-wants'
+import { unified } from './change'
 import { withoutFingerprints } from './resolve'
 
 /** What stands on one side of a comparison. */
@@ -34,9 +35,9 @@ export function compareManifests(before: Side | undefined, after: Side, fallback
       if (is === undefined) return [{ ...told('remove', 'loses', id), origin: fallback }]
       if (was === undefined) return [{ ...told('create', 'gains', id), origin: origin(id) }]
       if (canonical(was) === canonical(is)) return []
-      const { remarks, ...shown } = differencesOf(was, is)
-      if (remarks.length === 0) return []
-      return [{ ...told('change', 'changes', id, remarks), ...shown, origin: origin(id) }]
+      const differences = differencesOf(was, is)
+      if (differences.remarks.length === 0) return []
+      return [{ ...told('change', 'changes', id, differences.remarks), ...shown(id, differences), origin: origin(id) }]
     }),
     incomparable: ids.filter(id => isUntracked(now.get(id)?.want) || isUntracked(old.get(id)?.want)),
   }
@@ -44,6 +45,12 @@ export function compareManifests(before: Side | undefined, after: Side, fallback
 
 const resourcesOf = (side: Side | undefined): readonly ManifestResource[] =>
   side === undefined ? [] : withoutFingerprints(side.manifest).resources
+
+function shown(id: string, { texts, lists, withheld }: Differences): Pick<Change, 'diff' | 'withheld'> {
+  const patches = texts.map(([old, now]) => unified(id, [old, 'declared before'], [now, 'declared now']))
+  const diff = [...patches, ...lists].join('')
+  return { ...(diff === '' ? {} : { diff }), ...(withheld === undefined ? {} : { withheld }) }
+}
 
 const told = (action: Change['action'], verb: string, id: string, remarks: readonly string[] = []) => ({
   resource: id,

@@ -1,19 +1,21 @@
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
 import { z } from 'zod'
-import { canonical } from '../resources/canonical'
-import type { ManifestResource } from '../resources/manifest'
-import { readableByAll } from '../resources/path'
-import type { TreeEntry } from '../resources/source'
-import { hasSecret, type Text, textSchema } from '../resources/text'
-import { same } from '../resources/tree-changes'
-import { untrackedHash } from '../resources/untracked'
+import { canonical } from './canonical'
+import type { ManifestResource } from './manifest'
 import { namedText } from './named-text'
+import { readableByAll } from './path'
+import type { TreeEntry } from './source'
+import { hasSecret, type Text, textSchema } from './text'
+import { same } from './tree-changes'
+import { untrackedHash } from './untracked'
 
 export interface Differences {
   /** What is declared otherwise, in words: `mode 644 → 755`. Empty where nothing that can be told apart is. */
   readonly remarks: readonly string[]
-  /** Unified, of the texts that have more than one line. */
-  readonly diff?: string
+  /** Before and after, of the texts that have more than one line; their holes by their names. */
+  readonly texts: readonly (readonly [string, string])[]
+  /** A line for each file of a folder. */
+  readonly lists: readonly string[]
+  /** Why the texts are not here. */
   readonly withheld?: string
 }
 
@@ -36,20 +38,11 @@ export function differencesOf(before: ManifestResource, after: ManifestResource)
   ]
   const remarks = found.map(({ remark }) => remark)
   const texts = found.flatMap(({ texts: pair }) => (pair === undefined ? [] : [pair]))
-  if (texts.flat().some(hasSecret)) return { remarks, withheld: 'it holds a secret' }
+  const lists = found.flatMap(({ list }) => (list === undefined ? [] : [list]))
+  if (texts.flat().some(hasSecret)) return { remarks, texts: [], lists, withheld: 'it holds a secret' }
   if (texts.length > 0 && !(readable(before.want) && readable(after.want)))
-    return { remarks, withheld: 'not everybody may read it on the machine' }
-  const name = after.id.replace(/^[^:]+:/, '')
-  const parts = [
-    ...texts.map(([old, now]) =>
-      createTwoFilesPatch(name, name, namedText(old), namedText(now), 'declared before', 'declared now', {
-        context: 3,
-        headerOptions: FILE_HEADERS_ONLY,
-      }),
-    ),
-    ...found.flatMap(({ list }) => (list === undefined ? [] : [list])),
-  ]
-  return { remarks, ...(parts.length === 0 ? {} : { diff: parts.join('') }) }
+    return { remarks, texts: [], lists, withheld: 'not everybody may read it on the machine' }
+  return { remarks, texts: texts.map(([old, now]) => [namedText(old), namedText(now)] as const), lists }
 }
 
 const objectSchema = z.record(z.string(), z.json())
@@ -73,7 +66,8 @@ function ofProperty(key: string, was: Json | undefined, is: Json | undefined): r
   if (entriesWere.success && entries.success) return ofTree(entriesWere.data, entries.data)
   const [textWas, text] = [textSchema.safeParse(was ?? ''), textSchema.safeParse(is ?? '')]
   if (textWas.success && text.success) {
-    const short = [textWas.data, text.data].every(each => isWord(namedText(each)))
+    // What a file holds is shown by its diff, however short: not everybody may be shown it.
+    const short = key !== 'content' && [textWas.data, text.data].every(each => isWord(namedText(each)))
     return short
       ? [{ remark: `${key} ${shownWord(was)} → ${shownWord(is)}` }]
       : [{ remark: key, texts: [textWas.data, text.data] }]
