@@ -11,27 +11,6 @@ const action = z
   .parse(parse(readFileSync('action.yml', 'utf8')))
 const readme = readFileSync('README.md', 'utf8')
 
-/** The rows of the table below a heading, cell by cell, without the two of its head. */
-function table(heading: string): readonly (readonly string[])[] {
-  const [, section = ''] = readme.split(`\n### ${heading}\n`)
-  const rows = (section.split(/\n#/)[0] ?? '').split('\n').filter(line => line.startsWith('|'))
-  return rows.slice(2).map(row =>
-    row
-      .split('|')
-      .slice(1, -1)
-      .map(cell => cell.trim().replaceAll('`', '')),
-  )
-}
-
-test('shows the inputs of action.yml with their defaults', () => {
-  const shown = table('Inputs').map(([name = '', preset = '']) => [name, preset])
-  expect(shown).toEqual(Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']))
-})
-
-test('shows the outputs of action.yml', () => {
-  expect(table('Outputs').map(([name]) => name)).toEqual(Object.keys(action.outputs))
-})
-
 test('names every command of the action and of the terminal', () => {
   const [, row = ''] = /^\| `command` \|(.*)$/m.exec(readme) ?? []
   for (const name of inputsSchema.shape.command.unwrap().options) expect(row).toContain(`\`${name}\``)

@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import type { Failure } from '../failure'
-import { knownHostsMistakes } from '../ssh/known-hosts'
 import { suggest } from '../system/suggestion'
 
 const commandNames = ['deploy', 'plan', 'validate', 'diff', 'check', 'status', 'rollback', 'recover', 'exec'] as const
@@ -16,102 +14,159 @@ const seconds = z
 
 const yesOrNo = z.enum(['true', 'false'], 'expected true or false').transform(value => value === 'true')
 
-/**
- * The action's inputs, as the workflow's author writes them: all of them texts; an empty one stands for none. What
- * an input is for is said in action.yml; a test holds the two together.
- */
+/** What is told of an input. */
+interface Told {
+  /** In Markdown, from a small letter on and without a full stop at the end. The README shows the first sentence. */
+  readonly says: string
+  /** The one command that takes it. */
+  readonly only?: (typeof commandNames)[number]
+  /** The default as a workflow's author writes it, where the schema's own text would tell less. */
+  readonly preset?: string
+}
+
+/** Makes action.yml, the README's table and docs/inputs.md, by `npm run docs`; a test fails where they differ. */
+export const inputWords = z.registry<Told>()
+
+/** The action's inputs, as the workflow's author writes them: all of them texts; an empty one stands for none. */
 export const inputsSchema = z.object({
-  command: z.enum(commandNames, { error: issue => expected('a command', commandNames, issue.input) }).default('deploy'),
+  command: z
+    .enum(commandNames, { error: issue => expected('a command', commandNames, issue.input) })
+    .default('deploy')
+    .register(inputWords, {
+      says:
+        'what to do: `deploy` (bring the machines to what the file declares), `plan` (say what deploy would change, and change nothing), ' +
+        '`validate` (read and compile the file, ask no machine), `diff` (what the file declares otherwise than at the commit `base`; ' +
+        'no machine is asked and no secret needed), `check` (compare each machine with its current generation; fails with 3 where it ' +
+        'drifted), `status` (list each machine’s generations), `rollback` (bring the machines back to an earlier generation, from what ' +
+        'they keep), `recover` (settle what an earlier run left open) or `exec` (run one command on all machines)',
+    }),
   /** Undefined: `deploy.ts`, else what is found. */
-  file: z.string().optional(),
+  file: z
+    .string()
+    .optional()
+    .register(inputWords, {
+      says:
+        'the deployment file, from the working directory; else `deploy.ts`, `.mts`, `.js`, `.mjs`, `.yml`, `.yaml` or `.json`, the first ' +
+        'that is there',
+    }),
   stage: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'expected up to 63 letters, digits, dots, dashes and underscores')
-    .default('production'),
+    .default('production')
+    .register(inputWords, {
+      says: 'the name under which the file is deployed here, as `production` or `pr-12`; each stage has machines and a history of its own',
+    }),
   /** A selector, as `selectMachines` takes it; empty stands for all machines. */
-  machines: z.string().default(''),
-  'ssh-key': z.string().optional(),
-  'ssh-passphrase': z.string().optional(),
-  'known-hosts': z.string().optional(),
-  'ssh-config': z.string().optional(),
+  machines: z
+    .string()
+    .default('')
+    .register(inputWords, {
+      says:
+        'the machines to take, by name, glob, label and negation ([how](docs/command-line.md#selecting-machines)); else all. ' +
+        'By name, glob (`web-*`) or label (`@database`), with commas or space between them; `!` before one takes it away',
+    }),
+  'ssh-key': z.string().optional().register(inputWords, {
+    says: 'a private key in OpenSSH’s form, or several, that the machines let in, from a secret; else the agent of `SSH_AUTH_SOCK` is asked',
+  }),
+  'ssh-passphrase': z
+    .string()
+    .optional()
+    .register(inputWords, { says: 'the passphrase of the private key, from a secret' }),
+  'known-hosts': z
+    .string()
+    .optional()
+    .register(inputWords, {
+      says:
+        'lines as in `~/.ssh/known_hosts`; one that contradicts a declared key, or can’t be read, is an error. A managed host always ' +
+        'declares its key (`hostKey`); what stands here can only contradict it or revoke it (`@revoked`). Machines of environment types ' +
+        'that know no host key are known by these lines. A key that stands in neither is never accepted',
+    }),
+  'ssh-config': z
+    .string()
+    .optional()
+    .register(inputWords, {
+      says:
+        'the path of an ssh_config, as `~/.ssh/config`, that managed hosts are reached by; without it none is read ' +
+        '([SSH](docs/ssh.md)). What the deployment file says goes before it',
+    }),
   'max-parallel': z
     .string()
     .regex(/^\d+$/, 'expected a whole number')
     .transform(Number)
     .refine(value => value >= 1 && value <= 1024, 'expected a number from 1 to 1024')
-    .default(64),
+    .default(64)
+    .register(inputWords, { says: 'how many machines are worked on at a time, from 1 to 1024' }),
   /** In seconds. */
-  timeout: seconds.default(1800),
-  'on-failure': z.enum(onFailures, { error: issue => expected('a way to go on', onFailures, issue.input) }).optional(),
+  timeout: seconds.default(1800).register(inputWords, {
+    says: 'how long the run may take as a whole, loading the file included, as `90s`, `30m` or `2h`',
+    preset: '30m',
+  }),
+  'on-failure': z
+    .enum(onFailures, { error: issue => expected('a way to go on', onFailures, issue.input) })
+    .optional()
+    .register(inputWords, {
+      says:
+        'when a machine fails: `undo-all` (undo all of them; they are then one transaction), `undo-machine` (only this one, and the ' +
+        'others go on) or `stop` (this one, and begin no other); else what the deployment file says, else `undo-machine`',
+    }),
   to: z
     .string()
     .regex(/^\d{1,9}$/, 'expected the number of a generation')
     .transform(Number)
-    .optional(),
-  run: z.string().optional(),
-  accept: yesOrNo.default(false),
-  'log-level': z.enum(logLevels, { error: issue => expected('a log level', logLevels, issue.input) }).default('info'),
+    .optional()
+    .register(inputWords, {
+      says: 'with `rollback`: the number of the generation, 0 for what stood there before the first; else the one before',
+    }),
+  run: z.string().optional().register(inputWords, {
+    says: 'with `exec`: the command, a line or a script for `sh -e`, run as root on every machine side by side',
+    only: 'exec',
+  }),
+  accept: yesOrNo.default(false).register(inputWords, {
+    says: 'with `recover`: what could not be undone is taken as it is, instead of trying again',
+  }),
+  'log-level': z
+    .enum(logLevels, { error: issue => expected('a log level', logLevels, issue.input) })
+    .default('info')
+    .register(inputWords, {
+      says:
+        '`info`, or `debug`: the log shows every remote command, secrets hidden; so it does with the runner’s debug logging ' +
+        '(`RUNNER_DEBUG=1`)',
+    }),
   plan: z
     .string()
     .regex(/^[0-9a-f]{12,64}$/, 'expected the digest of a plan, or its first twelve digits or more')
-    .optional(),
-  base: z.string().optional(),
-  'allow-downgrade': yesOrNo.optional(),
-  'allow-irreversible': yesOrNo.optional(),
-  token: z.string().optional(),
-  'working-directory': z.string().default('.'),
-})
-
-// What one command alone takes is said with no other.
-const runFits = inputsSchema.superRefine(({ command, run, plan, base }, context) => {
-  const only = (path: string, of: string) =>
-    context.addIssue({ code: 'custom', path: [path], message: `only the command “${of}” takes it, not “${command}”` })
-  if (plan !== undefined && command !== 'deploy') only('plan', 'deploy')
-  if (base !== undefined && command !== 'diff') only('base', 'diff')
-  const message =
-    command === 'exec'
-      ? 'the command “exec” needs it: what is to be run on every machine'
-      : `only the command “exec” takes it, not “${command}”`
-  if ((command === 'exec') !== (run !== undefined)) context.addIssue({ code: 'custom', path: ['run'], message })
+    .optional()
+    .register(inputWords, {
+      says:
+        'with `deploy`: the digest of the plan that was reviewed, as `plan` prints it and the output `result` has it; anything else is ' +
+        'refused',
+      only: 'deploy',
+    }),
+  base: z.string().optional().register(inputWords, {
+    says: 'with `diff`: the commit to compare with; on a pull request else the one that is to be merged into',
+    only: 'diff',
+  }),
+  'allow-downgrade': yesOrNo.optional().register(inputWords, {
+    says: '`true`: also a commit that does not descend from the one that runs is deployed; else what the deployment file says',
+  }),
+  'allow-irreversible': yesOrNo.optional().register(inputWords, {
+    says: '`true`: also what nobody can undo when something fails is done, as a hook; else what the deployment file says',
+  }),
+  token: z
+    .string()
+    .optional()
+    .register(inputWords, {
+      says:
+        'what GitHub is asked with: how two commits stand to each other, where the clone is shallow (`contents: read`). Without the rights ' +
+        'for a thing, that thing is left out and said',
+      preset: `\${{ github.token }}`,
+    }),
+  'working-directory': z.string().default('.').register(inputWords, {
+    says: 'where the deployment file and its paths are looked for, from the repository’s root and within it',
+  }),
 })
 
 export type Inputs = z.infer<typeof inputsSchema>
-
-export type ParsedInputs =
-  | { readonly ok: true; readonly inputs: Inputs }
-  | { readonly ok: false; readonly failures: readonly Failure[] }
-
-/** Where a space at the end is part of the value: a private key without its last line break is none. */
-const verbatim: ReadonlySet<string> = new Set(['run', 'ssh-key', 'ssh-passphrase', 'known-hosts'])
-
-/** The values of a table by input's name; what is absent or blank is left out. */
-const given = (values: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) =>
-      value === undefined || value.trim() === '' ? [] : [[name, verbatim.has(name) ? value : value.trim()]],
-    ),
-  )
-
-/** Reads what the runner sets: `INPUT_SSH-KEY` for `ssh-key`. All mistakes are found at once. */
-export function inputsFromEnvironment(environment: NodeJS.ProcessEnv): ParsedInputs {
-  const names = Object.keys(inputsSchema.shape)
-  const values = Object.fromEntries(names.map(name => [name, environment[`INPUT_${name.toUpperCase()}`]]))
-  const debug = environment.RUNNER_DEBUG === '1' ? { 'log-level': 'debug' } : {}
-  return parseInputs({ ...values, ...debug })
-}
-
-/** Parses inputs by name, wherever they come from. */
-export function parseInputs(values: Readonly<Record<string, string | undefined>>): ParsedInputs {
-  const parsed = runFits.safeParse(given(values))
-  const unreadable = knownHostsMistakes(values['known-hosts'] ?? '', 'known-hosts')
-  if (parsed.success && unreadable.length === 0) return { ok: true, inputs: parsed.data }
-  const failures = (parsed.error?.issues ?? []).map((issue): Failure => {
-    const input = issue.path.map(String).join('.')
-    const found = issue.message.startsWith('expected') ? `got “${values[input]?.trim()}”; ` : ''
-    return { code: 'bad-input', input, message: `${found}${issue.message}.` }
-  })
-  return { ok: false, failures: [...failures, ...unreadable] }
-}
 
 function expected(what: string, known: readonly string[], input: unknown): string {
   const text = String(input)

@@ -3,8 +3,9 @@ import { resolve } from 'node:path'
 import type { Failure } from '../failure'
 import { knownHostsMistakes } from '../ssh/known-hosts'
 import { type CommandLine, wrong } from './command-line'
-import { type Inputs, inputsSchema, parseInputs } from './inputs'
+import { type Inputs, inputsSchema } from './inputs'
 import { fromHere, type Options } from './options'
+import { parseInputs } from './read-inputs'
 
 /** The options of a command line, by the same schema as the action's inputs: one meaning for one word, wherever it is said. */
 export function optionsFrom(
