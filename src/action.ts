@@ -51,17 +51,17 @@ async function reported(): Promise<number> {
     told: end.told,
   })
   end.undo()
-  report(said, folder, environment)
+  report(said, folder, environment, read.inputs)
   events.close()
   return exit
 }
 
 /** Each report on its own: none of them fails a deployment, nor keeps another from being made. */
-function report(said: Voice, folder: string, environment: NodeJS.ProcessEnv): void {
+function report(said: Voice, folder: string, environment: NodeJS.ProcessEnv, inputs?: Inputs): void {
   const run = said.run()
   const attempts: readonly (readonly [string, () => void])[] = [
     ['the annotations', () => print(annotationsReporter.render(run))],
-    ['the job summary', () => sendSummary(run, environment.GITHUB_STEP_SUMMARY)],
+    ['the job summary', () => sendSummary(run, environment.GITHUB_STEP_SUMMARY, inputs?.summary)],
     [
       'the outputs',
       () => {

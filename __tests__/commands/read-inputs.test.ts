@@ -9,6 +9,7 @@ const defaults: Inputs = {
   timeout: 1800,
   accept: false,
   'log-level': 'info',
+  summary: 'full',
   'working-directory': '.',
 }
 

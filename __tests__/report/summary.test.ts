@@ -13,7 +13,7 @@ const bytes = (text: string) => Buffer.byteLength(text)
 function withoutFences(page: string): string {
   let open: string | undefined
   const kept = page.split('\n').filter(line => {
-    const mark = /^(?: {2})?(`{3,})(text|diff)?$/.exec(line)
+    const mark = /^(?: {2})?(`{3,})(text|diff|mermaid)?$/.exec(line)
     if (open === undefined && mark?.[2]) open = mark[1]
     else if (open !== undefined && mark && !mark[2] && mark[1]?.length === open.length) open = undefined
     else return open === undefined
@@ -144,4 +144,34 @@ test('mistakes are a list, of which nothing is out of sight', () => {
   const page = report(summaryReporter(), mistakes)
   expect(page).not.toContain('```')
   expect(page.match(/^- deploy\.ts/gm)).toHaveLength(2)
+})
+
+test('the timeline goes first where there is too little room', () => {
+  const page = report(summaryReporter(), five)
+  expect(page).toContain('```mermaid')
+  const less = report(summaryReporter(bytes(page) - 1), five)
+  expect(less).not.toContain('mermaid')
+  expect(less).toContain('write /etc/motd')
+  expect(less).not.toContain('did not fit')
+})
+
+test('of failures alone: the counts of all, what failed, and the rows of what to look at', () => {
+  const page = report(summaryReporter(summaryLimit, 'failures'), five)
+  expectWhole(page)
+  expect(page).toContain('2 changed, 1 unchanged of 5 machines')
+  expect([...page.matchAll(/^\| <code>(.*?)<\/code>/gm)].map(([, name]) => name)).toEqual(['balancer', 'forum-4'])
+  expect(page).toContain('AH00072')
+  expect(page).not.toContain('forum-1')
+  const small = report(summaryReporter(400, 'failures'), five)
+  expect(bytes(small)).toBeLessThanOrEqual(400)
+  expect(small).toContain('2 changed, 1 unchanged of 5 machines')
+  const well = report(summaryReporter(summaryLimit, 'failures'), plan)
+  expect(well.trim().split('\n\n')).toHaveLength(2)
+})
+
+test('nothing is sent where no summary is wanted', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'drover-summary-')), 'summary')
+  writeFileSync(file, 'before')
+  sendSummary(viewOf(summaryReporter(), five), file, 'off')
+  expect(readFileSync(file, 'utf8')).toBe('before')
 })

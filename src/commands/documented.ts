@@ -62,7 +62,7 @@ export function readmeWith(text: string): string {
 
 /** docs/inputs.md. */
 export const inputsPage = (): string =>
-  [
+  `${[
     '# Inputs and outputs',
     'Of the action, in the order of `action.yml`. An empty text stands for an input that is not given. A mistake in any of them is told ' +
       'before a machine is asked, and all mistakes are told at once. (`npm run docs` writes this page from `src/commands/inputs.ts` and ' +
@@ -71,7 +71,7 @@ export const inputsPage = (): string =>
     ...inputs.flatMap(section),
     '## Outputs',
     ...outputs.flatMap(section),
-  ].join('\n\n') + '\n'
+  ].join('\n\n')}\n`
 
 function section({ name, says, preset, only }: Told): readonly string[] {
   const remarks = [

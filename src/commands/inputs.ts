@@ -3,6 +3,7 @@ import { suggest } from '../system/suggestion'
 
 const commandNames = ['deploy', 'plan', 'validate', 'diff', 'check', 'status', 'rollback', 'recover', 'exec'] as const
 const onFailures = ['undo-all', 'undo-machine', 'stop'] as const
+const summaries = ['full', 'failures', 'off'] as const
 const logLevels = ['info', 'debug'] as const
 
 /** Seconds from `90`, `90s`, `30m` or `2h`. */
@@ -131,6 +132,14 @@ export const inputsSchema = z.object({
       says:
         '`info`, or `debug`: the log shows every remote command, secrets hidden; so it does with the runner’s debug logging ' +
         '(`RUNNER_DEBUG=1`)',
+    }),
+  summary: z
+    .enum(summaries, { error: issue => expected('a form of the summary', summaries, issue.input) })
+    .default('full')
+    .register(inputWords, {
+      says:
+        'what the job summary has: `full`, `failures` (the counts, what failed, and rows of what a person has to look at) or `off`. The ' +
+        'file that the output `summary-file` names always has all',
     }),
   plan: z
     .string()

@@ -24,7 +24,7 @@ export const prose = (text: string): string =>
     .join('<br>\n')
 
 /** A block of lines as they are. No line of it can end the block. */
-export const fence = (text: string, language: 'text' | 'diff' = 'text'): string => {
+export const fence = (text: string, language: 'text' | 'diff' | 'mermaid' = 'text'): string => {
   const content = (language === 'diff' ? pictured(text) : plain(text)).replace(/\n+$/, '')
   const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length))
   const mark = '`'.repeat(longest + 1)

@@ -20,6 +20,10 @@ export interface MachineView {
   readonly origin: Origin
   readonly address?: string
   readonly phase?: Phase
+  /** All phases that it entered, each with the second of the run in which it did. */
+  readonly phases: readonly { readonly phase: Phase; readonly at: number }[]
+  /** The second of the run in which it ended. */
+  readonly endedAt?: number
   readonly findings: readonly Finding[]
   /** Why “deploy” would not carry the plan out. */
   readonly refusals: readonly Failure[]
@@ -68,6 +72,7 @@ const newMachine = (name: string, environment: string, origin: Origin): MachineV
   name,
   environment,
   origin,
+  phases: [],
   findings: [],
   refusals: [],
   before: null,
@@ -110,7 +115,7 @@ type MachineEvent = Exclude<
 function foldMachine(machine: MachineView, event: MachineEvent): MachineView {
   switch (event.type) {
     case 'phase-entered':
-      return { ...machine, phase: event.phase }
+      return { ...machine, phase: event.phase, phases: [...machine.phases, { phase: event.phase, at: event.at }] }
     case 'located':
       return { ...machine, address: event.address }
     case 'found':
@@ -138,8 +143,8 @@ function foldMachine(machine: MachineView, event: MachineEvent): MachineView {
       return { ...machine, command: { ...(machine.command ?? unheard), exit, signal } }
     }
     case 'machine-ended': {
-      const { outcome, failure, seconds } = event
-      return { ...machine, outcome, seconds, ...(failure ? { failure } : {}) }
+      const { outcome, failure, seconds, at } = event
+      return { ...machine, outcome, seconds, endedAt: at, ...(failure ? { failure } : {}) }
     }
     case 'progress':
     case 'remote-command':
