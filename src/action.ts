@@ -1,22 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { toItsEnd } from './commands/ending'
 import type { Inputs } from './commands/inputs'
 import { fromHere, type Options } from './commands/options'
 import { inputsFromEnvironment } from './commands/read-inputs'
+import { writeReports } from './commands/reports'
 import { runCommand, untilToldToEnd } from './commands/run-command'
-import { type Voice, voice } from './commands/voice'
+import { voice } from './commands/voice'
 import { workingDirectory } from './commands/working-directory'
 import type { TimedEvent } from './event'
-import { annotationsReporter } from './report/annotations'
 import { openEventsFile } from './report/events-file'
 import { sendLog } from './report/log'
-import { maskCommands } from './report/masks'
-import { outputsOf, sendOutputs } from './report/outputs'
-import { summaryReporter } from './report/summary'
-import { sendSummary } from './report/summary-file'
+import { heldSecrets, maskCommands } from './report/masks'
 
 const print = (text: string): void => {
   process.stdout.write(text)
@@ -39,45 +35,26 @@ async function reported(): Promise<number> {
   if (!read.ok || place.failures.length > 0) {
     const said = voice(listeners)
     const exit = said.fail(...(read.ok ? [] : read.failures), ...place.failures)
-    report(said, folder, environment)
+    writeReports(said.run(), { environment, folder, summary: 'full', print, holdsSecret: () => false })
     return exit
   }
   const end = untilToldToEnd()
+  const held = heldSecrets()
   const { exit, voice: said } = await runCommand({
     command: read.inputs.command,
     options: optionsOf(read.inputs, place.folder, environment),
     listeners,
-    mask: (values, machines) => print(maskCommands(values, machines)),
+    mask: (values, machines) => {
+      held.add(values, machines)
+      print(maskCommands(values, machines))
+    },
     told: end.told,
   })
   end.undo()
-  report(said, folder, environment, read.inputs)
+  const { summary } = read.inputs
+  writeReports(said.run(), { environment, folder, summary, print, holdsSecret: held.isIn })
   events.close()
   return exit
-}
-
-/** Each report on its own: none of them fails a deployment, nor keeps another from being made. */
-function report(said: Voice, folder: string, environment: NodeJS.ProcessEnv, inputs?: Inputs): void {
-  const run = said.run()
-  const attempts: readonly (readonly [string, () => void])[] = [
-    ['the annotations', () => print(annotationsReporter.render(run))],
-    ['the job summary', () => sendSummary(run, environment.GITHUB_STEP_SUMMARY, inputs?.summary)],
-    [
-      'the outputs',
-      () => {
-        const file = join(folder, `drover-summary-${randomUUID()}.md`)
-        writeFileSync(file, summaryReporter().render(run), { mode: 0o600 })
-        sendOutputs({ ...outputsOf(run), 'summary-file': file }, environment.GITHUB_OUTPUT)
-      },
-    ],
-  ]
-  for (const [what, attempt] of attempts) {
-    try {
-      attempt()
-    } catch (error) {
-      print(`Drover could not write ${what}: ${error instanceof Error ? error.message : String(error)}\n`)
-    }
-  }
 }
 
 function optionsOf(inputs: Inputs, root: string, environment: NodeJS.ProcessEnv): Options {

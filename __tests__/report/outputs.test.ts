@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { heldSecrets } from '../../src/report/masks'
 import { outputLines, outputsOf, sendOutputs } from '../../src/report/outputs'
 import { viewOf } from '../../src/report/reporter'
 import { resultReporter } from '../../src/report/result'
@@ -54,6 +55,37 @@ test('property: no value can begin another output', () => {
       expect(readOutputs(outputLines({ first, second }, 'drover-0f3c'))).toEqual({ first, second })
     }),
   )
+})
+
+test('each outcome has its names and its count', () => {
+  const outputs = outputsOf(viewOf(resultReporter, five))
+  expect(JSON.parse(outputs.names)).toEqual({
+    skipped: ['balancer'],
+    changed: ['forum-1', 'forum-2'],
+    unchanged: ['forum-3'],
+    'failed-undone': ['forum-4'],
+  })
+  expect(JSON.parse(outputs.counts)).toEqual({ machines: 5, skipped: 1, changed: 2, unchanged: 1, 'failed-undone': 1 })
+  expect(outputs).toMatchObject({ 'failure-reason': 'step-failed', drifted: '[]', 'plan-digest': '' })
+})
+
+test('the digest of a plan is an output', () => {
+  const view = viewOf(resultReporter, [...plan, { type: 'herd-planned', digest: 'd0'.repeat(32), at: 2 }])
+  expect(outputsOf(view)).toMatchObject({ 'plan-digest': 'd0'.repeat(32), 'failure-reason': '' })
+})
+
+test('an output that holds what is masked is left out, and named', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'drover-output-')), 'output')
+  const held = heldSecrets()
+  held.add(['hunter2\nforum-1'], ['forum-1'])
+  held.add(['say "it"'], [])
+  const leftOut = sendOutputs(
+    { a: 'x hunter2 y', b: 'forum-1', c: JSON.stringify('say "it"'), d: Buffer.from('hunter2').toString('base64') },
+    file,
+    held.isIn,
+  )
+  expect(leftOut).toEqual(['a', 'c', 'd'])
+  expect(readOutputs(readFileSync(file, 'utf8'))).toEqual({ b: 'forum-1' })
 })
 
 test('sent outputs are appended, each time with another delimiter', () => {

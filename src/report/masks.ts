@@ -1,4 +1,4 @@
-import { linesOf, shortest } from './secret-forms'
+import { formsOf, linesOf, shortest } from './secret-forms'
 import { workflowCommand } from './workflow-command'
 
 /**
@@ -17,3 +17,19 @@ export const maskCommands = (values: Iterable<string>, hosts: Iterable<string> =
   masked(values, hosts)
     .map(text => `${workflowCommand('add-mask', {}, text)}\n`)
     .join('')
+
+/** Remembers what is masked, to tell whether a text holds any of it, in whatever form. */
+export function heldSecrets(): {
+  readonly add: (values: Iterable<string>, hosts: Iterable<string>) => void
+  readonly isIn: (text: string) => boolean
+} {
+  const forms = new Set<string>()
+  return {
+    add: (values, hosts) => {
+      const open = new Set(hosts)
+      for (const text of masked(values, open))
+        for (const form of formsOf(text).exact) if (!open.has(form.trim())) forms.add(form)
+    },
+    isIn: text => [...forms].some(form => text.includes(form)),
+  }
+}

@@ -1,43 +1,52 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import type { Outcome } from '../outcome'
+import type { OutputName } from './output-words'
+import { reasonOf } from './reasons'
 import { resultOf } from './result'
 import { outcomeOf, type RunView } from './run'
 
-/** The action's outputs. Lists of machines are JSON arrays of names, so that `fromJSON` makes a matrix of them. */
-export interface Outputs {
-  readonly result: string
-  readonly outcome: Outcome
-  /** With `plan`: those that would be changed. */
-  readonly changed: string
-  /** Those that did not get where they should: failed, refused, skipped, cancelled or unknown. */
-  readonly failed: string
-  readonly unchanged: string
-}
+export type Outputs = Readonly<Record<OutputName, string>>
 
 const sets = {
   changed: ['changed', 'destroyed', 'planned', 'differs'],
-  failed: ['failed', 'failed-undone', 'failed-left', 'refused', 'skipped', 'cancelled', 'cancelled-undone', 'unknown'],
+  failed: [
+    'failed',
+    'failed-undone',
+    'failed-left',
+    'unhealthy',
+    'refused',
+    'skipped',
+    'cancelled',
+    'cancelled-undone',
+    'unknown',
+  ],
   unchanged: ['unchanged'],
-} satisfies Record<string, readonly Outcome[]>
+  drifted: ['drifted'],
+} satisfies Partial<Record<OutputName, readonly Outcome[]>>
 
-export function outputsOf(run: RunView): Outputs {
-  const names = (wanted: readonly Outcome[]) =>
-    JSON.stringify(
-      run.machines
-        .filter(machine => {
-          const outcome = outcomeOf(machine)
-          return outcome !== undefined && wanted.includes(outcome)
-        })
-        .map(({ name }) => name),
-    )
+/** Lists of machines are JSON arrays of names, so that `fromJSON` makes a matrix of them. */
+export function outputsOf(run: RunView): Omit<Outputs, 'summary-file'> {
+  const ended = run.machines.flatMap(machine => {
+    const outcome = outcomeOf(machine)
+    return outcome === undefined ? [] : [{ name: machine.name, outcome }]
+  })
+  const namesOf = (wanted: readonly Outcome[]) =>
+    ended.filter(({ outcome }) => wanted.includes(outcome)).map(({ name }) => name)
+  const names = [...new Set(ended.map(({ outcome }) => outcome))].map(outcome => [outcome, namesOf([outcome])] as const)
+  const counts = [['machines', run.machines.length], ...names.map(([outcome, all]) => [outcome, all.length])]
   const result = resultOf(run)
   return {
     result: JSON.stringify(result),
     outcome: result.outcome,
-    changed: names(sets.changed),
-    failed: names(sets.failed),
-    unchanged: names(sets.unchanged),
+    'failure-reason': reasonOf(run) ?? '',
+    changed: JSON.stringify(namesOf(sets.changed)),
+    failed: JSON.stringify(namesOf(sets.failed)),
+    unchanged: JSON.stringify(namesOf(sets.unchanged)),
+    drifted: JSON.stringify(namesOf(sets.drifted)),
+    names: JSON.stringify(Object.fromEntries(names)),
+    counts: JSON.stringify(Object.fromEntries(counts)),
+    'plan-digest': run.digest ?? '',
   }
 }
 
@@ -50,7 +59,16 @@ export const outputLines = (outputs: Readonly<Record<string, string>>, delimiter
     .map(([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}\n`)
     .join('')
 
-/** Appends to the file that `GITHUB_OUTPUT` names; does nothing where there is none. */
-export function sendOutputs(outputs: Readonly<Record<string, string>>, file: string | undefined): void {
-  if (file) appendFileSync(file, outputLines(outputs, `drover-${randomUUID()}`))
+/**
+ * Appends to the file that `GITHUB_OUTPUT` names; does nothing where there is none. An output that `holdsSecret` is not written: the
+ * runner would drop it from the job's outputs without a word that reaches anybody. The names of those come back.
+ */
+export function sendOutputs(
+  outputs: Readonly<Record<string, string>>,
+  file: string | undefined,
+  holdsSecret: (text: string) => boolean = () => false,
+): readonly string[] {
+  const kept = Object.entries(outputs).filter(([, value]) => !holdsSecret(value))
+  if (file) appendFileSync(file, outputLines(Object.fromEntries(kept), `drover-${randomUUID()}`))
+  return Object.keys(outputs).filter(name => !kept.some(([kept]) => kept === name))
 }

@@ -4,6 +4,7 @@ import type { Outcome } from '../outcome'
 import { type CommandView, endOf } from './command-view'
 import { explain } from './explain'
 import { clip, plain } from './plain'
+import { reasonOf } from './reasons'
 import type { Reporter } from './reporter'
 import { changesOf, emptyRun, foldRun, type MachineView, outcomeOf, outcomeOfRun, type RunView } from './run'
 
@@ -114,6 +115,7 @@ export const resultSchema = z
     command: z.string(),
     outcome,
     exit: z.int().nullable().describe('The exit code; null where the run was cut short'),
+    reason: z.string().optional().describe('Why the run did not come to what was asked, in one word: as step-failed'),
     seconds: z.number(),
     digest: z.string().optional().describe('Of all machines’ plans: what “deploy --plan” takes'),
     machines: z.array(machineResult).describe('In the order in which they were declared'),
@@ -178,19 +180,23 @@ const machineOf = (machine: MachineView, machines: number): Result['machines'][n
   origin: machine.origin.map(one => ({ ...one })),
 })
 
-export const resultOf = (run: RunView): Result => ({
-  format: resultFormat,
-  deployment: run.deployment,
-  stage: run.stage,
-  command: run.command,
-  outcome: outcomeOfRun(run),
-  exit: run.ended?.exit ?? null,
-  seconds: run.ended?.seconds ?? run.at,
-  ...(run.digest === undefined ? {} : { digest: run.digest }),
-  machines: run.machines.map(machine => machineOf(machine, run.machines.length)),
-  left: run.left.map(one => ({ ...one })),
-  failures: run.failures.map(failureResult),
-})
+export function resultOf(run: RunView): Result {
+  const reason = reasonOf(run)
+  return {
+    format: resultFormat,
+    deployment: run.deployment,
+    stage: run.stage,
+    command: run.command,
+    outcome: outcomeOfRun(run),
+    exit: run.ended?.exit ?? null,
+    ...(reason === undefined ? {} : { reason }),
+    seconds: run.ended?.seconds ?? run.at,
+    ...(run.digest === undefined ? {} : { digest: run.digest }),
+    machines: run.machines.map(machine => machineOf(machine, run.machines.length)),
+    left: run.left.map(one => ({ ...one })),
+    failures: run.failures.map(failureResult),
+  }
+}
 
 /** The result as one line of JSON. */
 export const resultReporter: Reporter<RunView> = {
