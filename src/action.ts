@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { toItsEnd } from './commands/ending'
 import type { Inputs } from './commands/inputs'
+import { keptEvents } from './commands/kept-events'
 import { fromHere, type Options } from './commands/options'
 import { inputsFromEnvironment } from './commands/read-inputs'
 import { writeReports } from './commands/reports'
@@ -26,15 +27,17 @@ async function reported(): Promise<number> {
   const read = inputsFromEnvironment(environment)
   const debug = read.ok ? read.inputs['log-level'] === 'debug' : environment.RUNNER_DEBUG === '1'
   const folder = environment.RUNNER_TEMP ?? tmpdir()
-  const events = openEventsFile(join(folder, `drover-events-${randomUUID()}.ndjson`), error =>
+  const place = workingDirectory(environment.GITHUB_WORKSPACE, environment['INPUT_WORKING-DIRECTORY']?.trim() || '.')
+  const kept = keptEvents(read, place.folder, folder)
+  const events = openEventsFile(kept.path, error =>
     print(`The events of this run could not be kept: ${error.message}\n`),
   )
   const log = sendLog({ runner: true, colours: true, debug, token: randomUUID() }, print)
   const listeners = [log, (event: TimedEvent) => events.write(event)]
-  const place = workingDirectory(environment.GITHUB_WORKSPACE, environment['INPUT_WORKING-DIRECTORY']?.trim() || '.')
-  if (!read.ok || place.failures.length > 0) {
+  const failures = [...(read.ok ? [] : read.failures), ...place.failures, ...kept.failures]
+  if (!read.ok || failures.length > 0) {
     const said = voice(listeners)
-    const exit = said.fail(...(read.ok ? [] : read.failures), ...place.failures)
+    const exit = said.fail(...failures)
     writeReports(said.run(), { environment, folder, summary: 'full', print, holdsSecret: () => false })
     return exit
   }
@@ -64,6 +67,9 @@ function optionsOf(inputs: Inputs, root: string, environment: NodeJS.ProcessEnv)
     file: inputs.file,
     stage: inputs.stage,
     machines: inputs.machines,
+    shard: inputs.shard,
+    shards: inputs.shards,
+    shardEvents: inputs.command === 'merge' && inputs.events !== undefined ? resolve(root, inputs.events) : undefined,
     keys: key === undefined ? [] : [{ source: 'ssh-key', text: key }],
     passphrase: inputs['ssh-passphrase'],
     knownHosts: inputs['known-hosts'],

@@ -41,6 +41,13 @@ export interface Change {
   readonly origin: Origin
 }
 
+/** A share of a herd. */
+export interface Shard {
+  /** As 2/3. */
+  readonly shard: string
+  readonly machines: readonly string[]
+}
+
 /** What a generation kept on a machine says of itself. */
 export interface GenerationRecord {
   readonly number: number
@@ -57,6 +64,8 @@ export type Event =
       readonly command: string
       readonly deployment: string
       readonly stage: string
+      /** As 2/3, where this run has only a share of the machines. */
+      readonly shard?: string
       readonly provenance: Provenance
       readonly machines: readonly {
         readonly name: string
@@ -116,6 +125,8 @@ export type Event =
       readonly failure?: Failure
       readonly seconds: number
     }
+  /** The machines were parted for several runs side by side. */
+  | { readonly type: 'sharded'; readonly shards: readonly Shard[] }
   /** The run failed as a whole, before or beside its machines. */
   | { readonly type: 'run-failed'; readonly failure: Failure }
   | { readonly type: 'run-ended'; readonly outcome: Outcome; readonly exit: number; readonly seconds: number }

@@ -40,6 +40,8 @@ export type Failure =
     }
   | { readonly code: 'mistakes'; readonly file: string; readonly mistakes: readonly Mistake[] }
   | { readonly code: 'cannot-evaluate'; readonly commit: string; readonly message: string }
+  /** Of these shards there is no report: nobody knows how their machines are. */
+  | { readonly code: 'shards-lost'; readonly shards: readonly string[] }
   | { readonly code: 'no-machine-selected'; readonly selector: string; readonly known: readonly string[] }
   // Getting there
   | { readonly code: 'key-unusable'; readonly source: string; readonly message: string }

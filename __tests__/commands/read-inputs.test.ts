@@ -89,7 +89,7 @@ test('tells all mistakes at once, with what was probably meant', () => {
         code: 'bad-input',
         input: 'command',
         message:
-          '“depoly” is not a command; expected deploy, plan, validate, diff, check, status, rollback, recover, exec (did you mean “deploy”?).',
+          '“depoly” is not a command; expected deploy, plan, validate, diff, check, status, rollback, recover, exec, matrix, merge (did you mean “deploy”?).',
       },
       {
         code: 'bad-input',

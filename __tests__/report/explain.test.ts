@@ -23,6 +23,10 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
     { code: 'mistakes', file: 'deploy.yml', mistakes: [{ origin: [], path: 'a', message: 'is missing' }] },
   ],
   'cannot-evaluate': [{ code: 'cannot-evaluate', commit: '0123abc', message: 'npm ci failed' }],
+  'shards-lost': [
+    { code: 'shards-lost', shards: ['2/3'] },
+    { code: 'shards-lost', shards: ['1/3', '2/3'] },
+  ],
   'no-machine-selected': [
     { code: 'no-machine-selected', selector: 'web-*', known: ['forum-1', 'forum-2'] },
     { code: 'no-machine-selected', selector: 'x', known: Array.from({ length: 25 }, (_, n) => `m${n}`) },

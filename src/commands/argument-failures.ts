@@ -56,9 +56,11 @@ function wordFailures(
     return [wrong('--format', 'it says how a graph is drawn, and with --json it is not.')]
   if (command === 'graph' && format !== undefined && !graphFormats.some(each => each === format))
     return [wrong('--format', unknownWord(format, 'format of a graph', graphFormats))]
+  if (command === 'merge' && rest.length !== 1)
+    return [wrong('command', '“merge” takes the folder with the shards’ files of events, as “drover merge events”.')]
   if (command === 'report') return reportFailures(rest)
   // A word may be the value of an option that is wrong already.
-  if (command === 'rerun' || rest.length === 0 || line.failures.length > 0) return []
+  if (command === 'rerun' || command === 'merge' || rest.length === 0 || line.failures.length > 0) return []
   return [wrong('command', `“${command}” takes no further words, and got “${rest.join(' ')}”.`)]
 }
 

@@ -100,6 +100,8 @@ function asked(
       }
     case 'help':
       return { what: 'text', text: usage() }
+    case 'merge':
+      return runOf(command, line, { ...options, shardEvents: resolve(first) })
     case 'rerun':
       return runOf('deploy', line, options)
     default:

@@ -20,7 +20,7 @@ const place: readonly OptionName[] = ['working-directory']
 const reading: readonly OptionName[] = [...place, 'file', 'stage', 'machines', 'timeout', 'json']
 /** What every command takes that is a run, with reports. */
 const running: readonly OptionName[] = [...reading, 'events', 'verbose']
-const reaching: readonly OptionName[] = [...running, 'identity', 'known-hosts', 'ssh-config', 'max-parallel']
+const reaching: readonly OptionName[] = [...running, 'shard', 'identity', 'known-hosts', 'ssh-config', 'max-parallel']
 const changing: readonly OptionName[] = [...reaching, 'yes', 'on-failure', 'allow-irreversible']
 const deploying: readonly OptionName[] = [...changing, 'allow-downgrade']
 
@@ -63,7 +63,17 @@ export const commandTable = {
     says: 'deploy the machines that did not get there, by the result (--json) of a deploy',
     words: 'RESULT',
     completes: ['file'],
-    takes: deploying.filter(name => name !== 'machines'),
+    takes: deploying.filter(name => name !== 'machines' && name !== 'shard'),
+  },
+  matrix: {
+    says: 'part the machines into shards, for several jobs side by side',
+    takes: [...running, 'shards', 'max-parallel'],
+  },
+  merge: {
+    says: 'make one report of the shards of a run, from their files of events',
+    words: 'FOLDER',
+    completes: ['file'],
+    takes: ['json', 'events', 'verbose'],
   },
   destroy: {
     says: 'destroy the environments that Drover made (containers), with all on them',

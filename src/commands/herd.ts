@@ -1,6 +1,5 @@
 import { descentIn } from '../deployment/descent'
 import type { Evaluation } from '../deployment/evaluate'
-import { selectMachines } from '../deployment/selector'
 import type { Circumstances, Herd } from '../engine/herd'
 import type { Provenance } from '../event'
 import type { Identity } from '../ssh/identity'
@@ -9,6 +8,7 @@ import { holderFrom } from './circumstances'
 import { identitiesOf } from './identities'
 import type { Options } from './options'
 import type { Opened, Session } from './session'
+import { selected } from './shard'
 
 // How long one run waits for another deployment of the same machine, and how long one step may take.
 const patienceSeconds = 300
@@ -26,7 +26,7 @@ export function herdOf(evaluation: Evaluation, options: Options): Herd {
     ...(allowDowngrade === undefined ? {} : { allowDowngrade }),
     ...(allowIrreversible === undefined ? {} : { allowIrreversible }),
   }
-  const members = selectMachines(machines, options.machines)
+  const members = selected(machines, options)
   const others = machines.filter(machine => !members.includes(machine))
   return { deployment, stage, settings, members, others, blobs, secrets }
 }

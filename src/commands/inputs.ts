@@ -1,7 +1,20 @@
 import { z } from 'zod'
 import { suggest } from '../system/suggestion'
+import { mostShards } from './shard'
 
-const commandNames = ['deploy', 'plan', 'validate', 'diff', 'check', 'status', 'rollback', 'recover', 'exec'] as const
+const commandNames = [
+  'deploy',
+  'plan',
+  'validate',
+  'diff',
+  'check',
+  'status',
+  'rollback',
+  'recover',
+  'exec',
+  'matrix',
+  'merge',
+] as const
 const onFailures = ['undo-all', 'undo-machine', 'stop'] as const
 const summaries = ['full', 'failures', 'off'] as const
 const logLevels = ['info', 'debug'] as const
@@ -39,7 +52,8 @@ export const inputsSchema = z.object({
         '`validate` (read and compile the file, ask no machine), `diff` (what the file declares otherwise than at the commit `base`; ' +
         'no machine is asked and no secret needed), `check` (compare each machine with its current generation; fails with 3 where it ' +
         'drifted), `status` (list each machine’s generations), `rollback` (bring the machines back to an earlier generation, from what ' +
-        'they keep), `recover` (settle what an earlier run left open) or `exec` (run one command on all machines)',
+        'they keep), `recover` (settle what an earlier run left open), `exec` (run one command on all machines), `matrix` (part the machines ' +
+        'into shards, for several jobs side by side) or `merge` (make one report of the shards)',
     }),
   /** Undefined: `deploy.ts`, else what is found. */
   file: z
@@ -65,6 +79,37 @@ export const inputsSchema = z.object({
       says:
         'the machines to take, by name, glob, label and negation ([how](docs/command-line.md#selecting-machines)); else all. ' +
         'By name, glob (`web-*`) or label (`@database`), with commas or space between them; `!` before one takes it away',
+    }),
+  shard: z
+    .string()
+    .regex(/^\d{1,3}\/\d{1,3}$/, 'expected a share of the machines, as 2/3')
+    .transform(text => text.split('/').map(Number))
+    .transform(([number = 0, of = 0]) => ({ number, of }))
+    .refine(
+      ({ number, of }) => number >= 1 && number <= of && of <= mostShards,
+      `expected 1/1 to ${mostShards}/${mostShards}`,
+    )
+    .optional()
+    .register(inputWords, {
+      says: 'of those machines only this share, as `2/3`; a job of a matrix has it from the command `matrix` ([how](docs/scale-out.md))',
+    }),
+  shards: z
+    .string()
+    .regex(/^\d+$/, 'expected a whole number')
+    .transform(Number)
+    .refine(value => value >= 1 && value <= mostShards, `expected a number from 1 to ${mostShards}`)
+    .optional()
+    .register(inputWords, {
+      says: `with \`matrix\`: how many shards, at most ${mostShards}; else one for every \`max-parallel\` machines`,
+      only: 'matrix',
+    }),
+  events: z
+    .string()
+    .optional()
+    .register(inputWords, {
+      says:
+        'a file, from the working directory, that the events of the run are kept in, to make reports of them again; with `merge`: the folder ' +
+        'that the shards’ files of events were downloaded to',
     }),
   'ssh-key': z.string().optional().register(inputWords, {
     says: 'a private key in OpenSSH’s form, or several, that the machines let in, from a secret; else the agent of `SSH_AUTH_SOCK` is asked',

@@ -43,6 +43,12 @@ export const options = {
     completes: 'file',
     says: 'a private key to log in with (else the SSH agent); DROVER_SSH_PASSPHRASE unlocks it',
   },
+  shard: {
+    type: 'string',
+    value: 'I/N',
+    says: 'of the machines only this share, as 2/3 (“drover matrix” says which they are)',
+  },
+  shards: { type: 'string', value: 'N', says: 'how many shards (one for every --max-parallel machines)' },
   'known-hosts': {
     type: 'string',
     value: 'FILE',

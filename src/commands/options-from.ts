@@ -21,10 +21,16 @@ export function optionsFrom(
       return ''
     }
   }
+  const [command = ''] = line.words
   const read = parseInputs({
+    // What one command alone takes.
+    ...(command === 'diff' || command === 'matrix' ? { command } : {}),
+    base: line.value('base'),
+    shards: line.value('shards'),
     file: line.value('file'),
     stage: line.value('stage'),
     machines: line.values('machines').join(','),
+    shard: line.value('shard'),
     'max-parallel': line.value('max-parallel'),
     timeout: line.value('timeout'),
     'on-failure': line.value('on-failure'),
@@ -43,6 +49,9 @@ export function optionsFrom(
     file: inputs.file,
     stage: inputs.stage,
     machines: inputs.machines,
+    shard: inputs.shard,
+    shards: inputs.shards,
+    shardEvents: undefined,
     keys: line.values('identity').map(path => ({ source: path, text: contentOf('--identity', path) })),
     passphrase: environment.DROVER_SSH_PASSPHRASE,
     knownHosts: known,
@@ -54,7 +63,7 @@ export function optionsFrom(
     allowIrreversible: line.flags.has('allow-irreversible') || undefined,
     plan: inputs.plan,
     token: environment.GITHUB_TOKEN ?? environment.GH_TOKEN,
-    base: line.value('base'),
+    base: inputs.base,
     to: inputs.to,
     message: line.value('message'),
     accept: line.flags.has('accept'),

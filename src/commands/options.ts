@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { OnFailure } from '../deployment/settings'
+import type { Shard } from './shard'
 
 /** What every command may be told, wherever it was said: by the action's inputs or on a command line. */
 export interface Options {
@@ -12,6 +13,12 @@ export interface Options {
   readonly deployment?: string
   /** A selector; empty for all machines. */
   readonly machines: string
+  /** Of those machines only this share. */
+  readonly shard: Shard | undefined
+  /** With `matrix`: how many shards. */
+  readonly shards: number | undefined
+  /** With `merge`: the folder with the shards' files of events, an absolute path. */
+  readonly shardEvents: string | undefined
   /** Private keys as texts or paths, each with the name under which it was given. */
   readonly keys: readonly { readonly source: string; readonly text: string }[]
   readonly passphrase: string | undefined

@@ -4,7 +4,7 @@ import { type Inputs, inputsSchema, inputWords } from './inputs'
 
 // What one command alone takes is said with no other.
 const fitting = inputsSchema.superRefine((inputs, context) => {
-  const { command, run } = inputs
+  const { command, run, events } = inputs
   const wrong = (input: string, message: string) => context.addIssue({ code: 'custom', path: [input], message })
   for (const [name, schema] of Object.entries(inputsSchema.shape)) {
     const only = inputWords.get(schema)?.only
@@ -14,6 +14,8 @@ const fitting = inputsSchema.superRefine((inputs, context) => {
   }
   if (command === 'exec' && run === undefined)
     wrong('run', 'the command “exec” needs it: what is to be run on every machine')
+  if (command === 'merge' && events === undefined)
+    wrong('events', 'the command “merge” needs it: the folder with the shards’ files of events')
 })
 
 export type ParsedInputs =

@@ -5,6 +5,8 @@ import { diff } from './diff'
 import { exec } from './exec'
 import { gc } from './gc'
 import { lock, unlock } from './lock'
+import { matrix } from './matrix'
+import { merge } from './merge'
 import { recover } from './recover'
 import { release } from './release'
 import { rollback } from './rollback'
@@ -28,4 +30,6 @@ export const commands = {
   release,
   exec,
   destroy,
+  matrix,
+  merge,
 } satisfies Record<string, (session: Session) => Promise<number>>

@@ -1,7 +1,6 @@
 import type { Evaluation, SecretsWanted } from '../deployment/evaluate'
 import { headOf } from '../deployment/git'
 import { placeholder } from '../deployment/references'
-import { selectMachines } from '../deployment/selector'
 import type { Circumstances, Herd } from '../engine/herd'
 import type { Provenance } from '../event'
 import { DroverError } from '../failure'
@@ -10,6 +9,7 @@ import { contextFrom, provenanceFrom } from './circumstances'
 import { evaluated } from './evaluated'
 import { circumstancesOf, herdOf } from './herd'
 import type { Options } from './options'
+import { selected } from './shard'
 import type { Voice } from './voice'
 
 /** What a command works with. */
@@ -64,7 +64,8 @@ export async function open(session: Session, secrets: SecretsWanted, trackedOnly
     deployment: evaluation.deployment,
     stage: evaluation.stage,
     provenance,
-    machines: selectMachines(evaluation.machines, options.machines).map(machine => ({
+    ...(options.shard === undefined ? {} : { shard: `${options.shard.number}/${options.shard.of}` }),
+    machines: selected(evaluation.machines, options).map(machine => ({
       name: machine.name,
       environment: machine.environment.type.name,
       origin: machine.origin,

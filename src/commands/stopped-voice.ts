@@ -13,11 +13,11 @@ export function stoppedVoice(said: Voice, reason: () => Failure | undefined): Vo
   return {
     ...said,
     emit: event => said.emit(named(event)),
-    end: outcome => {
+    end: (outcome, seconds) => {
       const why = reason()
       // What came to its end in the very moment of the timeout was not stopped by it.
       const inTime = why?.code === 'run-timed-out' && outcome !== 'cancelled' && outcome !== 'cancelled-undone'
-      return why === undefined || inTime ? said.end(outcome) : said.fail(why)
+      return why === undefined || inTime ? said.end(outcome, seconds) : said.fail(why)
     },
   }
 }

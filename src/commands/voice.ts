@@ -9,8 +9,10 @@ export interface Voice {
   readonly emit: Emit
   /** What is to be hidden from now on, beside what was before. */
   hide(values: Iterable<string>): void
-  /** Ends the run; its exit code comes back. */
-  end(outcome: Outcome): number
+  /** Says what was said in another run, with the time of then. */
+  replay(event: TimedEvent): void
+  /** Ends the run, after so many seconds where they are not its own; its exit code comes back. */
+  end(outcome: Outcome, seconds?: number): number
   /** Ends a run that failed as a whole; its exit code comes back. */
   fail(...failures: readonly Failure[]): number
   /** All that was said, folded. */
@@ -27,23 +29,25 @@ export function voice(
   let redact = redactor(hidden)
   let view: RunView = emptyRun
   const elapsed = () => (performance.now() - began) / 1000
-  const emit: Emit = event => {
-    const said: TimedEvent = redactEvent({ ...event, at: elapsed() }, redact)
+  const emit: Emit = event => replay({ ...event, at: elapsed() })
+  const replay = (event: TimedEvent): void => {
+    const said = redactEvent(event, redact)
     view = foldRun(view, said)
     for (const listen of listeners) listen(said)
   }
-  const end = (outcome: Outcome, wanted: number): number => {
+  const end = (outcome: Outcome, wanted: number, seconds = elapsed()): number => {
     const exit = toldExit() ?? wanted
-    emit({ type: 'run-ended', outcome, exit, seconds: elapsed() })
+    emit({ type: 'run-ended', outcome, exit, seconds })
     return exit
   }
   return {
     emit,
+    replay,
     hide: values => {
       for (const value of values) hidden.add(value)
       redact = redactor(hidden)
     },
-    end: outcome => end(outcome, outcomes[outcome].exit),
+    end: (outcome, seconds) => end(outcome, outcomes[outcome].exit, seconds),
     fail: (...failures) => {
       for (const failure of failures) emit({ type: 'run-failed', failure })
       const cancelled = failures.some(({ code }) => code === 'cancelled' || code === 'run-timed-out')

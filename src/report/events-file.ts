@@ -89,6 +89,7 @@ const types: Readonly<Record<Event['type'], true>> = {
   'command-ended': true,
   'generations-listed': true,
   'machine-left': true,
+  sharded: true,
   'machine-ended': true,
   'run-failed': true,
   'run-ended': true,

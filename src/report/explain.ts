@@ -21,6 +21,11 @@ function explained(failure: Failure, state: string): string {
       return explainMistakes(failure.file, failure.mistakes)
     case 'cannot-evaluate':
       return `can't evaluate ${failure.commit}: ${failure.message}`
+    case 'shards-lost':
+      return (
+        `There is no report of ${failure.shards.length === 1 ? 'the shard' : 'the shards'} ${listed(failure.shards)}: what became of their machines is not known.\n` +
+        'Look at the log of its job. “drover status” says which generation each machine has.'
+      )
     case 'no-machine-selected':
       return (
         `“${failure.selector}” selects no machine. ` +

@@ -39,6 +39,7 @@ function wordsOf(machine: MachineView, event: TimedEvent): string | undefined {
     case 'run-ended':
     case 'machine-left':
     case 'herd-planned':
+    case 'sharded':
       return undefined
     case 'phase-entered':
       return phases[event.phase]

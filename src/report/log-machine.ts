@@ -8,7 +8,17 @@ import { changesWords, counted, duration, generationWords } from './words'
 /** An event that is of one machine, and is one line of the log at most. */
 export type MachineEvent = Exclude<
   TimedEvent,
-  { type: 'run-started' | 'run-failed' | 'run-ended' | 'machine-left' | 'herd-planned' | 'remote-command' | 'output' }
+  {
+    type:
+      | 'run-started'
+      | 'run-failed'
+      | 'run-ended'
+      | 'machine-left'
+      | 'herd-planned'
+      | 'sharded'
+      | 'remote-command'
+      | 'output'
+  }
 >
 
 /** What a machine is at. */

@@ -58,6 +58,8 @@ function textFor(run: RunView, event: TimedEvent, options: LogOptions): string |
       return line(run, event.machine, `is no longer in the deployment file; it is left as it is (${event.host})`)
     case 'herd-planned':
       return undefined
+    case 'sharded':
+      return event.shards.map(({ shard, machines }) => inertLine(`shard ${shard}: ${machines.join(' ')}`)).join('\n')
     case 'output':
       return options.runner ? undefined : outputLines(run, event, options)
     case 'remote-command': {

@@ -15,6 +15,8 @@ export const outputWords = {
   counts: 'how many machines there are, and how many of each outcome, a JSON object, as `{"machines":3,"changed":1}`',
   'plan-digest':
     'with `plan`: the digest of all machines’ plans together, which `deploy` takes as its input `plan`; else empty',
+  matrix:
+    'with `matrix`: JSON for `strategy.matrix`, whose jobs have `shard`, for the input of that name, and `machines`, their names; else empty',
   'summary-file': 'path of a file with the job summary in Markdown, for a comment or an artifact',
 } as const
 

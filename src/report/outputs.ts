@@ -47,6 +47,7 @@ export function outputsOf(run: RunView): Omit<Outputs, 'summary-file'> {
     names: JSON.stringify(Object.fromEntries(names)),
     counts: JSON.stringify(Object.fromEntries(counts)),
     'plan-digest': run.digest ?? '',
+    matrix: result.matrix === undefined ? '' : JSON.stringify(result.matrix),
   }
 }
 

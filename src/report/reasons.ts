@@ -29,6 +29,7 @@ export const reasons = {
   'handed-over': 'claimed',
   'answer-too-big': 'unknown',
   'remote-answer-broken': 'unknown',
+  'shards-lost': 'unknown',
   unobserved: 'unknown',
   'state-unknown': 'unknown',
   'checks-failed': 'checks-failed',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Shard } from '../event'
 import type { Sick } from '../failure'
 import type { Outcome } from '../outcome'
 import { type CommandView, endOf } from './command-view'
@@ -106,6 +107,12 @@ const machineResult = z.object({
   origin: z.array(frame).describe('Where it was declared, innermost first'),
 })
 
+const matrix = z.object({
+  include: z.array(
+    z.object({ shard: z.string().describe('As 2/3: what the input “shard” takes'), machines: z.string() }),
+  ),
+})
+
 /** What the output `result` holds. Fields may be added to a format; nothing is taken from it. */
 export const resultSchema = z
   .object({
@@ -118,6 +125,7 @@ export const resultSchema = z
     reason: z.string().optional().describe('Why the run did not come to what was asked, in one word: as step-failed'),
     seconds: z.number(),
     digest: z.string().optional().describe('Of all machines’ plans: what “deploy --plan” takes'),
+    matrix: matrix.optional().describe('With matrix: what GitHub’s strategy.matrix takes'),
     machines: z.array(machineResult).describe('In the order in which they were declared'),
     left: z
       .array(z.object({ name: z.string(), host: z.string(), seenOn: z.string() }))
@@ -192,11 +200,17 @@ export function resultOf(run: RunView): Result {
     ...(reason === undefined ? {} : { reason }),
     seconds: run.ended?.seconds ?? run.at,
     ...(run.digest === undefined ? {} : { digest: run.digest }),
+    ...(run.shards === undefined ? {} : { matrix: matrixOf(run.shards) }),
     machines: run.machines.map(machine => machineOf(machine, run.machines.length)),
     left: run.left.map(one => ({ ...one })),
     failures: run.failures.map(failureResult),
   }
 }
+
+/** A job for each shard: its names are for a person. */
+const matrixOf = (shards: readonly Shard[]): z.infer<typeof matrix> => ({
+  include: shards.map(({ shard, machines }) => ({ shard, machines: machines.join(' ') })),
+})
 
 /** The result as one line of JSON. */
 export const resultReporter: Reporter<RunView> = {

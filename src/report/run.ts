@@ -1,4 +1,4 @@
-import type { Change, GenerationRecord, Phase, Provenance, TimedEvent } from '../event'
+import type { Change, GenerationRecord, Phase, Provenance, Shard, TimedEvent } from '../event'
 import type { Failure, Finding } from '../failure'
 import type { Origin } from '../origin'
 import { gravest, type Outcome, outcomes } from '../outcome'
@@ -56,6 +56,8 @@ export interface RunView {
   readonly provenance?: Provenance
   /** Of all machines' plans together. */
   readonly digest?: string
+  /** The shards that the machines were parted into. */
+  readonly shards?: readonly Shard[]
   /** In the order in which they were declared. */
   readonly machines: readonly MachineView[]
   readonly left: readonly LeftView[]
@@ -91,6 +93,8 @@ export function foldRun(view: RunView, event: TimedEvent): RunView {
     }
     case 'machine-left':
       return { ...run, left: [...run.left, { name: event.machine, host: event.host, seenOn: event.seenOn }] }
+    case 'sharded':
+      return { ...run, shards: event.shards }
     case 'herd-planned':
       return { ...run, digest: event.digest }
     case 'run-failed':
@@ -109,7 +113,7 @@ export function foldRun(view: RunView, event: TimedEvent): RunView {
 
 type MachineEvent = Exclude<
   TimedEvent,
-  { type: 'run-started' | 'machine-left' | 'herd-planned' | 'run-failed' | 'run-ended' }
+  { type: 'run-started' | 'machine-left' | 'herd-planned' | 'sharded' | 'run-failed' | 'run-ended' }
 >
 
 function foldMachine(machine: MachineView, event: MachineEvent): MachineView {
