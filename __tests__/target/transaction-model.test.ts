@@ -187,7 +187,8 @@ class World {
     return ['applying', 'applied', 'undoing'].includes(this.phase)
   }
   get leased(): boolean {
-    const [id, until] = this.machine.lease().split(' ')
+    // The last word counts.
+    const [id, until] = (this.machine.lease().trim().split('\n').at(-1) ?? '').split(' ')
     return id === this.last?.id && this.machine.uptime < Number(until)
   }
 

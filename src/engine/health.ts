@@ -17,7 +17,8 @@ export const checksOf = (manifest: Manifest, kinds: ReadonlyMap<string, AnyKind>
 export const checksOfTransaction = (manifest: Manifest, kinds: ReadonlyMap<string, AnyKind>): Script =>
   lines(
     ownChecks(manifest, kinds),
-    sh`drover_failed_units | comm -13 "$transaction/failed.before" - |
+    sh`drover_failed_units
+[ -z "$drover_failing" ] || printf '%s\n' "$drover_failing" | comm -13 "$transaction/failed.before" - |
   while read -r failed; do printf 'failed %s\n' "$failed"; done
 echo checked`,
   )

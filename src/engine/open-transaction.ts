@@ -44,8 +44,9 @@ const question = {
   what: 'ask for the last transaction',
   before: lines(
     checking,
-    sh`request=$(drover_state request)
-journal="$drover/deployments/$(drover_state deployment)/journal/$request"`,
+    sh`drover_read_state
+request=$state_request
+journal="$drover/deployments/$state_deployment/journal/$request"`,
   ),
   parts: {
     state: sh`cat "$drover/state" 2>/dev/null || true`,

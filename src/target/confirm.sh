@@ -7,32 +7,30 @@
 drover_confirm() {
   (
     flock 9
-    case $(drover_phase) in
-      applied)
-        if [ "$(drover_state boot)" = "$(drover_boot_id)" ] && drover_leased; then
-          drover_decide
-        fi
-        ;;
-    esac
+    drover_read_phase
+    if [ "$drover_phase" = applied ]; then
+      drover_boot_id
+      if [ "$state_boot" = "$drover_boot" ] && drover_leased; then drover_decide; fi
+    fi
     drover_ending
   ) 9>>"$drover/lock"
 }
 
 # How the transaction stands, in one line. What a confirmed one still lacks is done first.
 drover_ending() {
-  drover_now=$(drover_phase)
-  case $drover_now in
+  drover_read_phase
+  case $drover_phase in
     confirmed)
-      drover_finish "$(drover_state reason)"
-      printf 'confirmed %s\n' "$(drover_state reason)"
+      drover_finish "$state_reason"
+      printf 'confirmed %s\n' "$state_reason"
       # Those of transactions that ended before too: their program may be gone by now.
       systemctl stop --no-block "drover-deadline-$request.timer" 'drover-deadline-*.timer' 2>/dev/null || :
-      drover_tidy "$(drover_state reason)"
+      drover_tidy "$state_reason"
       ;;
     # It came too late: the lease is over, or the machine was started anew.
     applied) echo late ;;
     '') echo gone ;;
-    *) printf '%s %s\n' "$drover_now" "$(drover_state reason)" ;;
+    *) printf '%s %s\n' "$drover_phase" "$state_reason" ;;
   esac
 }
 

@@ -51,23 +51,36 @@ drover_store() {
 }
 
 # What is told to whoever follows the transaction. Each event is one line with its number: a reader that lost its connection
-# asks for those behind the last.
+# asks for those behind the last. Whoever has written the last one knows its number, unless a step said something in between.
 drover_event() { # word …
+  drover_last=${drover_number-} drover_number=
+  if [ -z "$drover_last" ] || [ -e "$transaction/said" ]; then drover_last_event || drover_last=; fi
+  case $drover_last in
+    '') printf '\n%s %s\n' "$(($(wc -l <"$transaction/events") + 2))" "$*" >>"$transaction/events" ;;
+    *)
+      printf '%s %s\n' "$((drover_last + 1))" "$*" >>"$transaction/events"
+      drover_number=$((drover_last + 1))
+      ;;
+  esac
+}
+
+# The number of the last event, as drover_last; false where its line is there in part.
+drover_last_event() {
+  drover_last=0
+  [ -s "$transaction/events" ] || return 0
   # The last line, and a mark behind it: without a line break between them it is half a line, for which a full disk had room.
   drover_last=$(tail -n 1 -- "$transaction/events" 2>/dev/null && echo .) || :
   case $drover_last in
     [0-9]*'
 .') drover_last=${drover_last%% *} ;;
     '' | .) drover_last=0 ;;
-    *)
-      printf '\n%s %s\n' "$(($(wc -l <"$transaction/events") + 2))" "$*" >>"$transaction/events"
-      return
-      ;;
+    *) return 1 ;;
   esac
-  printf '%s %s\n' "$((drover_last + 1))" "$*" >>"$transaction/events"
 }
 
 # At once, what a step is waiting for. Not every script that says something runs in a transaction.
 drover_say() { # message
-  [ ! -f "$transaction/events" ] || drover_event say "$(printf %s "$1" | base64 -w 0)"
+  [ -f "$transaction/events" ] || return 0
+  : >"$transaction/said"
+  drover_event say "$(printf %s "$1" | base64 -w 0)"
 }

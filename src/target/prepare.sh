@@ -44,14 +44,15 @@ drover_put() { # path text mode
 # One that was confirmed by somebody who was killed in the middle of it is finished: what was observed before that is stale.
 drover_settle_dead() {
   drover_stale=no
-  drover_theirs=$(drover_state deployment)
-  case $(drover_state phase) in
+  drover_read_state
+  drover_theirs=$state_deployment
+  case $state_phase in
     applying | applied | undoing) ;;
     confirmed)
       drover_their_home=$drover/deployments/$drover_theirs
       # Where its journal is gone, as with all of that deployment, there is nothing to finish.
-      [ -f "$drover_their_home/journal/$(drover_state request)/runtime.sh" ] || return 0
-      if [ "$(readlink -- "$drover_their_home/current")" != "generations/$(drover_state reason)" ] || [ -L "$drover_their_home/attempted" ]; then
+      [ -f "$drover_their_home/journal/$state_request/runtime.sh" ] || return 0
+      if [ -L "$drover_their_home/attempted" ] || ! [ "$drover_their_home/current" -ef "$drover_their_home/generations/$state_reason" ]; then
         drover_stale=yes
         drover_settle_theirs ''
       fi
@@ -59,11 +60,11 @@ drover_settle_dead() {
       ;;
     *) return 0 ;;
   esac
-  other=$(drover_state request)
+  drover_uptime
   if [ -f /run/drover/lease ]; then
-    read -r drover_lessee drover_until </run/drover/lease
-    [ "$drover_lessee" != "$other" ] || [ "$(drover_uptime)" -gt $((drover_until + drover_lease)) ] || return 0
-  elif [ "$(drover_uptime)" -lt 120 ]; then
+    drover_read_lease
+    [ "$drover_lessee" != "$state_request" ] || [ "$drover_now" -gt $((drover_until + drover_lease)) ] || return 0
+  elif [ "$drover_now" -lt 120 ]; then
     # The boot unit has its turn first.
     return 0
   fi
@@ -71,8 +72,7 @@ drover_settle_dead() {
 }
 
 drover_settle_theirs() { # reason
-  drover_other=$(drover_state request)
-  sh "$drover/deployments/$drover_theirs/journal/$drover_other/runtime.sh" drover_recover "$drover_other" "$drover_theirs" "$1" >&2 || :
+  sh "$drover/deployments/$drover_theirs/journal/$state_request/runtime.sh" drover_recover "$state_request" "$drover_theirs" "$1" >&2 || :
 }
 
 # Reads a packed transaction from standard input, puts its contents into the store, and records what stands in all places
@@ -85,7 +85,8 @@ drover_prepare() { # seen
   drover_settle_dead
   exec 9>>"$drover/lock"
   if ! flock -w 1 9; then
-    printf 'busy %s\n' "$(drover_state holder)"
+    drover_read_state
+    printf 'busy %s\n' "$state_holder"
     return 0
   fi
   drover_alone
@@ -93,7 +94,7 @@ drover_prepare() { # seen
     printf 'held %s\n' "$(cat -- "$drover/held")"
     return 0
   fi
-  if [ "$drover_stale" = yes ] || [ "$(drover_state request) $(drover_state phase)" != "$1" ]; then
+  if [ "$drover_stale" = yes ] || [ "$state_request $state_phase" != "$1" ]; then
     echo stale
     return 0
   fi
@@ -146,7 +147,9 @@ drover_prepare() { # seen
       drover_script "$drover_keeping/record.sh" "$drover_keeping/record" </dev/null >&2
     fi
   done
-  drover_failed_units >"$transaction/failed.before"
+  drover_failed_units
+  printf '%s' "${drover_failing:+$drover_failing
+}" >"$transaction/failed.before"
   sync -f "$drover"
   drover_write_state prepared
   trap - EXIT

@@ -7,7 +7,8 @@ drover_work() {
   exec 9>>"$drover/lock" 2>"$transaction/trouble"
   flock 9
   # Whoever stopped the worker before it got here has settled the transaction.
-  [ "$(drover_phase)" = applying ] || return 0
+  drover_read_phase
+  [ "$drover_phase" = applying ] || return 0
   trap drover_broke EXIT
   drover_begin
   for step in "$transaction"/steps/*/; do
@@ -74,6 +75,7 @@ drover_limited() { # script original
   export drover transaction step original
   (
     umask 022
-    exec timeout --kill-after=10 "$(cat -- "$transaction/limit")" sh -eu -- "$transaction/shell.sh" "$1" 9>&-
+    read -r drover_limit <"$transaction/limit" || :
+    exec timeout --kill-after=10 "$drover_limit" sh -eu -- "$transaction/shell.sh" "$1" 9>&-
   )
 }
