@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runAction } from '../support/action'
 import { type LabMachine, labMachine } from '../support/lab'
+import { runAction } from '../support/runner/job'
 
 const workspace = mkdtempSync(join(tmpdir(), 'drover-cancelled-'))
+const begun = 'run hook slow'
 let machine: LabMachine
+
+const inputs = () => ({ 'ssh-key': machine.privateKey, 'allow-irreversible': 'true' })
 
 beforeAll(async () => {
   machine = await labMachine()
@@ -37,16 +40,7 @@ test.each([
   'a run that is cancelled by $signal while it applies undoes, and says so',
   async ({ signal, exit }) => {
     await machine.exec('rm -rf /var/lib/drover /etc/slow')
-    let killed = false
-    const run = await runAction({
-      workspace,
-      inputs: { 'ssh-key': machine.privateKey, 'allow-irreversible': 'true' },
-      onStdout: (text, kill) => {
-        if (killed || !text.includes('run hook slow')) return
-        killed = true
-        kill(signal)
-      },
-    })
+    const run = await runAction({ workspace, inputs: inputs(), when: { says: begun, act: ({ kill }) => kill(signal) } })
     expect(run.exit).toBe(exit)
     const [result] = JSON.parse(run.outputs.result ?? '').machines
     expect(result).toMatchObject({ outcome: 'cancelled-undone', failure: { code: 'cancelled' } })
@@ -56,7 +50,7 @@ test.each([
       'undone\n',
     )
 
-    const next = await runAction({ workspace, inputs: { 'ssh-key': machine.privateKey, 'allow-irreversible': 'true' } })
+    const next = await runAction({ workspace, inputs: inputs() })
     expect([next.exit, next.outputs.outcome]).toEqual([0, 'changed'])
     expect((await machine.exec('cat /etc/slow')).stdout).toBe('done\n')
   },
@@ -65,15 +59,15 @@ test.each([
 
 test('a run that is told to end now, while it undoes, says that it does not know', async () => {
   await machine.exec('rm -rf /var/lib/drover /etc/slow')
-  let killed = false
   const run = await runAction({
     workspace,
-    inputs: { 'ssh-key': machine.privateKey, 'allow-irreversible': 'true' },
-    onStdout: (text, kill) => {
-      if (killed || !text.includes('run hook slow')) return
-      killed = true
-      kill('SIGINT')
-      setTimeout(() => kill('SIGTERM'), 30)
+    inputs: inputs(),
+    when: {
+      says: begun,
+      act: ({ kill }) => {
+        kill('SIGINT')
+        setTimeout(() => kill('SIGTERM'), 30)
+      },
     },
   })
   expect(run.exit).toBe(143)

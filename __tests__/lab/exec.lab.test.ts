@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runAction } from '../support/action'
 import { runCli } from '../support/cli'
 import { type LabMachine, labMachines } from '../support/lab'
+import { runAction } from '../support/runner/job'
 
 const folder = mkdtempSync(join(tmpdir(), 'drover-exec-'))
 const key = join(folder, 'key')

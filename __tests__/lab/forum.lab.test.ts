@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { issuedBy } from '../report/runner'
-import { runAction } from '../support/action'
 import { answering, forumWorkspace } from '../support/forum'
 import { type LabMachine, labMachines } from '../support/lab'
 import { node24 } from '../support/node24'
+import { runAction } from '../support/runner/job'
 
 const root = join(__dirname, '../..')
 let workspace: string

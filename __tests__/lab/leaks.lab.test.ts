@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runAction } from '../support/action'
 import { type LabMachine, labMachine } from '../support/lab'
 import { formsOf, leaks } from '../support/leaks'
+import { runAction } from '../support/runner/job'
 
 const secret = `first line of it's "secret" $HOME\nsecond line & %41 = é`
 const changed = 'the other value of the secret, after it was changed'

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runAction } from '../support/action'
 import { type LabMachine, labMachine } from '../support/lab'
+import { runAction } from '../support/runner/job'
 
 const workspace = mkdtempSync(join(tmpdir(), 'drover-own-'))
 let machine: LabMachine

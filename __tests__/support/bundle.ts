@@ -24,9 +24,7 @@ export class Bundle {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'drover-bundle-')))
 
   build(): void {
-    const shared = process.env.DROVER_TEST_FOLDER
-    if (shared === undefined) buildTo(join(this.folder, 'dist'))
-    else cpSync(builtOnce(shared), join(this.folder, 'dist'), { recursive: true })
+    cpSync(sharedDist(), join(this.folder, 'dist'), { recursive: true })
     cpSync(join(root, 'action.yml'), join(this.folder, 'action.yml'))
   }
 
@@ -69,6 +67,21 @@ export class Bundle {
   }
 
   cli = (cwd: string, ...words: readonly string[]) => this.start('cli.js', cwd, words).ended
+}
+
+let own: string | undefined
+
+/** A dist/ made of the sources as they are, which nobody may write to; it is built when it is first asked for. */
+export function sharedDist(): string {
+  const shared = process.env.DROVER_TEST_FOLDER
+  if (shared !== undefined) return builtOnce(shared)
+  if (own === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'drover-dist-'))
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    buildTo(folder)
+    own = folder
+  }
+  return own
 }
 
 function buildTo(folder: string): void {

@@ -3,10 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { outputsIn } from './action'
+import { sharedDist } from './bundle'
 import { node24 } from './node24'
-
-const bundle = join(__dirname, '../..', 'dist/index.js')
+import { readCommandFile } from './runner/command-file'
 
 export interface FaultedRun {
   /** What it said of its machine in the JSON of its outputs; undefined where it was killed before it said anything. */
@@ -31,7 +30,7 @@ export async function faultedRun(
   const folder = mkdtempSync(join(tmpdir(), 'drover-faulted-'))
   const output = join(folder, 'output')
   writeFileSync(output, '')
-  const child = spawn(node24, [bundle], {
+  const child = spawn(node24, [join(sharedDist(), 'index.js')], {
     cwd: workspace,
     env: {
       PATH: process.env.PATH ?? '',
@@ -84,6 +83,6 @@ function pointsIn(folder: string): readonly string[] {
 }
 
 function outcomeIn(outputs: string): string | undefined {
-  const { result } = outputsIn(outputs)
+  const { result } = readCommandFile(outputs)
   return result === undefined ? undefined : JSON.parse(result).machines[0].outcome
 }

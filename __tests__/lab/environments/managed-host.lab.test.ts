@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { issuedBy } from '../../report/runner'
-import { runAction } from '../../support/action'
 import { type LabMachine, labMachine } from '../../support/lab'
+import { runAction } from '../../support/runner/job'
 
 const workspace = mkdtempSync(join(tmpdir(), 'drover-managed-'))
 // A key that is not the machine's: made for this test, and used nowhere.

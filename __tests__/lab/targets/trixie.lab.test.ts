@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
-import { runAction } from '../../support/action'
 import { answering, forumWorkspace } from '../../support/forum'
 import { type LabMachine, labMachines } from '../../support/lab'
+import { runAction } from '../../support/runner/job'
 
 jest.setTimeout(120_000)
 
