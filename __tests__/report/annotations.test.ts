@@ -1,6 +1,6 @@
-import type { Event } from '../../src/event'
+import type { Change, Event } from '../../src/event'
 import type { Failure } from '../../src/failure'
-import type { Frame } from '../../src/origin'
+import type { Frame, Origin } from '../../src/origin'
 import { annotationsReporter } from '../../src/report/annotations'
 import { report } from '../../src/report/reporter'
 import { issuedBy } from './runner'
@@ -9,7 +9,7 @@ import { at, change, herd, hostile, started, timed } from './runs'
 const issued = (events: Parameters<typeof report>[1]) => issuedBy(report(annotationsReporter, events))
 
 test('each failure stands on the innermost line that declared it', () => {
-  const [one, ...rest] = issued(herd(3, 1, 0))
+  const [one, ...rest] = issued(herd(3, 1, 0)).filter(({ name }) => name === 'error')
   expect(rest).toEqual([])
   expect(one).toMatchObject({
     name: 'error',
@@ -18,7 +18,7 @@ test('each failure stands on the innermost line that declared it', () => {
 })
 
 test('where there are more than ten of a level, the tenth counts the rest', () => {
-  const all = issued(herd(40, 25, 100))
+  const all = issued(herd(40, 25, 100)).filter(({ name }) => name === 'error')
   expect(all).toHaveLength(10)
   expect(all[8]?.properties.title).toBe('machine-9 failed')
   expect(all[9]?.properties).toEqual({ title: 'and 16 more' })
@@ -172,4 +172,40 @@ test('each thing that is not well stands on its own line; one that nobody declar
     ['error', '31', 'web unhealthy', expect.stringContaining('tcp 80: connect: Connection refused')],
     ['error', '10', 'web unhealthy', expect.stringContaining('did not end within 120 s')],
   ])
+})
+
+test('a change is a notice on the line that declared it, once for all machines that it was made on', () => {
+  const planned = (machine: string, changes: readonly Change[]): Event[] => [
+    { type: 'planned', machine, digest: '', generation: 1, changes },
+    { type: 'machine-ended', machine, outcome: machine === 'c' ? 'failed-undone' : 'changed', seconds: 1 },
+  ]
+  const line = (number: number): Origin => [{ file: 'deploy.ts', line: number, column: 3 }]
+  const events = timed([
+    started('deploy', ['a', 'b', 'c']),
+    ...planned('a', [change('file:x', { origin: line(50) }), change('file:y', { origin: line(50) })]),
+    ...planned('b', [change('file:x', { origin: line(50) }), change('file:z', { origin: line(60), drift: true })]),
+    ...planned('c', [change('file:x', { origin: line(50) })]),
+    { type: 'run-ended', outcome: 'failed-undone', exit: 1, seconds: 1 },
+  ])
+  expect(issued(events).filter(({ name }) => name === 'notice')).toEqual([
+    {
+      name: 'notice',
+      properties: { file: 'deploy.ts', line: '50', col: '3', title: 'a, b changed' },
+      data: 'write x\nwrite y (a)',
+    },
+  ])
+  expect(issued(events).filter(({ name }) => name === 'warning')).toHaveLength(1)
+})
+
+test('of many changes on one line twenty are told', () => {
+  const changes = Array.from({ length: 23 }, (_, index) => change(`file:f${index}`))
+  const events = timed([
+    started('plan', ['a']),
+    { type: 'planned', machine: 'a', digest: '', generation: 1, changes },
+    { type: 'machine-ended', machine: 'a', outcome: 'planned', seconds: 1 },
+  ])
+  const [notice] = issued(events)
+  expect(notice?.properties.title).toBe('a would be changed')
+  expect(notice?.data.split('\n')).toHaveLength(21)
+  expect(notice?.data).toMatch(/\nand 3 more changes$/)
 })
