@@ -2,7 +2,9 @@
 // to CommonJS like our own sources, so that jest needs no experimental flag.
 const shared = {
   transform: { '^.+\\.(m?[jt]s)$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
-  transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue|diff)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(p-limit|yocto-queue|diff|@octokit|universal-user-agent|before-after-hook|content-type|json-with-bigint)/)',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 }
 module.exports = {

@@ -6,7 +6,7 @@ import type { Inputs } from './commands/inputs'
 import { keptEvents } from './commands/kept-events'
 import { fromHere, type Options } from './commands/options'
 import { inputsFromEnvironment } from './commands/read-inputs'
-import { writeReports } from './commands/reports'
+import { githubOf, sendReports } from './commands/reports'
 import { runCommand, untilToldToEnd } from './commands/run-command'
 import { voice } from './commands/voice'
 import { workingDirectory } from './commands/working-directory'
@@ -38,7 +38,16 @@ async function reported(): Promise<number> {
   if (!read.ok || failures.length > 0) {
     const said = voice(listeners)
     const exit = said.fail(...failures)
-    writeReports(said.run(), { environment, folder, summary: 'full', print, holdsSecret: () => false })
+    const github = read.ok ? githubOf(environment, read.inputs) : undefined
+    await sendReports(said.run(), {
+      environment,
+      folder,
+      summary: 'full',
+      print,
+      holdsSecret: () => false,
+      github,
+      told: false,
+    })
     return exit
   }
   const end = untilToldToEnd()
@@ -54,9 +63,16 @@ async function reported(): Promise<number> {
     told: end.told,
   })
   end.undo()
-  const { summary } = read.inputs
-  writeReports(said.run(), { environment, folder, summary, print, holdsSecret: held.isIn })
   events.close()
+  await sendReports(said.run(), {
+    environment,
+    folder,
+    summary: read.inputs.summary,
+    print,
+    holdsSecret: held.isIn,
+    github: githubOf(environment, read.inputs),
+    told: end.told.signal.aborted,
+  })
   return exit
 }
 

@@ -32,7 +32,13 @@ export interface Meaning {
   readonly word: string
   readonly icon: string
   readonly annotation?: 'error' | 'warning' | 'notice'
+  /** What a check run on GitHub ends with, where that is not plain success or failure. */
+  readonly conclusion?: 'neutral' | 'cancelled' | 'action_required'
 }
+
+/** What a check run on GitHub ends with. */
+export const conclusionOf = (outcome: Outcome): 'success' | 'failure' | 'neutral' | 'cancelled' | 'action_required' =>
+  outcomes[outcome].conclusion ?? (outcomes[outcome].exit === 0 ? 'success' : 'failure')
 
 /** From the lightest to the gravest: a run ends as the gravest of its machines does. */
 export const outcomes: Readonly<Record<Outcome, Meaning>> = {
@@ -48,10 +54,10 @@ export const outcomes: Readonly<Record<Outcome, Meaning>> = {
   unlocked: { exit: 0, word: 'unlocked', icon: '●' },
   released: { exit: 0, word: 'released', icon: '●' },
   same: { exit: 0, word: 'declared the same', icon: '=' },
-  incomparable: { exit: 0, word: 'not comparable', icon: '?', annotation: 'notice' },
+  incomparable: { exit: 0, word: 'not comparable', icon: '?', annotation: 'notice', conclusion: 'neutral' },
   differs: { exit: 0, word: 'declared otherwise', icon: '○' },
   planned: { exit: 0, word: 'would change', icon: '○' },
-  drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning' },
+  drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning', conclusion: 'action_required' },
   skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },
   refused: { exit: 4, word: 'refused', icon: '⊘', annotation: 'error' },
   unhealthy: { exit: 1, word: 'unhealthy', icon: '✚', annotation: 'error' },
@@ -59,8 +65,14 @@ export const outcomes: Readonly<Record<Outcome, Meaning>> = {
   'failed-undone': { exit: 1, word: 'failed and undone', icon: '✗', annotation: 'error' },
   'failed-left': { exit: 5, word: 'failed and half undone', icon: '‼', annotation: 'error' },
   unknown: { exit: 5, word: 'unknown', icon: '?', annotation: 'error' },
-  'cancelled-undone': { exit: 130, word: 'cancelled and undone', icon: '■', annotation: 'error' },
-  cancelled: { exit: 130, word: 'cancelled', icon: '■', annotation: 'error' },
+  'cancelled-undone': {
+    exit: 130,
+    word: 'cancelled and undone',
+    icon: '■',
+    annotation: 'error',
+    conclusion: 'cancelled',
+  },
+  cancelled: { exit: 130, word: 'cancelled', icon: '■', annotation: 'error', conclusion: 'cancelled' },
 }
 
 const gravity = Object.keys(outcomes) as readonly Outcome[]

@@ -10,6 +10,8 @@ const defaults: Inputs = {
   accept: false,
   'log-level': 'info',
   summary: 'full',
+  'check-run': true,
+  comment: true,
   'working-directory': '.',
 }
 

@@ -15,6 +15,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   environments: ['ssh', 'target'],
   deployment: ['api.ts', 'system', 'services', 'resources', 'environments', 'target'],
   report: [],
+  github: ['report'],
   engine: ['planning', 'system', 'resources', 'environments', 'ssh', 'target'],
   commands: [
     'deployment',
@@ -22,6 +23,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'engine',
     'environments',
     'report',
+    'github',
     'ssh',
     'services',
     'system',

@@ -7,8 +7,10 @@ import type { Head } from '../deployment/git'
 import type { Provenance } from '../event'
 
 const commit = z.looseObject({ sha: z.string() })
+// A fork that is gone has no repository any more.
+const head = commit.extend({ repo: z.looseObject({ full_name: z.string() }).nullish() })
 const payload = z.looseObject({
-  pull_request: z.looseObject({ number: z.number(), head: commit, base: commit.optional() }).optional(),
+  pull_request: z.looseObject({ number: z.number(), head, base: commit.optional() }).optional(),
 })
 
 /** What the runner's variables say of this run. On a terminal most of them are not there. */

@@ -186,6 +186,16 @@ export const inputsSchema = z.object({
         'what the job summary has: `full`, `failures` (the counts, what failed, and rows of what a person has to look at) or `off`. The ' +
         'file that the output `summary-file` names always has all',
     }),
+  'check-run': yesOrNo.default(true).register(inputWords, {
+    says:
+      'whether a check run “drover / STAGE” stands on the commit, with annotations on the declaring lines (`checks: write`; ' +
+      '[GitHub](docs/github.md)). Without the right the annotations are those of the job alone, and a warning says so',
+  }),
+  comment: yesOrNo.default(true).register(inputWords, {
+    says:
+      'whether `plan` and `diff` keep one comment on the pull request (`pull-requests: write`; [GitHub](docs/github.md)). Without the ' +
+      'right a warning says so',
+  }),
   plan: z
     .string()
     .regex(/^[0-9a-f]{12,64}$/, 'expected the digest of a plan, or its first twelve digits or more')

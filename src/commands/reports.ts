@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Place } from '../github/place'
+import { tellGitHub, type Wanted } from '../github/tell'
 import { annotationsReporter } from '../report/annotations'
 import { outputsOf, sendOutputs } from '../report/outputs'
+import { plain } from '../report/plain'
 import type { RunView } from '../report/run'
 import { type SummaryMode, summaryReporter } from '../report/summary'
 import { sendSummary } from '../report/summary-file'
 import { workflowCommand } from '../report/workflow-command'
+import type { Inputs } from './inputs'
+import { placeFrom } from './place'
 
 /** What the reports of a workflow's run need beside the run. */
 export interface ReportCircumstances {
@@ -16,13 +21,41 @@ export interface ReportCircumstances {
   readonly summary: SummaryMode | 'off'
   readonly print: (text: string) => void
   readonly holdsSecret: (text: string) => boolean
+  /** Where there is a GitHub to tell of it. */
+  readonly github: { readonly place: Place; readonly wanted: Wanted } | undefined
+  /** The run was told to end. */
+  readonly told: boolean
 }
 
+/** What GitHub is to be told, and where. */
+export function githubOf(environment: NodeJS.ProcessEnv, inputs: Inputs): ReportCircumstances['github'] {
+  const place = placeFrom(environment, inputs)
+  const { command } = inputs
+  const wanted = {
+    checkRun: inputs['check-run'] && !withoutCheck.has(command),
+    comment: inputs.comment && (command === 'plan' || command === 'diff'),
+  }
+  return place === undefined ? undefined : { place, wanted }
+}
+
+/** What these say is not about the commit. */
+const withoutCheck: ReadonlySet<string> = new Set(['status', 'exec', 'matrix'])
+
 /**
- * Annotations, job summary and outputs of a run that ended, each on its own: none of them fails a deployment, nor keeps another from
- * being made.
+ * Annotations, job summary and outputs of a run that ended, and what GitHub is told of it, each on its own: none of them fails a
+ * deployment, nor keeps another from being made. What lies on this runner is written first: it takes no time.
  */
-export function writeReports(run: RunView, circumstances: ReportCircumstances): void {
+export async function sendReports(run: RunView, circumstances: ReportCircumstances): Promise<void> {
+  writeFiles(run, circumstances)
+  const { github, print, told } = circumstances
+  if (github === undefined) return
+  // Of a run that was told to end, the runner waits some seconds for the process.
+  const seconds = told ? 5 : undefined
+  for (const remark of await tellGitHub(run, github.place, github.wanted, seconds))
+    print(`${workflowCommand(github.place.readOnly ? 'notice' : 'warning', { title: 'Drover' }, plain(remark))}\n`)
+}
+
+function writeFiles(run: RunView, circumstances: ReportCircumstances): void {
   const { environment, print, summary } = circumstances
   const attempts: readonly (readonly [string, () => void])[] = [
     ['the annotations', () => print(annotationsReporter.render(run))],

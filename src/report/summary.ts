@@ -11,30 +11,41 @@ import { timelinePart } from './timeline'
 /** What the runner takes of a step's summary, in bytes (actions/runner, CreateStepSummaryCommand); more is thrown away whole. */
 export const summaryLimit = 1024 * 1024
 
-const note = (what: string) => `_${what} did not fit into the 1 MiB that GitHub takes; see the log._`
-
-type Level = (run: RunView) => readonly string[]
-
 /** How much of the summary is wanted. */
 export type SummaryMode = 'full' | 'failures'
 
-const upToTable: Level = run => [headline(run), failuresPart(run), table(run), leftPart(run)]
+interface Level {
+  /** What it has not, as the beginning of a sentence. */
+  readonly lacks?: string
+  readonly parts: (run: RunView, note: string) => readonly string[]
+}
+
+const upToTable = (run: RunView): readonly string[] => [headline(run), failuresPart(run), table(run), leftPart(run)]
 
 // From all there is to the least. Each is whole in itself: nothing is ever cut in the middle.
 const levels: Readonly<Record<SummaryMode, readonly Level[]>> = {
   full: [
-    run => [...upToTable(run), generationsPart(run), timelinePart(run), detailsPart(run, 'all')],
-    run => [...upToTable(run), generationsPart(run), detailsPart(run, 'all')],
-    run => [...upToTable(run), note('The details of machines that did not fail'), detailsPart(run, 'failed')],
-    run => [...upToTable(run), note('The details')],
-    run => [headline(run), table(run), leftPart(run), note('What failed and the details')],
-    run => [headline(run), note('All but the counts')],
+    { parts: run => [...upToTable(run), generationsPart(run), timelinePart(run), detailsPart(run, 'all')] },
+    { parts: run => [...upToTable(run), generationsPart(run), detailsPart(run, 'all')] },
+    {
+      lacks: 'The details of machines that did not fail',
+      parts: (run, note) => [...upToTable(run), note, detailsPart(run, 'failed')],
+    },
+    { lacks: 'The details', parts: (run, note) => [...upToTable(run), note] },
+    {
+      lacks: 'What failed and the details',
+      parts: (run, note) => [headline(run), table(run), leftPart(run), note],
+    },
+    { lacks: 'All but the counts', parts: (run, note) => [headline(run), note] },
   ],
   failures: [
-    run => [headline(run), failuresPart(run), table(ofConcern(run)), detailsPart(run, 'failed')],
-    run => [headline(run), failuresPart(run), table(ofConcern(run)), note('The details')],
-    run => [headline(run), table(ofConcern(run)), note('What failed and the details')],
-    run => [headline(run), note('All but the counts')],
+    { parts: run => [headline(run), failuresPart(run), table(ofConcern(run)), detailsPart(run, 'failed')] },
+    {
+      lacks: 'The details',
+      parts: (run, note) => [headline(run), failuresPart(run), table(ofConcern(run)), note],
+    },
+    { lacks: 'What failed and the details', parts: (run, note) => [headline(run), table(ofConcern(run)), note] },
+    { lacks: 'All but the counts', parts: (run, note) => [headline(run), note] },
   ],
 }
 
@@ -54,13 +65,19 @@ const ofConcern = (run: RunView): RunView => ({
 export const summaryReporter = (budget: number = summaryLimit, mode: SummaryMode = 'full'): Reporter<RunView> => ({
   initial: emptyRun,
   fold: foldRun,
-  render: run => {
-    for (const level of levels[mode]) {
-      const text = `${level(run)
-        .filter(part => part !== '')
-        .join('\n\n')}\n`
-      if (bytes(text) <= budget) return text
-    }
-    return ''
-  },
+  render: run => fitting(run, budget, mode).text,
 })
+
+/** The fullest form that fits, and whether anything but the timeline was left out of it. */
+export function fitting(
+  run: RunView,
+  budget: number,
+  mode: SummaryMode,
+): { readonly text: string; readonly truncated: boolean } {
+  for (const { lacks, parts } of levels[mode]) {
+    const all = parts(run, `_${lacks} did not fit into what GitHub takes here; see the log._`)
+    const text = `${all.filter(part => part !== '').join('\n\n')}\n`
+    if (bytes(text) <= budget) return { text, truncated: lacks !== undefined }
+  }
+  return { text: '', truncated: true }
+}

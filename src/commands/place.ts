@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import type { Place } from '../github/place'
+import { contextFrom, eventPayload } from './circumstances'
+import type { Inputs } from './inputs'
+
+/** Where on GitHub a run of the action reports to; undefined where that is not known, as outside of a workflow. */
+export function placeFrom(environment: NodeJS.ProcessEnv, inputs: Inputs): Place | undefined {
+  const {
+    GITHUB_API_URL: api,
+    GITHUB_REPOSITORY: repository,
+    GITHUB_SERVER_URL: server,
+    GITHUB_RUN_ID: id,
+  } = environment
+  const { token, stage, shard, command, file = '', 'working-directory': folder } = inputs
+  const { sha, pullRequest } = contextFrom(environment, stage)
+  if (!api || !repository || !token || sha === '') return undefined
+  const part = shard === undefined ? '' : `${shard.number}/${shard.of}`
+  const attempt = environment.GITHUB_RUN_ATTEMPT ? `/attempts/${environment.GITHUB_RUN_ATTEMPT}` : ''
+  return {
+    api: api.replace(/\/+$/, ''),
+    repository,
+    token,
+    sha,
+    pullRequest,
+    readOnly: isReadOnly(environment, repository),
+    run: server && id ? `${server}/${repository}/actions/runs/${id}${attempt}` : '',
+    command,
+    stage,
+    part,
+    key: createHash('sha256')
+      .update(JSON.stringify([folder, file, stage, part]))
+      .digest('hex')
+      .slice(0, 16),
+  }
+}
+
+/** Whether GitHub gives the run a token that may only read, whatever the workflow asks for. */
+function isReadOnly(environment: NodeJS.ProcessEnv, repository: string): boolean {
+  if (environment.GITHUB_EVENT_NAME !== 'pull_request') return false
+  const pull = eventPayload(environment)?.pull_request
+  const from = pull?.head.repo?.full_name
+  return environment.GITHUB_ACTOR === 'dependabot[bot]' || (pull !== undefined && from !== repository)
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { Place } from './place'
+
+// The errors of octokit, known by what they hold: its classes are in a chunk that is loaded late.
+const answered = z.object({
+  status: z.number(),
+  message: z.string(),
+  response: z.object({ headers: z.record(z.string(), z.unknown()) }).optional(),
+})
+
+/** GitHub stumbled, or nobody knows whether it did what it was asked: it is to be looked at anew. */
+export const isUnsure = (error: unknown): boolean => (answered.safeParse(error).data?.status ?? 0) >= 500
+
+/** Why something could not be told to GitHub, and what to do about it. `what` begins a sentence: “The check run”. */
+export function refusalWords(error: unknown, what: string, { readOnly }: Pick<Place, 'readOnly'>): string {
+  const { status, message, response } = answered.safeParse(error).data ?? {}
+  if (status === undefined) return `${what} was not made: ${error instanceof Error ? error.message : String(error)}.`
+  if (status !== 403 && status !== 404) return `${what} was not made: GitHub answered ${status}, ${message}.`
+  if (readOnly)
+    return `${what} was not made: on pull requests from forks and from Dependabot, GitHub’s token may only read.`
+  const lines = permissionsOf(response?.headers['x-accepted-github-permissions'])
+  if (lines.length === 0)
+    return `${what} was not made: GitHub answered ${status}, ${message}; docs/github.md says which permissions it needs.`
+  return `${what} was not made: the token may not. Add ${lines.join(' or ')} to the job’s permissions.`
+}
+
+/**
+ * The lines of `permissions:` that a request would have needed, from the header in which GitHub names them:
+ * `issues=write; pull_requests=write`, where a comma joins those that are needed together.
+ */
+function permissionsOf(accepted: unknown): readonly string[] {
+  if (typeof accepted !== 'string') return []
+  return accepted
+    .split(';')
+    .map(together => together.split(',').map(each => each.trim().replaceAll('_', '-').replace('=', ': ')))
+    .map(together => together.filter(each => each !== '' && !each.startsWith('metadata')))
+    .filter(together => together.length > 0)
+    .map(together => together.map(each => `“${each}”`).join(' and '))
+}
