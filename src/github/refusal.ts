@@ -5,11 +5,15 @@ import type { Place } from './place'
 const answered = z.object({
   status: z.number(),
   message: z.string(),
+  request: z.object({ method: z.string() }).optional(),
   response: z.object({ headers: z.record(z.string(), z.unknown()) }).optional(),
 })
 
-/** GitHub stumbled, or nobody knows whether it did what it was asked: it is to be looked at anew. */
-export const isUnsure = (error: unknown): boolean => (answered.safeParse(error).data?.status ?? 0) >= 500
+/** Something was to be made, and nobody knows whether GitHub made it: it is to be looked at anew. */
+export function isUnsure(error: unknown): boolean {
+  const { status = 0, request } = answered.safeParse(error).data ?? {}
+  return status >= 500 && request?.method === 'POST'
+}
 
 /** Why something could not be told to GitHub, and what to do about it. `what` begins a sentence: “The check run”. */
 export function refusalWords(error: unknown, what: string, { readOnly }: Pick<Place, 'readOnly'>): string {
