@@ -149,7 +149,17 @@ export type Failure =
       readonly why?: string
     }
   /** What would be done is not what was reviewed: two digests. */
-  | { readonly code: 'not-reviewed'; readonly reviewed: string; readonly found: string }
+  | {
+      readonly code: 'not-reviewed'
+      readonly reviewed: string
+      readonly found: string
+      /** Whether this machine's own plan is as it was reviewed, where that is known; `new`: it was in no reviewed plan. */
+      readonly own?: 'same' | 'other' | 'new'
+      /** The address of the page that shows what was reviewed. */
+      readonly where?: string
+    }
+  /** Only what was reviewed is to be deployed, and no review of this commit was found. */
+  | { readonly code: 'no-reviewed-plan'; readonly why: string }
   | {
       readonly code: 'no-generation'
       readonly wanted: number | 'previous' | 'current'

@@ -244,7 +244,19 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
       why: 'this clone does not hold bbbbbbbbbbbb (git fetch), and there is no token to ask GitHub with',
     },
   ],
-  'not-reviewed': [{ code: 'not-reviewed', reviewed: '0123456789ab', found: 'c'.repeat(64) }],
+  'not-reviewed': [
+    { code: 'not-reviewed', reviewed: '0123456789ab', found: 'c'.repeat(64) },
+    ...(['same', 'other', 'new'] as const).map(own => ({
+      code: 'not-reviewed' as const,
+      reviewed: 'd'.repeat(64),
+      found: 'c'.repeat(64),
+      own,
+      where: 'https://github.com/octo/forum/runs/8',
+    })),
+  ],
+  'no-reviewed-plan': [
+    { code: 'no-reviewed-plan', why: 'no pull request of octo/forum brought the commit 0123456789ab' },
+  ],
   'no-generation': [
     { code: 'no-generation', wanted: 'previous', kept: [1] },
     { code: 'no-generation', wanted: 7, kept: [] },

@@ -198,12 +198,15 @@ export const inputsSchema = z.object({
   }),
   plan: z
     .string()
-    .regex(/^[0-9a-f]{12,64}$/, 'expected the digest of a plan, or its first twelve digits or more')
+    .regex(
+      /^([0-9a-f]{12,64}|reviewed)$/,
+      'expected the digest of a plan, or its first twelve digits or more, or “reviewed”',
+    )
     .optional()
     .register(inputWords, {
       says:
-        'with `deploy`: the digest of the plan that was reviewed, as `plan` prints it and the output `result` has it; anything else is ' +
-        'refused',
+        'with `deploy`: the digest of the plan that was reviewed, as `plan` prints it and the output `plan-digest` has it, or `reviewed`: ' +
+        'the one that the pull request’s check run shows ([how](docs/github.md#deploying-what-was-reviewed)); anything else is refused',
       only: 'deploy',
     }),
   base: z.string().optional().register(inputWords, {

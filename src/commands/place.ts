@@ -1,17 +1,27 @@
 import { createHash } from 'node:crypto'
 import type { Place } from '../github/place'
 import { contextFrom, eventPayload } from './circumstances'
-import type { Inputs } from './inputs'
+import type { Shard } from './shard'
+
+/** What is asked for, as far as it tells one run's reports from another's. */
+interface Asked {
+  readonly command: string
+  readonly file: string | undefined
+  readonly folder: string
+  readonly stage: string
+  readonly shard: Shard | undefined
+  readonly token: string | undefined
+}
 
 /** Where on GitHub a run of the action reports to; undefined where that is not known, as outside of a workflow. */
-export function placeFrom(environment: NodeJS.ProcessEnv, inputs: Inputs): Place | undefined {
+export function placeFrom(environment: NodeJS.ProcessEnv, asked: Asked): Place | undefined {
   const {
     GITHUB_API_URL: api,
     GITHUB_REPOSITORY: repository,
     GITHUB_SERVER_URL: server,
     GITHUB_RUN_ID: id,
   } = environment
-  const { token, stage, shard, command, file = '', 'working-directory': folder } = inputs
+  const { token, stage, shard, command, file = '', folder } = asked
   const { sha, pullRequest } = contextFrom(environment, stage)
   if (!api || !repository || !token || sha === '') return undefined
   const part = shard === undefined ? '' : `${shard.number}/${shard.of}`

@@ -29,8 +29,8 @@ export interface ReportCircumstances {
 
 /** What GitHub is to be told, and where. */
 export function githubOf(environment: NodeJS.ProcessEnv, inputs: Inputs): ReportCircumstances['github'] {
-  const place = placeFrom(environment, inputs)
-  const { command } = inputs
+  const { command, file, stage, shard, token } = inputs
+  const place = placeFrom(environment, { command, file, folder: inputs['working-directory'], stage, shard, token })
   const wanted = {
     checkRun: inputs['check-run'] && !withoutCheck.has(command),
     comment: inputs.comment && (command === 'plan' || command === 'diff'),

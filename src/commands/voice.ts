@@ -72,6 +72,8 @@ export function exitOf(failure: Failure): number {
     case 'no-machine-selected':
     case 'key-unusable':
       return 2
+    case 'no-reviewed-plan':
+      return outcomes.refused.exit
     case 'cancelled':
     case 'run-timed-out':
       return outcomes.cancelled.exit

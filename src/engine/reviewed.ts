@@ -16,14 +16,24 @@ export async function runPlanned(herd: Herd, circumstances: Circumstances): Prom
   return outcome
 }
 
+/** A plan that a person has seen. */
+export interface Reviewed {
+  /** Of all machines' plans, or its first twelve digits or more. */
+  readonly digest: string
+  /** The beginning of the digest of each machine's own plan, where they are known. */
+  readonly plans?: Readonly<Record<string, string>>
+  /** The address of the page that shows it. */
+  readonly where?: string
+}
+
 /**
  * Deploys only what was reviewed: all machines are planned first, and where the digest of all plans is another one, none is
- * changed. Each machine's own plan is compared once more right before it is carried out.
- *
- * @param digest of the plan that was reviewed, or its first twelve digits or more
+ * changed, and each says whether it is its own plan that differs. Each machine's own plan is compared once more right before it is
+ * carried out.
  */
-export async function runReviewed(herd: Herd, circumstances: Circumstances, digest: string): Promise<Outcome> {
+export async function runReviewed(herd: Herd, circumstances: Circumstances, reviewed: Reviewed): Promise<Outcome> {
   const { emit } = circumstances
+  const { digest, where } = reviewed
   const plans = new Map<string, string>()
   const said: Event[] = []
   const hear = (event: Event): void => {
@@ -41,8 +51,25 @@ export async function runReviewed(herd: Herd, circumstances: Circumstances, dige
   for (const event of said)
     emit(
       event.type === 'machine-ended'
-        ? { ...event, outcome: 'refused', failure: { code: 'not-reviewed', reviewed: digest, found } }
+        ? {
+            ...event,
+            outcome: 'refused',
+            failure: {
+              code: 'not-reviewed',
+              reviewed: digest,
+              found,
+              ...ownOf(reviewed, event.machine, plans.get(event.machine)),
+              ...(where === undefined ? {} : { where }),
+            },
+          }
         : event,
     )
   return 'refused'
+}
+
+function ownOf({ plans }: Reviewed, machine: string, now = ''): { readonly own?: 'same' | 'other' | 'new' } {
+  if (plans === undefined) return {}
+  const before = Object.hasOwn(plans, machine) ? plans[machine] : undefined
+  if (before === undefined) return { own: 'new' }
+  return { own: before !== '' && now.startsWith(before) ? 'same' : 'other' }
 }

@@ -33,6 +33,7 @@ function outcomeOf(failure: Failure): Outcome {
     case 'irreversible':
     case 'not-forward':
     case 'not-reviewed':
+    case 'no-reviewed-plan':
     case 'no-generation':
     case 'unknown-kinds':
     case 'newer-format':

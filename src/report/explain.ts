@@ -110,9 +110,11 @@ function explained(failure: Failure, state: string): string {
     case 'not-forward':
       return explainNotForward(failure)
     case 'not-reviewed':
+      return explainNotReviewed(failure)
+    case 'no-reviewed-plan':
       return (
-        `What would be done now (plan ${failure.found.slice(0, 12)}) is not what was reviewed (plan ${failure.reviewed.slice(0, 12)}); ` +
-        'nothing was changed. Look at the changes, and deploy with the new plan’s digest.'
+        `Only what was reviewed is to be deployed, and there is no review of it: ${failure.why}. Nothing was changed. Plan on the ` +
+        'pull request with the same stage and with “checks: write”, or give the digest of a plan.'
       )
     case 'no-generation':
       return (
@@ -257,3 +259,17 @@ const steps = (count: number) => (count === 1 ? '1 step' : `${count} steps`)
 
 const listed = (words: readonly string[]): string =>
   words.length <= 20 ? words.join(', ') : `${words.slice(0, 20).join(', ')} and ${words.length - 20} more`
+
+const ownPlan = {
+  same: 'This machine’s own plan is the one that was reviewed. ',
+  other: 'This machine’s own plan is another one. ',
+  new: 'This machine is in no plan that was reviewed. ',
+}
+
+function explainNotReviewed({ reviewed, found, own, where }: Extract<Failure, { code: 'not-reviewed' }>): string {
+  return (
+    `What would be done now (plan ${found.slice(0, 12)}) is not what was reviewed (plan ${reviewed.slice(0, 12)}` +
+    `${where === undefined ? '' : `, ${where}`}); nothing was changed. ${own === undefined ? '' : ownPlan[own]}` +
+    'Look at the changes, and deploy with the new plan’s digest.'
+  )
+}

@@ -38,6 +38,7 @@ export const reasons = {
   irreversible: 'irreversible',
   'not-forward': 'not-forward',
   'not-reviewed': 'stale-plan',
+  'no-reviewed-plan': 'stale-plan',
   'no-generation': 'no-generation',
   locked: 'locked',
   held: 'locked',

@@ -63,8 +63,10 @@ test('what was reviewed is carried out, and nothing else', async () => {
       new Map(events.flatMap(event => (event.type === 'planned' ? [['m', event.digest] as const] : []))),
     )
   }
-  const deploy = (digest: string, content: string) =>
-    labRun('deploy', herd(file(content)), { work: (all, circumstances) => runReviewed(all, circumstances, digest) })
+  const deploy = (digest: string, content: string, plans?: Readonly<Record<string, string>>) =>
+    labRun('deploy', herd(file(content)), {
+      work: (all, circumstances) => runReviewed(all, circumstances, { digest, ...(plans ? { plans } : {}) }),
+    })
   const digest = await planned(file('three'))
   expect(await planned(file('three'))).toBe(digest)
 
@@ -74,6 +76,9 @@ test('what was reviewed is carried out, and nothing else', async () => {
     { code: 'not-reviewed', reviewed: digest, found: await planned(file('four')) },
   ])
   expect(await said('cat /etc/may')).toBe('one')
+  const told = await deploy(digest, 'four', { m: '0123' })
+  expect(failureOf(told.events)).toMatchObject({ code: 'not-reviewed', own: 'other' })
+  expect(failureOf((await deploy(digest, 'four', {})).events)).toMatchObject({ own: 'new' })
   // What somebody did by hand since then makes it another plan.
   await machine.exec('rm /etc/may')
   expect((await deploy(digest, 'three')).outcome).toBe('refused')

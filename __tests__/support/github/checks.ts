@@ -55,6 +55,7 @@ export const createCheckRun: Operation = ({ body }, world) => {
     summary: null,
     text: null,
     annotations: [],
+    app: 'github-actions',
   }
   world.checkRuns.push(changed(run, rest))
   return created(shown(run))
@@ -128,7 +129,7 @@ function shown(run: CheckRun) {
       annotations_count: run.annotations.length,
       annotations_url: `https://api.github.com/repos/octo/forum/check-runs/${run.id}/annotations`,
     },
-    app: objectOf('nullable-integration', { id: 15368, slug: 'github-actions', name: 'GitHub Actions' }),
+    app: objectOf('nullable-integration', { id: 15368, slug: run.app, name: run.app }),
   })
 }
 

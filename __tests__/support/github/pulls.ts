@@ -20,9 +20,10 @@ export const listPulls: Operation = (request, world) => {
   return page(request, found, pulls => pulls.map(pull => objectOf('pull-request-simple', known(pull, world))))
 }
 
-/** Those whose head the commit is. GitHub knows of those as well that brought it to the default branch. */
+/** Those whose head the commit is, and those that brought it to the default branch. */
 export const listPullsOfCommit: Operation = (request, world) => {
-  const found = world.pulls.filter(({ head }) => head.sha === request.params.commit_sha)
+  const sha = request.params.commit_sha
+  const found = world.pulls.filter(({ head, mergedAs }) => head.sha === sha || mergedAs === sha)
   return page(request, found, pulls => pulls.map(pull => objectOf('pull-request-simple', known(pull, world))))
 }
 
@@ -40,6 +41,7 @@ function known(pull: Pull, world: World) {
     state: pull.state,
     user: userNamed(pull.author),
     html_url: `https://github.com/${here(world)}/pull/${pull.number}`,
+    merge_commit_sha: pull.mergedAs ?? null,
     merged_at: pull.merged ? '2026-01-01T00:00:00Z' : null,
     head: side(head.ref, head.sha, ownerOf(pull, world), of),
     base: side(base.ref, base.sha, world.owner, here(world)),

@@ -82,6 +82,8 @@ export interface Pull {
   readonly title: string
   state: 'open' | 'closed'
   readonly merged: boolean
+  /** The commit that it was merged as. */
+  readonly mergedAs?: string
   readonly author: string
   /** `repository` where it is not this one, as of a fork; null where the fork was deleted. */
   readonly head: { readonly ref: string; readonly sha: string; readonly repository?: string | null }
@@ -123,6 +125,8 @@ export interface CheckRun {
   summary: string | null
   text: string | null
   readonly annotations: Annotation[]
+  /** Who made it. */
+  readonly app: string
 }
 
 export interface Annotation {
