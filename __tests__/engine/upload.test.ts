@@ -86,12 +86,25 @@ test('the whole transaction is in it, and of the contents only what is lacking',
   expect(text('steps/00001/record')).toBe('record it')
   expect(files.has('steps/00002/record')).toBe(false)
   expect(text('labels')).toBe(`${hash}\nthere\n`)
-  expect([text('needs'), text('keep')]).toEqual(['a text\n', '5 30\n'])
+  expect([text('generation/needs'), text('keep')]).toEqual(['a text\n', '5 30\n'])
   expect(text('aliases')).toBe('secret-1 h-123\n')
   expect(text('owned')).toBe('us@production\tpath:/a\n')
   expect(text('released')).toBe('us@production\tpath:/gone\n')
-  expect(text('keepings/00001/place')).toBe('path:/a')
+  const kept = text('steps/00001/kept')?.trim()
+  expect(text(`keepings/${kept}/place`)).toBe('path:/a')
   expect(files.get('fingerprint-key/inner')).toHaveLength(64)
+})
+
+test('what may have been touched is sent only where it is more than what is wanted', async () => {
+  const wanted = `{"format":1,"machine":"m","resources":[]}`
+  const same = await unpacked(pack(transaction, new Set()))
+  expect(same.get('generation/manifest.json')?.toString()).toBe(wanted)
+  // A second name, which has no bytes of its own.
+  expect(same.get('touched.json')?.toString()).toBe('')
+  const resource = { id: 'toy:a', kind: 'toy', want: {}, after: [] }
+  const more: Transaction['touched'] = { format: 1, machine: 'm', resources: [resource] }
+  const other = await unpacked(pack({ ...transaction, touched: more }, new Set()))
+  expect(JSON.parse(other.get('touched.json')?.toString() ?? '')).toEqual(more)
 })
 
 test('one that is given up in the middle, as when the connection is cut, is nobody’s trouble', async () => {

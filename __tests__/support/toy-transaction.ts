@@ -95,12 +95,13 @@ export class Request {
     put('shell.sh', `${prelude.sh}\n. "$1"`)
     put('runtime.sh', this.machine.rewritten(runtime.sh))
     put('checks.sh', 'echo checked')
-    for (const name of ['plan.json', 'manifest.json', 'touched.json', 'provenance.json']) put(name, '{}')
-    put('manifest.hash', this.id)
+    for (const name of ['plan.json', 'touched.json', 'generation/manifest.json', 'generation/provenance.json'])
+      put(name, '{}')
+    put('generation/manifest.hash', this.id)
+    put('generation/needs', '')
     put('holder', `the run of ${this.id}`)
     put('limit', '60')
     put('labels', '')
-    put('needs', '')
     put('keep', '10 0\n')
     put('aliases', '')
     const lines = (names: readonly string[], line: (place: string) => string) => names.map(line).join('')
@@ -126,12 +127,11 @@ export class Request {
       put(`${step}/restore`, scripts.restore.sh)
       if (place === 'late') put(`${step}/room`, scripts.room.sh)
       if (place in this.owned) continue
-      const keeping = `keepings/0000${index + 1}`
-      put(`${keeping}/name`, `original-${place}`)
+      const keeping = `keepings/original-${place}`
       put(`${keeping}/place`, place)
       put(`${keeping}/record.sh`, scripts.record.sh)
       put(`${keeping}/restore.sh`, scripts.restore.sh)
-      if (index % 2 === 0) put(`${keeping}/same`, `0000${index + 1}`)
+      if (index % 2 === 0) put(`${step}/kept`, `original-${place}\n`)
     }
     const { stdout } = spawnSync('tar', ['-czf', '-', '-C', folder, '.'], { maxBuffer: 1e8 })
     rmSync(folder, { recursive: true })

@@ -62,7 +62,7 @@ const applied = (request: Request) => {
 }
 const half = (request: Request) => {
   submitted(request)
-  ran(request.machine.runUnit(request.unit('apply'), 85))
+  ran(request.machine.runUnit(request.unit('apply'), 60))
   expect(request.machine.state('phase')).toBe('applying')
 }
 

@@ -6,7 +6,8 @@ import { type Source, sizeOf } from './delivery'
 export interface Member {
   readonly name: string
   readonly mode: '600' | '644'
-  readonly source: Source
+  /** Or the name of a member before it, of which this is a second one. */
+  readonly source: Source | { readonly sameAs: string }
 }
 
 const pieceSize = 1024 * 1024
@@ -32,6 +33,10 @@ export async function* archived(members: readonly Member[]): AsyncGenerator<Buff
     }
   }
   for (const { name, mode, source } of members) {
+    if ('sameAs' in source) {
+      for (const header of tarHeader({ type: 'hard-link', path: name, target: source.sameAs, mode })) yield* put(header)
+      continue
+    }
     const size = sizeOf(source)
     for (const header of tarHeader({ type: 'file', path: name, size, mode })) yield* put(header)
     if ('bytes' in source) yield* put(source.bytes)
@@ -53,6 +58,7 @@ export async function* archived(members: readonly Member[]): AsyncGenerator<Buff
 /** How many bytes the archive of these has. */
 export const archivedSize = (members: readonly Member[]): number =>
   members.reduce((sum, { name, source }) => {
+    if ('sameAs' in source) return sum + tarHeaderSize({ path: name, target: source.sameAs })
     const size = sizeOf(source)
     return sum + tarHeaderSize({ path: name }) + size + tarPadding(size)
   }, tarEnd.length)

@@ -48,7 +48,11 @@ export interface Transaction {
  */
 export function pack(transaction: Transaction, lacking: ReadonlySet<string>): Readable {
   const own = entries(transaction).map(
-    ([name, body]): Member => ({ name, mode: '600', source: { bytes: Buffer.from(body) } }),
+    ([name, body]): Member => ({
+      name,
+      mode: '600',
+      source: typeof body === 'object' && 'sameAs' in body ? body : { bytes: Buffer.from(body) },
+    }),
   )
   const contents = [...transaction.delivery.sources].flatMap(([name, source]): Member[] =>
     lacking.has(name) ? [{ name: `blobs/${name}`, mode: isSecret(name) ? '600' : '644', source }] : [],
@@ -60,26 +64,26 @@ export function pack(transaction: Transaction, lacking: ReadonlySet<string>): Re
 // All others may lie in a tree, and are links to there: they come with a tree's rights.
 const isSecret = (name: string): boolean => name.startsWith('h-')
 
-function entries(transaction: Transaction): readonly (readonly [string, string | Buffer])[] {
+type Entry = readonly [name: string, body: string | Buffer | { readonly sameAs: string }]
+
+function entries(transaction: Transaction): readonly Entry[] {
   const { plan, values, owner, delivery } = transaction
-  // What a step records is what is kept of its place: it is looked at once.
-  const recorded = new Map(
-    plan.steps.flatMap(({ undo }, index) =>
-      undo === 'irreversible' ? [] : [[undo.record.sh, stepName(index)] as const],
-    ),
-  )
+  // What is kept of a place is what a step that touches it records: it is looked at once.
+  const kept = new Map(plan.keepings.map(({ place, keep }) => [keep.record.sh, originalOf(place)]))
+  const manifest = canonical(transaction.manifest)
+  const touched = canonical(transaction.touched)
   return [
     ['shell.sh', lines(prelude, sh`. "$1"`).sh],
     ['runtime.sh', runtime.sh],
     ['checks.sh', transaction.checks.sh],
     ['plan.json', canonical(plan)],
-    ['manifest.json', canonical(transaction.manifest)],
-    ['touched.json', canonical(transaction.touched)],
-    ['manifest.hash', transaction.manifestHash],
-    ['provenance.json', canonical(transaction.provenance)],
+    ['generation/manifest.json', manifest],
+    ['generation/manifest.hash', transaction.manifestHash],
+    ['generation/provenance.json', canonical(transaction.provenance)],
+    ['generation/needs', transaction.needs.map(name => `${name}\n`).join('')],
+    ['touched.json', touched === manifest ? { sameAs: 'generation/manifest.json' } : touched],
     ['holder', transaction.holder],
     ['limit', String(transaction.limit)],
-    ['needs', transaction.needs.map(name => `${name}\n`).join('')],
     ['keep', `${transaction.keep.generations} ${transaction.keep.days}\n`],
     ['labels', delivery.labels.map(label => `${label}\n`).join('')],
     ['aliases', delivery.aliases.map(({ label, name }) => `${label} ${name}\n`).join('')],
@@ -95,6 +99,9 @@ function entries(transaction: Transaction): readonly (readonly [string, string |
           : [
               [`${folder}/record`, step.undo.record.sh] as const,
               [`${folder}/restore`, step.undo.restore.sh] as const,
+              ...(kept.has(step.undo.record.sh)
+                ? [[`${folder}/kept`, `${kept.get(step.undo.record.sh)}\n`] as const]
+                : []),
               ...(step.undo.room === undefined ? [] : [[`${folder}/room`, step.undo.room.sh] as const]),
             ]),
         ...Object.entries(values.get(step.id) ?? {}).map(
@@ -102,14 +109,12 @@ function entries(transaction: Transaction): readonly (readonly [string, string |
         ),
       ] as const
     }),
-    ...plan.keepings.flatMap(({ place, keep }, index) => {
-      const folder = `keepings/${stepName(index)}`
+    ...plan.keepings.flatMap(({ place, keep }) => {
+      const folder = `keepings/${originalOf(place)}`
       return [
-        [`${folder}/name`, originalOf(place)],
         [`${folder}/place`, place],
         [`${folder}/record.sh`, keep.record.sh],
         [`${folder}/restore.sh`, keep.restore.sh],
-        ...(recorded.has(keep.record.sh) ? [[`${folder}/same`, recorded.get(keep.record.sh) ?? ''] as const] : []),
       ] as const
     }),
     ...keyFiles(transaction.newKey),
@@ -120,7 +125,7 @@ function entries(transaction: Transaction): readonly (readonly [string, string |
 export const stepName = (index: number): string => String(index + 1).padStart(5, '0')
 
 /** The key, and the two blocks that HMAC (RFC 2104) pads it to, so that sh need not. */
-function keyFiles(key: Buffer | undefined): readonly (readonly [string, string | Buffer])[] {
+function keyFiles(key: Buffer | undefined): readonly Entry[] {
   if (!key) return []
   const padded = Buffer.concat([key], 64)
   return [

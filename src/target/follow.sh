@@ -17,13 +17,13 @@ drover_submit() {
     elif [ "$state_phase" != prepared ]; then
       drover_renew
       echo joined
-    elif ! head -c 65536 /dev/zero 2>/dev/null >"$transaction/room"; then
+    elif ! printf '%065536d' 0 2>/dev/null >"$transaction/room"; then
       rm -f -- "$transaction/room" "$transaction/reserve"
       drover_write_state aborted 'the disk is full'
       rm -rf -- "$transaction"
       echo full
     else
-      rm -f -- "$transaction/room"
+      : >"$transaction/room"
       : >"$transaction/events"
       drover_renew
       drover_write_state applying

@@ -3,7 +3,13 @@
 # shellcheck disable=SC2154
 # The first half of a transaction: a runner calls it with a packed transaction on standard input; sourced behind state.sh.
 
-drover_folders() (
+drover_folders() {
+  # In one look, where all is as it should be.
+  [ "$(cd -- "$drover" 2>/dev/null && stat --printf='%a ' -- . lock trees store originals units deployments packages hooks users folders 2>/dev/null)" = \
+    '711 600 755 700 700 700 700 700 700 700 700 ' ] || drover_make_folders
+}
+
+drover_make_folders() (
   mkdir -p -- "$drover"
   chmod 0711 "$drover"
   cd -- "$drover" || exit
@@ -33,11 +39,23 @@ WantedBy=multi-user.target" 0644
 }
 
 drover_put() { # path text mode
-  [ "$(cat -- "$1" 2>/dev/null)" != "$2" ] || return 0
+  if drover_holds "$1" "$2"; then return 0; fi
   printf '%s\n' "$2" >"$1.new"
   chmod "$3" "$1.new"
   sync "$1.new"
   mv -f -- "$1.new" "$1"
+}
+
+# Whether a short file has this text, and a line break.
+drover_holds() { # path text
+  [ -f "$1" ] || return 1
+  drover_text=
+  while IFS= read -r drover_row; do
+    drover_text="$drover_text$drover_row
+"
+  done <"$1"
+  [ "$drover_text" = "$2
+" ]
 }
 
 # An open transaction that nobody keeps any more, as where its watch was taken away: it is settled first, by its own program.
@@ -99,7 +117,7 @@ drover_prepare() { # seen
     return 0
   fi
   drover_boot_unit
-  rm -rf -- "$transaction"
+  [ ! -e "$transaction" ] || rm -rf -- "$transaction"
   # What fails from here on, as on a full disk, leaves nothing of what came.
   trap 'rm -rf -- "$transaction"' EXIT
   mkdir -p -- "$transaction/contents" "$transaction/blobs" "$transaction/steps" "$transaction/keepings"
@@ -116,49 +134,120 @@ drover_prepare() { # seen
     chmod 0700 "$transaction/fingerprint-key"
     mv -- "$transaction/fingerprint-key" "$drover/fingerprint-key"
   fi
-  # The names in blobs/ are the store's own. What does not match its name was damaged on the way.
-  (cd "$transaction/blobs" && find . -type f ! -name 'h-*' -printf '%f\0' | sort -z >../fresh && drover_check ../fresh)
-  # What has a name in the store must be whole, also after a power cut: it is synced before it is given one.
-  if [ -n "$(find "$transaction/blobs" -type f -print -quit)" ]; then
-    sync -f "$transaction/blobs"
-    find "$transaction/blobs" -type f -exec mv -f -t "$drover/store" -- {} +
-  fi
-  rm -rf -- "$transaction/blobs"
-  # labels: what is named in the store as it is in the plan; aliases: `label name`, for secrets.
+  drover_shelve
+  # aliases: `label name`, for secrets.
   while read -r drover_label drover_alias; do
     ln -s -- "$drover/store/$drover_alias" "$transaction/contents/$drover_label"
   done <"$transaction/aliases"
-  if [ -n "$(find "$transaction/contents" -xtype l -print -quit)" ] ||
-    ! (cd -- "$drover/store" && xargs -r stat --printf= -- <"$transaction/labels" 2>/dev/null); then
+  if ! drover_provided; then
     echo lacking
     return 0
   fi
-  for step in "$transaction"/steps/*/; do
-    [ -e "$step/record" ] || continue
-    mkdir -- "$step/original"
-    drover_script "$step/record" "$step/original" </dev/null >&2
-  done
-  for drover_keeping in "$transaction"/keepings/*/; do
-    [ -e "$drover_keeping/record.sh" ] || continue
-    if [ -e "$drover_keeping/same" ]; then
-      cp -a -T -- "$transaction/steps/$(cat -- "$drover_keeping/same")/original" "$drover_keeping/record"
-    else
-      mkdir -- "$drover_keeping/record"
-      drover_script "$drover_keeping/record.sh" "$drover_keeping/record" </dev/null >&2
-    fi
-  done
+  drover_record
   drover_failed_units
   printf '%s' "${drover_failing:+$drover_failing
 }" >"$transaction/failed.before"
+  drover_note_before
   sync -f "$drover"
   drover_write_state prepared
   trap - EXIT
   echo prepared
 }
 
+# Gives the contents that came their names in the store, which are their hashes: what does not match its name was damaged on the
+# way. What has a name in the store must be whole, also after a power cut: it is synced before it is given one.
+drover_shelve() {
+  if [ -e "$transaction/large" ]; then
+    (cd "$transaction/blobs" && find . -type f ! -name 'h-*' -printf '%f\0' | sort -z >../fresh && drover_check ../fresh)
+    sync -f "$transaction/blobs"
+    find "$transaction/blobs" -type f -exec mv -f -t "$drover/store" -- {} +
+    return 0
+  fi
+  set -- "$transaction"/blobs/*
+  [ -e "$1" ] || return 0
+  drover_sums=
+  for drover_blob; do
+    shift
+    drover_name=${drover_blob##*/}
+    case $drover_name in
+      h-*) ;;
+      *)
+        printf '%s\0' "$drover_name"
+        drover_sums="$drover_sums$drover_name  $drover_blob
+"
+        set -- "$@" "$drover_blob"
+        ;;
+    esac
+  done >"$transaction/fresh"
+  if [ "$#" != 0 ] && [ "$(sha256sum -- "$@")
+" != "$drover_sums" ]; then
+    printf 'What was sent was damaged on its way.\n' >&2
+    return 1
+  fi
+  set -- "$transaction"/blobs/*
+  sync -f "$transaction/blobs"
+  mv -f -t "$drover/store" -- "$@"
+}
+
+# Whether the store has all that the plan needs: what is named there as it is in the plan (labels), and what is linked.
+drover_provided() {
+  for drover_at in "$transaction"/contents/*; do
+    [ -e "$drover_at" ] || [ ! -L "$drover_at" ] || return 1
+  done
+  drover_count=0
+  while read -r drover_label; do
+    [ -e "$drover/store/$drover_label" ] || return 1
+    drover_count=$((drover_count + 1))
+    # A process for all the others: sh reads slowly.
+    if [ "$drover_count" -gt 20 ]; then
+      (cd -- "$drover/store" && xargs -r stat --printf= -- 2>/dev/null)
+      return
+    fi
+  done <"$transaction/labels"
+}
+
+# What drover_begin is going to change: the claims, where they do not name all of its places already, and who attempted last.
+drover_note_before() {
+  if [ ! -e "$drover/claims" ]; then
+    : >"$transaction/claims.before"
+  elif grep -qvxF -f "$drover/claims" -- "$transaction/owned"; then
+    cp -- "$drover/claims" "$transaction/claims.before"
+  fi
+  [ ! -L "$drover_home/attempted" ] || cp -P -- "$drover_home/attempted" "$transaction/attempted.before"
+}
+
+# Records what stands in all places that will be touched. Each script has a shell of its own, so that nothing it sets outlives it;
+# the functions that it may use (shell.sh) are read once for all.
+drover_record() (
+  set --
+  for step in "$transaction"/steps/*/; do
+    if [ -e "$step/record" ] && [ ! -e "$step/kept" ]; then set -- "$@" "${step}original"; fi
+  done
+  for drover_keeping in "$transaction"/keepings/*/; do
+    [ ! -e "$drover_keeping/record.sh" ] || set -- "$@" "${drover_keeping}record"
+  done
+  [ "$#" -gt 0 ] || exit 0
+  mkdir -- "$@"
+  export drover transaction step original
+  set -- /dev/null "$@"
+  # shellcheck source=/dev/null
+  . "$transaction/shell.sh"
+  shift
+  for original; do
+    step=${original%/*} drover_script=$original.sh
+    [ -e "$drover_script" ] || drover_script=$step/record
+    # shellcheck source=/dev/null
+    (. "$drover_script")
+  done
+) </dev/null >&2 9>&-
+
 # Prints the archive that comes in pieces: a line says of each how it is packed and how many bytes it has (engine/packing.ts).
 drover_receive() {
+  drover_pieces=0
   while read -r drover_form drover_bytes; do
+    drover_pieces=$((drover_pieces + 1))
+    # It will be worth its while to look for the fastest way to hash it.
+    [ "$drover_pieces" -le 1 ] || : >"$transaction/large"
     case $drover_form in
       gzip) drover_take "$drover_bytes" | gzip -d ;;
       plain) drover_take "$drover_bytes" ;;
@@ -182,14 +271,4 @@ drover_check() { # list
   # shellcheck disable=SC2016
   xargs -0 -P "$(nproc)" sh -c 'for drover_blob; do printf "%s  %s\n" "$drover_blob" "$drover_blob"; done |
     sha256sum --check --quiet --strict -' sh <"$1" >&2
-}
-
-# Runs one script of a transaction in a shell of its own (shell.sh: the prelude, then the script), so that nothing it sets
-# outlives it.
-drover_script() { # script original
-  (
-    original=$2
-    export drover transaction step original
-    exec sh -eu -- "$transaction/shell.sh" "$1" 9>&-
-  )
 }
