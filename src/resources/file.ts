@@ -91,12 +91,9 @@ function effectOf({ path, content, mode, owner, group }: FileWant): Pick<StepDra
   const { label } = contentOf(content)
   // Made ready where only root comes, with its rights: at no moment is it there with others.
   return {
-    effect: sh`rm -f -- "$step/ready"
-(umask 077; cp --reflink=auto -- "$(drover_content ${label})" "$step/ready")
-chown -- ${`${owner}:${group}`} "$step/ready"
-chmod -- ${exactMode(mode)} "$step/ready"
-${putFile(sh`"$step/ready"`, path)}
-rm -f -- "$step/ready"`,
+    effect: sh`drover_find ${label}
+install -T -m ${exactMode(mode)} -o ${owner} -g ${group} -- "$drover_found" "$step/ready"
+${putFile(sh`"$step/ready"`, path)}`,
     contents: [label],
     secrets: isText(content) ? secretsOf(content) : [],
   }

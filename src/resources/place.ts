@@ -3,8 +3,8 @@ import { exactMode } from './path'
 
 // The parts of effects that put something in a place, with the folders above it that are missing: src/target/places.sh.
 
-/** Puts a file that lies ready in a folder of root's own into a place, with the mode, owner and times that it has there. */
-export const putFile = (ready: Script, path: string): Script => sh`drover_put_file ${ready} ${path}`
+/** Puts a file that lies ready in a folder of root's own into a place, with the mode, owner and times that it has there. It is gone from the folder then. */
+export const putFile = (ready: Script, path: string): Script => sh`drover_give_file ${ready} ${path}`
 
 /** Puts a symlink into a place; `target` is one word of sh. */
 export const putLink = (target: Script, path: string): Script => sh`drover_put_link ${target} ${path}`

@@ -5,6 +5,5 @@ import { putFile } from './place'
 export function putText(text: string, path: string): Script {
   return sh`printf %s ${text} >"$step/ready"
 chmod 644 "$step/ready"
-${putFile(sh`"$step/ready"`, path)}
-rm -f -- "$step/ready"`
+${putFile(sh`"$step/ready"`, path)}`
 }

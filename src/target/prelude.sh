@@ -9,13 +9,16 @@ drover_own() {
   (umask 077 && "$@")
 }
 
-# The path of a content that this transaction may use: where it has a name of its own in the plan, or in the store.
-drover_content() {
-  if [ -e "$transaction/contents/$1" ]; then
-    printf '%s\n' "$transaction/contents/$1"
-  else
-    printf '%s\n' "$drover/store/$1"
-  fi
+# The path of a content that this transaction may use, as drover_found: where it has a name of its own in the plan, or in the store.
+drover_find() { # label
+  drover_found=$transaction/contents/$1
+  [ -e "$drover_found" ] || drover_found=$drover/store/$1
+}
+
+# The same, printed.
+drover_content() { # label
+  drover_find "$1"
+  printf '%s\n' "$drover_found"
 }
 
 # A value that is known on this machine alone (StepDraft.values).
@@ -26,28 +29,45 @@ drover_value() {
 # HMAC-SHA256 of a file with the machine's own key, in hex; nothing where the machine has no key yet. The two padded
 # blocks of the key are kept ready (RFC 2104), because sh has no bytes to work on.
 drover_hmac() {
-  if [ -f "$drover/fingerprint-key/outer" ]; then
-    cat -- "$drover/fingerprint-key/inner" "$1" | sha256sum | cut -c1-64 | tr a-f A-F | basenc --base16 -d |
-      cat -- "$drover/fingerprint-key/outer" - | sha256sum | cut -c1-64
-  fi
+  [ -f "$drover/fingerprint-key/outer" ] || return 0
+  drover_sum=$(cat -- "$drover/fingerprint-key/inner" "$1" | sha256sum)
+  drover_escape "${drover_sum%% *}"
+  # shellcheck disable=SC2059
+  drover_sum=$(printf "$drover_escaped" | cat -- "$drover/fingerprint-key/outer" - | sha256sum)
+  printf '%s\n' "${drover_sum%% *}"
+}
+
+# Bytes in hex as printf writes them, as drover_escaped.
+drover_escape() { # hex
+  drover_hex=$1 drover_escaped=
+  while [ -n "$drover_hex" ]; do
+    drover_byte=$((0x${drover_hex%"${drover_hex#??}"})) drover_hex=${drover_hex#??}
+    drover_escaped="$drover_escaped\\$((drover_byte / 64))$((drover_byte / 8 % 8))$((drover_byte % 8))"
+  done
 }
 
 # Puts a file's bytes into the store and prints its name there. What may be secret is named by HMAC, so that no name tells it.
 # The file is opened once and no link followed: the name is that of the copy.
 drover_store() {
   drover_copy=$drover/store/.$$
-  rm -rf -- "$drover_copy" && drover_own cp -R -P -T --reflink=auto -- "$1" "$drover_copy" || return 1
+  if [ -e "$drover_copy" ] || [ -L "$drover_copy" ]; then rm -rf -- "$drover_copy" || return 1; fi
+  drover_own cp -R -P -T --reflink=auto -- "$1" "$drover_copy" || return 1
   if [ -L "$drover_copy" ] || [ ! -f "$drover_copy" ]; then
     rm -rf -- "$drover_copy"
     printf '%s is not a file.\n' "$1" >&2
     return 1
   fi
+  chmod 600 "$drover_copy" && drover_name_copy
+}
+
+# Gives the store's copy its name.
+drover_name_copy() {
   drover_name="h-$(drover_hmac "$drover_copy")"
   if [ "$drover_name" = h- ]; then
     rm -f -- "$drover_copy"
     return 1
   fi
-  chmod 600 "$drover_copy" && mv -f -- "$drover_copy" "$drover/store/$drover_name" && printf '%s\n' "$drover_name"
+  mv -f -- "$drover_copy" "$drover/store/$drover_name" && printf '%s\n' "$drover_name"
 }
 
 # What is told to whoever follows the transaction. Each event is one line with its number: a reader that lost its connection

@@ -67,8 +67,8 @@ drover_link() { # name
 
 # Makes a folder and notes it. $1 is its path as it was declared.
 drover_make_folder() { # path name
-  drover_mark=$drover/folders/$(drover_hash "$1")
-  (umask 077 && mkdir -p -- "$drover/folders" && : >"$drover_mark") && mkdir -m 755 -- "$2"
+  [ -d "$drover/folders" ] || drover_own mkdir -p -- "$drover/folders" || return 1
+  drover_hash "$1" && : >"$drover/folders/$drover_hashed" && mkdir -m 755 -- "$2"
 }
 
 # Goes into the folder that is to hold a place, and makes it where it is missing.
@@ -85,9 +85,19 @@ drover_enter() { # name
   cd -P -- "./$1" && [ "$PWD" = "$drover_here/$1" ]
 }
 
-# A name for a path, where a path can't be one.
+# A name for a path, where a path can't be one, as drover_hashed.
 drover_hash() { # path
-  drover_hashed=$(printf %s "$1" | sha256sum) && printf '%s\n' "${drover_hashed%% *}"
+  [ "${drover_hashing-}" != "$1" ] || return 0
+  drover_hashed=$(sha256sum <<.
+$1
+.
+  ) && drover_hashed=${drover_hashed%% *} drover_hashing=$1
+}
+
+# Whether a folder at this path was made along with something (drover_make_folder): then its mark is drover_mark.
+drover_marked() { # path
+  set -- "$1" "$drover"/folders/*
+  [ -e "$2" ] && drover_hash "$1" && drover_mark=$drover/folders/$drover_hashed && [ -e "$drover_mark" ]
 }
 
 # Tells places that root can reach by their paths (`drover_sure`, a line each) from those that it has to walk to
