@@ -12,6 +12,8 @@ const release: Script = { sh: readFileSync(join(__dirname, 'release.sh'), 'utf8'
 const confirm: Script = { sh: readFileSync(join(__dirname, 'confirm.sh'), 'utf8') }
 const watch: Script = { sh: readFileSync(join(__dirname, 'watch.sh'), 'utf8') }
 const follow: Script = { sh: readFileSync(join(__dirname, 'follow.sh'), 'utf8') }
+const folders: Script = { sh: readFileSync(join(__dirname, 'folders.sh'), 'utf8') }
+const receive: Script = { sh: readFileSync(join(__dirname, 'receive.sh'), 'utf8') }
 const prepare: Script = { sh: readFileSync(join(__dirname, 'prepare.sh'), 'utf8') }
 
 /** Where Drover keeps everything on a machine. */
@@ -20,7 +22,11 @@ export const stateFolder = '/var/lib/drover'
 const base: Script = { sh: readFileSync(join(__dirname, 'prelude.sh'), 'utf8') }
 
 /** The functions that a probe may use. */
-export const probing: Script = lines(base, { sh: readFileSync(join(__dirname, 'walk.sh'), 'utf8') })
+export const probing: Script = lines(
+  base,
+  { sh: readFileSync(join(__dirname, 'walk.sh'), 'utf8') },
+  { sh: readFileSync(join(__dirname, 'look.sh'), 'utf8') },
+)
 
 /** The functions that a script of a transaction may use: all that a probe may, and those that change a place. */
 export const prelude: Script = lines(probing, { sh: readFileSync(join(__dirname, 'places.sh'), 'utf8') })
@@ -34,13 +40,21 @@ runtime="$drover/deployments/$deployment/journal/$request/runtime.sh"
 [ ! -f "$runtime" ] || exec sh "$runtime" drover_recover "$request" "$deployment" 'the machine was started anew'`.sh
 
 /** What prepares a transaction: needs nothing on the machine. Behind it, `drover_prepare SEEN` reads the packed transaction. */
-export const preparing: Script = lines(base, state, sh`drover_recover_script=${recoverScript}`, prepare, sh`set -eu`)
+export const preparing: Script = lines(
+  base,
+  state,
+  sh`drover_recover_script=${recoverScript}`,
+  folders,
+  receive,
+  prepare,
+  sh`set -eu`,
+)
 
 /** What is collected without a transaction: behind it, `drover_collect COUNT DAYS`. */
 export const collecting: Script = lines(base, state, collect, sh`set -eu`)
 
 /** What locks a machine by hand: behind it, `drover_lock WHO` or `drover_unlock`. */
-export const locking: Script = lines(base, state, prepare, lock, sh`set -eu`)
+export const locking: Script = lines(base, state, folders, lock, sh`set -eu`)
 
 /** What forgets a deployment that is released: behind it, `drover_forget`. */
 export const releasing: Script = lines(base, state, release, sh`set -eu`)
