@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
+import { asRoot } from './commands/as-root'
 import { toItsEnd } from './commands/ending'
 import type { Inputs } from './commands/inputs'
 import { keptEvents } from './commands/kept-events'
@@ -10,6 +11,7 @@ import { githubOf, sendReports } from './commands/reports'
 import { runCommand, untilToldToEnd } from './commands/run-command'
 import { voice } from './commands/voice'
 import { workingDirectory } from './commands/working-directory'
+import { toInvoker } from './deployment/invoker'
 import type { TimedEvent } from './event'
 import { openEventsFile } from './report/events-file'
 import { sendLog } from './report/log'
@@ -25,6 +27,8 @@ export const action = (): Promise<void> => toItsEnd(reported)
 async function reported(): Promise<number> {
   const environment = process.env
   const read = inputsFromEnvironment(environment)
+  const rooted = await asRoot(read.ok ? read.inputs.command : undefined)
+  if (rooted !== undefined) return rooted
   const debug = read.ok ? read.inputs['log-level'] === 'debug' : environment.RUNNER_DEBUG === '1'
   const folder = environment.RUNNER_TEMP ?? tmpdir()
   const place = workingDirectory(environment.GITHUB_WORKSPACE, environment['INPUT_WORKING-DIRECTORY']?.trim() || '.')
@@ -32,6 +36,7 @@ async function reported(): Promise<number> {
   const events = openEventsFile(kept.path, error =>
     print(`The events of this run could not be kept: ${error.message}\n`),
   )
+  toInvoker(kept.path)
   const log = sendLog({ runner: true, colours: true, debug, token: randomUUID() }, print)
   const listeners = [log, (event: TimedEvent) => events.write(event)]
   const failures = [...(read.ok ? [] : read.failures), ...place.failures, ...kept.failures]
@@ -97,6 +102,7 @@ function optionsOf(inputs: Inputs, root: string, environment: NodeJS.ProcessEnv)
     allowIrreversible: inputs['allow-irreversible'],
     plan: inputs.plan,
     token: inputs.token,
+    rehearsal: undefined,
     base: inputs.base,
     to: inputs.to,
     message: undefined,

@@ -15,6 +15,10 @@ const carried = [
   'NODE_EXTRA_CA_CERTS',
   'SSL_CERT_FILE',
   'SSL_CERT_DIR',
+  // Where containers are kept and Debian is fetched from; and whose repository root may look into by git.
+  'DROVER_CACHE',
+  'DROVER_MIRROR',
+  'SUDO_UID',
 ]
 
 /** The environment of a program that Drover starts: what it needs to run at all, and what is given; nothing that may be secret. */

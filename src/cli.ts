@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { version } from '../package.json'
 import { answerAlone } from './commands/answer-alone'
 import { type Asked, readArguments } from './commands/arguments'
+import { asRoot } from './commands/as-root'
 import { toItsEnd } from './commands/ending'
 import { graph } from './commands/graph'
 import { init, type Written, writeHelp, writtenWords } from './commands/init'
@@ -25,6 +26,8 @@ export const cli = (argv: readonly string[]): Promise<void> =>
   toItsEnd(async () => {
     const end = untilToldToEnd()
     const asked = readArguments(argv, process.env)
+    const rooted = await asRoot(asked.what === 'run' ? asked.command : undefined)
+    if (rooted !== undefined) return rooted
     const alone = asked.json ? answerAlone() : undefined
     const print = alone?.print ?? (text => void process.stdout.write(text))
     try {

@@ -138,6 +138,8 @@ export type Failure =
   /** Another machine could not be confirmed, and this one, which was, could not be brought back. */
   | { readonly code: 'kept-without-others'; readonly machine: string; readonly cause: Failure }
   | { readonly code: 'stopped'; readonly machine: string }
+  /** In a rehearsal: what the machine has now and had not before (`+`), and the other way round (`-`). */
+  | { readonly code: 'not-brought-back'; readonly by: 'rollback' | 'undo'; readonly lost: readonly string[] }
   /** Steps that nobody can undo, by their titles. */
   | { readonly code: 'irreversible'; readonly steps: readonly string[] }
   /** The commit that is to be deployed does not descend from the one that runs, or nobody can tell (`why`). */

@@ -6,6 +6,7 @@ export type Outcome =
   | 'seen'
   | 'ran'
   | 'planned'
+  | 'rehearsed'
   | 'same'
   | 'incomparable'
   | 'differs'
@@ -56,6 +57,7 @@ export const outcomes: Readonly<Record<Outcome, Meaning>> = {
   same: { exit: 0, word: 'declared the same', icon: '=' },
   incomparable: { exit: 0, word: 'not comparable', icon: '?', annotation: 'notice', conclusion: 'neutral' },
   differs: { exit: 0, word: 'declared otherwise', icon: '○' },
+  rehearsed: { exit: 0, word: 'rehearsed', icon: '✓' },
   planned: { exit: 0, word: 'would change', icon: '○' },
   drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning', conclusion: 'action_required' },
   skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },

@@ -91,7 +91,7 @@ test('tells all mistakes at once, with what was probably meant', () => {
         code: 'bad-input',
         input: 'command',
         message:
-          '“depoly” is not a command; expected deploy, plan, validate, diff, check, status, rollback, recover, exec, matrix, merge (did you mean “deploy”?).',
+          '“depoly” is not a command; expected deploy, plan, validate, diff, check, status, rollback, recover, exec, rehearse, matrix, merge (did you mean “deploy”?).',
       },
       {
         code: 'bad-input',
@@ -126,7 +126,9 @@ test('takes a commit to compare with for diff alone', () => {
   expect(parseInputs({ command: 'diff', base: 'main' })).toMatchObject({ ok: true, inputs: { base: 'main' } })
   expect(parseInputs({ command: 'plan', base: 'main' })).toMatchObject({
     ok: false,
-    failures: [{ input: 'base', message: expect.stringMatching(/only the command “diff” takes it, not “plan”/) }],
+    failures: [
+      { input: 'base', message: expect.stringMatching(/only the command “diff” or “rehearse” takes it, not “plan”/) },
+    ],
   })
 })
 

@@ -23,6 +23,10 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
     { code: 'mistakes', file: 'deploy.yml', mistakes: [{ origin: [], path: 'a', message: 'is missing' }] },
   ],
   'cannot-evaluate': [{ code: 'cannot-evaluate', commit: '0123abc', message: 'npm ci failed' }],
+  'not-brought-back': [
+    { code: 'not-brought-back', by: 'rollback', lost: ['- /etc/motd holds 1', '+ /etc/motd holds 2'] },
+    { code: 'not-brought-back', by: 'undo', lost: Array.from({ length: 23 }, (_, n) => `+ /etc/${n}`) },
+  ],
   'shards-lost': [
     { code: 'shards-lost', shards: ['2/3'] },
     { code: 'shards-lost', shards: ['1/3', '2/3'] },

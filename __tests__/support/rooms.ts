@@ -31,7 +31,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'target',
   ],
   'api.ts': ['deployment', 'services', 'system', 'environments', 'resources', 'target'],
-  'action.ts': ['commands', 'report'],
+  'action.ts': ['commands', 'deployment', 'report'],
   'cli.ts': ['commands', 'report'],
   'main.ts': ['action.ts', 'cli.ts'],
 }

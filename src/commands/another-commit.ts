@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { type EvaluatedCommit, evaluateCommit } from '../deployment/commit'
+import { type CommitRequest, type EvaluatedCommit, evaluateCommit } from '../deployment/commit'
 import { foldersOf } from '../deployment/find'
 import { contextFrom } from './circumstances'
 import type { Options } from './options'
@@ -10,22 +10,28 @@ import type { Options } from './options'
  *
  * @throws DroverError as `evaluateCommit`
  */
-export function atCommit(
+export const atCommit = (
+  commit: string,
+  options: Options,
+  { trackedOnly, signal }: { readonly trackedOnly: boolean; readonly signal: AbortSignal },
+): Promise<EvaluatedCommit> => evaluateCommit({ ...anotherCommit(commit, options, signal), trackedOnly })
+
+/** The same deployment file at another commit, for whatever is to be done with it there. */
+export function anotherCommit(
   commit: string,
   { root: asked, file, stage, environment }: Options,
-  { trackedOnly, signal }: { readonly trackedOnly: boolean; readonly signal: AbortSignal },
-): Promise<EvaluatedCommit> {
+  signal: AbortSignal,
+): CommitRequest {
   const { root, folder } = foldersOf(asked)
-  return evaluateCommit({
+  return {
     root,
     folder: relative(root, folder),
     commit,
     ...(file === undefined ? {} : { file: relative(folder, resolve(folder, file)) }),
     context: contextFrom(environment, stage),
     command: [process.execPath, commandLine()],
-    trackedOnly,
     signal,
-  })
+  }
 }
 
 /** The command line lies beside the entry that was started, the action's too: scripts/build.mjs puts it there. */

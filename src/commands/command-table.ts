@@ -20,7 +20,15 @@ const place: readonly OptionName[] = ['working-directory']
 const reading: readonly OptionName[] = [...place, 'file', 'stage', 'machines', 'timeout', 'json']
 /** What every command takes that is a run, with reports. */
 const running: readonly OptionName[] = [...reading, 'events', 'verbose']
-const reaching: readonly OptionName[] = [...running, 'shard', 'identity', 'known-hosts', 'ssh-config', 'max-parallel']
+const reaching: readonly OptionName[] = [
+  ...running,
+  'shard',
+  'rehearsal',
+  'identity',
+  'known-hosts',
+  'ssh-config',
+  'max-parallel',
+]
 const changing: readonly OptionName[] = [...reaching, 'yes', 'on-failure', 'allow-irreversible']
 const deploying: readonly OptionName[] = [...changing, 'allow-downgrade']
 
@@ -64,6 +72,10 @@ export const commandTable = {
     words: 'RESULT',
     completes: ['file'],
     takes: deploying.filter(name => name !== 'machines' && name !== 'shard'),
+  },
+  rehearse: {
+    says: 'prove the deployment on containers of this host: base, this, rolled back, compared',
+    takes: [...running, 'base', 'max-parallel', 'on-failure', 'allow-irreversible'],
   },
   matrix: {
     says: 'part the machines into shards, for several jobs side by side',

@@ -10,7 +10,7 @@ interface Told {
   readonly says: string
   /** Empty where there is none. */
   readonly preset: string
-  readonly only?: string
+  readonly only?: readonly string[]
 }
 
 const inputs: readonly Told[] = Object.entries(inputsSchema.shape).map(([name, schema]) => {
@@ -76,7 +76,9 @@ export const inputsPage = (): string =>
 function section({ name, says, preset, only }: Told): readonly string[] {
   const remarks = [
     ...(preset === '' ? [] : [`Default: \`${preset}\`.`]),
-    ...(only === undefined ? [] : [`With another command than \`${only}\` it is an error.`]),
+    ...(only === undefined
+      ? []
+      : [`With another command than ${only.map(name => `\`${name}\``).join(' or ')} it is an error.`]),
   ]
   return [`### \`${name}\``, `${capital(fromDocs(says))}.`, ...(remarks.length > 0 ? [remarks.join(' ')] : [])]
 }

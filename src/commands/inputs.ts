@@ -12,6 +12,7 @@ const commandNames = [
   'rollback',
   'recover',
   'exec',
+  'rehearse',
   'matrix',
   'merge',
 ] as const
@@ -32,8 +33,8 @@ const yesOrNo = z.enum(['true', 'false'], 'expected true or false').transform(va
 interface Told {
   /** In Markdown, from a small letter on and without a full stop at the end. The README shows the first sentence. */
   readonly says: string
-  /** The one command that takes it. */
-  readonly only?: (typeof commandNames)[number]
+  /** The commands that alone take it. */
+  readonly only?: readonly (typeof commandNames)[number][]
   /** The default as a workflow's author writes it, where the schema's own text would tell less. */
   readonly preset?: string
 }
@@ -52,7 +53,8 @@ export const inputsSchema = z.object({
         '`validate` (read and compile the file, ask no machine), `diff` (what the file declares otherwise than at the commit `base`; ' +
         'no machine is asked and no secret needed), `check` (compare each machine with its current generation; fails with 3 where it ' +
         'drifted), `status` (list each machine’s generations), `rollback` (bring the machines back to an earlier generation, from what ' +
-        'they keep), `recover` (settle what an earlier run left open), `exec` (run one command on all machines), `matrix` (part the machines ' +
+        'they keep), `recover` (settle what an earlier run left open), `exec` (run one command on all machines), `rehearse` (prove the deployment on containers of the ' +
+        'runner; [how](docs/rehearsal.md)), `matrix` (part the machines ' +
         'into shards, for several jobs side by side) or `merge` (make one report of the shards)',
     }),
   /** Undefined: `deploy.ts`, else what is found. */
@@ -101,7 +103,7 @@ export const inputsSchema = z.object({
     .optional()
     .register(inputWords, {
       says: `with \`matrix\`: how many shards, at most ${mostShards}; else one for every \`max-parallel\` machines`,
-      only: 'matrix',
+      only: ['matrix'],
     }),
   events: z
     .string()
@@ -163,10 +165,13 @@ export const inputsSchema = z.object({
     .register(inputWords, {
       says: 'with `rollback`: the number of the generation, 0 for what stood there before the first; else the one before',
     }),
-  run: z.string().optional().register(inputWords, {
-    says: 'with `exec`: the command, a line or a script for `sh -e`, run as root on every machine side by side',
-    only: 'exec',
-  }),
+  run: z
+    .string()
+    .optional()
+    .register(inputWords, {
+      says: 'with `exec`: the command, a line or a script for `sh -e`, run as root on every machine side by side',
+      only: ['exec'],
+    }),
   accept: yesOrNo.default(false).register(inputWords, {
     says: 'with `recover`: what could not be undone is taken as it is, instead of trying again',
   }),
@@ -207,12 +212,15 @@ export const inputsSchema = z.object({
       says:
         'with `deploy`: the digest of the plan that was reviewed, as `plan` prints it and the output `plan-digest` has it, or `reviewed`: ' +
         'the one that the pull request’s check run shows ([how](docs/github.md#deploying-what-was-reviewed)); anything else is refused',
-      only: 'deploy',
+      only: ['deploy'],
     }),
-  base: z.string().optional().register(inputWords, {
-    says: 'with `diff`: the commit to compare with; on a pull request else the one that is to be merged into',
-    only: 'diff',
-  }),
+  base: z
+    .string()
+    .optional()
+    .register(inputWords, {
+      says: 'with `diff` and `rehearse`: the commit to compare with, or to begin on; on a pull request else the one that is to be merged into',
+      only: ['diff', 'rehearse'],
+    }),
   'allow-downgrade': yesOrNo.optional().register(inputWords, {
     says: '`true`: also a commit that does not descend from the one that runs is deployed; else what the deployment file says',
   }),

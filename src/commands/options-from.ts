@@ -24,7 +24,7 @@ export function optionsFrom(
   const [command = ''] = line.words
   const read = parseInputs({
     // What one command alone takes.
-    ...(command === 'diff' || command === 'matrix' ? { command } : {}),
+    ...(command === 'diff' || command === 'rehearse' || command === 'matrix' ? { command } : {}),
     base: line.value('base'),
     shards: line.value('shards'),
     file: line.value('file'),
@@ -63,6 +63,7 @@ export function optionsFrom(
     allowIrreversible: line.flags.has('allow-irreversible') || undefined,
     plan: inputs.plan,
     token: environment.GITHUB_TOKEN ?? environment.GH_TOKEN,
+    rehearsal: line.value('rehearsal'),
     base: inputs.base,
     to: inputs.to,
     message: line.value('message'),

@@ -37,7 +37,9 @@ export interface Options {
   readonly plan: string | undefined
   /** What GitHub is asked with. */
   readonly token: string | undefined
-  /** With `diff`: the commit to compare with. */
+  /** The stage of a rehearsal on containers of this host, in the place of the machines; undefined: the machines themselves. */
+  readonly rehearsal: string | undefined
+  /** With `diff`: the commit to compare with; with `rehearse`: the one to begin on. */
   readonly base: string | undefined
   /** With `rollback`: the generation; undefined for the one before. */
   readonly to: number | undefined

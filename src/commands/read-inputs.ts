@@ -9,8 +9,8 @@ const fitting = inputsSchema.superRefine((inputs, context) => {
   for (const [name, schema] of Object.entries(inputsSchema.shape)) {
     const only = inputWords.get(schema)?.only
     const given = Object.entries(inputs).some(([input, value]) => input === name && value !== undefined)
-    if (only !== undefined && given && command !== only)
-      wrong(name, `only the command “${only}” takes it, not “${command}”`)
+    if (only !== undefined && given && !only.includes(command))
+      wrong(name, `only the command ${only.map(name => `“${name}”`).join(' or ')} takes it, not “${command}”`)
   }
   if (command === 'exec' && run === undefined)
     wrong('run', 'the command “exec” needs it: what is to be run on every machine')

@@ -8,6 +8,7 @@ import { lock, unlock } from './lock'
 import { matrix } from './matrix'
 import { merge } from './merge'
 import { recover } from './recover'
+import { rehearse } from './rehearse'
 import { release } from './release'
 import { rollback } from './rollback'
 import type { Session } from './session'
@@ -30,6 +31,7 @@ export const commands = {
   release,
   exec,
   destroy,
+  rehearse,
   matrix,
   merge,
 } satisfies Record<string, (session: Session) => Promise<number>>

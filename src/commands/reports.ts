@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { toInvoker } from '../deployment/invoker'
 import type { Place } from '../github/place'
 import { tellGitHub, type Wanted } from '../github/tell'
 import { annotationsReporter } from '../report/annotations'
@@ -74,6 +75,7 @@ function writeFiles(run: RunView, circumstances: ReportCircumstances): void {
 function writeOutputs(run: RunView, { environment, folder, print, holdsSecret }: ReportCircumstances): void {
   const file = join(folder, `drover-summary-${randomUUID()}.md`)
   writeFileSync(file, summaryReporter().render(run), { mode: 0o600 })
+  toInvoker(file)
   const leftOut = sendOutputs({ ...outputsOf(run), 'summary-file': file }, environment.GITHUB_OUTPUT, holdsSecret)
   for (const name of leftOut) {
     const message = `The output “${name}” was left out: it would hold the value of a secret, as its own text or by chance.`

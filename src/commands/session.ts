@@ -10,6 +10,7 @@ import { evaluated } from './evaluated'
 import { circumstancesOf, herdOf } from './herd'
 import type { Options } from './options'
 import { selected } from './shard'
+import { standIns } from './stand-ins'
 import type { Voice } from './voice'
 
 /** What a command works with. */
@@ -52,11 +53,16 @@ export async function open(session: Session, secrets: SecretsWanted, trackedOnly
   const context = contextFrom(environment, stage)
   // A runner says which commit it is about; git is asked beside the loading.
   const checkedOut = context.sha === '' ? headOf(options.root) : Promise.resolve({})
-  const evaluation = await evaluated(options, secrets, session.signal, trackedOnly)
+  const { rehearsal } = options
+  const { evaluation, notes } =
+    rehearsal === undefined
+      ? { evaluation: await evaluated(options, secrets, session.signal, trackedOnly), notes: [] }
+      : standIns(await evaluated(options, 'placeholder', session.signal, trackedOnly), rehearsal)
   refuseAnother(options.deployment, evaluation)
   conceal(session, evaluation)
   const { file, fileHash } = evaluation
   const provenance = provenanceFrom(environment, context, { file, fileHash }, await checkedOut)
+  const machines = selected(evaluation.machines, options)
   voice.emit({
     type: 'run-started',
     format: 1,
@@ -65,13 +71,15 @@ export async function open(session: Session, secrets: SecretsWanted, trackedOnly
     stage: evaluation.stage,
     provenance,
     ...(options.shard === undefined ? {} : { shard: `${options.shard.number}/${options.shard.of}` }),
-    machines: selected(evaluation.machines, options).map(machine => ({
+    machines: machines.map(machine => ({
       name: machine.name,
       environment: machine.environment.type.name,
       origin: machine.origin,
       after: machine.after,
     })),
   })
+  const known = new Set(machines.map(({ name }) => name))
+  for (const { machine, message } of notes) if (known.has(machine)) voice.emit({ type: 'progress', machine, message })
   return { ...evaluation, provenance }
 }
 

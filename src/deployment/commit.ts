@@ -11,6 +11,7 @@ import { packageMissing } from './broken-source'
 import type { DeploymentContext } from './deployment'
 import { isInside } from './find'
 import { git, repositoryName } from './git'
+import { toInvoker } from './invoker'
 import { type Ended, runProcess } from './process'
 
 const frame = z.object({ file: z.string(), line: z.number(), column: z.number(), function: z.string().exactOptional() })
@@ -43,38 +44,59 @@ export interface CommitRequest {
   /** The deployment file, from that folder; else the default file of that commit. */
   readonly file?: string
   readonly context: DeploymentContext
-  /** What evaluates in a process of its own: `manifest --json --stage STAGE [--file FILE]` is added, and the work tree is where it runs. */
+  /** Drover's command line, which is run in a process of its own in a work tree of the commit. */
   readonly command: readonly string[]
-  /** Of the files to deliver only what git tracks; the rest is marked. */
-  readonly trackedOnly?: boolean
   readonly signal?: AbortSignal
 }
 
 /**
- * What compiles at another commit: evaluated on a work tree of it, in another process that knows none of our secrets. The work
- * tree is gone afterwards, whatever happens.
+ * What compiles at another commit: evaluated on a work tree of it, in another process that knows none of our secrets.
+ * `trackedOnly`: of the files to deliver only what git tracks; the rest is marked.
  *
  * @throws DroverError `cannot-evaluate` with the reason, `cancelled`
  */
-export async function evaluateCommit(request: CommitRequest): Promise<EvaluatedCommit> {
+export async function evaluateCommit(
+  request: CommitRequest & { readonly trackedOnly?: boolean },
+): Promise<EvaluatedCommit> {
+  const { commit, trackedOnly = false } = request
+  const there = await runAtCommit(request, ['manifest', '--json', ...(trackedOnly ? ['--tracked-only'] : [])])
+  const { ended } = there
+  if (ended.exit !== 0) throw cannot(commit, lastWords(ended))
+  const answer = manifestsSchema.safeParse(jsonOf(ended.stdout))
+  if (!answer.success)
+    throw cannot(commit, `its answer is no list of manifests: ${z.prettifyError(answer.error)}`, answer.error)
+  return { commit: there.commit, ...answer.data }
+}
+
+/**
+ * Runs Drover's command line with the words, and those that name stage and file, in a work tree of another commit, as a process that
+ * knows none of our secrets. The work tree is gone afterwards, whatever happens.
+ *
+ * @throws DroverError `cannot-evaluate` where the commit can't be had, `cancelled`
+ */
+export async function runAtCommit(
+  request: CommitRequest,
+  words: readonly string[],
+): Promise<{ readonly commit: string; readonly ended: Ended }> {
   const { root, commit } = request
   const sha = await idOf(root, commit).catch(async (cause: unknown) => {
     const shallow = (await git(root, 'rev-parse', '--is-shallow-repository').catch(() => '')) === 'true'
-    if (!shallow) throw cannot(commit, `there is no such commit here (${words(cause)})`, cause)
+    if (!shallow) throw cannot(commit, `there is no such commit here (${wordsOf(cause)})`, cause)
     return fetched(root, commit)
   })
   const folder = await mkdtemp(join(tmpdir(), 'drover-commit-'))
+  toInvoker(folder)
   // By the folder's name a repository without a remote is known.
   const tree = join(folder, basename(root))
   try {
     await git(root, 'worktree', 'prune')
     await git(root, 'worktree', 'add', '--detach', '--force', tree, sha).catch((cause: unknown) => {
-      throw cannot(commit, `its files cannot be checked out: ${words(cause)}`, cause)
+      throw cannot(commit, `its files cannot be checked out: ${wordsOf(cause)}`, cause)
     })
     // The work tree's own folder has a name that says nothing.
     const repository = request.context.repository || (await repositoryName(root))
     const context = { ...request.context, sha, repository }
-    return { commit: sha, ...(await evaluateTree({ ...request, context }, tree)) }
+    return { commit: sha, ended: await runInTree({ ...request, context }, tree, words) }
   } finally {
     await git(root, 'worktree', 'remove', '--force', '--force', tree).catch(() => undefined)
     await rm(folder, { recursive: true, force: true })
@@ -94,42 +116,30 @@ async function fetched(root: string, commit: string): Promise<string> {
     return await idOf(root, 'FETCH_HEAD')
   } catch (cause) {
     const fix = 'say `fetch-depth: 0` in the step of actions/checkout'
-    throw cannot(commit, `${elsewhere}, and it could not be fetched (${words(cause)}): ${fix}`, cause)
+    throw cannot(commit, `${elsewhere}, and it could not be fetched (${wordsOf(cause)}): ${fix}`, cause)
   }
 }
 
-const words = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
 const cannot = (commit: string, message: string, cause?: unknown): DroverError =>
   new DroverError({ code: 'cannot-evaluate', commit, message }, { cause })
 
-async function evaluateTree(request: CommitRequest, tree: string): Promise<Omit<EvaluatedCommit, 'commit'>> {
-  const { folder = '', file, context, command, commit, trackedOnly = false, signal } = request
+async function runInTree(request: CommitRequest, tree: string, words: readonly string[]): Promise<Ended> {
+  const { folder = '', file, context, command, commit, signal } = request
   const cwd = join(tree, folder)
   if (!existsSync(cwd)) throw cannot(commit, `it has no folder ${folder}`)
-  const words = [
-    ...command,
-    'manifest',
-    '--json',
-    '--stage',
-    context.stage,
-    ...(file === undefined ? [] : ['--file', file]),
-    ...(trackedOnly ? ['--tracked-only'] : []),
-  ]
+  const named = ['--stage', context.stage, ...(file === undefined ? [] : ['--file', file])]
   const env = childEnvironment(await told(context, dirname(tree)))
-  const evaluate = () => runProcess(words, { cwd, env, ...(signal ? { signal } : {}) })
-  let ended = await evaluate()
+  const run = () => runProcess([...command, ...words, ...named], { cwd, env, ...(signal ? { signal } : {}) })
+  let ended = await run()
   // Most deployment files import nothing but Drover: packages are fetched only where they turn out to be missing.
   if (ended.exit !== 0 && (ended.stderr + ended.stdout).includes(packageMissing)) {
     await bringPackages(request, tree)
-    ended = await evaluate()
+    ended = await run()
   }
   if (signal?.aborted) throw new DroverError({ code: 'cancelled' })
-  if (ended.exit !== 0) throw cannot(commit, lastWords(ended))
-  const answer = manifestsSchema.safeParse(jsonOf(ended.stdout))
-  if (!answer.success)
-    throw cannot(commit, `its answer is no list of manifests: ${z.prettifyError(answer.error)}`, answer.error)
-  return answer.data
+  return ended
 }
 
 /** The packages of that commit's lockfile: those that are here where it is the same lockfile, else fetched. */

@@ -2,15 +2,24 @@ import { execFile } from 'node:child_process'
 import { basename } from 'node:path'
 import { promisify } from 'node:util'
 import { childEnvironment } from '../child-environment'
+import { invoker } from './invoker'
 
 const run = promisify(execFile)
 
 /** What git prints, without the last line's end. None of the repository's hooks runs. Rejects with what it said on stderr. */
 export async function git(folder: string, ...words: readonly string[]): Promise<string> {
+  // The repository stays whose it is: objects that root fetched would be in the way of its owner.
+  const user = invoker()
   try {
     const { stdout } = await run('git', ['-C', folder, '-c', 'core.hooksPath=/dev/null', ...words], {
       maxBuffer: 64 * 1024 * 1024,
-      env: childEnvironment({ GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }),
+      env: childEnvironment({
+        GIT_TERMINAL_PROMPT: '0',
+        GIT_OPTIONAL_LOCKS: '0',
+        LC_ALL: 'C',
+        ...(user && { HOME: user.home }),
+      }),
+      ...(user && { uid: user.uid, gid: user.gid }),
     })
     return stdout.replace(/\n$/, '')
   } catch (thrown) {

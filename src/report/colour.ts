@@ -24,6 +24,7 @@ const colours: Readonly<Record<Outcome, Colour>> = {
   same: 'green',
   incomparable: 'yellow',
   differs: 'cyan',
+  rehearsed: 'green',
   planned: 'cyan',
   drifted: 'yellow',
   skipped: 'yellow',

@@ -8,6 +8,8 @@ import { explainAccess } from './explain-access'
  */
 export const explain = (failure: Failure): string => explained(failure, undone)
 
+const mostLost = 20
+
 /** `state` is what the machine is in after something that was begun there failed. */
 function explained(failure: Failure, state: string): string {
   switch (failure.code) {
@@ -21,6 +23,11 @@ function explained(failure: Failure, state: string): string {
       return explainMistakes(failure.file, failure.mistakes)
     case 'cannot-evaluate':
       return `can't evaluate ${failure.commit}: ${failure.message}`
+    case 'not-brought-back':
+      return (
+        `${failure.by === 'rollback' ? 'It was deployed and well, but rolling it back' : 'The deployment failed, and undoing it'} did not bring all back:\n` +
+        `${failure.lost.slice(0, mostLost).join('\n')}${failure.lost.length > mostLost ? `\n… and ${failure.lost.length - mostLost} more` : ''}`
+      )
     case 'shards-lost':
       return (
         `There is no report of ${failure.shards.length === 1 ? 'the shard' : 'the shards'} ${listed(failure.shards)}: what became of their machines is not known.\n` +

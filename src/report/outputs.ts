@@ -9,7 +9,7 @@ import { outcomeOf, type RunView } from './run'
 export type Outputs = Readonly<Record<OutputName, string>>
 
 const sets = {
-  changed: ['changed', 'destroyed', 'planned', 'differs'],
+  changed: ['changed', 'destroyed', 'planned', 'rehearsed', 'differs'],
   failed: [
     'failed',
     'failed-undone',

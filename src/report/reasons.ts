@@ -48,6 +48,7 @@ export const reasons = {
   'undone-by-machine': 'undone-by-machine',
   'undo-failed': 'undo-failed',
   'undo-open': 'undo-failed',
+  'not-brought-back': 'undo-failed',
   'kept-without-others': 'undo-failed',
   'undone-with-others': 'other-machine',
   stopped: 'other-machine',

@@ -26,6 +26,7 @@ const outcome = z.enum({
   same: 'same',
   incomparable: 'incomparable',
   differs: 'differs',
+  rehearsed: 'rehearsed',
   planned: 'planned',
   drifted: 'drifted',
   skipped: 'skipped',

@@ -183,7 +183,8 @@ export function outcomeOfRun(run: RunView): Outcome {
 export function changesOf(machine: MachineView): { readonly done: number; readonly of: number } {
   const of = machine.changes?.length ?? 0
   const whole =
-    machine.outcome !== undefined && ['changed', 'destroyed', 'planned', 'differs', 'drifted'].includes(machine.outcome)
+    machine.outcome !== undefined &&
+    ['changed', 'destroyed', 'planned', 'rehearsed', 'differs', 'drifted'].includes(machine.outcome)
   const done = whole ? of : machine.steps.filter(({ state }) => state === 'done').length
   return { done, of: Math.max(of, done) }
 }
