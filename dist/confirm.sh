@@ -7,32 +7,30 @@
 drover_confirm() {
   (
     flock 9
-    case $(drover_phase) in
-      applied)
-        if [ "$(drover_state boot)" = "$(drover_boot_id)" ] && drover_leased; then
-          drover_decide
-        fi
-        ;;
-    esac
+    drover_read_phase
+    if [ "$drover_phase" = applied ]; then
+      drover_boot_id
+      if [ "$state_boot" = "$drover_boot" ] && drover_leased; then drover_decide; fi
+    fi
     drover_ending
   ) 9>>"$drover/lock"
 }
 
 # How the transaction stands, in one line. What a confirmed one still lacks is done first.
 drover_ending() {
-  drover_now=$(drover_phase)
-  case $drover_now in
+  drover_read_phase
+  case $drover_phase in
     confirmed)
-      drover_finish "$(drover_state reason)"
-      printf 'confirmed %s\n' "$(drover_state reason)"
+      drover_finish "$state_reason"
+      printf 'confirmed %s\n' "$state_reason"
       # Those of transactions that ended before too: their program may be gone by now.
       systemctl stop --no-block "drover-deadline-$request.timer" 'drover-deadline-*.timer' 2>/dev/null || :
-      drover_tidy "$(drover_state reason)"
+      drover_tidy "$state_reason"
       ;;
     # It came too late: the lease is over, or the machine was started anew.
     applied) echo late ;;
     '') echo gone ;;
-    *) printf '%s %s\n' "$drover_now" "$(drover_state reason)" ;;
+    *) printf '%s %s\n' "$drover_phase" "$state_reason" ;;
   esac
 }
 
@@ -46,32 +44,40 @@ drover_tidy() { # generation
     -- sh "$transaction/runtime.sh" drover_collect "$request" "$deployment" "$drover_count" "$drover_days" >/dev/null 2>&1 || :
 }
 
-# The generation's folder is whole and synced before the state says `confirmed`, and that is the decision: what comes after it
-# is only derived from it, by whoever comes first.
+# The generation's folder, which came with the transaction, is synced before the state says `confirmed`, and that is the
+# decision: what comes after it is only derived from it, by whoever comes first.
 drover_decide() {
-  rm -f -- "$transaction/reserve"
-  mkdir -p -- "$drover_home/generations"
-  drover_last=$(find "$drover_home/generations" -mindepth 1 -maxdepth 1 -name '[0-9]*' -printf '%f\n' | sort -n | tail -n 1)
-  drover_next=$((${drover_last:-0} + 1))
+  # Room for what is written now.
+  : >"$transaction/reserve"
   # Noted, so that an undoing finds it: a generation that was never decided on is none.
-  ln -sfn -- "$drover_next" "$transaction/generation"
-  drover_generation=$drover_home/generations/.new
-  rm -rf -- "$drover_generation"
-  mkdir -- "$drover_generation"
-  cp -- "$transaction/manifest.json" "$transaction/manifest.hash" "$transaction/needs" "$transaction/provenance.json" "$drover_generation"
-  sync -f "$drover_generation"
-  mv -T -- "$drover_generation" "$drover_home/generations/$drover_next"
+  if [ ! -s "$transaction/number" ]; then
+    drover_last=0
+    for drover_at in "$drover_home"/generations/[0-9]*; do
+      drover_at=${drover_at##*/}
+      case $drover_at in *[!0-9]*) ;; *) [ "$drover_at" -le "$drover_last" ] || drover_last=$drover_at ;; esac
+    done
+    printf '%s\n' "$((drover_last + 1))" >"$transaction/number"
+  fi
+  read -r drover_next <"$transaction/number"
+  if [ -d "$transaction/generation" ]; then
+    [ -d "$drover_home/generations" ] || mkdir -- "$drover_home/generations"
+    sync -f "$transaction/generation"
+    mv -T -- "$transaction/generation" "$drover_home/generations/$drover_next"
+  fi
   drover_write_state confirmed "$drover_next"
 }
 
 drover_finish() { # generation
-  [ "$(readlink -- "$drover_home/current" || :)" != "generations/$1" ] || [ -L "$drover_home/attempted" ] || return 0
+  if [ "$drover_home/current" -ef "$drover_home/generations/$1" ] && [ ! -L "$drover_home/attempted" ]; then return 0; fi
   ln -sfn -- "generations/$1" "$drover_home/current.new"
   mv -T -- "$drover_home/current.new" "$drover_home/current"
-  drover_release
-  rm -f -- "$drover_home/attempted"
+  [ ! -s "$transaction/released" ] || drover_release
   # The journals of earlier transactions have ended; their last one is kept for whoever asks what was done.
-  find "$drover_home/journal" -mindepth 1 -maxdepth 1 ! -name "$request" -exec rm -rf -- {} +
+  set -- "$drover_home/attempted"
+  for drover_at in "$drover_home"/journal/*; do
+    [ "${drover_at##*/}" = "$request" ] || set -- "$@" "$drover_at"
+  done
+  rm -rf -- "$@"
 }
 
 # Gives up the places that this deployment no longer wants, with what was kept of those that nobody claims any more. The

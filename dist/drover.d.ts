@@ -4838,6 +4838,11 @@ export type Failure = {
     readonly code: 'cannot-evaluate';
     readonly commit: string;
     readonly message: string;
+}
+/** Of these shards there is no report: nobody knows how their machines are. */
+ | {
+    readonly code: 'shards-lost';
+    readonly shards: readonly string[];
 } | {
     readonly code: 'no-machine-selected';
     readonly selector: string;
@@ -4976,6 +4981,12 @@ export type Failure = {
     readonly code: 'stopped';
     readonly machine: string;
 }
+/** In a rehearsal: what the machine has now and had not before (`+`), and the other way round (`-`). */
+ | {
+    readonly code: 'not-brought-back';
+    readonly by: 'rollback' | 'undo';
+    readonly lost: readonly string[];
+}
 /** Steps that nobody can undo, by their titles. */
  | {
     readonly code: 'irreversible';
@@ -4994,6 +5005,15 @@ export type Failure = {
     readonly code: 'not-reviewed';
     readonly reviewed: string;
     readonly found: string;
+    /** Whether this machine's own plan is as it was reviewed, where that is known; `new`: it was in no reviewed plan. */
+    readonly own?: 'same' | 'other' | 'new';
+    /** The address of the page that shows what was reviewed. */
+    readonly where?: string;
+}
+/** Only what was reviewed is to be deployed, and no review of this commit was found. */
+ | {
+    readonly code: 'no-reviewed-plan';
+    readonly why: string;
 } | {
     readonly code: 'no-generation';
     readonly wanted: number | 'previous' | 'current';
@@ -5315,6 +5335,12 @@ export interface Change {
     readonly irreversible?: string;
     readonly origin: Origin;
 }
+/** A share of a herd. */
+export interface Shard {
+    /** As 2/3. */
+    readonly shard: string;
+    readonly machines: readonly string[];
+}
 /** What a generation kept on a machine says of itself. */
 export interface GenerationRecord {
     readonly number: number;
@@ -5329,6 +5355,8 @@ export type Event = {
     readonly command: string;
     readonly deployment: string;
     readonly stage: string;
+    /** As 2/3, where this run has only a share of the machines. */
+    readonly shard?: string;
     readonly provenance: Provenance;
     readonly machines: readonly {
         readonly name: string;
@@ -5428,6 +5456,11 @@ export type Event = {
     readonly failure?: Failure;
     readonly seconds: number;
 }
+/** The machines were parted for several runs side by side. */
+ | {
+    readonly type: 'sharded';
+    readonly shards: readonly Shard[];
+}
 /** The run failed as a whole, before or beside its machines. */
  | {
     readonly type: 'run-failed';
@@ -5447,14 +5480,18 @@ export type Emit = (event: Event) => void;
 }
 declare module "drover/outcome" {
 /** How a machine ended. The one table below is the only place that says what an outcome means to the outside. */
-export type Outcome = 'changed' | 'unchanged' | 'valid' | 'seen' | 'ran' | 'planned' | 'destroyed' | 'recovered' | 'collected' | 'released' | 'locked' | 'unlocked' | 'drifted' | 'unhealthy' | 'failed' | 'failed-undone' | 'failed-left' | 'refused' | 'skipped' | 'cancelled' | 'cancelled-undone' | 'unknown';
+export type Outcome = 'changed' | 'unchanged' | 'valid' | 'seen' | 'ran' | 'planned' | 'rehearsed' | 'same' | 'incomparable' | 'differs' | 'destroyed' | 'recovered' | 'collected' | 'released' | 'locked' | 'unlocked' | 'drifted' | 'unhealthy' | 'failed' | 'failed-undone' | 'failed-left' | 'refused' | 'skipped' | 'cancelled' | 'cancelled-undone' | 'unknown';
 export interface Meaning {
     /** The exit code of a run whose gravest outcome this is. */
     readonly exit: number;
     readonly word: string;
     readonly icon: string;
     readonly annotation?: 'error' | 'warning' | 'notice';
+    /** What a check run on GitHub ends with, where that is not plain success or failure. */
+    readonly conclusion?: 'neutral' | 'cancelled' | 'action_required';
 }
+/** What a check run on GitHub ends with. */
+export const conclusionOf: (outcome: Outcome) => "success" | "failure" | "neutral" | "cancelled" | "action_required";
 /** From the lightest to the gravest: a run ends as the gravest of its machines does. */
 export const outcomes: Readonly<Record<Outcome, Meaning>>;
 /** The gravest of several outcomes; `unless` where there are none. */

@@ -3436,12 +3436,9 @@ function effectOf({ path, content, mode, owner, group }) {
     const { label } = contentOf(content);
     // Made ready where only root comes, with its rights: at no moment is it there with others.
     return {
-        effect: (0,_target_script__WEBPACK_IMPORTED_MODULE_8__.sh) `rm -f -- "$step/ready"
-(umask 077; cp --reflink=auto -- "$(drover_content ${label})" "$step/ready")
-chown -- ${`${owner}:${group}`} "$step/ready"
-chmod -- ${(0,_path__WEBPACK_IMPORTED_MODULE_2__/* .exactMode */ .nm)(mode)} "$step/ready"
-${(0,_place__WEBPACK_IMPORTED_MODULE_3__/* .putFile */ .UN)((0,_target_script__WEBPACK_IMPORTED_MODULE_8__.sh) `"$step/ready"`, path)}
-rm -f -- "$step/ready"`,
+        effect: (0,_target_script__WEBPACK_IMPORTED_MODULE_8__.sh) `drover_find ${label}
+install -T -m ${(0,_path__WEBPACK_IMPORTED_MODULE_2__/* .exactMode */ .nm)(mode)} -o ${owner} -g ${group} -- "$drover_found" "$step/ready"
+${(0,_place__WEBPACK_IMPORTED_MODULE_3__/* .putFile */ .UN)((0,_target_script__WEBPACK_IMPORTED_MODULE_8__.sh) `"$step/ready"`, path)}`,
         contents: [label],
         secrets: isText(content) ? (0,_text__WEBPACK_IMPORTED_MODULE_5__/* .secretsOf */ .Fj)(content) : [],
     };
@@ -4551,8 +4548,8 @@ function comesBefore(path, owners = {}) {
 
 
 // The parts of effects that put something in a place, with the folders above it that are missing: src/target/places.sh.
-/** Puts a file that lies ready in a folder of root's own into a place, with the mode, owner and times that it has there. */
-const putFile = (ready, path) => (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `drover_put_file ${ready} ${path}`;
+/** Puts a file that lies ready in a folder of root's own into a place, with the mode, owner and times that it has there. It is gone from the folder then. */
+const putFile = (ready, path) => (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `drover_give_file ${ready} ${path}`;
 /** Puts a symlink into a place; `target` is one word of sh. */
 const putLink = (target, path) => (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `drover_put_link ${target} ${path}`;
 /** Makes a folder, or gives one that is there its rights. */
@@ -4609,8 +4606,7 @@ const port = (0,_kind__WEBPACK_IMPORTED_MODULE_0__/* .resourceKind */ .J)({
 function putText(text, path) {
     return (0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `printf %s ${text} >"$step/ready"
 chmod 644 "$step/ready"
-${(0,_place__WEBPACK_IMPORTED_MODULE_0__/* .putFile */ .UN)((0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `"$step/ready"`, path)}
-rm -f -- "$step/ready"`;
+${(0,_place__WEBPACK_IMPORTED_MODULE_0__/* .putFile */ .UN)((0,_target_script__WEBPACK_IMPORTED_MODULE_1__.sh) `"$step/ready"`, path)}`;
 }
 
 
@@ -5253,7 +5249,53 @@ function zoneOf(link) {
 
 /***/ }),
 
-/***/ 2374:
+/***/ 3389:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ treeChanges),
+/* harmony export */   F: () => (/* binding */ same)
+/* harmony export */ });
+// Each costs a process on the machine, and has its place in the plan.
+const most = 500;
+/**
+ * How one tree becomes another; undefined where it is better made anew: where much is different, or a folder is only there
+ * by what lies in it, so that nothing says whether it stays.
+ */
+function treeChanges(before, after) {
+    const [old, now] = [byPath(before), byPath(after)];
+    if (!(complete(old) && complete(now)))
+        return;
+    const gone = [...old.values()].filter(entry => !same(entry, now.get(entry.path)));
+    const made = [...now.values()].filter(entry => !same(entry, old.get(entry.path)));
+    if (gone.length + made.length > most)
+        return;
+    // A folder comes before what lies in it.
+    return { gone: gone.map(({ path }) => path).sort(), made: made.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+const byPath = (entries) => new Map(entries.map(entry => [entry.path, entry]));
+function complete(entries) {
+    for (const path of entries.keys()) {
+        const slash = path.lastIndexOf('/');
+        if (slash >= 0 && entries.get(path.slice(0, slash))?.type !== 'directory')
+            return false;
+    }
+    return true;
+}
+function same(one, other) {
+    if (one.type !== other?.type)
+        return false;
+    if (one.type === 'link')
+        return other.type === 'link' && one.target === other.target;
+    if (one.type === 'directory')
+        return true;
+    return other.type === 'file' && one.hash === other.hash && one.executable === other.executable;
+}
+
+
+/***/ }),
+
+/***/ 4333:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5300,43 +5342,8 @@ function treeArchive(entries) {
 }
 const shelfOf = (file) => (file.executable ? 'executable' : 'plain');
 
-;// CONCATENATED MODULE: ./src/resources/tree-changes.ts
-// Each costs a process on the machine, and has its place in the plan.
-const most = 500;
-/**
- * How one tree becomes another; undefined where it is better made anew: where much is different, or a folder is only there
- * by what lies in it, so that nothing says whether it stays.
- */
-function treeChanges(before, after) {
-    const [old, now] = [byPath(before), byPath(after)];
-    if (!(complete(old) && complete(now)))
-        return;
-    const gone = [...old.values()].filter(entry => !same(entry, now.get(entry.path)));
-    const made = [...now.values()].filter(entry => !same(entry, old.get(entry.path)));
-    if (gone.length + made.length > most)
-        return;
-    // A folder comes before what lies in it.
-    return { gone: gone.map(({ path }) => path).sort(), made: made.sort((a, b) => (a.path < b.path ? -1 : 1)) };
-}
-const byPath = (entries) => new Map(entries.map(entry => [entry.path, entry]));
-function complete(entries) {
-    for (const path of entries.keys()) {
-        const slash = path.lastIndexOf('/');
-        if (slash >= 0 && entries.get(path.slice(0, slash))?.type !== 'directory')
-            return false;
-    }
-    return true;
-}
-function same(one, other) {
-    if (one.type !== other?.type)
-        return false;
-    if (one.type === 'link')
-        return other.type === 'link' && one.target === other.target;
-    if (one.type === 'directory')
-        return true;
-    return other.type === 'file' && one.hash === other.hash && one.executable === other.executable;
-}
-
+// EXTERNAL MODULE: ./src/resources/tree-changes.ts
+var tree_changes = __nccwpck_require__(3389);
 // EXTERNAL MODULE: ./src/resources/canonical.ts
 var canonical = __nccwpck_require__(2351);
 // EXTERNAL MODULE: ./src/resources/text.ts
@@ -5415,7 +5422,7 @@ function comparison(before, after) {
     const [old, now] = [byPath(before), byPath(after)];
     const added = after.filter(({ path }) => !old.has(path)).length;
     const removed = before.filter(({ path }) => !now.has(path)).length;
-    const changed = after.filter(entry => old.has(entry.path) && !same(entry, old.get(entry.path))).length;
+    const changed = after.filter(entry => old.has(entry.path) && !(0,tree_changes/* same */.F)(entry, old.get(entry.path))).length;
     return [
         ...(changed > 0 ? [`${plural(changed, 'file')} changed`] : []),
         ...(added > 0 ? [`${plural(added, 'file')} added`] : []),
@@ -5650,7 +5657,7 @@ function readTrees(answer) {
     }));
 }
 function effectOf(want, hash, base) {
-    const changes = base && treeChanges(base.entries, want.entries);
+    const changes = base && (0,tree_changes/* treeChanges */.C)(base.entries, want.entries);
     if (base && changes) {
         const contents = new Set(filesOf(changes.made).map(file => file.hash));
         return { effect: makeTree(want.path, hash, fromTree(base.tree, changes)), contents: [...contents] };
@@ -7069,7 +7076,7 @@ function cycles(services, edges) {
 /* harmony import */ var _resources_file__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6163);
 /* harmony import */ var _resources_symlink__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5294);
 /* harmony import */ var _resources_text__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4434);
-/* harmony import */ var _resources_tree__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2374);
+/* harmony import */ var _resources_tree__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4333);
 /* harmony import */ var _foundation__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3268);
 /* harmony import */ var _ids__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8079);
 
@@ -7894,8 +7901,8 @@ var symlink = __nccwpck_require__(5294);
 var sysctl = __nccwpck_require__(1307);
 // EXTERNAL MODULE: ./src/resources/timezone.ts + 1 modules
 var timezone = __nccwpck_require__(9179);
-// EXTERNAL MODULE: ./src/resources/tree.ts + 4 modules
-var tree = __nccwpck_require__(2374);
+// EXTERNAL MODULE: ./src/resources/tree.ts + 3 modules
+var tree = __nccwpck_require__(4333);
 // EXTERNAL MODULE: ./src/resources/unit.ts + 5 modules
 var unit = __nccwpck_require__(3188);
 // EXTERNAL MODULE: ./src/resources/user.ts + 3 modules
@@ -8529,12 +8536,14 @@ const release = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nc
 const confirm = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "confirm.sh", 'utf8') };
 const watch = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "watch.sh", 'utf8') };
 const follow = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "follow.sh", 'utf8') };
+const folders = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "folders.sh", 'utf8') };
+const receive = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "receive.sh", 'utf8') };
 const prepare = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "prepare.sh", 'utf8') };
 /** Where Drover keeps everything on a machine. */
 const stateFolder = '/var/lib/drover';
 const base = { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "prelude.sh", 'utf8') };
 /** The functions that a probe may use. */
-const probing = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "walk.sh", 'utf8') });
+const probing = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "walk.sh", 'utf8') }, { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "look.sh", 'utf8') });
 /** The functions that a script of a transaction may use: all that a probe may, and those that change a place. */
 const prelude = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(probing, { sh: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "places.sh", 'utf8') });
 // What the boot unit runs: settles what was open when the machine went down, by the program of whoever began it.
@@ -8545,11 +8554,11 @@ deployment=$(sed -n 's/^deployment //p' "$drover/state")
 runtime="$drover/deployments/$deployment/journal/$request/runtime.sh"
 [ ! -f "$runtime" ] || exec sh "$runtime" drover_recover "$request" "$deployment" 'the machine was started anew'`.sh;
 /** What prepares a transaction: needs nothing on the machine. Behind it, `drover_prepare SEEN` reads the packed transaction. */
-const preparing = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `drover_recover_script=${recoverScript}`, prepare, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu`);
+const preparing = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `drover_recover_script=${recoverScript}`, folders, receive, prepare, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu`);
 /** What is collected without a transaction: behind it, `drover_collect COUNT DAYS`. */
 const collecting = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, collect, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu`);
 /** What locks a machine by hand: behind it, `drover_lock WHO` or `drover_unlock`. */
-const locking = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, prepare, lock, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu`);
+const locking = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, folders, lock, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu`);
 /** What forgets a deployment that is released: behind it, `drover_forget`. */
 const releasing = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, release, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu`);
 /** The functions that health checks may use. */
@@ -19231,7 +19240,7 @@ const version = {
 /******/ 		// Execute the module function
 /******/ 		var threw = true;
 /******/ 		try {
-/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 			threw = false;
 /******/ 		} finally {
 /******/ 			if(threw) delete __webpack_module_cache__[moduleId];
@@ -19761,7 +19770,7 @@ __nccwpck_require__.d(iso_namespaceObject, {
   ZodISOTime: () => (schemas.ZodISOTime),
   date: () => (date),
   datetime: () => (datetime),
-  duration: () => (duration),
+  duration: () => (iso_duration),
   time: () => (time)
 });
 
@@ -20099,12 +20108,71 @@ __nccwpck_require__.d(api_namespaceObject, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = require("node:child_process");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/deployment/invoker.ts
+
+/** The variable that carries the user's home folder through sudo, which changes HOME. */
+const invokersHome = 'DROVER_INVOKERS_HOME';
+/** The user for whom root does this, where `asRoot` started it; undefined otherwise. What is left of it is to be the user's. */
+function invoker() {
+    const { SUDO_UID: uid, SUDO_GID: gid, [invokersHome]: home } = process.env;
+    if (process.getuid?.() !== 0 || !uid || !gid || !home)
+        return undefined;
+    return { uid: Number(uid), gid: Number(gid), home };
+}
+/** Gives a file or folder to whoever started this. */
+function toInvoker(path) {
+    const user = invoker();
+    if (user !== undefined)
+        (0,external_node_fs_.chownSync)(path, user.uid, user.gid);
+}
+
+;// CONCATENATED MODULE: ./src/commands/as-root.ts
+
+
+
+/** What only root can do on this host: containers. */
+const needsRoot = new Set(['rehearse']);
+/**
+ * Starts this program again as root, by sudo without a password, as GitHub's own runners allow it; its exit code comes back.
+ * Undefined where the command needs no root, or this is root already. The variables go along by name, never in argv.
+ */
+async function asRoot(command) {
+    if (command === undefined || !needsRoot.has(command) || process.getuid?.() === 0)
+        return undefined;
+    const [program, ...words] = [process.execPath, ...process.argv.slice(1)];
+    const env = { ...process.env, [invokersHome]: (0,external_node_os_.homedir)() };
+    // What root writes into the folders of a user's own would be in that user's way.
+    const names = Object.keys(env).filter(name => !/^(SUDO_.*|_|HOME|USER|LOGNAME|XDG_.*)$/.test(name));
+    const child = (0,external_node_child_process_namespaceObject.spawn)('sudo', ['-n', `--preserve-env=${names.join(',')}`, '--', program, ...words], {
+        env,
+        stdio: 'inherit',
+    });
+    const pass = (signal) => child.kill(signal);
+    process.on('SIGINT', pass).on('SIGTERM', pass);
+    try {
+        const exit = await new Promise(resolve => {
+            child.once('error', () => resolve(undefined));
+            child.once('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));
+        });
+        return exit ?? refused();
+    }
+    finally {
+        process.off('SIGINT', pass).off('SIGTERM', pass);
+    }
+}
+function refused() {
+    process.stderr.write(`“rehearse” boots containers, which needs root, and ${(0,external_node_os_.userInfo)().username} has no sudo here: run it as root, or let the user use sudo without a password.\n`);
+    return 1;
+}
+
 ;// CONCATENATED MODULE: external "node:module"
 const external_node_module_namespaceObject = require("node:module");
 var external_node_module_default = /*#__PURE__*/__nccwpck_require__.n(external_node_module_namespaceObject);
@@ -20310,6 +20378,7 @@ function at({ host, port, otherPorts = [] }) {
  * The output of a failed step is not in it: each report shows that in its own way.
  */
 const explain = (failure) => explain_explained(failure, undone);
+const mostLost = 20;
 /** `state` is what the machine is in after something that was begun there failed. */
 function explain_explained(failure, state) {
     switch (failure.code) {
@@ -20323,6 +20392,12 @@ function explain_explained(failure, state) {
             return explainMistakes(failure.file, failure.mistakes);
         case 'cannot-evaluate':
             return `can't evaluate ${failure.commit}: ${failure.message}`;
+        case 'not-brought-back':
+            return (`${failure.by === 'rollback' ? 'It was deployed and well, but rolling it back' : 'The deployment failed, and undoing it'} did not bring all back:\n` +
+                `${failure.lost.slice(0, mostLost).join('\n')}${failure.lost.length > mostLost ? `\n… and ${failure.lost.length - mostLost} more` : ''}`);
+        case 'shards-lost':
+            return (`There is no report of ${failure.shards.length === 1 ? 'the shard' : 'the shards'} ${listed(failure.shards)}: what became of their machines is not known.\n` +
+                'Look at the log of its job. “drover status” says which generation each machine has.');
         case 'no-machine-selected':
             return (`“${failure.selector}” selects no machine. ` +
                 (failure.known.length > 0
@@ -20390,8 +20465,10 @@ function explain_explained(failure, state) {
         case 'not-forward':
             return explainNotForward(failure);
         case 'not-reviewed':
-            return (`What would be done now (plan ${failure.found.slice(0, 12)}) is not what was reviewed (plan ${failure.reviewed.slice(0, 12)}); ` +
-                'nothing was changed. Look at the changes, and deploy with the new plan’s digest.');
+            return explainNotReviewed(failure);
+        case 'no-reviewed-plan':
+            return (`Only what was reviewed is to be deployed, and there is no review of it: ${failure.why}. Nothing was changed. Plan on the ` +
+                'pull request with the same stage and with “checks: write”, or give the digest of a plan.');
         case 'no-generation':
             return (`${noGeneration(failure.wanted)} ` +
                 `The machine keeps ${failure.kept.length === 0 ? 'none' : listed(failure.kept.map(String))}; nothing was changed on it. ` +
@@ -20493,6 +20570,16 @@ function explainNotForward({ relation, running, wanted, why }) {
 const indented = (text) => text.replaceAll(/^/gm, '  ');
 const steps = (count) => (count === 1 ? '1 step' : `${count} steps`);
 const listed = (words) => words.length <= 20 ? words.join(', ') : `${words.slice(0, 20).join(', ')} and ${words.length - 20} more`;
+const ownPlan = {
+    same: 'This machine’s own plan is the one that was reviewed. ',
+    other: 'This machine’s own plan is another one. ',
+    new: 'This machine is in no plan that was reviewed. ',
+};
+function explainNotReviewed({ reviewed, found, own, where }) {
+    return (`What would be done now (plan ${found.slice(0, 12)}) is not what was reviewed (plan ${reviewed.slice(0, 12)}` +
+        `${where === undefined ? '' : `, ${where}`}); nothing was changed. ${own === undefined ? '' : ownPlan[own]}` +
+        'Look at the changes, and deploy with the new plan’s digest.');
+}
 
 ;// CONCATENATED MODULE: ./src/report/plain.ts
 // What a terminal or a page would act on instead of show: nothing that came from outside is printed with these in it.
@@ -20542,6 +20629,8 @@ function tail(text, lines, characters) {
 const clip = (text, length) => text.length <= length ? text : `${text.slice(0, Math.max(0, length - 1)).replace(/[\ud800-\udbff]$/, '')}…`;
 
 ;// CONCATENATED MODULE: ./src/outcome.ts
+/** What a check run on GitHub ends with. */
+const conclusionOf = (outcome) => outcomes[outcome].conclusion ?? (outcomes[outcome].exit === 0 ? 'success' : 'failure');
 /** From the lightest to the gravest: a run ends as the gravest of its machines does. */
 const outcomes = {
     valid: { exit: 0, word: 'valid', icon: '✓' },
@@ -20555,8 +20644,12 @@ const outcomes = {
     locked: { exit: 0, word: 'locked', icon: '●' },
     unlocked: { exit: 0, word: 'unlocked', icon: '●' },
     released: { exit: 0, word: 'released', icon: '●' },
+    same: { exit: 0, word: 'declared the same', icon: '=' },
+    incomparable: { exit: 0, word: 'not comparable', icon: '?', annotation: 'notice', conclusion: 'neutral' },
+    differs: { exit: 0, word: 'declared otherwise', icon: '○' },
+    rehearsed: { exit: 0, word: 'rehearsed', icon: '✓' },
     planned: { exit: 0, word: 'would change', icon: '○' },
-    drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning' },
+    drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning', conclusion: 'action_required' },
     skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },
     refused: { exit: 4, word: 'refused', icon: '⊘', annotation: 'error' },
     unhealthy: { exit: 1, word: 'unhealthy', icon: '✚', annotation: 'error' },
@@ -20564,8 +20657,14 @@ const outcomes = {
     'failed-undone': { exit: 1, word: 'failed and undone', icon: '✗', annotation: 'error' },
     'failed-left': { exit: 5, word: 'failed and half undone', icon: '‼', annotation: 'error' },
     unknown: { exit: 5, word: 'unknown', icon: '?', annotation: 'error' },
-    'cancelled-undone': { exit: 130, word: 'cancelled and undone', icon: '■', annotation: 'error' },
-    cancelled: { exit: 130, word: 'cancelled', icon: '■', annotation: 'error' },
+    'cancelled-undone': {
+        exit: 130,
+        word: 'cancelled and undone',
+        icon: '■',
+        annotation: 'error',
+        conclusion: 'cancelled',
+    },
+    cancelled: { exit: 130, word: 'cancelled', icon: '■', annotation: 'error', conclusion: 'cancelled' },
 };
 const gravity = Object.keys(outcomes);
 /** The gravest of several outcomes; `unless` where there are none. */
@@ -20789,6 +20888,7 @@ const newMachine = (name, environment, origin) => ({
     name,
     environment,
     origin,
+    phases: [],
     findings: [],
     refusals: [],
     before: null,
@@ -20806,6 +20906,8 @@ function foldRun(view, event) {
         }
         case 'machine-left':
             return { ...run, left: [...run.left, { name: event.machine, host: event.host, seenOn: event.seenOn }] };
+        case 'sharded':
+            return { ...run, shards: event.shards };
         case 'herd-planned':
             return { ...run, digest: event.digest };
         case 'run-failed':
@@ -20824,7 +20926,7 @@ function foldRun(view, event) {
 function foldMachine(machine, event) {
     switch (event.type) {
         case 'phase-entered':
-            return { ...machine, phase: event.phase };
+            return { ...machine, phase: event.phase, phases: [...machine.phases, { phase: event.phase, at: event.at }] };
         case 'located':
             return { ...machine, address: event.address };
         case 'found':
@@ -20852,8 +20954,8 @@ function foldMachine(machine, event) {
             return { ...machine, command: { ...(machine.command ?? unheard), exit, signal } };
         }
         case 'machine-ended': {
-            const { outcome, failure, seconds } = event;
-            return { ...machine, outcome, seconds, ...(failure ? { failure } : {}) };
+            const { outcome, failure, seconds, at } = event;
+            return { ...machine, outcome, seconds, endedAt: at, ...(failure ? { failure } : {}) };
         }
         case 'progress':
         case 'remote-command':
@@ -20880,7 +20982,8 @@ function outcomeOfRun(run) {
 /** How many changes were made, or, where nothing was to be made (plan, check), would be; and of how many. */
 function changesOf(machine) {
     const of = machine.changes?.length ?? 0;
-    const whole = machine.outcome !== undefined && ['changed', 'destroyed', 'planned', 'drifted'].includes(machine.outcome);
+    const whole = machine.outcome !== undefined &&
+        ['changed', 'destroyed', 'planned', 'rehearsed', 'differs', 'drifted'].includes(machine.outcome);
     const done = whole ? of : machine.steps.filter(({ state }) => state === 'done').length;
     return { done, of: Math.max(of, done) };
 }
@@ -20925,25 +21028,27 @@ function voice(listeners, toldExit = () => undefined) {
     let redact = redactor(hidden);
     let view = emptyRun;
     const elapsed = () => (performance.now() - began) / 1000;
-    const emit = event => {
-        const said = redactEvent({ ...event, at: elapsed() }, redact);
+    const emit = event => replay({ ...event, at: elapsed() });
+    const replay = (event) => {
+        const said = redactEvent(event, redact);
         view = foldRun(view, said);
         for (const listen of listeners)
             listen(said);
     };
-    const end = (outcome, wanted) => {
+    const end = (outcome, wanted, seconds = elapsed()) => {
         const exit = toldExit() ?? wanted;
-        emit({ type: 'run-ended', outcome, exit, seconds: elapsed() });
+        emit({ type: 'run-ended', outcome, exit, seconds });
         return exit;
     };
     return {
         emit,
+        replay,
         hide: values => {
             for (const value of values)
                 hidden.add(value);
             redact = redactor(hidden);
         },
-        end: outcome => end(outcome, outcomes[outcome].exit),
+        end: (outcome, seconds) => end(outcome, outcomes[outcome].exit, seconds),
         fail: (...failures) => {
             for (const failure of failures)
                 emit({ type: 'run-failed', failure });
@@ -20966,6 +21071,8 @@ function exitOf(failure) {
         case 'no-machine-selected':
         case 'key-unusable':
             return 2;
+        case 'no-reviewed-plan':
+            return outcomes.refused.exit;
         case 'cancelled':
         case 'run-timed-out':
             return outcomes.cancelled.exit;
@@ -21020,16 +21127,265 @@ const flushed = (stream) => new Promise(resolve => {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 1 modules
 var schemas = __nccwpck_require__(8788);
+;// CONCATENATED MODULE: ./src/event.ts
+const eventFormat = 1;
+
+;// CONCATENATED MODULE: ./src/report/events-file.ts
+
+
+
+
+/** Opens a file for appending, and makes it where it is missing, readable by its owner alone. */
+function openEventsFile(path, onError) {
+    let descriptor;
+    const attempt = (action) => {
+        try {
+            action();
+        }
+        catch (error) {
+            descriptor = undefined;
+            onError(error instanceof Error ? error : new Error(String(error)));
+        }
+    };
+    attempt(() => {
+        descriptor = (0,external_node_fs_.openSync)(path, 'a+', 0o600);
+        const { size } = (0,external_node_fs_.fstatSync)(descriptor);
+        const last = Buffer.alloc(1);
+        if (size === 0)
+            (0,external_node_fs_.appendFileSync)(descriptor, `${JSON.stringify({ events: 'drover', format: eventFormat })}\n`);
+        // A run that was killed in the middle of a line must not spoil the first line of whoever goes on.
+        else if ((0,external_node_fs_.readSync)(descriptor, last, 0, 1, size - 1) === 1 && last.toString() !== '\n')
+            (0,external_node_fs_.appendFileSync)(descriptor, '\n');
+    });
+    return {
+        write: event => {
+            const to = descriptor;
+            if (to !== undefined)
+                attempt(() => (0,external_node_fs_.appendFileSync)(to, `${JSON.stringify(event)}\n`));
+        },
+        close: () => {
+            const open = descriptor;
+            descriptor = undefined;
+            if (open !== undefined)
+                attempt(() => (0,external_node_fs_.closeSync)(open));
+        },
+    };
+}
+/**
+ * Empties a file of events of another run, so that no two runs stand in one. What is no regular file is left as it is.
+ *
+ * @throws DroverError `bad-input` where the file holds something else
+ */
+function clearEventsFile(path) {
+    if (!(0,external_node_fs_.existsSync)(path) || !(0,external_node_fs_.statSync)(path).isFile())
+        return;
+    const text = (0,external_node_fs_.readFileSync)(path, 'utf8');
+    if (text !== '' && !header.safeParse(parsed(text.split('\n')[0] ?? '')).success) {
+        const message = 'this is not a file of Drover’s events, and is not written over: name another one.';
+        throw new src_failure/* DroverError */.F({ code: 'bad-input', input: path, message });
+    }
+    (0,external_node_fs_.truncateSync)(path);
+}
+const header = schemas.looseObject({ events: schemas.literal('drover'), format: schemas.int().positive() });
+// One entry a type of event: a new one does not compile until it stands here.
+const types = {
+    'run-started': true,
+    'phase-entered': true,
+    located: true,
+    progress: true,
+    'remote-command': true,
+    found: true,
+    planned: true,
+    'would-refuse': true,
+    'herd-planned': true,
+    'step-started': true,
+    'step-done': true,
+    'step-failed': true,
+    'generation-recorded': true,
+    output: true,
+    'command-ended': true,
+    'generations-listed': true,
+    'machine-left': true,
+    sharded: true,
+    'machine-ended': true,
+    'run-failed': true,
+    'run-ended': true,
+};
+const envelope = schemas.looseObject({ type: schemas.string().refine(type => Object.hasOwn(types, type)), at: schemas.number() });
+const line = schemas.custom(value => envelope.safeParse(value).success);
+/**
+ * Reads what `openEventsFile` wrote. A line that is cut off, or of a type that this version does not know, is left out.
+ *
+ * @throws DroverError `newer-format` for a format of a later version; `bad-input` where this is no file of events
+ */
+function readEvents(text, source) {
+    const [first = '', ...rest] = text.split('\n');
+    const head = header.safeParse(parsed(first));
+    if (!head.success) {
+        throw new src_failure/* DroverError */.F({ code: 'bad-input', input: source, message: 'this is not a file of Drover’s events.' });
+    }
+    const { format } = head.data;
+    if (format > eventFormat)
+        throw new src_failure/* DroverError */.F({ code: 'newer-format', what: source, found: format, known: eventFormat });
+    const lines = rest.filter(each => each !== '');
+    const events = lines.flatMap(each => line.safeParse(parsed(each)).data ?? []);
+    return { events, broken: lines.length - events.length };
+}
+/**
+ * Reads a file of events.
+ *
+ * @throws DroverError as `readEvents`; `bad-input` where the file can't be read
+ */
+function readEventsFile(path) {
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch (cause) {
+        const message = `it can't be read: ${cause instanceof Error ? cause.message : String(cause)}.`;
+        throw new src_failure/* DroverError */.F({ code: 'bad-input', input: path, message }, { cause });
+    }
+    return readEvents(text, path);
+}
+function parsed(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/commands/kept-events.ts
+
+
+
+
+/**
+ * Where the action keeps the events of its run: in the file that the input names from the working directory `folder`, which is
+ * begun anew, else in a new one in `temporary`.
+ */
+function keptEvents(read, folder, temporary) {
+    const path = (0,external_node_path_.join)(temporary, `drover-events-${(0,external_node_crypto_.randomUUID)()}.ndjson`);
+    // “merge” reads what others kept there.
+    const asked = read.ok && read.inputs.command !== 'merge' ? read.inputs.events : undefined;
+    if (asked === undefined)
+        return { path, failures: [] };
+    const named = (0,external_node_path_.resolve)(folder, asked);
+    try {
+        clearEventsFile(named);
+        return { path: named, failures: [] };
+    }
+    catch (error) {
+        return { path, failures: [(0,src_failure/* failureOf */.g)(error)] };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/commands/options.ts
+
+/** A path that was given, from a folder; one that begins with `~/` is left to whoever opens it. */
+const fromHere = (path, folder) => path === undefined || path.startsWith('~/') ? path : (0,external_node_path_.resolve)(folder, path);
+
 // EXTERNAL MODULE: ./src/ssh/known-hosts.ts
 var known_hosts = __nccwpck_require__(2979);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
+var registries = __nccwpck_require__(9396);
 // EXTERNAL MODULE: ./src/system/suggestion.ts
 var system_suggestion = __nccwpck_require__(6105);
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(4006);
+var picomatch_default = /*#__PURE__*/__nccwpck_require__.n(picomatch);
+;// CONCATENATED MODULE: ./src/deployment/selector.ts
+
+
+/**
+ * The machines that a selector names, in the order of the deployment file. It is a list of names, globs (`web-*`) and labels
+ * (`@database`), separated by commas or space; `!` before one takes away. Where all take away, they take from all machines. An
+ * empty selector selects every machine.
+ *
+ * @throws DroverError `no-machine-selected` where nothing is left, where nothing but commas is said, or where one name finds nothing: it is probably misspelt
+ */
+function selectMachines(machines, selector) {
+    const words = selector.split(/[\s,]+/).filter(word => word !== '');
+    const wanted = words.filter(word => !word.startsWith('!')).map(matching);
+    const unwanted = words.filter(word => word.startsWith('!')).map(word => matching(word.slice(1)));
+    const lost = words.find(word => word === '!') ?? wanted.find(({ matches }) => !machines.some(matches))?.word;
+    const selected = machines.filter(machine => (wanted.length === 0 || wanted.some(({ matches }) => matches(machine))) &&
+        !unwanted.some(({ matches }) => matches(machine)));
+    if (selector.trim() !== '' && (words.length === 0 || lost || selected.length === 0)) {
+        throw new src_failure/* DroverError */.F({
+            code: 'no-machine-selected',
+            selector: lost ?? selector,
+            known: machines.map(({ name }) => name),
+        });
+    }
+    return selected;
+}
+function matching(word) {
+    const label = word.startsWith('@');
+    const pattern = label ? word.slice(1) : word;
+    const match = pattern === '' ? () => false : picomatch_default()(pattern, { dot: true, nonegate: true });
+    return {
+        word,
+        matches: ({ name, labels }) => (label ? labels.some(each => match(each)) : match(name)),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/commands/shard.ts
+
+/** GitHub takes no more jobs of one matrix: https://docs.github.com/en/actions/reference/limits */
+const mostShards = 256;
+/** The machines that a run is about: what the selector takes, and of that the shard. */
+function selected(machines, { machines: selector, shard }) {
+    const taken = selectMachines(machines, selector);
+    return shard === undefined ? taken : (sharesOf(taken, shard.of)[shard.number - 1] ?? []);
+}
+/**
+ * Parts a herd into `count` shares of about the same size, the same each time. Machines of which one waits for another stay
+ * together, so that the order among machines holds: a share may then be larger, and another empty.
+ */
+function sharesOf(machines, count) {
+    const shares = Array.from({ length: count }, () => []);
+    for (const group of groupsOf(machines).toSorted((a, b) => b.length - a.length))
+        shares
+            .reduce((smallest, share) => (share.length < smallest.length ? share : smallest), shares[0] ?? [])
+            .push(...group);
+    return shares.map(share => machines.filter(machine => share.includes(machine)));
+}
+/** Machines that hang together by what they wait for. */
+function groupsOf(machines) {
+    const groupOf = new Map(machines.map(machine => [machine.name, new Set([machine])]));
+    for (const { name, after } of machines)
+        for (const other of after) {
+            const [one, two] = [groupOf.get(name), groupOf.get(other)];
+            if (one === undefined || two === undefined || one === two)
+                continue;
+            for (const machine of two)
+                groupOf.set(machine.name, one.add(machine));
+        }
+    return [...new Set(groupOf.values())].map(group => [...group]);
+}
+
 ;// CONCATENATED MODULE: ./src/commands/inputs.ts
 
 
 
-const commandNames = ['deploy', 'plan', 'validate', 'check', 'status', 'rollback', 'recover', 'exec'];
+const commandNames = [
+    'deploy',
+    'plan',
+    'validate',
+    'diff',
+    'check',
+    'status',
+    'rollback',
+    'recover',
+    'exec',
+    'rehearse',
+    'matrix',
+    'merge',
+];
 const onFailures = ['undo-all', 'undo-machine', 'stop'];
+const summaries = ['full', 'failures', 'off'];
 const logLevels = ['info', 'debug'];
 /** Seconds from `90`, `90s`, `30m` or `2h`. */
 const seconds = schemas.string()
@@ -21037,59 +21393,191 @@ const seconds = schemas.string()
     .transform(text => Number.parseFloat(text) * (text.endsWith('h') ? 3600 : text.endsWith('m') ? 60 : 1))
     .refine(value => value > 0 && value <= 86_400, 'expected more than 0 and at most 24h');
 const yesOrNo = schemas["enum"](['true', 'false'], 'expected true or false').transform(value => value === 'true');
-/**
- * The action's inputs, as the workflow's author writes them: all of them texts; an empty one stands for none. What
- * an input is for is said in action.yml; a test holds the two together.
- */
+/** Makes action.yml, the README's table and docs/inputs.md, by `npm run docs`; a test fails where they differ. */
+const inputWords = registries/* registry */.u5();
+/** The action's inputs, as the workflow's author writes them: all of them texts; an empty one stands for none. */
 const inputsSchema = schemas.object({
-    command: schemas["enum"](commandNames, { error: issue => expected('a command', commandNames, issue.input) }).default('deploy'),
+    command: schemas["enum"](commandNames, { error: issue => expected('a command', commandNames, issue.input) })
+        .default('deploy')
+        .register(inputWords, {
+        says: 'what to do: `deploy` (bring the machines to what the file declares), `plan` (say what deploy would change, and change nothing), ' +
+            '`validate` (read and compile the file, ask no machine), `diff` (what the file declares otherwise than at the commit `base`; ' +
+            'no machine is asked and no secret needed), `check` (compare each machine with its current generation; fails with 3 where it ' +
+            'drifted), `status` (list each machine’s generations), `rollback` (bring the machines back to an earlier generation, from what ' +
+            'they keep), `recover` (settle what an earlier run left open), `exec` (run one command on all machines), `rehearse` (prove the deployment on containers of the ' +
+            'runner; [how](docs/rehearsal.md)), `matrix` (part the machines ' +
+            'into shards, for several jobs side by side) or `merge` (make one report of the shards)',
+    }),
     /** Undefined: `deploy.ts`, else what is found. */
-    file: schemas.string().optional(),
+    file: schemas.string()
+        .optional()
+        .register(inputWords, {
+        says: 'the deployment file, from the working directory; else `deploy.ts`, `.mts`, `.js`, `.mjs`, `.yml`, `.yaml` or `.json`, the first ' +
+            'that is there',
+    }),
     stage: schemas.string()
         .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'expected up to 63 letters, digits, dots, dashes and underscores')
-        .default('production'),
+        .default('production')
+        .register(inputWords, {
+        says: 'the name under which the file is deployed here, as `production` or `pr-12`; each stage has machines and a history of its own',
+    }),
     /** A selector, as `selectMachines` takes it; empty stands for all machines. */
-    machines: schemas.string().default(''),
-    'ssh-key': schemas.string().optional(),
-    'ssh-passphrase': schemas.string().optional(),
-    'known-hosts': schemas.string().optional(),
-    'ssh-config': schemas.string().optional(),
+    machines: schemas.string()
+        .default('')
+        .register(inputWords, {
+        says: 'the machines to take, by name, glob, label and negation ([how](docs/command-line.md#selecting-machines)); else all. ' +
+            'By name, glob (`web-*`) or label (`@database`), with commas or space between them; `!` before one takes it away',
+    }),
+    shard: schemas.string()
+        .regex(/^\d{1,3}\/\d{1,3}$/, 'expected a share of the machines, as 2/3')
+        .transform(text => text.split('/').map(Number))
+        .transform(([number = 0, of = 0]) => ({ number, of }))
+        .refine(({ number, of }) => number >= 1 && number <= of && of <= mostShards, `expected 1/1 to ${mostShards}/${mostShards}`)
+        .optional()
+        .register(inputWords, {
+        says: 'of those machines only this share, as `2/3`; a job of a matrix has it from the command `matrix` ([how](docs/scale-out.md))',
+    }),
+    shards: schemas.string()
+        .regex(/^\d+$/, 'expected a whole number')
+        .transform(Number)
+        .refine(value => value >= 1 && value <= mostShards, `expected a number from 1 to ${mostShards}`)
+        .optional()
+        .register(inputWords, {
+        says: `with \`matrix\`: how many shards, at most ${mostShards}; else one for every \`max-parallel\` machines`,
+        only: ['matrix'],
+    }),
+    events: schemas.string()
+        .optional()
+        .register(inputWords, {
+        says: 'a file, from the working directory, that the events of the run are kept in, to make reports of them again; with `merge`: the folder ' +
+            'that the shards’ files of events were downloaded to',
+    }),
+    'ssh-key': schemas.string().optional().register(inputWords, {
+        says: 'a private key in OpenSSH’s form, or several, that the machines let in, from a secret; else the agent of `SSH_AUTH_SOCK` is asked',
+    }),
+    'ssh-passphrase': schemas.string()
+        .optional()
+        .register(inputWords, { says: 'the passphrase of the private key, from a secret' }),
+    'known-hosts': schemas.string()
+        .optional()
+        .register(inputWords, {
+        says: 'lines as in `~/.ssh/known_hosts`; one that contradicts a declared key, or can’t be read, is an error. A managed host always ' +
+            'declares its key (`hostKey`); what stands here can only contradict it or revoke it (`@revoked`). Machines of environment types ' +
+            'that know no host key are known by these lines. A key that stands in neither is never accepted',
+    }),
+    'ssh-config': schemas.string()
+        .optional()
+        .register(inputWords, {
+        says: 'the path of an ssh_config, as `~/.ssh/config`, that managed hosts are reached by; without it none is read ' +
+            '([SSH](docs/ssh.md)). What the deployment file says goes before it',
+    }),
     'max-parallel': schemas.string()
         .regex(/^\d+$/, 'expected a whole number')
         .transform(Number)
         .refine(value => value >= 1 && value <= 1024, 'expected a number from 1 to 1024')
-        .default(64),
+        .default(64)
+        .register(inputWords, { says: 'how many machines are worked on at a time, from 1 to 1024' }),
     /** In seconds. */
-    timeout: seconds.default(1800),
-    'on-failure': schemas["enum"](onFailures, { error: issue => expected('a way to go on', onFailures, issue.input) }).optional(),
+    timeout: seconds.default(1800).register(inputWords, {
+        says: 'how long the run may take as a whole, loading the file included, as `90s`, `30m` or `2h`',
+        preset: '30m',
+    }),
+    'on-failure': schemas["enum"](onFailures, { error: issue => expected('a way to go on', onFailures, issue.input) })
+        .optional()
+        .register(inputWords, {
+        says: 'when a machine fails: `undo-all` (undo all of them; they are then one transaction), `undo-machine` (only this one, and the ' +
+            'others go on) or `stop` (this one, and begin no other); else what the deployment file says, else `undo-machine`',
+    }),
     to: schemas.string()
         .regex(/^\d{1,9}$/, 'expected the number of a generation')
         .transform(Number)
-        .optional(),
-    run: schemas.string().optional(),
-    accept: yesOrNo.default(false),
-    'log-level': schemas["enum"](logLevels, { error: issue => expected('a log level', logLevels, issue.input) }).default('info'),
+        .optional()
+        .register(inputWords, {
+        says: 'with `rollback`: the number of the generation, 0 for what stood there before the first; else the one before',
+    }),
+    run: schemas.string()
+        .optional()
+        .register(inputWords, {
+        says: 'with `exec`: the command, a line or a script for `sh -e`, run as root on every machine side by side',
+        only: ['exec'],
+    }),
+    accept: yesOrNo.default(false).register(inputWords, {
+        says: 'with `recover`: what could not be undone is taken as it is, instead of trying again',
+    }),
+    'log-level': schemas["enum"](logLevels, { error: issue => expected('a log level', logLevels, issue.input) })
+        .default('info')
+        .register(inputWords, {
+        says: '`info`, or `debug`: the log shows every remote command, secrets hidden; so it does with the runner’s debug logging ' +
+            '(`RUNNER_DEBUG=1`)',
+    }),
+    summary: schemas["enum"](summaries, { error: issue => expected('a form of the summary', summaries, issue.input) })
+        .default('full')
+        .register(inputWords, {
+        says: 'what the job summary has: `full`, `failures` (the counts, what failed, and rows of what a person has to look at) or `off`. The ' +
+            'file that the output `summary-file` names always has all',
+    }),
+    'check-run': yesOrNo.default(true).register(inputWords, {
+        says: 'whether a check run “drover / STAGE” stands on the commit, with annotations on the declaring lines (`checks: write`; ' +
+            '[GitHub](docs/github.md)). Without the right the annotations are those of the job alone, and a warning says so',
+    }),
+    comment: yesOrNo.default(true).register(inputWords, {
+        says: 'whether `plan` and `diff` keep one comment on the pull request (`pull-requests: write`; [GitHub](docs/github.md)). Without the ' +
+            'right a warning says so',
+    }),
     plan: schemas.string()
-        .regex(/^[0-9a-f]{12,64}$/, 'expected the digest of a plan, or its first twelve digits or more')
-        .optional(),
-    'allow-downgrade': yesOrNo.optional(),
-    'allow-irreversible': yesOrNo.optional(),
-    token: schemas.string().optional(),
-    'working-directory': schemas.string().default('.'),
+        .regex(/^([0-9a-f]{12,64}|reviewed)$/, 'expected the digest of a plan, or its first twelve digits or more, or “reviewed”')
+        .optional()
+        .register(inputWords, {
+        says: 'with `deploy`: the digest of the plan that was reviewed, as `plan` prints it and the output `plan-digest` has it, or `reviewed`: ' +
+            'the one that the pull request’s check run shows ([how](docs/github.md#deploying-what-was-reviewed)); anything else is refused',
+        only: ['deploy'],
+    }),
+    base: schemas.string()
+        .optional()
+        .register(inputWords, {
+        says: 'with `diff` and `rehearse`: the commit to compare with, or to begin on; on a pull request else the one that is to be merged into',
+        only: ['diff', 'rehearse'],
+    }),
+    'allow-downgrade': yesOrNo.optional().register(inputWords, {
+        says: '`true`: also a commit that does not descend from the one that runs is deployed; else what the deployment file says',
+    }),
+    'allow-irreversible': yesOrNo.optional().register(inputWords, {
+        says: '`true`: also what nobody can undo when something fails is done, as a hook; else what the deployment file says',
+    }),
+    token: schemas.string()
+        .optional()
+        .register(inputWords, {
+        says: 'what GitHub is asked with: how two commits stand to each other, where the clone is shallow (`contents: read`). Without the rights ' +
+            'for a thing, that thing is left out and said',
+        preset: `\${{ github.token }}`,
+    }),
+    'working-directory': schemas.string().default('.').register(inputWords, {
+        says: 'where the deployment file and its paths are looked for, from the repository’s root and within it',
+    }),
 });
+function expected(what, known, input) {
+    const text = String(input);
+    const near = (0,system_suggestion/* suggest */.Z)(text, known);
+    return `“${text}” is not ${what}; expected ${known.join(', ')}${near === undefined ? '' : ` (did you mean “${near}”?)`}`;
+}
+
+;// CONCATENATED MODULE: ./src/commands/read-inputs.ts
+
+
 // What one command alone takes is said with no other.
-const runFits = inputsSchema.superRefine(({ command, run, plan }, context) => {
-    if (plan !== undefined && command !== 'deploy')
-        context.addIssue({
-            code: 'custom',
-            path: ['plan'],
-            message: `only the command “deploy” takes it, not “${command}”`,
-        });
-    const message = command === 'exec'
-        ? 'the command “exec” needs it: what is to be run on every machine'
-        : `only the command “exec” takes it, not “${command}”`;
-    if ((command === 'exec') !== (run !== undefined))
-        context.addIssue({ code: 'custom', path: ['run'], message });
+const fitting = inputsSchema.superRefine((inputs, context) => {
+    const { command, run, events } = inputs;
+    const wrong = (input, message) => context.addIssue({ code: 'custom', path: [input], message });
+    for (const [name, schema] of Object.entries(inputsSchema.shape)) {
+        const only = inputWords.get(schema)?.only;
+        const given = Object.entries(inputs).some(([input, value]) => input === name && value !== undefined);
+        if (only !== undefined && given && !only.includes(command))
+            wrong(name, `only the command ${only.map(name => `“${name}”`).join(' or ')} takes it, not “${command}”`);
+    }
+    if (command === 'exec' && run === undefined)
+        wrong('run', 'the command “exec” needs it: what is to be run on every machine');
+    if (command === 'merge' && events === undefined)
+        wrong('events', 'the command “merge” needs it: the folder with the shards’ files of events');
 });
 /** Where a space at the end is part of the value: a private key without its last line break is none. */
 const verbatim = new Set(['run', 'ssh-key', 'ssh-passphrase', 'known-hosts']);
@@ -21104,7 +21592,7 @@ function inputsFromEnvironment(environment) {
 }
 /** Parses inputs by name, wherever they come from. */
 function parseInputs(values) {
-    const parsed = runFits.safeParse(given(values));
+    const parsed = fitting.safeParse(given(values));
     const unreadable = (0,known_hosts/* knownHostsMistakes */.Sf)(values['known-hosts'] ?? '', 'known-hosts');
     if (parsed.success && unreadable.length === 0)
         return { ok: true, inputs: parsed.data };
@@ -21115,16 +21603,1579 @@ function parseInputs(values) {
     });
     return { ok: false, failures: [...failures, ...unreadable] };
 }
-function expected(what, known, input) {
-    const text = String(input);
-    const near = (0,system_suggestion/* suggest */.Z)(text, known);
-    return `“${text}” is not ${what}; expected ${known.join(', ')}${near === undefined ? '' : ` (did you mean “${near}”?)`}`;
+
+;// CONCATENATED MODULE: ./src/report/escape.ts
+
+// The one place that makes text from elsewhere fit for a Markdown page. What Markdown reads becomes numeric references: in GitHub's
+// Markdown a reference is always literal text (CommonMark 0.31, section 2.5), so no cell, link, mention, emphasis or tag can
+// be made of it, in a table or out of it.
+const entities = (text, what) => text.replace(what, found => `&#${found.codePointAt(0)};`);
+/** Text in a sentence or a table cell, on one line. */
+const inline = (text) => entities(plainLine(text), /[#$&*+<=>@[-`{-~]|:(?=\S)|(?<=\bwww)\./gi);
+/** A name, path or command in a sentence or a table cell, on one line, set as code. */
+const code = (text) => `<code>${inline(text)}</code>`;
+/** Sentences of several lines, with the breaks kept. */
+const prose = (text) => plain(text)
+    .split('\n')
+    .map(line => inline(line)
+    .replace(/^([+-])/, mark => `&#${mark.charCodeAt(0)};`)
+    .replace(/^(\d+)([.)])(?=\s|$)/, (_, number, mark) => `${number}&#${mark.charCodeAt(0)};`))
+    .join('<br>\n');
+/** A block of lines as they are. No line of it can end the block. */
+const fence = (text, language = 'text') => {
+    const content = (language === 'diff' ? pictured(text) : plain(text)).replace(/\n+$/, '');
+    const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+    const mark = '`'.repeat(longest + 1);
+    return `${mark}${language}\n${content}\n${mark}`;
+};
+/** A part that is folded away; `title` is already escaped. */
+const details = (title, body) => `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
+const bytes = (text) => Buffer.byteLength(text);
+
+;// CONCATENATED MODULE: ./src/report/words.ts
+
+
+// Short words that more than one report uses, so that all say the same. None of them is escaped.
+/** `✓ unchanged`; of a machine that nothing was done with, `– not begun`, or nothing where that was the point. */
+function outcomeWords(machine, run) {
+    const outcome = outcomeOf(machine);
+    if (outcome)
+        return `${outcomes[outcome].icon} ${outcomes[outcome].word}`;
+    return run.ended?.exit === 0 ? '' : '– not begun';
+}
+/**
+ * What is to be known of drift beside each change that is one: putting it back is a change like any other, and so makes a
+ * generation. Undefined where nothing drifted.
+ */
+function driftWords({ changes = [], before, generation }) {
+    const count = changes.filter(({ drift }) => drift).length;
+    if (count === 0)
+        return undefined;
+    const what = `${counted(count, 'change')} ${count === 1 ? 'is' : 'are'} drift: the machine was changed without a deployment`;
+    if (generation)
+        return `${what}; putting it back made generation ${generation.to}`;
+    return before === null ? what : `${what}; putting it back makes a new generation after ${before}`;
+}
+/** `3`, or `2 of 7` where not all were made. Nothing where it is not known. */
+function changesWords(machine) {
+    if (!machine.changes && machine.steps.length === 0)
+        return '';
+    const { done, of } = changesOf(machine);
+    return done === of ? String(done) : `${done} of ${of}`;
+}
+/** `6 → 7`, `– → 1` for the first, `6` where it stayed. */
+function generationWords(machine) {
+    const current = machine.generations.find(generation => generation.current)?.number ?? machine.before;
+    if (!machine.generation)
+        return current === null ? '' : String(current);
+    return `${machine.generation.from ?? '–'} → ${machine.generation.to}`;
+}
+/** `0.4 s`, `12 s`, `3 min 5 s`. */
+function duration(seconds) {
+    if (seconds < 10)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+/** `3.2`; nothing for a machine that only waited for another. */
+const secondsWords = ({ seconds, outcome }) => seconds === undefined || outcome === 'skipped' ? '' : seconds.toFixed(1);
+const counted = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
+/** `1 failed, 1 skipped, 3 changed`: the gravest first. */
+function countsWords(run) {
+    const ended = run.machines.map(machine => outcomeOf(machine));
+    const words = Object.entries(outcomes).map(([outcome, { word }]) => {
+        const count = ended.filter(one => one === outcome).length;
+        return count === 0 ? [] : [`${count} ${word}`];
+    });
+    const rest = ended.filter(one => one === undefined).length;
+    const idle = rest > 0 && run.ended?.exit !== 0 ? [`${rest} not begun`] : [];
+    return [...words.toReversed().flat(), ...idle].join(', ');
+}
+/** `deploy of forum (production)`; nothing for a run that failed before it had a name. */
+const runWords = ({ command, deployment, stage }) => command === '' ? '' : `${command} of ${deployment} (${stage})`;
+/** `✗ failed: deploy of forum (production)`. */
+function headlineWords(run) {
+    const { icon, word } = outcomes[outcomeOfRun(run)];
+    return [`${icon} ${word}`, runWords(run)].filter(words => words !== '').join(': ');
 }
 
-;// CONCATENATED MODULE: ./src/commands/options.ts
+;// CONCATENATED MODULE: ./src/report/alike.ts
 
-/** A path that was given, from a folder; one that begins with `~/` is left to whoever opens it. */
-const fromHere = (path, folder) => path === undefined || path.startsWith('~/') ? path : (0,external_node_path_.resolve)(folder, path);
+/** Those that have the same key together, in the order in which the first of each comes. */
+function alike(all, key) {
+    const groups = new Map();
+    for (const each of all) {
+        const same = key(each);
+        groups.set(same, [...(groups.get(same) ?? []), each]);
+    }
+    return [...groups.values()];
+}
+/** `balancer, forum-1 … forum-4`: what is counted on from one name to the next, three at least, is told by its ends. */
+function namesWords(names, show = name => name) {
+    const runs = [];
+    for (const name of names) {
+        const run = runs.at(-1);
+        if (run !== undefined && successor(run.at(-1) ?? '') === name)
+            run.push(name);
+        else
+            runs.push([name]);
+    }
+    return runs
+        .flatMap(run => (run.length < 3 ? run.map(show) : [`${show(run[0] ?? '')} … ${show(run.at(-1) ?? '')}`]))
+        .join(', ');
+}
+/** The name that counts on: `web-09` → `web-10`. */
+function successor(name) {
+    const [, before = '', digits] = /^(.*?)(\d{1,9})$/.exec(name) ?? [];
+    return digits === undefined ? undefined : before + String(Number(digits) + 1).padStart(digits.length, '0');
+}
+/** ` (12 s)`, ` (0.6 s – 12 s)`; nothing for what took no time worth a word. */
+function tookBetween(seconds) {
+    const known = seconds.filter(each => each !== undefined);
+    const [least, most] = [Math.min(...known), Math.max(...known)];
+    if (known.length === 0 || most < 0.5)
+        return '';
+    const [from, to] = [duration(least), duration(most)];
+    return from === to ? ` (${to})` : ` (${from} – ${to})`;
+}
+/** `the same 3 changes`; nothing for one alone, or where there are none. */
+const sameChanges = (machines, changes) => machines < 2 || changes === 0 ? '' : changes === 1 ? 'the same change' : `the same ${changes} changes`;
+
+;// CONCATENATED MODULE: ./src/report/summary-failures.ts
+
+
+
+
+
+
+
+/** What went wrong, of the run and of each machine, with the end of the failing step's output. */
+function failuresPart(run) {
+    const whole = run.failures.map(failure => ['### ✗ The run failed', ofRun(failure)].join('\n\n'));
+    const machines = run.machines.filter(hasFailed).map(ofMachine);
+    const waiting = run.machines.flatMap(({ name, failure }) => failure?.code === 'dependency-failed' ? [`- ${code(name)}, after ${code(failure.machine)}`] : []);
+    const skipped = waiting.length > 0 ? [`### – Not begun, because what they come after failed\n\n${waiting.join('\n')}`] : [];
+    return [...whole, ...machines, ...skipped].join('\n\n');
+}
+/** Each mistake is an item of a list: in a block of code its end would be out of sight. */
+function ofRun(failure) {
+    if (failure.code !== 'mistakes')
+        return prose(explain(failure));
+    const [first = '', ...mistakes] = explain(failure).split('\n');
+    return [inline(first), mistakes.map(mistake => `- ${inline(mistake)}`).join('\n')].join('\n\n');
+}
+/** The end of what the thing that failed printed, as it is shown at once, and how many lines stand before it. */
+const endOfOutput = (machine) => tail(plain(failedOutput(machine)), 25, 8000);
+const unseen = 'The run ended before this machine did. The next deploy starts from what it observes.';
+function ofMachine(machine) {
+    const outcome = outcomeOf(machine) ?? 'failed';
+    const { icon, word } = outcomes[outcome];
+    const title = `### ${inline(icon)} ${code(machine.name)} ${inline(word)}`;
+    const origin = failureOrigin(machine);
+    const where = origin.length === 0 ? [] : [`Declared at ${declaredCode(origin)}.`];
+    const said = machine.failure ? [prose(explain(machine.failure))] : machine.outcome ? [] : [unseen];
+    const end = endOfOutput(machine);
+    if (end.text.trim() === '')
+        return [title, ...said, ...where].join('\n\n');
+    const more = end.left > 0 ? [`The end of its output (${counted(end.left, 'line')} before it):`] : [];
+    return [title, ...said, ...more, fence(end.text), ...where].join('\n\n');
+}
+const declaredCode = (origin) => [origin, ...(0,src_origin/* callersOf */.Gt)(origin).map(caller => [caller])].map(each => code((0,src_origin/* place */.ik)(each) ?? '')).join(', called at ');
+
+;// CONCATENATED MODULE: ./src/report/summary-details.ts
+
+
+
+
+
+
+
+/**
+ * A folded part a machine: its findings, its changes with their diffs, its steps, the whole output of the failing one. Machines that
+ * there is the same to say of, but for how long each step took, have one part.
+ */
+const detailsPart = (run, which) => alike(run.machines.filter(machine => which === 'all' || hasFailed(machine)), machine => `${endedWords(machine, run)}\n${bodyOf([machine], () => '')}`)
+    .flatMap(machines => {
+    const body = bodyOf(machines, tookBetween);
+    return body === '' ? [] : [details(titleOf(machines, run), body)];
+})
+    .join('\n\n');
+function titleOf(machines, run) {
+    const [first] = machines;
+    const names = namesWords(machines.map(({ name }) => name), code);
+    return first === undefined ? '' : `${names} ${inline(endedWords(first, run, machines.length > 1 ? 'the same ' : ''))}`;
+}
+function endedWords(machine, run, same = '') {
+    const changes = changesWords(machine);
+    const many = changes === '' ? '' : `${same}${changes} ${changes === '1' ? 'change' : 'changes'}`;
+    return [outcomeWords(machine, run), many].filter(word => word !== '').join(', ');
+}
+function bodyOf(machines, took) {
+    const [machine] = machines;
+    if (machine === undefined)
+        return '';
+    const findings = machine.findings
+        .filter(({ answer }) => answer !== 'ok')
+        .map(finding => `- ${inline(explainFinding(finding))}`);
+    const drift = driftWords(machine);
+    const changes = (machine.changes ?? []).map(changeOf);
+    // Where all went well the steps say no more than the changes.
+    const steps = machine.steps.every(({ state }) => state === 'done')
+        ? []
+        : machine.steps.map((step, at) => stepOf(step, took(machines.map(each => each.steps[at]?.seconds))));
+    const output = endOfOutput(machine).left > 0 ? plain(failedStep(machine)?.output ?? '') : '';
+    // Of a command that failed it stands with the failure.
+    const printed = failedOutput(machine) === '' ? tail(plain(machine.command?.output ?? ''), 200, 8000).text : '';
+    return [
+        ...(drift === undefined ? [] : [inline(`${drift}.`)]),
+        ...section('Findings', findings),
+        ...section('“deploy” would refuse this', machine.refusals.map(failure => `- ${inline(explain(failure))}`)),
+        ...section('Changes', changes),
+        ...section('Steps', steps),
+        ...(printed.trim() === '' ? [] : ['**Output**', fence(printed)]),
+        ...(output === '' ? [] : ['**All of the output of the step that failed**', fence(output)]),
+    ].join('\n\n');
+}
+const section = (title, items) => items.length > 0 ? [`**${title}**`, items.join('\n')] : [];
+function changeOf({ title, drift, diff, withheld, irreversible }) {
+    const remarks = [
+        ...(drift ? ['drift'] : []),
+        ...(withheld === undefined ? [] : [`no diff: ${withheld}`]),
+        ...(irreversible === undefined ? [] : [`can’t be undone: ${irreversible}`]),
+    ];
+    const line = `- ${code(title)}${remarks.length > 0 ? ` (${inline(remarks.join('; '))})` : ''}`;
+    if (diff === undefined || diff.trim() === '')
+        return line;
+    // Part of the list's item by its indent, so that the list goes on after it.
+    const block = fence(diff, 'diff')
+        .split('\n')
+        .map(each => `  ${each}`)
+        .join('\n');
+    return `${line}\n\n${block}\n`;
+}
+const marks = { done: '✓', failed: '✗', running: '?' };
+function stepOf({ title, state, exit }, took) {
+    const end = {
+        done: took,
+        failed: `: exit code ${exit ?? '?'}`,
+        running: ': its end was not seen',
+    };
+    return `- ${marks[state]} ${code(title)}${end[state]}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/provenance-words.ts
+/** `2026-11-25 10:00 UTC`; what is no such time stays as it is. */
+function timeWords(time) {
+    const [, day, minute] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?Z$/.exec(time) ?? [];
+    return day === undefined ? time : `${day} ${minute} UTC`;
+}
+/** `main`, `tag v1`, `pull request 12`; another ref by its full name. */
+function refWords(ref) {
+    const [, kind, name = ''] = /^refs\/(heads|tags|pull)\/(.+)$/.exec(ref) ?? [];
+    if (kind === 'heads')
+        return name;
+    if (kind === 'tags')
+        return `tag ${name}`;
+    return kind === 'pull' ? `pull request ${name.replace(/\/(merge|head)$/, '')}` : ref;
+}
+/** Which commit of what, as far as it is known: `example/forum, commit 0123456789ab of main (with changes that are in no commit)`. */
+function sourceWords({ repository, sha, ref, dirty }) {
+    const commit = sha === undefined ? '' : `commit ${sha.slice(0, 12)}`;
+    const of = [commit, ref === undefined ? '' : refWords(ref)].filter(word => word !== '').join(' of ');
+    const whole = [repository ?? '', of].filter(word => word !== '').join(', ');
+    if (whole === '')
+        return 'no commit is known';
+    return dirty === true ? `${whole} (with changes that are in no commit)` : whole;
+}
+/** All that a generation says of where it comes from, on two lines. */
+function generationLines({ resources, provenance }) {
+    const { time, actor, file, run, drover, rollbackTo } = provenance;
+    const by = actor === undefined ? '' : ` by ${actor}`;
+    const rest = [
+        ...(rollbackTo === undefined ? [] : [`back to ${rollbackTo}`]),
+        sourceWords(provenance),
+        file,
+        ...(drover === undefined ? [] : [`Drover ${drover}`]),
+        ...(run === undefined ? [] : [run]),
+    ];
+    return [`${timeWords(time)}${by}, ${resources} ${resources === 1 ? 'resource' : 'resources'}`, rest.join(', ')];
+}
+
+;// CONCATENATED MODULE: ./src/report/summary-generations.ts
+
+
+
+/** So many rows of a machine are shown at once; older ones are folded away. */
+const summary_generations_shown = 10;
+/** What `status` asks for: the generations that each machine keeps, the newest first. */
+const generationsPart = (run) => run.machines
+    .filter(({ generations }) => generations.length > 0)
+    .map(({ name, generations }) => {
+    const rows = generations.toSorted((a, b) => b.number - a.number).map(rowOf);
+    const older = rows.slice(summary_generations_shown);
+    return [
+        `### ${code(name)}, ${counted(generations.length, 'generation')}`,
+        tableOf(rows.slice(0, summary_generations_shown)),
+        ...(older.length > 0 ? [details(`${older.length} older`, tableOf(older))] : []),
+    ].join('\n\n');
+})
+    .join('\n\n');
+const tableOf = (rows) => ['| generation | time | from | by | Drover | resources |', '| --: | :-- | :-- | :-- | :-- | --: |', ...rows].join('\n');
+function rowOf({ number, current, resources, provenance }) {
+    const { time, file, run, actor, drover } = provenance;
+    const name = current ? `**${number}** (current)` : String(number);
+    const from = `${inline(sourceWords(provenance))}, ${code(file)}`;
+    const by = [actor ?? '', run ?? ''].filter(word => word !== '').map(inline);
+    const cells = [name, inline(timeWords(time)), from, by.join('<br>'), inline(drover ?? ''), resources];
+    return `| ${cells.join(' | ')} |`;
+}
+
+;// CONCATENATED MODULE: ./src/report/summary-table.ts
+
+
+
+
+// Names come from the user and have no bound of their own: what is longer than this tells nothing in a heading or a cell.
+const longest = 200;
+const summary_table_short = (text) => clip(text, longest);
+/** The outcome, the counts and the time: what a person reads first. */
+function headline(run) {
+    const machines = counted(run.machines.length, 'machine');
+    const counts = run.machines.length > 0 ? [`${countsWords(run) || 'none touched'} of ${machines}`] : [];
+    const seconds = duration(run.ended?.seconds ?? run.at);
+    const cut = run.ended ? [] : ['the run was cut short'];
+    const { sha, ref, actor } = run.provenance ?? {};
+    const from = [
+        ...(sha === undefined ? [] : [`commit ${code(summary_table_short(sha.slice(0, 12)))}`]),
+        ...(ref === undefined ? [] : [`of ${code(summary_table_short(refWords(ref)))}`]),
+        ...(actor === undefined ? [] : [`by ${code(summary_table_short(actor))}`]),
+    ].join(' ');
+    return [
+        `## ${inline(summary_table_short(headlineWords(run)))}`,
+        [...counts, ...cut, `in ${seconds}`, ...(from === '' ? [] : [from])].join(', '),
+    ].join('\n\n');
+}
+/** A row a machine; empty where there are none. */
+function table(run) {
+    if (run.machines.length === 0)
+        return '';
+    const row = (cells) => `| ${cells.join(' | ')} |`;
+    const head = ['machine', 'environment', 'outcome', 'changes', 'generation', 'seconds'];
+    return [
+        row(head),
+        '| :-- | :-- | :-- | --: | --: | --: |',
+        ...run.machines.map(machine => row(cellsOf(machine, run))),
+    ].join('\n');
+}
+const cellsOf = (machine, run) => [
+    code(summary_table_short(machine.name)),
+    inline(summary_table_short(machine.environment)),
+    inline(outcomeWords(machine, run)),
+    inline(changesWords(machine)),
+    inline(generationWords(machine)),
+    secondsWords(machine),
+];
+/** The machines that left the deployment file. */
+function leftPart(run) {
+    if (run.left.length === 0)
+        return '';
+    const rows = run.left.map(({ name, host, seenOn }) => `- ${code(summary_table_short(name))} at ${code(summary_table_short(host))}, as ${code(summary_table_short(seenOn))} remembers`);
+    return ['### No longer in the deployment file, and left as they are', rows.join('\n')].join('\n\n');
+}
+
+;// CONCATENATED MODULE: ./src/report/timeline.ts
+
+
+
+/** So many machines have a place in it: GitHub's page shows no diagram of more than 50,000 characters, and nobody reads a longer one. */
+const most = 12;
+/** Shorter than this part of the whole, a phase would not be seen. */
+const least = 1 / 200;
+/**
+ * When each machine was in which phase, as a diagram that GitHub draws. Empty where nothing was carried out. Of many machines those
+ * that took longest are shown, in the order in which they were declared.
+ */
+function timelinePart(run) {
+    const begun = run.machines.filter(({ phases }) => phases.some(({ phase }) => phase === 'prepare' || phase === 'apply'));
+    if (begun.length === 0)
+        return '';
+    const longest = new Set(begun.toSorted((a, b) => (b.seconds ?? run.at) - (a.seconds ?? run.at)).slice(0, most));
+    const which = begun.length > most
+        ? `the ${most} of ${counted(begun.length, 'machine')} that took longest`
+        : counted(begun.length, 'machine');
+    const began = Date.parse(run.provenance?.time ?? '') || 0;
+    const chart = [
+        'gantt',
+        '  dateFormat x',
+        '  axisFormat %H:%M:%S',
+        '  todayMarker off',
+        ...begun.filter(machine => longest.has(machine)).flatMap(machine => timeline_section(machine, run.at, began)),
+    ];
+    return details(`Timeline of ${which}`, fence(chart.join('\n'), 'mermaid'));
+}
+function timeline_section(machine, runEnd, began) {
+    const bars = machine.phases.flatMap(({ phase, at }, index) => {
+        const last = index === machine.phases.length - 1;
+        const end = machine.phases[index + 1]?.at ?? machine.endedAt ?? runEnd;
+        if (end - at < runEnd * least)
+            return [];
+        const wrong = phase === 'undo' || (last && hasFailed(machine)) ? 'crit, ' : '';
+        const milliseconds = Math.round((end - at) * 1000);
+        return [`  ${phase} ${duration(end - at)} :${wrong}${Math.round(began + at * 1000)}, ${milliseconds}ms`];
+    });
+    return bars.length === 0 ? [] : [`  section ${harmless(machine.name)}`, ...bars];
+}
+/** A name in which the diagram's language finds nothing of its own. */
+const harmless = (name) => name.replaceAll(/[^\p{L}\p{N} ._-]/gu, '·').slice(0, 60);
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
+
+
+
+
+
+
+/** What the runner takes of a step's summary, in bytes (actions/runner, CreateStepSummaryCommand); more is thrown away whole. */
+const summaryLimit = 1024 * 1024;
+const upToTable = (run) => [headline(run), failuresPart(run), table(run), leftPart(run)];
+// From all there is to the least. Each is whole in itself: nothing is ever cut in the middle.
+const levels = {
+    full: [
+        { parts: run => [...upToTable(run), generationsPart(run), timelinePart(run), detailsPart(run, 'all')] },
+        { parts: run => [...upToTable(run), generationsPart(run), detailsPart(run, 'all')] },
+        {
+            lacks: 'The details of machines that did not fail',
+            parts: (run, note) => [...upToTable(run), note, detailsPart(run, 'failed')],
+        },
+        { lacks: 'The details', parts: (run, note) => [...upToTable(run), note] },
+        {
+            lacks: 'What failed and the details',
+            parts: (run, note) => [headline(run), table(run), leftPart(run), note],
+        },
+        { lacks: 'All but the counts', parts: (run, note) => [headline(run), note] },
+    ],
+    failures: [
+        { parts: run => [headline(run), failuresPart(run), table(ofConcern(run)), detailsPart(run, 'failed')] },
+        {
+            lacks: 'The details',
+            parts: (run, note) => [headline(run), failuresPart(run), table(ofConcern(run)), note],
+        },
+        { lacks: 'What failed and the details', parts: (run, note) => [headline(run), table(ofConcern(run)), note] },
+        { lacks: 'All but the counts', parts: (run, note) => [headline(run), note] },
+    ],
+};
+/** The run with those of its machines alone that a person has to look at. */
+const ofConcern = (run) => ({
+    ...run,
+    machines: run.machines.filter(machine => {
+        const outcome = outcomeOf(machine);
+        return hasFailed(machine) || (outcome !== undefined && outcomes[outcome].exit !== 0);
+    }),
+});
+/**
+ * The job summary, in GitHub's Markdown: the outcome, what failed with its output, a row and a folded part a machine. It
+ * takes the fullest form that fits into `budget` bytes, and is empty if none does.
+ */
+const summaryReporter = (budget = summaryLimit, mode = 'full') => ({
+    initial: emptyRun,
+    fold: foldRun,
+    render: run => summary_fitting(run, budget, mode).text,
+});
+/** The fullest form that fits, and whether anything but the timeline was left out of it. */
+function summary_fitting(run, budget, mode) {
+    for (const { lacks, parts } of levels[mode]) {
+        const all = parts(run, `_${lacks} did not fit into what GitHub takes here; see the log._`);
+        const text = `${all.filter(part => part !== '').join('\n\n')}\n`;
+        if (bytes(text) <= budget)
+            return { text, truncated: lacks !== undefined };
+    }
+    return { text: '', truncated: true };
+}
+
+;// CONCATENATED MODULE: ./src/report/comment.ts
+
+/** What GitHub takes of a comment, in characters (and of ours at most so many bytes). */
+const comment_most = 65_536;
+/**
+ * The page of a plan, for a comment, in the fullest form that fits. `header` makes its first line, and is told whether the page lacks
+ * something.
+ */
+function commentOf(run, header) {
+    const room = comment_most - Math.max(...[true, false].map(truncated => Buffer.byteLength(header(truncated)))) - 1;
+    const { text, truncated } = summary_fitting(run, room, 'full');
+    return `${header(truncated)}\n${text}`;
+}
+
+;// CONCATENATED MODULE: ./src/github/author.ts
+/**
+ * As whom a token writes. A workflow's own token can't ask GitHub that: it writes as the app that made the check run, where one was
+ * made, and else as GitHub Actions.
+ */
+async function authorOf(client, { token }, app) {
+    if (app !== undefined)
+        return `${app}[bot]`;
+    if (token.startsWith('ghs_'))
+        return 'github-actions[bot]';
+    return (await client.request('GET /user')).data.login;
+}
+
+;// CONCATENATED MODULE: ./src/report/notices.ts
+
+
+
+
+/** So many changes of one line are told. */
+const notices_most = 20;
+/** A notice on each line that declared what was changed, or would be, in declared order. What drifted has a warning of its own. */
+const notices = (run, frameOf) => [
+    ...ofOutcome(run, 'changed', 'changed', frameOf),
+    ...ofOutcome(run, 'planned', 'would be changed', frameOf),
+];
+function ofOutcome(run, outcome, verb, frameOf) {
+    const lines = new Map();
+    for (const machine of run.machines.filter(each => outcomeOf(each) === outcome))
+        for (const change of machine.changes ?? [])
+            if (!change.drift)
+                add(lines, machine, change, frameOf);
+    return [...lines.values()].map(({ frame, changes }) => {
+        const all = [...changes].map(([title, machines]) => ({ title, machines }));
+        const machines = [...new Set(all.flatMap(each => each.machines))];
+        return {
+            level: 'notice',
+            title: clip(plainLine(`${namesWords(machines)} ${verb}`), 200),
+            message: wordsOf(all, machines.length),
+            ...(frame ? { frame } : {}),
+        };
+    });
+}
+function add(lines, { name, origin }, change, frameOf) {
+    const frame = frameOf(change.origin.length > 0 ? change.origin : origin);
+    const key = frame === undefined ? '' : `${frame.file}:${frame.line}`;
+    const line = lines.get(key) ?? { frame, changes: new Map() };
+    lines.set(key, line);
+    line.changes.set(change.title, [...(line.changes.get(change.title) ?? []), name]);
+}
+function wordsOf(all, machines) {
+    const rest = all.length - notices_most;
+    return [
+        ...all.slice(0, notices_most).map(({ title, machines: on }) => {
+            const where = on.length === machines ? '' : ` (${namesWords(on)})`;
+            return clip(plainLine(`${title}${where}`), 300);
+        }),
+        ...(rest > 0 ? [`and ${counted(rest, 'more change')}`] : []),
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/report/telling.ts
+
+const keyOf = ({ file, line }) => `${file}:${line}`;
+/**
+ * The line of an origin that an annotation stands on. What a helper function made more than once would all stand on the
+ * helper's line: so it is the innermost line in the deployment file that led to this one thing, else to this one machine,
+ * else the outermost; where none is in the deployment file, the innermost.
+ */
+function tellingFrame(run) {
+    const file = run.provenance?.file;
+    const things = new Map();
+    const machines = new Map();
+    for (const { name, origin, changes = [] } of run.machines)
+        for (const chain of [origin, ...changes.map(change => change.origin)])
+            for (const key of chain.map(keyOf)) {
+                things.set(key, new Set(things.get(key)).add(`${name} ${chain.map(keyOf).join(' ')}`));
+                machines.set(key, new Set(machines.get(key)).add(name));
+            }
+    return origin => {
+        const lines = [...origin.slice(0, 1), ...(0,src_origin/* callersOf */.Gt)(origin)].filter(frame => frame.file === file);
+        const alone = (known) => lines.find(frame => (known.get(keyOf(frame))?.size ?? 0) <= 1);
+        return alone(things) ?? alone(machines) ?? lines.at(-1) ?? origin[0];
+    };
+}
+
+;// CONCATENATED MODULE: ./src/report/annotation.ts
+
+
+
+
+
+
+
+/** Of a run: what failed, what drifted, and what was or would be changed; the gravest first. */
+function annotationsOf(run) {
+    const frameOf = tellingFrame(run);
+    return [...run.failures.flatMap(ofFailure), ...run.machines.flatMap(annotation_ofMachine)]
+        .toSorted((a, b) => annotation_levels.indexOf(a.level) - annotation_levels.indexOf(b.level) || b.gravity - a.gravity)
+        .map(found => placed(found, frameOf))
+        .concat(notices(run, frameOf));
+}
+const annotation_levels = ['error', 'warning', 'notice'];
+/** Of the run as a whole: each mistake has a line of its own. */
+function ofFailure(failure) {
+    const error = { level: 'error', gravity: Number.POSITIVE_INFINITY };
+    if (failure.code === 'mistakes') {
+        return failure.mistakes.map(mistake => ({
+            ...error,
+            title: mistake.path === '' ? 'Mistake in the deployment file' : mistake.path,
+            message: mistakeWords(mistake),
+            origin: mistake.origin,
+            exact: true,
+        }));
+    }
+    const origin = failure.code === 'deployment-file-broken' || failure.code === 'deployment-code-failed' ? failure.origin : [];
+    return [{ ...error, title: 'Drover', message: explain(failure), origin }];
+}
+const gravities = Object.keys(outcomes);
+function annotation_ofMachine(machine) {
+    const outcome = outcomeOf(machine);
+    if (outcome === undefined)
+        return [];
+    const { annotation, word } = outcomes[outcome];
+    const { name, failure, origin } = machine;
+    const gravity = gravities.indexOf(outcome);
+    const drifts = (machine.changes ?? [])
+        .filter(({ drift }) => drift)
+        .map(change => ({
+        level: 'warning',
+        gravity: gravities.indexOf('drifted'),
+        title: `${name} drifted`,
+        message: `${change.title}: the machine was changed here without a deployment.`,
+        origin: change.origin.length > 0 ? change.origin : origin,
+    }));
+    if (annotation === undefined || (outcome === 'drifted' && drifts.length > 0))
+        return drifts;
+    const told = { level: annotation, gravity, title: `${name} ${word}` };
+    // Each thing that is not well was declared on a line of its own.
+    if (failure?.code === 'unhealthy')
+        return failure.sick.map(sick => ({
+            ...told,
+            message: explain({ ...failure, sick: [sick] }),
+            origin: sick.origin.length > 0 ? sick.origin : origin,
+        }));
+    const output = tail(plain(failedStep(machine)?.output ?? ''), 10, 2000).text;
+    const message = [failure ? explain(failure) : `${name} is ${word}.`, ...(output === '' ? [] : [output])].join('\n');
+    return [{ ...told, message, origin: failureOrigin(machine) }, ...drifts];
+}
+function placed({ level, title, message, origin, exact = false }, frameOf) {
+    const frame = exact ? origin[0] : frameOf(origin);
+    const declared = (0,src_origin/* callersOf */.Gt)(origin).length > 0 ? `\nDeclared at ${(0,src_origin/* declaredAt */.kK)(origin)}.` : '';
+    return {
+        level,
+        title: clip(plainLine(title), 200),
+        message: clip(plain(message), 8000) + plain(declared),
+        ...(frame ? { frame } : {}),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/github/header.ts
+
+// What Drover wrote on GitHub it finds again by a first line that no page shows. Who wrote the thing is asked for beside it: this line
+// is one that anybody can write.
+const header_header = schemas.object({
+    format: schemas.literal(1),
+    command: schemas.string(),
+    /** That of the place. */
+    key: schemas.string(),
+    deployment: schemas.string(),
+    stage: schemas.string(),
+    /** Of all machines' plans together. */
+    digest: schemas.string().optional(),
+    /** Of each machine's plan. */
+    plans: schemas.record(schemas.string(), schemas.string()).optional(),
+    /** The page does not have all that there was to say. */
+    truncated: schemas.boolean(),
+});
+/** What stands in the header of all that is told of a run. */
+const headerOf = ({ deployment, stage, digest }, { command, key, stage: asked }) => ({
+    format: 1,
+    command,
+    key,
+    deployment,
+    stage: stage || asked,
+    ...(digest === undefined ? {} : { digest }),
+});
+/** The header as a line. Whatever stands in it, it neither ends the line nor the comment in which it is hidden. */
+function headerLine(of) {
+    const json = JSON.stringify(of).replace(/[<>&\u2028\u2029-]/g, mark => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return `<!-- drover ${json} -->`;
+}
+/** The header of a text: of its first line alone, so that nothing that is quoted further down can be taken for one. */
+function headerIn(text) {
+    const [first = ''] = (text ?? '').split(/\r?\n/, 1);
+    const [, json] = /^<!-- drover (\{[^<>&]*\}) -->$/.exec(first) ?? [];
+    if (json === undefined)
+        return undefined;
+    try {
+        return header_header.safeParse(JSON.parse(json)).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/github/check-run.ts
+
+
+
+
+
+
+
+/** What GitHub takes: of each text, and of annotations in one request (REST, “Create a check run”). */
+const check_run_most = { characters: 65_535, title: 255, batch: 50 };
+/** So many annotations are told in all, the gravest first: the summary has what is left out. */
+const mostAnnotations = 250;
+/** The name under which a stage's check runs stand on a commit, and may be required before a merge. */
+const checkName = ({ stage, part }) => `drover / ${stage}${part === '' ? '' : ` (${part})`}`;
+const checkRunOf = (run, place) => ({
+    name: checkName(place),
+    externalId: `drover-${place.command}-${place.key}`,
+    conclusion: conclusionOf(outcomeOfRun(run)),
+    title: clip(headlineWords(run), check_run_most.title),
+    summary: summaryReporter(check_run_most.characters).render(run),
+    text: textOf(run, place),
+    annotations: annotationsOf(run).flatMap(annotationOf).slice(0, mostAnnotations),
+});
+/** The annotations as they fit into requests. */
+const batches = (annotations) => Array.from({ length: Math.ceil(annotations.length / check_run_most.batch) }, (_, index) => annotations.slice(index * check_run_most.batch, (index + 1) * check_run_most.batch));
+/** What `deploy` reads when it is to do no more than what was reviewed. */
+function textOf(run, place) {
+    const plans = Object.fromEntries(run.machines.flatMap(each => (each.digest ? [[each.name, each.digest.slice(0, 16)]] : [])));
+    const header = headerOf(run, place);
+    const all = headerLine({ ...header, plans, truncated: false });
+    return all.length <= check_run_most.characters ? all : headerLine({ ...header, truncated: true });
+}
+/** What stands on no line of the repository has no place here: the summary tells it. */
+function annotationOf({ level, title, message, frame }) {
+    if (frame === undefined || /^(\/|\.\.\/|[a-z]+:)/i.test(frame.file))
+        return [];
+    return [
+        {
+            path: frame.file,
+            start_line: frame.line,
+            end_line: frame.line,
+            annotation_level: level === 'error' ? 'failure' : level,
+            title,
+            message,
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/github/refusal.ts
+
+// The errors of octokit, known by what they hold: its classes are in a chunk that is loaded late.
+const answered = schemas.object({
+    status: schemas.number(),
+    message: schemas.string(),
+    request: schemas.object({ method: schemas.string() }).optional(),
+    response: schemas.object({ headers: schemas.record(schemas.string(), schemas.unknown()) }).optional(),
+});
+/** Something was to be made, and nobody knows whether GitHub made it: it is to be looked at anew. */
+function isUnsure(error) {
+    const { status = 0, request } = answered.safeParse(error).data ?? {};
+    return status >= 500 && request?.method === 'POST';
+}
+/** Why something could not be told to GitHub, and what to do about it. `what` begins a sentence: “The check run”. */
+function refusalWords(error, what, { readOnly }) {
+    const { status, message, response } = answered.safeParse(error).data ?? {};
+    if (status === undefined)
+        return `${what} was not made: ${error instanceof Error ? error.message : String(error)}.`;
+    if (status !== 403 && status !== 404)
+        return `${what} was not made: GitHub answered ${status}, ${message}.`;
+    if (readOnly)
+        return `${what} was not made: on pull requests from forks and from Dependabot, GitHub’s token may only read.`;
+    const lines = permissionsOf(response?.headers['x-accepted-github-permissions']);
+    if (lines.length === 0)
+        return `${what} was not made: GitHub answered ${status}, ${message}; docs/github.md says which permissions it needs.`;
+    return `${what} was not made: the token may not. Add ${lines.join(' or ')} to the job’s permissions.`;
+}
+/**
+ * The lines of `permissions:` that a request would have needed, from the header in which GitHub names them:
+ * `issues=write; pull_requests=write`, where a comma joins those that are needed together.
+ */
+function permissionsOf(accepted) {
+    if (typeof accepted !== 'string')
+        return [];
+    return accepted
+        .split(';')
+        .map(together => together.split(',').map(each => each.trim().replaceAll('_', '-').replace('=', ': ')))
+        .map(together => together.filter(each => each !== '' && !each.startsWith('metadata')))
+        .filter(together => together.length > 0)
+        .map(together => together.map(each => `“${each}”`).join(' and '));
+}
+
+;// CONCATENATED MODULE: ./src/github/anew.ts
+
+/**
+ * Does a work that looks at what is there and makes what is not; once more where nobody knows whether it was made. Asking again for the
+ * making alone would make it twice.
+ */
+async function anew(work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!isUnsure(error))
+            throw error;
+        return work();
+    }
+}
+
+;// CONCATENATED MODULE: ./src/github/place.ts
+/** The repository's two names, as GitHub's routes take them. */
+function repositoryOf({ repository }) {
+    const [owner = '', repo = ''] = repository.split('/');
+    return { owner, repo };
+}
+
+;// CONCATENATED MODULE: ./src/github/send-check-run.ts
+
+
+
+/**
+ * Puts a check run on the commit. The one that an earlier run left there under the same name and id is updated, unless it has
+ * annotations that hold no longer: GitHub takes none away, so a new one then stands in its place.
+ */
+async function sendCheckRun(client, place, check) {
+    const { sent, left } = await anew(() => begin(client, place, check));
+    for (const annotations of batches(left).slice(1))
+        await client.request('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
+            ...repositoryOf(place),
+            check_run_id: sent.id,
+            output: outputOf(check, annotations),
+        });
+    return sent;
+}
+async function begin(client, place, check) {
+    const found = await findCheckRun(client, place, check);
+    const there = found === undefined ? [] : await annotationsThere(client, place, found.id);
+    const wanted = new Set(check.annotations.map(send_check_run_keyOf));
+    if (found === undefined || there.some(each => !wanted.has(each))) {
+        const [first = []] = batches(check.annotations);
+        const { data } = await client.request('POST /repos/{owner}/{repo}/check-runs', {
+            ...send_check_run_bodyOf(place, check, first),
+            head_sha: place.sha,
+            request: { retries: 0 },
+        });
+        return { sent: { id: Number(data.id), app: data.app?.slug }, left: check.annotations };
+    }
+    const left = check.annotations.filter(each => !there.includes(send_check_run_keyOf(each)));
+    const [first = []] = batches(left);
+    const { data } = await client.request('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
+        ...send_check_run_bodyOf(place, check, first),
+        check_run_id: found.id,
+    });
+    return { sent: { id: Number(data.id), app: data.app?.slug }, left };
+}
+async function findCheckRun(client, place, { name, externalId }) {
+    const runs = await client.paginate('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
+        ...repositoryOf(place),
+        ref: place.sha,
+        check_name: name,
+        filter: 'all',
+        per_page: 100,
+    });
+    const ids = runs.filter(run => run.external_id === externalId).map(({ id }) => Number(id));
+    return ids.length === 0 ? undefined : { id: Math.max(...ids) };
+}
+async function annotationsThere(client, place, id) {
+    const all = await client.paginate('GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations', {
+        ...repositoryOf(place),
+        check_run_id: id,
+        per_page: 100,
+    });
+    return all.map(send_check_run_keyOf);
+}
+const send_check_run_keyOf = ({ path, start_line, annotation_level, title, message }) => JSON.stringify([path, start_line, annotation_level, title, message]);
+const send_check_run_bodyOf = (place, check, annotations) => ({
+    ...repositoryOf(place),
+    name: check.name,
+    external_id: check.externalId,
+    ...(place.run === '' ? {} : { details_url: place.run }),
+    status: 'completed',
+    conclusion: check.conclusion,
+    output: outputOf(check, annotations),
+});
+const outputOf = ({ title, summary, text }, annotations) => ({
+    title,
+    summary,
+    text,
+    annotations: [...annotations],
+});
+
+;// CONCATENATED MODULE: ./src/github/send-comment.ts
+
+
+
+/**
+ * Keeps one comment on the pull request: the one that `author` wrote before of the same place in its first line is edited. Others may
+ * write such a line too, or edit what they wrote themselves: theirs is not touched.
+ */
+const sendComment = (client, place, author, body) => anew(async () => {
+    const comments = await client.paginate('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+        ...repositoryOf(place),
+        issue_number: place.pullRequest,
+        per_page: 100,
+    });
+    const ours = comments.find(({ user, body: text }) => user?.login === author && isOf(headerIn(text), place));
+    if (ours?.body === body)
+        return;
+    if (ours === undefined)
+        await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+            ...repositoryOf(place),
+            issue_number: place.pullRequest,
+            body,
+            request: { retries: 0 },
+        });
+    else
+        await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+            ...repositoryOf(place),
+            comment_id: ours.id,
+            body,
+        });
+});
+/** Whether a header is of the same thing. */
+const isOf = (header, { command, key }) => header?.command === command && header.key === key;
+
+;// CONCATENATED MODULE: ./src/github/tell.ts
+
+
+
+
+
+
+
+/** For all of the reports together. */
+const tell_seconds = 90;
+/**
+ * Tells GitHub of a run, and says what could not be told, and why: a line each. Never throws, and ends in a minute and a half,
+ * however GitHub answers. Whoever asked for a deployment has it by then.
+ */
+async function tellGitHub(run, place, wanted, limit = tell_seconds, unit) {
+    const remarks = [];
+    const late = AbortSignal.timeout(limit * 1000);
+    const over = new Promise(resolve => {
+        late.addEventListener('abort', () => {
+            remarks.push(`GitHub was not told of all: it did not take it within ${limit} s.`);
+            resolve();
+        });
+    });
+    const told = async () => {
+        try {
+            const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(601), __nccwpck_require__.e(702)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6702));
+            await tellAll(connect(place, late, unit), run, place, wanted, remarks);
+        }
+        catch (error) {
+            if (!late.aborted)
+                remarks.push(refusalWords(error, 'A report on GitHub', place));
+        }
+    };
+    await Promise.race([told(), over]);
+    return [...remarks];
+}
+async function tellAll(client, run, place, wanted, remarks) {
+    /** Does one report; that it can't be done keeps no other from being done. */
+    const attempt = async (what, report) => {
+        try {
+            return await report();
+        }
+        catch (error) {
+            remarks.push(refusalWords(error, what, place));
+            return undefined;
+        }
+    };
+    const check = wanted.checkRun
+        ? await attempt('The check run', () => sendCheckRun(client, place, checkRunOf(run, place)))
+        : undefined;
+    const { pullRequest } = place;
+    if (wanted.comment && pullRequest !== null)
+        await attempt('The comment on the pull request', async () => {
+            const body = commentOf(run, truncated => headerLine({ ...headerOf(run, place), truncated }));
+            const author = await authorOf(client, place, check?.app);
+            await sendComment(client, { ...place, pullRequest }, author, body);
+        });
+}
+
+;// CONCATENATED MODULE: ./src/report/workflow-command.ts
+
+// The runner's own syntax, as actions/runner reads it (src/Runner.Common/ActionCommand.cs): a line that starts with
+// `::name key=value,…::data` after leading space, or one that has `##[name key=value;…]data` anywhere in it.
+const data = (text) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const property = (text) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+/** One workflow command as a line, without a line break at its end. A property without a value is left out. */
+function workflowCommand(name, properties, message) {
+    const given = Object.entries(properties).flatMap(([key, value]) => value === undefined || value === '' ? [] : [`${key}=${property(String(value))}`]);
+    return `::${name}${given.length > 0 ? ` ${given.join(',')}` : ''}::${data(message)}`;
+}
+/** A line that the runner prints and does not act on. Takes one line, without control characters. */
+const inert = (line) => line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
+/** Any text as one such line. */
+const inertLine = (text) => inert(plainLine(text));
+/** Lines between which the runner acts on no command. `token` must be one that nobody else can know. */
+const stopped = (text, token) => `::stop-commands::${token}\n${text}\n::${token}::`;
+
+;// CONCATENATED MODULE: ./src/report/annotations.ts
+
+
+
+
+
+/** GitHub shows no more than so many of a level for a step. */
+const annotations_most = 10;
+/**
+ * Annotations on the lines that declared what failed, drifted or was changed, as workflow commands. At most ten of a level, the
+ * gravest first; where there are more, the last one counts them.
+ */
+const annotationsReporter = {
+    initial: emptyRun,
+    fold: foldRun,
+    render: run => {
+        const all = annotationsOf(run);
+        return ['error', 'warning', 'notice']
+            .flatMap(level => bounded(all.filter(one => one.level === level), level))
+            .map(one => `${command(one)}\n`)
+            .join('');
+    },
+};
+function bounded(all, level) {
+    if (all.length <= annotations_most)
+        return all;
+    const rest = all.slice(annotations_most - 1);
+    const titles = clip([...new Set(rest.map(({ title }) => title))].join(', '), 2000);
+    const message = `Of ${counted(all.length, level)} these are not shown here; the job summary has all: ${titles}`;
+    return [...all.slice(0, annotations_most - 1), { level, title: `and ${rest.length} more`, message }];
+}
+function command({ level, title, message, frame }) {
+    const at = frame && { file: plainLine(frame.file), line: frame.line, col: frame.column };
+    return workflowCommand(level, { ...at, title }, message);
+}
+
+;// CONCATENATED MODULE: ./src/report/reasons.ts
+
+
+/**
+ * Why a run did not come to what was asked, in one word for a later step to decide by: coarser than a failure's code, and kept when
+ * codes are added.
+ */
+const reasons = {
+    'bad-input': 'invalid-input',
+    'no-machine-selected': 'invalid-input',
+    'key-unusable': 'invalid-input',
+    'deployment-file-missing': 'invalid-deployment',
+    'deployment-file-broken': 'invalid-deployment',
+    mistakes: 'invalid-deployment',
+    'cannot-evaluate': 'invalid-deployment',
+    'deployment-code-failed': 'invalid-deployment',
+    'machine-unreachable': 'unreachable',
+    'connection-lost': 'unreachable',
+    'host-key-refused': 'host-key',
+    'authentication-failed': 'not-let-in',
+    'sudo-refused': 'not-let-in',
+    'timed-out': 'timed-out',
+    'run-timed-out': 'timed-out',
+    cancelled: 'cancelled',
+    'environment-failed': 'environment-failed',
+    'foreign-machine': 'claimed',
+    'claimed-by-another': 'claimed',
+    'handed-over': 'claimed',
+    'answer-too-big': 'unknown',
+    'remote-answer-broken': 'unknown',
+    'shards-lost': 'unknown',
+    unobserved: 'unknown',
+    'state-unknown': 'unknown',
+    'checks-failed': 'checks-failed',
+    'unknown-kinds': 'checks-failed',
+    'newer-format': 'checks-failed',
+    irreversible: 'irreversible',
+    'not-forward': 'not-forward',
+    'not-reviewed': 'stale-plan',
+    'no-reviewed-plan': 'stale-plan',
+    'no-generation': 'no-generation',
+    locked: 'locked',
+    held: 'locked',
+    'step-failed': 'step-failed',
+    unhealthy: 'unhealthy',
+    'locked-out': 'locked-out',
+    'undone-by-machine': 'undone-by-machine',
+    'undo-failed': 'undo-failed',
+    'undo-open': 'undo-failed',
+    'not-brought-back': 'undo-failed',
+    'kept-without-others': 'undo-failed',
+    'undone-with-others': 'other-machine',
+    stopped: 'other-machine',
+    'dependency-failed': 'other-machine',
+    'command-failed': 'command-failed',
+    'command-killed': 'command-failed',
+    unexpected: 'unexpected',
+};
+const reasons_gravities = Object.keys(outcomes);
+/**
+ * Of the run as a whole, else of its gravest machine that failed for itself and not for another's sake. Undefined where the run
+ * came to what was asked.
+ */
+function reasonOf(run) {
+    const [whole] = run.failures;
+    if (whole !== undefined)
+        return reasons[whole.code];
+    if (outcomes[outcomeOfRun(run)].exit === 0)
+        return undefined;
+    const known = run.machines
+        .toSorted((a, b) => gravityOf(b) - gravityOf(a))
+        .flatMap(machine => reasonOfMachine(machine) ?? []);
+    return known.find(reason => reason !== 'other-machine') ?? known[0] ?? 'unknown';
+}
+function reasonOfMachine(machine) {
+    if (machine.failure)
+        return reasons[machine.failure.code];
+    const outcome = outcomeOf(machine);
+    if (outcome === undefined || outcomes[outcome].exit === 0)
+        return undefined;
+    return outcome === 'drifted'
+        ? 'drifted'
+        : outcomes[outcome].exit === outcomes.cancelled.exit
+            ? 'cancelled'
+            : 'unknown';
+}
+const gravityOf = (machine) => reasons_gravities.indexOf(outcomeOf(machine) ?? 'valid');
+
+;// CONCATENATED MODULE: ./src/report/result.ts
+
+
+
+
+
+
+const resultFormat = 1;
+const outcome = schemas["enum"]({
+    valid: 'valid',
+    seen: 'seen',
+    ran: 'ran',
+    unchanged: 'unchanged',
+    changed: 'changed',
+    destroyed: 'destroyed',
+    recovered: 'recovered',
+    collected: 'collected',
+    locked: 'locked',
+    unlocked: 'unlocked',
+    released: 'released',
+    same: 'same',
+    incomparable: 'incomparable',
+    differs: 'differs',
+    rehearsed: 'rehearsed',
+    planned: 'planned',
+    drifted: 'drifted',
+    skipped: 'skipped',
+    refused: 'refused',
+    unhealthy: 'unhealthy',
+    failed: 'failed',
+    'failed-undone': 'failed-undone',
+    'failed-left': 'failed-left',
+    unknown: 'unknown',
+    'cancelled-undone': 'cancelled-undone',
+    cancelled: 'cancelled',
+});
+const result_frame = schemas.object({
+    file: schemas.string().describe('From the repository’s root'),
+    line: schemas.int(),
+    column: schemas.int(),
+    function: schemas.string().optional(),
+});
+const failure = schemas.object({
+    code: schemas.string().describe('What went wrong, for a program: as step-failed'),
+    message: schemas.string().describe('What went wrong, for a person'),
+    sick: schemas.array(schemas.object({
+        resource: schemas.string().optional().describe('Its id, as check:http://localhost/'),
+        message: schemas.string().describe('What was seen of it last, and for how long it was tried'),
+        origin: schemas.array(result_frame).describe('Where it was declared, innermost first'),
+    }))
+        .optional()
+        .describe('With the code unhealthy: each thing that was not well'),
+});
+const provenance = schemas.object({
+    repository: schemas.string().optional(),
+    sha: schemas.string().optional(),
+    ref: schemas.string().optional(),
+    run: schemas.string().optional().describe('The address of the run'),
+    actor: schemas.string().optional(),
+    time: schemas.string().describe('ISO 8601, UTC'),
+    file: schemas.string().describe('The deployment file'),
+    fileHash: schemas.string().optional(),
+    dirty: schemas.boolean().optional().describe('The files were not as the commit has them'),
+    drover: schemas.string().optional().describe('The version of Drover'),
+    rollbackTo: schemas.int()
+        .optional()
+        .describe('The generation that was gone back to; repository, commit and ref are those of then.'),
+});
+const machineResult = schemas.object({
+    name: schemas.string(),
+    environment: schemas.string().describe('The name of the environment’s type'),
+    address: schemas.string().optional().describe('Where other machines reach it; absent where it was not found'),
+    outcome: outcome.nullable().describe('null where nothing was done with the machine'),
+    changes: schemas.int().describe('How many changes were made; with plan, would be'),
+    digest: schemas.string().optional().describe('Of the plan: equal plans have equal digests'),
+    generation: schemas.object({ from: schemas.int().nullable(), to: schemas.int() })
+        .optional()
+        .describe('The generation that was current before and the one that is now: the same where none was recorded'),
+    generations: schemas.array(schemas.object({ number: schemas.int(), current: schemas.boolean(), resources: schemas.int(), provenance }))
+        .optional()
+        .describe('With status: what the machine keeps, the newest first'),
+    command: schemas.object({
+        exit: schemas.int().nullable().describe('null where a signal ended it, or its end was not seen'),
+        signal: schemas.string().nullable().describe('As SIGKILL; null where it ended by itself'),
+        output: schemas.string().describe('What it printed on both streams; the last of it where that was much'),
+        left: schemas.int().describe('How many lines of its output were left out before these'),
+    })
+        .optional()
+        .describe('With exec: how the command ended on this machine'),
+    seconds: schemas.number().optional(),
+    failure: failure.optional(),
+    refusals: schemas.array(failure).optional().describe('With plan: why deploy would refuse'),
+    origin: schemas.array(result_frame).describe('Where it was declared, innermost first'),
+});
+const matrix = schemas.object({
+    include: schemas.array(schemas.object({ shard: schemas.string().describe('As 2/3: what the input “shard” takes'), machines: schemas.string() })),
+});
+/** What the output `result` holds. Fields may be added to a format; nothing is taken from it. */
+const resultSchema = schemas.object({
+    format: schemas.literal(resultFormat),
+    deployment: schemas.string(),
+    stage: schemas.string(),
+    command: schemas.string(),
+    outcome,
+    exit: schemas.int().nullable().describe('The exit code; null where the run was cut short'),
+    reason: schemas.string().optional().describe('Why the run did not come to what was asked, in one word: as step-failed'),
+    seconds: schemas.number(),
+    digest: schemas.string().optional().describe('Of all machines’ plans: what “deploy --plan” takes'),
+    matrix: matrix.optional().describe('With matrix: what GitHub’s strategy.matrix takes'),
+    machines: schemas.array(machineResult).describe('In the order in which they were declared'),
+    left: schemas.array(schemas.object({ name: schemas.string(), host: schemas.string(), seenOn: schemas.string() }))
+        .describe('Machines of the last deployment that the deployment file no longer names'),
+    failures: schemas.array(failure).describe('Of the run as a whole'),
+})
+    .meta({ title: 'Drover’s result', description: 'What a run of Drover came to, machine by machine' });
+/** The JSON Schema of the result, as it stands in schema/result.json. */
+const resultJsonSchema = () => `${JSON.stringify(z.toJSONSchema(resultSchema), null, 2)}\n`;
+const failureResult = (failed) => ({
+    code: failed.code,
+    message: clip(plain(explain(failed)), 2000),
+    ...(failed.code === 'unhealthy' ? { sick: failed.sick.map(sickResult) } : {}),
+});
+const sickResult = ({ message, origin, ...of }) => ({
+    ...of,
+    message: clip(plain(message), 2000),
+    origin: origin.map(one => ({ ...one })),
+});
+/** A machine that was changed and recorded nothing is between two: there is no generation to tell. */
+function generationOf({ generation, generations, before, outcome, }) {
+    if (generation)
+        return { generation };
+    const current = generations.find(one => one.current)?.number ?? before;
+    const stayed = outcome !== undefined && ['unchanged', 'unhealthy', 'seen', 'planned'].includes(outcome);
+    return current !== null && stayed ? { generation: { from: current, to: current } } : {};
+}
+// Of a machine and of all of them, in UTF-16 units: GitHub takes outputs of a mebibyte, and JSON makes text longer.
+const mostOutput = { machine: 16_384, run: 262_144 };
+const commandOf = (command, machines) => {
+    const end = endOf(command, Math.min(mostOutput.machine, Math.floor(mostOutput.run / machines)));
+    return { ...command, ...end, output: plain(end.output) };
+};
+const machineOf = (machine, machines) => ({
+    name: machine.name,
+    environment: machine.environment,
+    ...(machine.address === undefined ? {} : { address: machine.address }),
+    outcome: outcomeOf(machine) ?? null,
+    changes: changesOf(machine).done,
+    ...(machine.digest === undefined ? {} : { digest: machine.digest }),
+    ...generationOf(machine),
+    ...(machine.generations.length > 0 ? { generations: machine.generations.map(one => ({ ...one })) } : {}),
+    ...(machine.command ? { command: commandOf(machine.command, machines) } : {}),
+    ...(machine.seconds === undefined ? {} : { seconds: machine.seconds }),
+    ...(machine.failure ? { failure: failureResult(machine.failure) } : {}),
+    ...(machine.refusals.length > 0 ? { refusals: machine.refusals.map(failureResult) } : {}),
+    origin: machine.origin.map(one => ({ ...one })),
+});
+function resultOf(run) {
+    const reason = reasonOf(run);
+    return {
+        format: resultFormat,
+        deployment: run.deployment,
+        stage: run.stage,
+        command: run.command,
+        outcome: outcomeOfRun(run),
+        exit: run.ended?.exit ?? null,
+        ...(reason === undefined ? {} : { reason }),
+        seconds: run.ended?.seconds ?? run.at,
+        ...(run.digest === undefined ? {} : { digest: run.digest }),
+        ...(run.shards === undefined ? {} : { matrix: matrixOf(run.shards) }),
+        machines: run.machines.map(machine => machineOf(machine, run.machines.length)),
+        left: run.left.map(one => ({ ...one })),
+        failures: run.failures.map(failureResult),
+    };
+}
+/** A job for each shard: its names are for a person. */
+const matrixOf = (shards) => ({
+    include: shards.map(({ shard, machines }) => ({ shard, machines: machines.join(' ') })),
+});
+/** The result as one line of JSON. */
+const resultReporter = {
+    initial: emptyRun,
+    fold: foldRun,
+    render: run => JSON.stringify(resultOf(run)),
+};
+
+;// CONCATENATED MODULE: ./src/report/outputs.ts
+
+
+
+
+
+const sets = {
+    changed: ['changed', 'destroyed', 'planned', 'rehearsed', 'differs'],
+    failed: [
+        'failed',
+        'failed-undone',
+        'failed-left',
+        'unhealthy',
+        'refused',
+        'skipped',
+        'cancelled',
+        'cancelled-undone',
+        'unknown',
+    ],
+    unchanged: ['unchanged'],
+    drifted: ['drifted'],
+};
+/** Lists of machines are JSON arrays of names, so that `fromJSON` makes a matrix of them. */
+function outputsOf(run) {
+    const ended = run.machines.flatMap(machine => {
+        const outcome = outcomeOf(machine);
+        return outcome === undefined ? [] : [{ name: machine.name, outcome }];
+    });
+    const namesOf = (wanted) => ended.filter(({ outcome }) => wanted.includes(outcome)).map(({ name }) => name);
+    const names = [...new Set(ended.map(({ outcome }) => outcome))].map(outcome => [outcome, namesOf([outcome])]);
+    const counts = [['machines', run.machines.length], ...names.map(([outcome, all]) => [outcome, all.length])];
+    const result = resultOf(run);
+    return {
+        result: JSON.stringify(result),
+        outcome: result.outcome,
+        'failure-reason': reasonOf(run) ?? '',
+        changed: JSON.stringify(namesOf(sets.changed)),
+        failed: JSON.stringify(namesOf(sets.failed)),
+        unchanged: JSON.stringify(namesOf(sets.unchanged)),
+        drifted: JSON.stringify(namesOf(sets.drifted)),
+        names: JSON.stringify(Object.fromEntries(names)),
+        counts: JSON.stringify(Object.fromEntries(counts)),
+        'plan-digest': run.digest ?? '',
+        matrix: result.matrix === undefined ? '' : JSON.stringify(result.matrix),
+    };
+}
+/**
+ * Outputs as the runner's file takes them: each between two lines of a delimiter. `delimiter` must be one that nobody
+ * else can know, so that no value can end itself and begin another output.
+ */
+const outputLines = (outputs, delimiter) => Object.entries(outputs)
+    .map(([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}\n`)
+    .join('');
+/**
+ * Appends to the file that `GITHUB_OUTPUT` names; does nothing where there is none. An output that `holdsSecret` is not written: the
+ * runner would drop it from the job's outputs without a word that reaches anybody. The names of those come back.
+ */
+function sendOutputs(outputs, file, holdsSecret = () => false) {
+    const kept = Object.entries(outputs).filter(([, value]) => !holdsSecret(value));
+    if (file)
+        (0,external_node_fs_.appendFileSync)(file, outputLines(Object.fromEntries(kept), `drover-${(0,external_node_crypto_.randomUUID)()}`));
+    return Object.keys(outputs).filter(name => !kept.some(([kept]) => kept === name));
+}
+
+;// CONCATENATED MODULE: ./src/report/summary-file.ts
+
+
+/**
+ * Appends the summary to the file that `GITHUB_STEP_SUMMARY` names, in the form that still fits there; does nothing where
+ * there is none. The runner's file may have been written to before, by this step.
+ */
+function sendSummary(run, file, mode = 'full') {
+    if (!file || mode === 'off')
+        return;
+    const taken = (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.size ?? 0;
+    (0,external_node_fs_.appendFileSync)(file, summaryReporter(summaryLimit - taken, mode).render(run));
+}
+
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = {"rE":"0.1.0"};
+;// CONCATENATED MODULE: ./src/commands/circumstances.ts
+
+
+
+
+const commit = schemas.looseObject({ sha: schemas.string() });
+// A fork that is gone has no repository any more.
+const head = commit.extend({ repo: schemas.looseObject({ full_name: schemas.string() }).nullish() });
+const payload = schemas.looseObject({
+    pull_request: schemas.looseObject({ number: schemas.number(), head, base: commit.optional() }).optional(),
+});
+/** What the runner's variables say of this run. On a terminal most of them are not there. */
+function contextFrom(environment, stage) {
+    const pull = eventPayload(environment)?.pull_request;
+    return {
+        stage,
+        event: environment.GITHUB_EVENT_NAME ?? '',
+        ref: environment.GITHUB_REF ?? '',
+        // On a pull request GITHUB_SHA is a merge that nobody wrote; what is deployed is told by the head's commit.
+        sha: pull?.head.sha ?? environment.GITHUB_SHA ?? '',
+        pullRequest: pull?.number ?? null,
+        repository: environment.GITHUB_REPOSITORY ?? '',
+    };
+}
+/** Where a generation of this run comes from. What is not known is left out. `head` is what is checked out, for a terminal's sake. */
+function provenanceFrom(environment, context, file, head = {}) {
+    const { GITHUB_SERVER_URL: server, GITHUB_RUN_ID: run, GITHUB_REPOSITORY: repository } = environment;
+    const told = {
+        repository: context.repository,
+        sha: context.sha,
+        ref: context.ref,
+        run: server && run && repository ? `${server}/${repository}/actions/runs/${run}` : '',
+        actor: actorFrom(environment),
+    };
+    return {
+        ...head,
+        ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== '')),
+        ...file,
+        time: new Date().toISOString(),
+        drover: package_namespaceObject.rE,
+    };
+}
+/** Who deploys, for whoever finds the machine busy: one line. */
+const holderFrom = ({ run, actor, time }) => `${actor ?? 'somebody'}${run === undefined ? '' : `, ${run}`}, since ${time}`.replaceAll(/\s+/g, ' ');
+/** Who runs this; empty where nobody knows. */
+function actorFrom(environment) {
+    if (environment.GITHUB_ACTOR)
+        return environment.GITHUB_ACTOR;
+    try {
+        return (0,external_node_os_.userInfo)().username;
+    }
+    catch {
+        // A user without an entry (a container's bare uid) has no name.
+        return '';
+    }
+}
+/** What the runner tells of the event that started the run; undefined on a terminal. */
+function eventPayload({ GITHUB_EVENT_PATH: path }) {
+    if (!path)
+        return undefined;
+    try {
+        const read = payload.safeParse(JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8')));
+        return read.success ? read.data : undefined;
+    }
+    catch {
+        // The file is the runner's, and what it says only informs: a run without it is a run all the same.
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/commands/place.ts
+
+
+/** Where on GitHub a run of the action reports to; undefined where that is not known, as outside of a workflow. */
+function placeFrom(environment, asked) {
+    const { GITHUB_API_URL: api, GITHUB_REPOSITORY: repository, GITHUB_SERVER_URL: server, GITHUB_RUN_ID: id, } = environment;
+    const { token, stage, shard, command, file = '', folder } = asked;
+    const { sha, pullRequest } = contextFrom(environment, stage);
+    if (!api || !repository || !token || sha === '')
+        return undefined;
+    const part = shard === undefined ? '' : `${shard.number}/${shard.of}`;
+    const attempt = environment.GITHUB_RUN_ATTEMPT ? `/attempts/${environment.GITHUB_RUN_ATTEMPT}` : '';
+    return {
+        api: api.replace(/\/+$/, ''),
+        repository,
+        token,
+        sha,
+        pullRequest,
+        readOnly: isReadOnly(environment, repository),
+        run: server && id ? `${server}/${repository}/actions/runs/${id}${attempt}` : '',
+        command,
+        stage,
+        part,
+        key: (0,external_node_crypto_.createHash)('sha256')
+            .update(JSON.stringify([folder, file, stage, part]))
+            .digest('hex')
+            .slice(0, 16),
+    };
+}
+/** Whether GitHub gives the run a token that may only read, whatever the workflow asks for. */
+function isReadOnly(environment, repository) {
+    if (environment.GITHUB_EVENT_NAME !== 'pull_request')
+        return false;
+    const pull = eventPayload(environment)?.pull_request;
+    const from = pull?.head.repo?.full_name;
+    return environment.GITHUB_ACTOR === 'dependabot[bot]' || (pull !== undefined && from !== repository);
+}
+
+;// CONCATENATED MODULE: ./src/commands/reports.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** What GitHub is to be told, and where. */
+function githubOf(environment, inputs) {
+    const { command, file, stage, shard, token } = inputs;
+    const place = placeFrom(environment, { command, file, folder: inputs['working-directory'], stage, shard, token });
+    const wanted = {
+        checkRun: inputs['check-run'] && !withoutCheck.has(command),
+        comment: inputs.comment && (command === 'plan' || command === 'diff'),
+    };
+    return place === undefined ? undefined : { place, wanted };
+}
+/** What these say is not about the commit. */
+const withoutCheck = new Set(['status', 'exec', 'matrix']);
+/**
+ * Annotations, job summary and outputs of a run that ended, and what GitHub is told of it, each on its own: none of them fails a
+ * deployment, nor keeps another from being made. What lies on this runner is written first: it takes no time.
+ */
+async function sendReports(run, circumstances) {
+    writeFiles(run, circumstances);
+    const { github, print, told } = circumstances;
+    if (github === undefined)
+        return;
+    // Of a run that was told to end, the runner waits some seconds for the process.
+    const seconds = told ? 5 : undefined;
+    for (const remark of await tellGitHub(run, github.place, github.wanted, seconds))
+        print(`${workflowCommand(github.place.readOnly ? 'notice' : 'warning', { title: 'Drover' }, plain(remark))}\n`);
+}
+function writeFiles(run, circumstances) {
+    const { environment, print, summary } = circumstances;
+    const attempts = [
+        ['the annotations', () => print(annotationsReporter.render(run))],
+        ['the job summary', () => sendSummary(run, environment.GITHUB_STEP_SUMMARY, summary)],
+        ['the outputs', () => writeOutputs(run, circumstances)],
+    ];
+    for (const [what, attempt] of attempts) {
+        try {
+            attempt();
+        }
+        catch (error) {
+            print(`Drover could not write ${what}: ${error instanceof Error ? error.message : String(error)}\n`);
+        }
+    }
+}
+function writeOutputs(run, { environment, folder, print, holdsSecret }) {
+    const file = (0,external_node_path_.join)(folder, `drover-summary-${(0,external_node_crypto_.randomUUID)()}.md`);
+    (0,external_node_fs_.writeFileSync)(file, summaryReporter().render(run), { mode: 0o600 });
+    toInvoker(file);
+    const leftOut = sendOutputs({ ...outputsOf(run), 'summary-file': file }, environment.GITHUB_OUTPUT, holdsSecret);
+    for (const name of leftOut) {
+        const message = `The output “${name}” was left out: it would hold the value of a secret, as its own text or by chance.`;
+        print(`${workflowCommand('warning', { title: 'Drover' }, message)}\n`);
+    }
+}
 
 ;// CONCATENATED MODULE: ./src/commands/identities.ts
 // Opening an encrypted key takes a tenth of a second and more.
@@ -21707,7 +23758,7 @@ const originalOf = (place) => (0,resources_text/* sha256 */.sc)(place);
  * make it. Nothing is removed before all is changed, but for what something that stays used to follow: that is to read what
  * is left when it is restarted.
  */
-function placed(changed, removed, followers) {
+function placing_placed(changed, removed, followers) {
     const end = changed.steps.length;
     const needy = changed.steps.findIndex(({ id }) => changed.needRoom.has(id));
     const room = needy < 0 ? end : needy;
@@ -21838,7 +23889,7 @@ function plan(input) {
     };
     const changed = changes(manifest, before, kinds, observation.seen);
     const removed = removals(gone, kinds, observation, owner, owned);
-    const steps = placed(changed, removed, followersOf(previous, manifest, kinds));
+    const steps = placing_placed(changed, removed, followersOf(previous, manifest, kinds));
     const keepings = manifest.resources.flatMap(resource => {
         const [place] = placesOf(resource);
         const keep = kinds.get(resource.kind)?.keep(resource.want);
@@ -21878,14 +23929,14 @@ const aborted = (signal) => new Promise(resolve => {
 ;// CONCATENATED MODULE: ./src/system/deployed.ts
 
 // A file's name has at most 255 bytes, and a suffix may follow.
-const longest = 200;
+const deployed_longest = 200;
 /**
  * The deployment's name on a machine: a file's or folder's name that two deployments or stages never share. One that would
  * be too long ends in a hash of all of it.
  */
 function ownerOf({ deployment, stage }) {
     const owner = `${encodeURIComponent(deployment)}@${encodeURIComponent(stage)}`;
-    return owner.length <= longest ? owner : `${owner.slice(0, longest - 17)}~${(0,resources_text/* sha256 */.sc)(owner).slice(0, 16)}`;
+    return owner.length <= deployed_longest ? owner : `${owner.slice(0, deployed_longest - 17)}~${(0,resources_text/* sha256 */.sc)(owner).slice(0, 16)}`;
 }
 
 // EXTERNAL MODULE: ./src/target/runtime.ts
@@ -21924,7 +23975,7 @@ async function reconnect(line, ends, cause) {
         }
         catch (error) {
             if (ends.aborted || performance.now() > until)
-                throw unknown(`the connection was lost while the machine was being changed, and it could not be reached again (${reasonOf(error)})`, cause);
+                throw unknown(`the connection was lost while the machine was being changed, and it could not be reached again (${line_reasonOf(error)})`, cause);
             // Told to end while it waits: the next turn says so.
             await (0,promises_.setTimeout)(1000, undefined, { signal: ends }).catch(() => undefined);
         }
@@ -21933,7 +23984,7 @@ async function reconnect(line, ends, cause) {
 /** That the connection is gone, and not what ran over it. */
 const wasLost = (error) => error instanceof src_failure/* DroverError */.F && (error.failure.code === 'connection-lost' || error.failure.code === 'timed-out');
 const unknown = (message, cause) => new src_failure/* DroverError */.F({ code: 'state-unknown', message }, { cause });
-const reasonOf = (error) => (error instanceof Error ? error.message : String(error));
+const line_reasonOf = (error) => (error instanceof Error ? error.message : String(error));
 
 ;// CONCATENATED MODULE: ./src/engine/kept-state.ts
 
@@ -22031,7 +24082,7 @@ if [ -e /var/lib/dpkg/lock-frontend ]; then
   case $locks in *":\${locked:-none} "*) echo 'dpkg busy' ;; *) echo 'dpkg free' ;; esac
 fi`;
 const neededFiles = 2000;
-const checks_readFacts = (body) => new Map(body.split('\n').map(splitOnce));
+const readFacts = (body) => new Map(body.split('\n').map(splitOnce));
 /** How much more the machine can store, in bytes, where it said so. */
 const roomSeen = (facts) => Number(facts.get('available')?.trim() || Number.NaN);
 /** What the facts mean: all findings together, each with one of three answers. */
@@ -22254,6 +24305,11 @@ async function* archived(members) {
         }
     }
     for (const { name, mode, source } of members) {
+        if ('sameAs' in source) {
+            for (const header of (0,tar_member/* tarHeader */.pI)({ type: 'hard-link', path: name, target: source.sameAs, mode }))
+                yield* put(header);
+            continue;
+        }
         const size = sizeOf(source);
         for (const header of (0,tar_member/* tarHeader */.pI)({ type: 'file', path: name, size, mode }))
             yield* put(header);
@@ -22279,6 +24335,8 @@ async function* archived(members) {
 }
 /** How many bytes the archive of these has. */
 const archivedSize = (members) => members.reduce((sum, { name, source }) => {
+    if ('sameAs' in source)
+        return sum + (0,tar_member/* tarHeaderSize */.MR)({ path: name, target: source.sameAs });
     const size = sizeOf(source);
     return sum + (0,tar_member/* tarHeaderSize */.MR)({ path: name }) + size + (0,tar_member/* tarPadding */.vr)(size);
 }, tar_member/* tarEnd */.JO.length);
@@ -22387,7 +24445,11 @@ async function* framed(pieces, size, now) {
  * has not. Files are read while they are sent: a tree of any size needs little memory.
  */
 function pack(transaction, lacking) {
-    const own = entries(transaction).map(([name, body]) => ({ name, mode: '600', source: { bytes: Buffer.from(body) } }));
+    const own = entries(transaction).map(([name, body]) => ({
+        name,
+        mode: '600',
+        source: typeof body === 'object' && 'sameAs' in body ? body : { bytes: Buffer.from(body) },
+    }));
     const contents = [...transaction.delivery.sources].flatMap(([name, source]) => lacking.has(name) ? [{ name: `blobs/${name}`, mode: isSecret(name) ? '600' : '644', source }] : []);
     const members = [...own, ...contents];
     return packed(archived(members), archivedSize(members));
@@ -22396,20 +24458,22 @@ function pack(transaction, lacking) {
 const isSecret = (name) => name.startsWith('h-');
 function entries(transaction) {
     const { plan, values, owner, delivery } = transaction;
-    // What a step records is what is kept of its place: it is looked at once.
-    const recorded = new Map(plan.steps.flatMap(({ undo }, index) => undo === 'irreversible' ? [] : [[undo.record.sh, stepName(index)]]));
+    // What is kept of a place is what a step that touches it records: it is looked at once.
+    const kept = new Map(plan.keepings.map(({ place, keep }) => [keep.record.sh, originalOf(place)]));
+    const manifest = (0,canonical/* canonical */.$N)(transaction.manifest);
+    const touched = (0,canonical/* canonical */.$N)(transaction.touched);
     return [
         ['shell.sh', (0,target_script/* lines */.M)(runtime/* prelude */.ez, (0,target_script.sh) `. "$1"`).sh],
         ['runtime.sh', runtime/* runtime */.fA.sh],
         ['checks.sh', transaction.checks.sh],
         ['plan.json', (0,canonical/* canonical */.$N)(plan)],
-        ['manifest.json', (0,canonical/* canonical */.$N)(transaction.manifest)],
-        ['touched.json', (0,canonical/* canonical */.$N)(transaction.touched)],
-        ['manifest.hash', transaction.manifestHash],
-        ['provenance.json', (0,canonical/* canonical */.$N)(transaction.provenance)],
+        ['generation/manifest.json', manifest],
+        ['generation/manifest.hash', transaction.manifestHash],
+        ['generation/provenance.json', (0,canonical/* canonical */.$N)(transaction.provenance)],
+        ['generation/needs', transaction.needs.map(name => `${name}\n`).join('')],
+        ['touched.json', touched === manifest ? { sameAs: 'generation/manifest.json' } : touched],
         ['holder', transaction.holder],
         ['limit', String(transaction.limit)],
-        ['needs', transaction.needs.map(name => `${name}\n`).join('')],
         ['keep', `${transaction.keep.generations} ${transaction.keep.days}\n`],
         ['labels', delivery.labels.map(label => `${label}\n`).join('')],
         ['aliases', delivery.aliases.map(({ label, name }) => `${label} ${name}\n`).join('')],
@@ -22425,19 +24489,20 @@ function entries(transaction) {
                     : [
                         [`${folder}/record`, step.undo.record.sh],
                         [`${folder}/restore`, step.undo.restore.sh],
+                        ...(kept.has(step.undo.record.sh)
+                            ? [[`${folder}/kept`, `${kept.get(step.undo.record.sh)}\n`]]
+                            : []),
                         ...(step.undo.room === undefined ? [] : [[`${folder}/room`, step.undo.room.sh]]),
                     ]),
                 ...Object.entries(values.get(step.id) ?? {}).map(([name, value]) => [`${folder}/values/${name}`, value]),
             ];
         }),
-        ...plan.keepings.flatMap(({ place, keep }, index) => {
-            const folder = `keepings/${stepName(index)}`;
+        ...plan.keepings.flatMap(({ place, keep }) => {
+            const folder = `keepings/${originalOf(place)}`;
             return [
-                [`${folder}/name`, originalOf(place)],
                 [`${folder}/place`, place],
                 [`${folder}/record.sh`, keep.record.sh],
                 [`${folder}/restore.sh`, keep.restore.sh],
-                ...(recorded.has(keep.record.sh) ? [[`${folder}/same`, recorded.get(keep.record.sh) ?? '']] : []),
             ];
         }),
         ...keyFiles(transaction.newKey),
@@ -22631,7 +24696,7 @@ async function attend(carrying, what, ...args) {
     }
 }
 /** From the submission on, whatever goes wrong here says nothing of what the machine did. */
-const asUnknown = (error) => error instanceof src_failure/* DroverError */.F && error.failure.code !== 'state-unknown' ? unknown(reasonOf(error), error) : error;
+const asUnknown = (error) => error instanceof src_failure/* DroverError */.F && error.failure.code !== 'state-unknown' ? unknown(line_reasonOf(error), error) : error;
 
 ;// CONCATENATED MODULE: ./src/engine/by-kind.ts
 /** What is wanted of each kind, by the kind's name. */
@@ -22652,7 +24717,8 @@ function byKind(manifest) {
  */
 const checksOf = (manifest, kinds) => (0,target_script/* lines */.M)(ownChecks(manifest, kinds), (0,target_script.sh) `echo checked`);
 /** The same when the steps of a transaction are done: and that no unit has failed that had not failed before. */
-const checksOfTransaction = (manifest, kinds) => (0,target_script/* lines */.M)(ownChecks(manifest, kinds), (0,target_script.sh) `drover_failed_units | comm -13 "$transaction/failed.before" - |
+const checksOfTransaction = (manifest, kinds) => (0,target_script/* lines */.M)(ownChecks(manifest, kinds), (0,target_script.sh) `drover_failed_units
+[ -z "$drover_failing" ] || printf '%s\n' "$drover_failing" | comm -13 "$transaction/failed.before" - |
   while read -r failed; do printf 'failed %s\n' "$failed"; done
 echo checked`);
 // One that broke has not looked.
@@ -22761,7 +24827,7 @@ async function settle(carrying, settling) {
     const lockedOut = (error) => {
         if (ends.aborted)
             throw unknown('the run was ended before the change was confirmed; the machine undoes it by itself', error);
-        return undoInTheEnd(carrying, { doubt: 'locked-out', message: reasonOf(error) });
+        return undoInTheEnd(carrying, { doubt: 'locked-out', message: line_reasonOf(error) });
     };
     let over;
     try {
@@ -22782,7 +24848,7 @@ async function settle(carrying, settling) {
                 return lockedOut(error);
             }
             if (ends.aborted || !wasLost(error))
-                throw error instanceof src_failure/* DroverError */.F ? unknown(reasonOf(error), error) : error;
+                throw error instanceof src_failure/* DroverError */.F ? unknown(line_reasonOf(error), error) : error;
             await reconnect(line, ends, error);
             over = line.target;
         }
@@ -23074,7 +25140,7 @@ function cameFrom({ generation }) {
 
 ;// CONCATENATED MODULE: ./src/engine/ended.ts
 /** What became of a machine, from how its transaction ended; said as events too. */
-function resultOf({ stand, doubt }, { steps }, observed, { name: machine }, { emit }) {
+function ended_resultOf({ stand, doubt }, { steps }, observed, { name: machine }, { emit }) {
     if (stand.stand === 'confirmed') {
         emit({ type: 'generation-recorded', machine, from: observed.generation, to: stand.generation });
         return { outcome: steps.length === 0 ? 'unchanged' : 'changed', observed };
@@ -23961,14 +26027,17 @@ const change_changesOf = (plan, origins, fallback) => plan.steps.map(step => ({
     action: step.action,
     title: step.title,
     drift: step.drift,
-    ...(step.diff === undefined ? {} : { diff: unified(step.resource, step.diff.before, step.diff.after) }),
+    ...(step.diff === undefined
+        ? {}
+        : { diff: unified(step.resource, [step.diff.before, 'on the machine'], [step.diff.after, 'declared']) }),
     ...(step.withheld === undefined ? {} : { withheld: step.withheld }),
     ...(step.undo === 'irreversible' ? { irreversible: step.irreversible ?? 'it keeps nothing to go back to' } : {}),
     origin: origins[step.resource] ?? fallback,
 }));
-function unified(id, before, after) {
+/** A unified diff of two texts of one resource, each with what it is called. */
+function unified(id, [before, called], [after, calledNow]) {
     const name = id.replace(/^[^:]+:/, '');
-    return createTwoFilesPatch(name, name, before, after, 'on the machine', 'declared', {
+    return createTwoFilesPatch(name, name, before, after, called, calledNow, {
         context: 3,
         headerOptions: FILE_HEADERS_ONLY,
     });
@@ -23977,7 +26046,7 @@ function unified(id, before, after) {
 ;// CONCATENATED MODULE: ./src/engine/sections.ts
 
 /** A script whose output is framed, so that it is told from everything else; the nonce makes the markers unguessable. */
-const section = (nonce, name, script) => ({
+const sections_section = (nonce, name, script) => ({
     sh: [
         (0,target_script.sh) `printf '@%s begin %s\n' ${nonce} ${name}`.sh,
         '(',
@@ -24033,7 +26102,7 @@ const newNonce = () => (0,external_node_crypto_.randomBytes)(9).toString('hex');
  */
 async function ask_ask(target, { what, before, parts, signal }) {
     const nonce = newNonce();
-    const framed = Object.entries(parts).map(([name, script]) => section(nonce, name, script));
+    const framed = Object.entries(parts).map(([name, script]) => sections_section(nonce, name, script));
     const script = (0,target_script/* lines */.M)(...(before ? [before] : []), ...framed, (0,target_script.sh) `exit 0`);
     const answer = await target.run({ what, script, ...(signal ? { signal } : {}) });
     const sections = readSections(nonce, answer.stdout);
@@ -24095,7 +26164,7 @@ function observeScript({ owner, manifest, hash, kinds, nonce }) {
     const home = `deployments/${owner}`;
     const probes = [...byKind(manifest)].flatMap(([name, wants]) => {
         const kind = kinds.get(name);
-        return kind ? [section(nonce, `probe ${name}`, (0,target_script/* lines */.M)((0,target_script.sh) `set -eu`, kind.probe(wants)))] : [];
+        return kind ? [sections_section(nonce, `probe ${name}`, (0,target_script/* lines */.M)((0,target_script.sh) `set -eu`, kind.probe(wants)))] : [];
     });
     const kept = (path) => (0,target_script.sh) `"$drover/"${path}`;
     return (0,target_script/* lines */.M)(runtime/* probing */.yD, 
@@ -24104,7 +26173,7 @@ function observeScript({ owner, manifest, hash, kinds, nonce }) {
 export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
 umask 022
 drover_observe() {
-drover_remember ${placesIn(manifest, kinds)}`, section(nonce, 'facts', factsScript), plainSection(nonce, 'key', firstLine(kept('fingerprint-key/key'))), plainSection(nonce, 'originals', originalsScript), plainSection(nonce, 'current', currentScript(kept(home))), plainSection(nonce, 'hash', firstLine(kept(`${home}/current/manifest.hash`))), (0,target_script.sh) `drover_same=no
+drover_remember ${placesIn(manifest, kinds)}`, sections_section(nonce, 'facts', factsScript), plainSection(nonce, 'key', firstLine(kept('fingerprint-key/key'))), plainSection(nonce, 'originals', originalsScript), plainSection(nonce, 'current', currentScript(kept(home))), plainSection(nonce, 'hash', firstLine(kept(`${home}/current/manifest.hash`))), (0,target_script.sh) `drover_same=no
 [ "$line" != ${hash} ] || drover_same=yes`, (0,target_script.sh) `manifest=${kept(`${home}/current/manifest.json`)}`, 
     // Which value a secret had stands in the machine's own manifest alone.
     ...((0,resources_manifest/* hasSecrets */.kH)(manifest) ? [] : [(0,target_script.sh) `[ "$line" != ${hash} ] || manifest=/dev/null`]), fileSections(nonce, {
@@ -24151,7 +26220,7 @@ function readObserved({ manifest, hash, kinds, nonce }, answer) {
             throw observe_broken('observe', `the part “${name}” of the answer is missing`);
         return found.body;
     };
-    const facts = checks_readFacts(body('facts'));
+    const facts = readFacts(body('facts'));
     const current = body('current').trim();
     const same = body('hash').trim() === hash;
     const attempted = readManifest(body('attempted'), 'what the last attempt may have touched');
@@ -24483,6 +26552,7 @@ function thrown_outcomeOf(failure) {
         case 'irreversible':
         case 'not-forward':
         case 'not-reviewed':
+        case 'no-reviewed-plan':
         case 'no-generation':
         case 'unknown-kinds':
         case 'newer-format':
@@ -24580,7 +26650,7 @@ async function brought(member, surroundings, line) {
             return planned.plan.steps.length === 0 ? looked() : { outcome: wouldBe[mode], observed };
         const ended = await carryOut(member, surroundings, prepared, line);
         if (!('end' in ended))
-            return resultOf(ended, planned.plan, observed, member, circumstances);
+            return ended_resultOf(ended, planned.plan, observed, member, circumstances);
         await otherEnds(ended.holder, member, until, circumstances);
     }
 }
@@ -24610,7 +26680,7 @@ async function otherEnds(holder, member, until, { emit, signal }) {
 
 ;// CONCATENATED MODULE: ./src/engine/together.ts
 // How far a machine is; each mark includes those before it.
-const marks = ['working', 'prepared', 'applied', 'healthy', 'confirmed'];
+const together_marks = ['working', 'prepared', 'applied', 'healthy', 'confirmed'];
 /**
  * What keeps the machines of one deployment in step where they are one transaction: none is changed before all are prepared,
  * each is changed when those that it comes after have been, none is confirmed before all are healthy, and none stays confirmed
@@ -24626,7 +26696,7 @@ class Together {
     }
     /** A machine is so far. One that has nothing to do is `confirmed` at once. */
     mark(name, mark) {
-        this.#reached.set(name, marks.indexOf(mark));
+        this.#reached.set(name, together_marks.indexOf(mark));
         this.#tell();
     }
     /** A machine did not get there: nobody goes on. */
@@ -24640,7 +26710,7 @@ class Together {
         return new Promise(resolve => {
             const look = () => {
                 const failed = this.#failed;
-                if (failed === undefined && wanted.some(name => (this.#reached.get(name) ?? 0) < marks.indexOf(mark)))
+                if (failed === undefined && wanted.some(name => (this.#reached.get(name) ?? 0) < together_marks.indexOf(mark)))
                     return;
                 this.#waiting.delete(look);
                 resolve(failed === undefined ? undefined : { doubt: 'others', machine: failed });
@@ -24833,8 +26903,6 @@ function sayWhoLeft(herd, results, { emit }) {
         }
 }
 
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = require("node:child_process");
 ;// CONCATENATED MODULE: ./src/child-environment.ts
 // Named one by one: whatever else is in our environment may be a secret, or a file of the runner's that a step can write to.
 const carried = [
@@ -24853,6 +26921,10 @@ const carried = [
     'NODE_EXTRA_CA_CERTS',
     'SSL_CERT_FILE',
     'SSL_CERT_DIR',
+    // Where containers are kept and Debian is fetched from; and whose repository root may look into by git.
+    'DROVER_CACHE',
+    'DROVER_MIRROR',
+    'SUDO_UID',
 ];
 /** The environment of a program that Drover starts: what it needs to run at all, and what is given; nothing that may be secret. */
 function childEnvironment(more = {}) {
@@ -24868,13 +26940,22 @@ function childEnvironment(more = {}) {
 
 
 
+
 const git_run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
 /** What git prints, without the last line's end. None of the repository's hooks runs. Rejects with what it said on stderr. */
 async function git(folder, ...words) {
+    // The repository stays whose it is: objects that root fetched would be in the way of its owner.
+    const user = invoker();
     try {
         const { stdout } = await git_run('git', ['-C', folder, '-c', 'core.hooksPath=/dev/null', ...words], {
             maxBuffer: 64 * 1024 * 1024,
-            env: childEnvironment({ GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }),
+            env: childEnvironment({
+                GIT_TERMINAL_PROMPT: '0',
+                GIT_OPTIONAL_LOCKS: '0',
+                LC_ALL: 'C',
+                ...(user && { HOME: user.home }),
+            }),
+            ...(user && { uid: user.uid, gid: user.gid }),
         });
         return stdout.replace(/\n$/, '');
     }
@@ -24982,113 +27063,6 @@ function marksIn(value, path) {
     return Object.entries(value).flatMap(([key, inner]) => marksIn(inner, key === '$text' ? path : `${path}.${key}`));
 }
 
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(4006);
-var picomatch_default = /*#__PURE__*/__nccwpck_require__.n(picomatch);
-;// CONCATENATED MODULE: ./src/deployment/selector.ts
-
-
-/**
- * The machines that a selector names, in the order of the deployment file. It is a list of names, globs (`web-*`) and labels
- * (`@database`), separated by commas or space; `!` before one takes away. Where all take away, they take from all machines. An
- * empty selector selects every machine.
- *
- * @throws DroverError `no-machine-selected` where nothing is left, where nothing but commas is said, or where one name finds nothing: it is probably misspelt
- */
-function selectMachines(machines, selector) {
-    const words = selector.split(/[\s,]+/).filter(word => word !== '');
-    const wanted = words.filter(word => !word.startsWith('!')).map(matching);
-    const unwanted = words.filter(word => word.startsWith('!')).map(word => matching(word.slice(1)));
-    const lost = words.find(word => word === '!') ?? wanted.find(({ matches }) => !machines.some(matches))?.word;
-    const selected = machines.filter(machine => (wanted.length === 0 || wanted.some(({ matches }) => matches(machine))) &&
-        !unwanted.some(({ matches }) => matches(machine)));
-    if (selector.trim() !== '' && (words.length === 0 || lost || selected.length === 0)) {
-        throw new src_failure/* DroverError */.F({
-            code: 'no-machine-selected',
-            selector: lost ?? selector,
-            known: machines.map(({ name }) => name),
-        });
-    }
-    return selected;
-}
-function matching(word) {
-    const label = word.startsWith('@');
-    const pattern = label ? word.slice(1) : word;
-    const match = pattern === '' ? () => false : picomatch_default()(pattern, { dot: true, nonegate: true });
-    return {
-        word,
-        matches: ({ name, labels }) => (label ? labels.some(each => match(each)) : match(name)),
-    };
-}
-
-;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = {"rE":"0.1.0"};
-;// CONCATENATED MODULE: ./src/commands/circumstances.ts
-
-
-
-
-const payload = schemas.looseObject({
-    pull_request: schemas.looseObject({ number: schemas.number(), head: schemas.looseObject({ sha: schemas.string() }) }).optional(),
-});
-/** What the runner's variables say of this run. On a terminal most of them are not there. */
-function contextFrom(environment, stage) {
-    const pull = pullRequest(environment);
-    return {
-        stage,
-        event: environment.GITHUB_EVENT_NAME ?? '',
-        ref: environment.GITHUB_REF ?? '',
-        // On a pull request GITHUB_SHA is a merge that nobody wrote; what is deployed is told by the head's commit.
-        sha: pull?.head.sha ?? environment.GITHUB_SHA ?? '',
-        pullRequest: pull?.number ?? null,
-        repository: environment.GITHUB_REPOSITORY ?? '',
-    };
-}
-/** Where a generation of this run comes from. What is not known is left out. `head` is what is checked out, for a terminal's sake. */
-function provenanceFrom(environment, context, file, head = {}) {
-    const { GITHUB_SERVER_URL: server, GITHUB_RUN_ID: run, GITHUB_REPOSITORY: repository } = environment;
-    const told = {
-        repository: context.repository,
-        sha: context.sha,
-        ref: context.ref,
-        run: server && run && repository ? `${server}/${repository}/actions/runs/${run}` : '',
-        actor: actorFrom(environment),
-    };
-    return {
-        ...head,
-        ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== '')),
-        ...file,
-        time: new Date().toISOString(),
-        drover: package_namespaceObject.rE,
-    };
-}
-/** Who deploys, for whoever finds the machine busy: one line. */
-const holderFrom = ({ run, actor, time }) => `${actor ?? 'somebody'}${run === undefined ? '' : `, ${run}`}, since ${time}`.replaceAll(/\s+/g, ' ');
-/** Who runs this; empty where nobody knows. */
-function actorFrom(environment) {
-    if (environment.GITHUB_ACTOR)
-        return environment.GITHUB_ACTOR;
-    try {
-        return (0,external_node_os_.userInfo)().username;
-    }
-    catch {
-        // A user without an entry (a container's bare uid) has no name.
-        return '';
-    }
-}
-function pullRequest({ GITHUB_EVENT_PATH: path }) {
-    if (!path)
-        return undefined;
-    try {
-        const read = payload.safeParse(JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8')));
-        return read.success ? read.data.pull_request : undefined;
-    }
-    catch {
-        // The file is the runner's, and what it says only informs: a run without it is a run all the same.
-        return undefined;
-    }
-}
-
 ;// CONCATENATED MODULE: external "node:console"
 const external_node_console_namespaceObject = require("node:console");
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
@@ -25110,8 +27084,6 @@ var regexes = __nccwpck_require__(3908);
 ;// CONCATENATED MODULE: external "./locales.js"
 const external_locales_js_namespaceObject = require("./locales.js");
 var external_locales_js_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_locales_js_namespaceObject, 2);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
-var registries = __nccwpck_require__(9396);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/doc.js
 var core_doc = __nccwpck_require__(2041);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/compile.js
@@ -27166,7 +29138,7 @@ function date(params) {
 function time(params) {
     return api/* _isoTime */.Kn(schemas.ZodISOTime, params);
 }
-function duration(params) {
+function iso_duration(params) {
     return api/* _isoDuration */.f2(schemas.ZodISODuration, params);
 }
 
@@ -28361,7 +30333,7 @@ async function keepPrivate({ folder, roots, packages, containers, locks }) {
         await (0,external_node_fs_promises_.chmod)(part, 0o700);
     }
 }
-function cache_containerPlace(cache, name) {
+function containerPlace(cache, name) {
     const folder = (0,external_node_path_.join)(cache.containers, name);
     return {
         name,
@@ -28390,7 +30362,7 @@ function shortHash(text, length) {
  * Runs a command of this host, in a process group of its own: Ctrl-C in a terminal reaches Drover, which ends its commands
  * itself, and none dies half-way through a clean-up. An abort ends the whole group. No shell is involved.
  */
-function command(argv, options = {}) {
+function command_command(argv, options = {}) {
     const { input = '', signal, onLine, env } = options;
     const [program = '', ...args] = argv;
     if (signal?.aborted)
@@ -28432,7 +30404,7 @@ function command(argv, options = {}) {
 }
 /** What the command printed. Throws, with its last words, where it exits other than 0. */
 async function command_output(argv, options = {}) {
-    const { exit, stdout, stderr } = await command(argv, options);
+    const { exit, stdout, stderr } = await command_command(argv, options);
     if (exit === 0)
         return stdout;
     const words = (stderr.trim() || stdout.trim()).split('\n').slice(-5).join('\n');
@@ -28572,7 +30544,7 @@ async function mountRoot(place, base, packages) {
     await Promise.all([place.root, place.upper, place.work].map(folder => (0,external_node_fs_promises_.mkdir)(folder, { recursive: true })));
     const layers = `lowerdir=${packages === undefined ? '' : `${packages}:`}${base},upperdir=${place.upper},workdir=${place.work}`;
     // `volatile` spares every sync: a container does not outlive the host's crash anyway, and packages install far faster.
-    const { exit } = await command(['mount', '-t', 'overlay', '-o', `${layers},volatile`, 'drover', place.root]);
+    const { exit } = await command_command(['mount', '-t', 'overlay', '-o', `${layers},volatile`, 'drover', place.root]);
     if (exit !== 0)
         await command_output(['mount', '-t', 'overlay', '-o', layers, 'drover', place.root]);
 }
@@ -28722,12 +30694,12 @@ async function prerequisites_install(packages, signal) {
     const options = ['-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=2'];
     const installing = ['apt-get', 'install', '-y', '--no-install-recommends', ...options, ...packages];
     const settings = { env: { DEBIAN_FRONTEND: 'noninteractive' }, ...(signal === undefined ? {} : { signal }) };
-    const first = await command(installing, settings);
+    const first = await command_command(installing, settings);
     if (first.exit === 0)
         return;
     // Lists that are missing or out of date are the usual reason.
-    await command(['apt-get', 'update', ...options], settings);
-    const { exit, stderr } = await command(installing, settings);
+    await command_command(['apt-get', 'update', ...options], settings);
+    const { exit, stderr } = await command_command(installing, settings);
     if (exit !== 0)
         throw containerFailure(`${packages.join(', ')} can't be installed: ${stderr.trim().slice(-500)}`);
 }
@@ -28763,7 +30735,7 @@ async function make(cache, folder, { release, packages }, progress, signal) {
     const include = [...new Set([...always, ...packages])].join(',');
     const mirror = process.env.DROVER_MIRROR || 'http://deb.debian.org';
     const alone = ['unshare', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
-    const { exit, stdout, stderr } = await command(['flock', lock, ...alone, 'sh', '-euc', script, 'sh'].concat([
+    const { exit, stdout, stderr } = await command_command(['flock', lock, ...alone, 'sh', '-euc', script, 'sh'].concat([
         folder,
         release,
         include,
@@ -28823,7 +30795,7 @@ async function writeFacts(place, facts) {
     await (0,external_node_fs_promises_.rename)(aside, place.facts);
 }
 /** The names of all containers in the cache, whole or half-made. */
-async function facts_containerNames(cache) {
+async function containerNames(cache) {
     return (await (0,external_node_fs_promises_.readdir)(cache.containers).catch(() => [])).sort();
 }
 function tryJson(text) {
@@ -28842,7 +30814,7 @@ function tryJson(text) {
 
 /** What there is of a container, from its facts and from what really runs. Changes nothing. */
 async function inspect(cache, name) {
-    const place = cache_containerPlace(cache, name);
+    const place = containerPlace(cache, name);
     const there = await (0,external_node_fs_promises_.access)(place.folder).then(() => true, () => false);
     if (!there)
         return { state: 'absent' };
@@ -28949,22 +30921,22 @@ async function openFirewall(...[bridge, subnet, host]) {
     if (!filtersForwarding(await savedRules()))
         return;
     for (const rule of forwardRules(bridge)) {
-        const { exit } = await command(['iptables', '-w', '-C', ...rule]);
+        const { exit } = await command_command(['iptables', '-w', '-C', ...rule]);
         if (exit !== 0)
             await command_output(['iptables', '-w', '-I', ...rule]);
     }
 }
 async function closeFirewall(bridge) {
-    await command(['nft', 'delete', 'table', 'ip', filterName(bridge)]);
+    await command_command(['nft', 'delete', 'table', 'ip', filterName(bridge)]);
     const saved = await savedRules();
     if (!saved.includes(filterName(bridge)))
         return;
     for (const rule of forwardRules(bridge))
-        await command(['iptables', '-w', '-D', ...rule]);
+        await command_command(['iptables', '-w', '-D', ...rule]);
 }
 /** The rules in iptables-save's form; nothing where the host has no iptables. Asking makes no table. */
 async function savedRules() {
-    const answer = await command(['iptables-save']).catch(() => ({ stdout: '' }));
+    const answer = await command_command(['iptables-save']).catch(() => ({ stdout: '' }));
     return answer.stdout;
 }
 
@@ -29152,7 +31124,7 @@ async function closeNetwork(cache) {
 }
 async function deleteLink(name) {
     // Most often it is gone already, with the container's network namespace.
-    await command(['ip', 'link', 'delete', name]);
+    await command_command(['ip', 'link', 'delete', name]);
 }
 async function makeBridge(bridge) {
     const subnet = freeSubnet(await takenSubnets(), Number.parseInt(shortHash(bridge, 2), 16));
@@ -29167,7 +31139,7 @@ async function makeBridge(bridge) {
     return subnet;
 }
 async function bridgeSubnet(bridge) {
-    const { exit, stdout } = await command(['ip', '-json', '-4', 'address', 'show', 'dev', bridge, 'up']);
+    const { exit, stdout } = await command_command(['ip', '-json', '-4', 'address', 'show', 'dev', bridge, 'up']);
     if (exit !== 0)
         return undefined;
     return links.parse(JSON.parse(stdout || '[]')).flatMap(addressesOf)[0];
@@ -29226,7 +31198,7 @@ done
     await underLock((0,external_node_path_.join)(cache.locks, `packages-${facts.release}`), async () => {
         const layers = await layersIn(folder);
         const last = layers.at(-1) ?? '';
-        await command(['sh', '-uc', script, 'sh', place.upper, facts.base, folder, last]);
+        await command_command(['sh', '-uc', script, 'sh', place.upper, facts.base, folder, last]);
         const mounts = await (0,external_node_fs_promises_.readFile)('/proc/self/mountinfo', 'utf8');
         for (const layer of layers.slice(0, -1))
             if (!mounts.includes((0,external_node_path_.join)(folder, layer)))
@@ -29256,11 +31228,11 @@ const folderOf = (cache, release) => (0,external_node_path_.join)(cache.packages
 
 /** Destroys a container, whole or half-made, and the network with the last one. There is no harm in destroying none. */
 async function destroyContainer(cache, name) {
-    await underLock(cache_containerPlace(cache, name).lock, () => clearContainer(cache, name));
+    await underLock(containerPlace(cache, name).lock, () => clearContainer(cache, name));
 }
 /** The same, for whoever holds the container's lock. */
 async function clearContainer(cache, name) {
-    const place = cache_containerPlace(cache, name);
+    const place = containerPlace(cache, name);
     await kill(place.id);
     await deleteLink(`vb-${place.id}`);
     await removeGroups(place.id);
@@ -29270,13 +31242,13 @@ async function clearContainer(cache, name) {
     await forgetAtNspawn(place);
     // More than one where a run was killed between mounting and noting it.
     for (let left = 10; left > 0 && (await isMounted(place.root)); left--) {
-        await command(['umount', '--lazy', place.root]);
+        await command_command(['umount', '--lazy', place.root]);
     }
     if (await isMounted(place.root))
         throw containerFailure(`${place.root} can't be unmounted`);
     await underLock(networkLock(cache), async () => {
         await (0,external_node_fs_promises_.rm)(place.folder, { recursive: true, force: true });
-        if ((await facts_containerNames(cache)).length === 0)
+        if ((await containerNames(cache)).length === 0)
             await closeNetwork(cache);
     });
 }
@@ -29284,7 +31256,7 @@ async function clearContainer(cache, name) {
 async function destroyContainersOf(cache, whose) {
     const names = await containerNames(cache);
     const owned = await Promise.all(names.map(async (name) => {
-        const facts = await readFacts(containerPlace(cache, name));
+        const facts = await facts_readFacts(containerPlace(cache, name));
         return facts?.deployment === whose.deployment && facts.stage === whose.stage ? [name] : [];
     }));
     const ours = owned.flat();
@@ -29297,10 +31269,10 @@ async function destroyContainersOf(cache, whose) {
  */
 async function clearLeftovers(cache) {
     const left = [];
-    for (const name of await facts_containerNames(cache)) {
+    for (const name of await containerNames(cache)) {
         if (!(await isLeftover(cache, name)))
             continue;
-        await underLock(cache_containerPlace(cache, name).lock, async () => {
+        await underLock(containerPlace(cache, name).lock, async () => {
             if (!(await isLeftover(cache, name)))
                 return;
             await clearContainer(cache, name);
@@ -29308,7 +31280,7 @@ async function clearLeftovers(cache) {
         });
     }
     await underLock(networkLock(cache), async () => {
-        if ((await facts_containerNames(cache)).length === 0)
+        if ((await containerNames(cache)).length === 0)
             await closeNetwork(cache);
     });
     return left;
@@ -29415,7 +31387,7 @@ async function createContainer(cache, wish, maker) {
     await keepPrivate(cache);
     await clearOnce(cache);
     const base = await debianRoot(cache, wish, progress, signal);
-    const place = cache_containerPlace(cache, wish.name);
+    const place = containerPlace(cache, wish.name);
     return underLock(place.lock, async () => {
         await clearIfThere(cache, place);
         try {
@@ -29474,7 +31446,7 @@ async function create_make(cache, place, wish, base, { progress, signal }) {
 async function create_settle(cache, place, facts) {
     return underLock(networkLock(cache), async () => {
         const subnet = await openNetwork(cache);
-        const others = await Promise.all((await facts_containerNames(cache)).map(async (name) => (await facts_readFacts(cache_containerPlace(cache, name)))?.address ?? ''));
+        const others = await Promise.all((await containerNames(cache)).map(async (name) => (await facts_readFacts(containerPlace(cache, name)))?.address ?? ''));
         const address = freeAddress(subnet, others);
         if (address === undefined)
             throw containerFailure('the subnet of the containers is full');
@@ -29485,7 +31457,7 @@ async function create_settle(cache, place, facts) {
     });
 }
 async function clearIfThere(cache, place) {
-    if ((await facts_containerNames(cache)).includes(place.name))
+    if ((await containerNames(cache)).includes(place.name))
         await clearContainer(cache, place.name);
 }
 
@@ -29560,7 +31532,7 @@ const container = environmentType({
         return factsOf(await createContainer(cache, asked, { progress, signal }));
     },
     async reach(wish, facts, context) {
-        const known = await facts_readFacts(cache_containerPlace(cacheAt(wish.cache), nameOf(wish, context)));
+        const known = await facts_readFacts(containerPlace(cacheAt(wish.cache), nameOf(wish, context)));
         const identities = known === undefined ? [] : [known.identity];
         return context.connect({ host: facts.address, port: 22, user: 'root', hostKeys: facts.hostKeys, identities });
     },
@@ -29731,8 +31703,8 @@ var symlink = __nccwpck_require__(5294);
 var sysctl = __nccwpck_require__(1307);
 // EXTERNAL MODULE: ./src/resources/timezone.ts + 1 modules
 var timezone = __nccwpck_require__(9179);
-// EXTERNAL MODULE: ./src/resources/tree.ts + 4 modules
-var tree = __nccwpck_require__(2374);
+// EXTERNAL MODULE: ./src/resources/tree.ts + 3 modules
+var tree = __nccwpck_require__(4333);
 // EXTERNAL MODULE: ./src/resources/unit.ts + 5 modules
 var unit = __nccwpck_require__(3188);
 // EXTERNAL MODULE: ./src/resources/user.ts + 3 modules
@@ -30164,7 +32136,7 @@ const lower = new Set(sshdKeywords.map(word => word.toLowerCase()));
 
 
 
-const line = schemas.string().regex(/^[^\r\n]+$/, 'one line');
+const openssh_line = schemas.string().regex(/^[^\r\n]+$/, 'one line');
 function knownSettings(settings, context) {
     for (const word of Object.keys(settings)) {
         if (isSshdKeyword(word))
@@ -30194,7 +32166,7 @@ const openssh_config = schemas.strictObject({
     allowUsers: schemas.array(schemas.string().regex(/^\S+$/, 'a name without spaces'))
         .optional()
         .describe('Names, or patterns as sshd_config takes them. Whoever is not among them gets in no more.'),
-    settings: schemas.record(schemas.string(), line)
+    settings: schemas.record(schemas.string(), openssh_line)
         .superRefine(knownSettings)
         .optional()
         .describe("Further settings by sshd's own names: `{ MaxAuthTries: '3' }`."),
@@ -31170,7 +33142,7 @@ function instead(message) {
  *
  * @throws DroverError `deployment-file-broken` or `cancelled`; what the code itself threw
  */
-async function answered(work, loaded) {
+async function interrupted_answered(work, loaded) {
     const { signal } = loaded;
     let cancel = () => { };
     try {
@@ -31214,7 +33186,7 @@ async function loadModule(file, root, api, signal) {
     installHooks(api);
     const at = { root, file, exported: Object.keys(api) };
     const waiting = 'it never finished: its top-level await waits for something that never comes';
-    const exported = await answered(() => importFile(file), { ...at, signal, waiting }).catch((thrown) => {
+    const exported = await interrupted_answered(() => importFile(file), { ...at, signal, waiting }).catch((thrown) => {
         throw brokenBy(thrown, at);
     });
     if ('default' in exported)
@@ -31253,7 +33225,7 @@ async function declared_declaredBy(file, { root, context, api, signal }) {
         : (0,system_mistakes/* mistakesOf */.J)(parsed.error, { origin, path: '', value: options, schema: machine_schema/* deploymentOptions */.w$ });
     const at = { root, file, exported: Object.keys(api) };
     const waiting = 'the function that lists its machines never answered: it waits for something that never comes';
-    const machines = await answered(() => declared_listed(deployment.machines, context), { ...at, signal, waiting }).catch((thrown) => {
+    const machines = await interrupted_answered(() => declared_listed(deployment.machines, context), { ...at, signal, waiting }).catch((thrown) => {
         throw brokenBy(thrown, at);
     });
     const { name, ...settings } = parsed.data ?? {};
@@ -31507,7 +33479,69 @@ function typeName(entry) {
     return entry.isSymbolicLink() ? 'a link' : 'a device';
 }
 
+;// CONCATENATED MODULE: ./src/resources/untracked.ts
+
+
+// Where only what git tracks is looked at (a comparison of two commits), this stands for all else: what a build step made is
+// at hand of one commit at most, and nobody can tell whether the other's would be the same.
+/** Stands for the hash of a file that git does not track. No file has it: it is none of any bytes that are delivered. */
+const untrackedHash = (0,resources_text/* sha256 */.sc)('drover: git does not track this file');
+/** Stands in a folder for what of it git does not track. */
+const untrackedEntry = { type: 'file', path: '…', hash: untrackedHash, executable: false };
+/** Whether a want names something that git does not track. */
+const isUntracked = (want) => want !== undefined && (0,canonical/* canonical */.$N)(want).includes(untrackedHash);
+
+;// CONCATENATED MODULE: ./src/deployment/tracked-files.ts
+
+
+
+
+
+
+/**
+ * The user's files as far as git tracks them, each as it lies in the work tree. What git does not track is marked as such: it need
+ * not even be there, where git ignores it, as what a build step makes.
+ *
+ * @throws Error what git says, where `root` is no work tree
+ */
+async function trackedFiles(files, { root, folder }) {
+    const listed = await git(root, 'ls-files', '-z', '--cached', '--recurse-submodules');
+    const tracked = new Set(listed.split('\0').filter(path => path !== ''));
+    const fromRoot = (path) => {
+        const absolute = (0,external_node_path_.resolve)(folder, path);
+        return (0,external_node_path_.relative)(root, (0,external_node_fs_.existsSync)(absolute) ? (0,external_node_fs_.realpathSync)(absolute) : absolute);
+    };
+    const unmade = (path) => !(0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(folder, path)) && ignores(root, fromRoot(path));
+    return {
+        file: path => unmade(path) || ((0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(folder, path)) && !tracked.has(fromRoot(path)))
+            ? { hash: untrackedHash, executable: false }
+            : files.file(path),
+        tree: (path, filter) => {
+            if (unmade(path))
+                return [untrackedEntry];
+            const top = fromRoot(path);
+            const of = (entry) => (top === '' ? entry.path : `${top}/${entry.path}`);
+            const entries = files.tree(path, filter);
+            const leaves = entries.filter(entry => entry.type !== 'directory');
+            const known = leaves.filter(entry => tracked.has(of(entry)));
+            const kept = new Set(known.flatMap(entry => [entry.path, ...foldersAbove(entry.path)]));
+            return [
+                ...entries.filter(entry => kept.has(entry.path)),
+                ...(known.length < leaves.length ? [untrackedEntry] : []),
+            ];
+        },
+    };
+}
+/** `a/b` and `a` of `a/b/c`. */
+function foldersAbove(path) {
+    const slash = path.lastIndexOf('/');
+    return slash < 0 ? [] : [path.slice(0, slash), ...foldersAbove(path.slice(0, slash))];
+}
+/** Whether git ignores the path, as a file or as a folder: nobody can tell which of them is not there. */
+const ignores = (root, path) => (0,external_node_child_process_namespaceObject.spawnSync)('git', ['-C', root, 'check-ignore', '--', path, `${path}/`], { env: childEnvironment() }).status === 0;
+
 ;// CONCATENATED MODULE: ./src/deployment/evaluate.ts
+
 
 
 
@@ -31544,7 +33578,9 @@ async function evaluate(request) {
     }
     const bytes = (0,external_node_fs_.readFileSync)(path);
     const file = (0,external_node_path_.relative)(root, path);
-    const files = sourceFiles({ root, folder: (0,external_node_path_.dirname)(path) });
+    const places = { root, folder: (0,external_node_path_.dirname)(path) };
+    const lying = sourceFiles(places);
+    const files = request.trackedOnly ? await trackedFiles(lying, places) : lying;
     const read = /\.(ya?ml|json)$/.test(file)
         ? // Loaded when it is needed: a deployment file that is a program need not wait for the YAML parser.
             (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(535)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8535))).readStaticFile(bytes.toString(), file, knownTypes)
@@ -31569,7 +33605,7 @@ async function evaluate(request) {
         fileHash: (0,resources_text/* sha256 */.sc)(bytes),
         root,
         machines: checked.machines.map(machine => withOrigins(root, machine)),
-        blobs: files.blobs,
+        blobs: lying.blobs,
         secrets: found.secrets,
     };
 }
@@ -31609,9 +33645,9 @@ async function withoutStdout(work) {
 
 
 /** The deployment file that the options name, read and compiled. Secrets stand for their names where they are not required. */
-const evaluated = ({ root, file, stage, environment }, secrets, signal) => {
+const evaluated = ({ root, file, stage, environment }, secrets, signal, trackedOnly = false) => {
     const context = contextFrom(environment, stage);
-    return evaluate({ root, ...(file === undefined ? {} : { file }), context, secrets, environment, signal });
+    return evaluate({ root, ...(file === undefined ? {} : { file }), context, secrets, environment, signal, trackedOnly });
 };
 
 ;// CONCATENATED MODULE: ./src/deployment/compare-on-github.ts
@@ -31702,7 +33738,7 @@ function herdOf(evaluation, options) {
         ...(allowDowngrade === undefined ? {} : { allowDowngrade }),
         ...(allowIrreversible === undefined ? {} : { allowIrreversible }),
     };
-    const members = selectMachines(machines, options.machines);
+    const members = selected(machines, options);
     const others = machines.filter(machine => !members.includes(machine));
     return { deployment, stage, settings, members, others, blobs, secrets };
 }
@@ -31761,7 +33797,47 @@ async function connector(options, identities, signal) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/commands/stand-ins.ts
+
+/**
+ * A deployment as it is rehearsed, under the stage `rehearsal`: each machine a container on this host, each secret a value made
+ * up, so that neither a real machine is touched nor a real secret told.
+ */
+function standIns(evaluation, rehearsal) {
+    const { secrets, settings } = evaluation;
+    const names = [...secrets.keys()];
+    return {
+        evaluation: {
+            ...evaluation,
+            stage: rehearsal,
+            machines: evaluation.machines.map(contained),
+            secrets: new Map(names.map(name => [name, madeUp(name)])),
+            // Whether the commit may follow on the one that runs is asked of real machines.
+            settings: { ...settings, allowDowngrade: true },
+        },
+        notes: evaluation.machines.flatMap(({ name, environment, manifest }) => {
+            const used = names.filter(secret => JSON.stringify(manifest).includes(`"$secret":"${secret}"`));
+            return [
+                ...(isContainer(environment)
+                    ? []
+                    : [`stands in for a ${environment.type.name}: what that has beforehand is not here`]),
+                ...(used.length === 0 ? [] : [`not rehearsed: the values of ${used.join(', ')}, which are made up`]),
+            ].map(message => ({ machine: name, message }));
+        }),
+    };
+}
+const isContainer = ({ type }) => type.name === container.type.name;
+function contained(machine) {
+    const { environment } = machine;
+    // A container of a name of its own may be there, and is not to be touched.
+    const asked = isContainer(environment) ? { ...Object(environment.config), name: undefined } : {};
+    return { ...machine, environment: { type: container.type, config: container.type.config.parse(asked) } };
+}
+/** Letters that mean nothing in a shell, a URL or a configuration file. */
+const madeUp = (name) => `rehearsed-${name.toLowerCase().replaceAll('_', '-')}`;
+
 ;// CONCATENATED MODULE: ./src/commands/session.ts
+
 
 
 
@@ -31776,17 +33852,21 @@ async function overHerd(session, { secrets, mode }, work) {
     return session.voice.end(await work(herdOf(opened, session.options), circumstances));
 }
 /** Reads the deployment file, with all its secrets where the command needs them, and says what the run is about. */
-async function session_open(session, secrets) {
+async function session_open(session, secrets, trackedOnly = false) {
     const { command, options, voice } = session;
     const { stage, environment } = options;
     const context = contextFrom(environment, stage);
     // A runner says which commit it is about; git is asked beside the loading.
     const checkedOut = context.sha === '' ? headOf(options.root) : Promise.resolve({});
-    const evaluation = await evaluated(options, secrets, session.signal);
+    const { rehearsal } = options;
+    const { evaluation, notes } = rehearsal === undefined
+        ? { evaluation: await evaluated(options, secrets, session.signal, trackedOnly), notes: [] }
+        : standIns(await evaluated(options, 'placeholder', session.signal, trackedOnly), rehearsal);
     refuseAnother(options.deployment, evaluation);
     conceal(session, evaluation);
     const { file, fileHash } = evaluation;
     const provenance = provenanceFrom(environment, context, { file, fileHash }, await checkedOut);
+    const machines = selected(evaluation.machines, options);
     voice.emit({
         type: 'run-started',
         format: 1,
@@ -31794,13 +33874,18 @@ async function session_open(session, secrets) {
         deployment: evaluation.deployment,
         stage: evaluation.stage,
         provenance,
-        machines: selectMachines(evaluation.machines, options.machines).map(machine => ({
+        ...(options.shard === undefined ? {} : { shard: `${options.shard.number}/${options.shard.of}` }),
+        machines: machines.map(machine => ({
             name: machine.name,
             environment: machine.environment.type.name,
             origin: machine.origin,
             after: machine.after,
         })),
     });
+    const known = new Set(machines.map(({ name }) => name));
+    for (const { machine, message } of notes)
+        if (known.has(machine))
+            voice.emit({ type: 'progress', machine, message });
     return { ...evaluation, provenance };
 }
 /** Hides the values of all secrets that the file names, also of those that this command needs no value of: a machine may print them. */
@@ -31851,12 +33936,12 @@ async function runPlanned(herd, circumstances) {
 }
 /**
  * Deploys only what was reviewed: all machines are planned first, and where the digest of all plans is another one, none is
- * changed. Each machine's own plan is compared once more right before it is carried out.
- *
- * @param digest of the plan that was reviewed, or its first twelve digits or more
+ * changed, and each says whether it is its own plan that differs. Each machine's own plan is compared once more right before it is
+ * carried out.
  */
-async function runReviewed(herd, circumstances, digest) {
+async function runReviewed(herd, circumstances, reviewed) {
     const { emit } = circumstances;
+    const { digest, where } = reviewed;
     const plans = new Map();
     const said = [];
     const hear = (event) => {
@@ -31878,20 +33963,128 @@ async function runReviewed(herd, circumstances, digest) {
         return run(herd, { ...circumstances, reviewed: plans });
     for (const event of said)
         emit(event.type === 'machine-ended'
-            ? { ...event, outcome: 'refused', failure: { code: 'not-reviewed', reviewed: digest, found } }
+            ? {
+                ...event,
+                outcome: 'refused',
+                failure: {
+                    code: 'not-reviewed',
+                    reviewed: digest,
+                    found,
+                    ...ownOf(reviewed, event.machine, plans.get(event.machine)),
+                    ...(where === undefined ? {} : { where }),
+                },
+            }
             : event);
     return 'refused';
+}
+function ownOf({ plans }, machine, now = '') {
+    if (plans === undefined)
+        return {};
+    const before = Object.hasOwn(plans, machine) ? plans[machine] : undefined;
+    if (before === undefined)
+        return { own: 'new' };
+    return { own: before !== '' && now.startsWith(before) ? 'same' : 'other' };
+}
+
+;// CONCATENATED MODULE: ./src/github/reviewed-plan.ts
+
+
+
+
+/** Who makes the check runs of a workflow's own token. */
+const maker = 'github-actions';
+/** For all of it: nothing is deployed without. */
+const reviewed_plan_seconds = 60;
+/**
+ * The plan that was reviewed on the pull request which brought the commit: that of the check run on its head. Not of its comment,
+ * which whoever may edit comments may change. Or why there is none.
+ */
+async function reviewedPlan(place, deployment, signal, unit) {
+    try {
+        const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(601), __nccwpck_require__.e(702)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6702));
+        const client = connect(place, AbortSignal.any([signal, AbortSignal.timeout(reviewed_plan_seconds * 1000)]), unit);
+        const heads = await headsOf(client, place);
+        if (heads.length === 0)
+            return { why: `no pull request of ${place.repository} brought the commit ${place.sha.slice(0, 12)}` };
+        for (const head of heads) {
+            const plan = await planOn(client, place, deployment, head);
+            if (plan !== undefined)
+                return plan;
+        }
+        return {
+            why: `the pull request’s head ${heads.map(head => head.slice(0, 12)).join(', ')} has no check run ` +
+                `“${checkName(place)}” of a plan of ${deployment} that succeeded`,
+        };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return { why: whyNot(error) };
+    }
+}
+/** The heads of the pull requests that were merged as this commit, or that this commit is the head of. */
+async function headsOf(client, place) {
+    const pulls = await client.paginate('GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', {
+        ...repositoryOf(place),
+        commit_sha: place.sha,
+        per_page: 100,
+    });
+    return pulls
+        .filter(pull => pull.head.sha === place.sha || (pull.merged_at && pull.merge_commit_sha === place.sha))
+        .map(({ head }) => head.sha);
+}
+async function planOn(client, place, deployment, head) {
+    const runs = await client.paginate('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
+        ...repositoryOf(place),
+        ref: head,
+        check_name: checkName(place),
+        filter: 'all',
+        per_page: 100,
+    });
+    const [newest] = runs
+        .filter(({ app, external_id }) => app?.slug === maker && external_id?.startsWith('drover-plan-'))
+        .map(run => ({ ...run, header: headerIn(run.output.text) }))
+        .filter(({ header }) => header?.deployment === deployment && header.stage === place.stage)
+        .toSorted((a, b) => Number(b.id) - Number(a.id));
+    const { header, conclusion, html_url: where } = newest ?? {};
+    if (header?.command !== 'plan' || header.digest === undefined || conclusion !== 'success')
+        return undefined;
+    const { digest, plans } = header;
+    return { digest, ...(plans ? { plans } : {}), ...(where ? { where } : {}) };
+}
+const reviewed_plan_answered = schemas.object({ status: schemas.number(), message: schemas.string() });
+function whyNot(error) {
+    const { status, message } = reviewed_plan_answered.safeParse(error).data ?? {};
+    if (status === undefined)
+        return `GitHub could not be asked: ${error instanceof Error ? error.message : String(error)}`;
+    const rights = status === 403 || status === 404 ? ' (it needs “checks: read” and “pull-requests: read”)' : '';
+    return `GitHub answered ${status}, ${message}${rights}`;
 }
 
 ;// CONCATENATED MODULE: ./src/commands/deploy.ts
 
 
 
+
+
+
 /** Brings all selected machines to what the deployment file declares. The exit code comes back. */
-const deploy = (session) => overHerd(session, { secrets: 'required', mode: 'deploy' }, (herd, circumstances) => {
+const deploy = (session) => overHerd(session, { secrets: 'required', mode: 'deploy' }, async (herd, circumstances) => {
     const { plan } = session.options;
-    return plan === undefined ? run(herd, circumstances) : runReviewed(herd, circumstances, plan);
+    if (plan === undefined)
+        return run(herd, circumstances);
+    const reviewed = plan === 'reviewed' ? await reviewOf(session, herd.deployment) : { digest: plan };
+    return runReviewed(herd, circumstances, reviewed);
 });
+/** @throws DroverError `no-reviewed-plan` */
+async function reviewOf({ options, signal }, deployment) {
+    const place = placeFrom(options.environment, { ...options, command: 'deploy', folder: '' });
+    const found = place === undefined
+        ? { why: 'no GitHub is known to ask (in a workflow, the input token gives access)' }
+        : await reviewedPlan(place, deployment, signal);
+    if ('why' in found)
+        throw new src_failure/* DroverError */.F({ code: 'no-reviewed-plan', why: found.why });
+    return found;
+}
 /** Says what `deploy` would change, and changes nothing. */
 const deploy_plan = (session) => overHerd(session, { secrets: 'required', mode: 'plan' }, runPlanned);
 
@@ -31974,6 +34167,456 @@ const destroy = (herd, circumstances) => each(herd, circumstances, 'destroyed', 
 
 /** Destroys the environments of all selected machines, with everything on them. */
 const destroy_destroy = (session) => overHerd(session, { secrets: 'reaching', mode: 'deploy' }, destroy);
+
+;// CONCATENATED MODULE: ./src/resources/named-text.ts
+
+/** A text with its holes by their names, for a person: `Host ⟨address of web-1⟩`, `⟨secret TOKEN⟩`. */
+const namedText = (value) => typeof value === 'number'
+    ? String(value)
+    : (0,resources_text/* partsOf */.CI)(value)
+        .map(part => {
+        if (typeof part === 'string')
+            return part;
+        if ('$secret' in part)
+            return `⟨secret ${part.$secret}⟩`;
+        return `⟨${part.$reference === 'address' ? 'address' : 'host name'} of ${part.machine}⟩`;
+    })
+        .join('');
+
+// EXTERNAL MODULE: ./src/resources/path.ts
+var resources_path = __nccwpck_require__(1938);
+// EXTERNAL MODULE: ./src/resources/tree-changes.ts
+var tree_changes = __nccwpck_require__(3389);
+;// CONCATENATED MODULE: ./src/resources/compare-wants.ts
+
+
+
+
+
+
+
+const longestWord = 60;
+const mostEntries = 200;
+/** How two declarations of one resource differ, property by property. */
+function differencesOf(before, after) {
+    const found = [
+        ...(before.kind === after.kind ? [] : [{ remark: `${before.kind} → ${after.kind}` }]),
+        ...ofWants(before.want, after.want),
+        ...((0,canonical/* canonical */.$N)(before.after) === (0,canonical/* canonical */.$N)(after.after) ? [] : [{ remark: 'what it comes after' }]),
+        ...((0,canonical/* canonical */.$N)(before.stored ?? null) === (0,canonical/* canonical */.$N)(after.stored ?? null) ? [] : [{ remark: 'how its kind works' }]),
+    ];
+    const remarks = found.map(({ remark }) => remark);
+    const texts = found.flatMap(({ texts: pair }) => (pair === undefined ? [] : [pair]));
+    const lists = found.flatMap(({ list }) => (list === undefined ? [] : [list]));
+    if (texts.flat().some(resources_text/* hasSecret */.TA))
+        return { remarks, texts: [], lists, withheld: 'it holds a secret' };
+    if (texts.length > 0 && !(readable(before.want) && readable(after.want)))
+        return { remarks, texts: [], lists, withheld: 'not everybody may read it on the machine' };
+    return { remarks, texts: texts.map(([old, now]) => [namedText(old), namedText(now)]), lists };
+}
+const objectSchema = schemas.record(schemas.string(), schemas.json());
+function ofWants(before, after) {
+    const [old, now] = [objectSchema.safeParse(before), objectSchema.safeParse(after)];
+    if (!old.success || !now.success)
+        return (0,canonical/* canonical */.$N)(before) === (0,canonical/* canonical */.$N)(after) ? [] : [{ remark: 'what is wanted' }];
+    const keys = [...new Set([...Object.keys(old.data), ...Object.keys(now.data)])].sort();
+    return keys.flatMap(key => {
+        const [was, is] = [old.data[key], now.data[key]];
+        return compare_wants_alike(was, is) ? [] : ofProperty(key, was, is);
+    });
+}
+const compare_wants_alike = (was, is) => was === undefined || is === undefined ? was === is : (0,canonical/* canonical */.$N)(was) === (0,canonical/* canonical */.$N)(is);
+function ofProperty(key, was, is) {
+    const [entriesWere, entries] = [treeSchema.safeParse(was), treeSchema.safeParse(is)];
+    if (entriesWere.success && entries.success)
+        return ofTree(entriesWere.data, entries.data);
+    const [textWas, text] = [resources_text/* textSchema */.Zu.safeParse(was ?? ''), resources_text/* textSchema */.Zu.safeParse(is ?? '')];
+    if (textWas.success && text.success) {
+        // What a file holds is shown by its diff, however short: not everybody may be shown it.
+        const short = key !== 'content' && [textWas.data, text.data].every(each => isWord(namedText(each)));
+        return short
+            ? [{ remark: `${key} ${shownWord(was)} → ${shownWord(is)}` }]
+            : [{ remark: key, texts: [textWas.data, text.data] }];
+    }
+    const [listWas, list] = [wordsSchema.safeParse(was ?? []), wordsSchema.safeParse(is ?? [])];
+    if (listWas.success && list.success) {
+        const gone = listWas.data.filter(each => !list.data.includes(each)).map(each => `−${each}`);
+        const come = list.data.filter(each => !listWas.data.includes(each)).map(each => `+${each}`);
+        const words = [...gone, ...come].map(word => namedText(word));
+        return [{ remark: words.length === 0 ? `the order of ${key}` : `${key} ${clipped(words)}` }];
+    }
+    const plain = [was, is].every(each => typeof each !== 'object' || each === null);
+    return [{ remark: plain ? `${key} ${shownWord(was)} → ${shownWord(is)}` : key }];
+}
+const wordsSchema = schemas.array(schemas.union([schemas.string(), schemas.number()]));
+const treeSchema = schemas.array(schemas.discriminatedUnion('type', [
+    schemas.object({ type: schemas.literal('file'), path: schemas.string(), hash: schemas.string(), executable: schemas.boolean() }),
+    schemas.object({ type: schemas.literal('link'), path: schemas.string(), target: schemas.string() }),
+    schemas.object({ type: schemas.literal('directory'), path: schemas.string() }),
+]))
+    .min(1);
+const isWord = (text) => text.length <= longestWord && !text.includes('\n');
+const shownWord = (value) => {
+    if (value === undefined)
+        return '–';
+    const text = resources_text/* textSchema */.Zu.safeParse(value);
+    return text.success ? namedText(text.data) || '“”' : String(value);
+};
+const clipped = (words) => words.length > 12 ? `${words.slice(0, 12).join(' ')} and ${words.length - 12} more` : words.join(' ');
+function ofTree(before, after) {
+    const told = (entry) => entry.type !== 'file' || entry.hash !== untrackedHash;
+    const [old, now] = [byPath(before.filter(told)), byPath(after.filter(told))];
+    const gone = [...old.keys()].filter(path => !now.has(path));
+    const come = [...now.keys()].filter(path => !old.has(path));
+    const other = [...now.values()].filter(entry => old.has(entry.path) && !(0,tree_changes/* same */.F)(entry, old.get(entry.path)));
+    const lines = [
+        ...gone.map(path => `-${path}`),
+        ...come.map(path => `+${path}`),
+        ...other.flatMap(({ path }) => [`-${path}`, `+${path} (changed)`]),
+    ];
+    if (lines.length === 0)
+        return [];
+    const counts = [
+        ...(come.length > 0 ? [`${come.length} added`] : []),
+        ...(gone.length > 0 ? [`${gone.length} removed`] : []),
+        ...(other.length > 0 ? [`${other.length} changed`] : []),
+    ];
+    const rest = lines.length > mostEntries ? [` … and ${lines.length - mostEntries} lines more`] : [];
+    return [{ remark: counts.join(', '), list: [...lines.slice(0, mostEntries), ...rest, ''].join('\n') }];
+}
+const byPath = (entries) => new Map(entries.map(entry => [entry.path, entry]));
+const modeSchema = schemas.object({ mode: schemas.string() });
+/** What is kept from the machine's users is kept out of reports too, as in a plan. */
+function readable(want) {
+    const mode = modeSchema.safeParse(want);
+    return !mode.success || (0,resources_path/* readableByAll */.Dq)(mode.data.mode);
+}
+
+;// CONCATENATED MODULE: ./src/planning/compare-manifests.ts
+
+
+
+
+
+/**
+ * What one manifest declares otherwise than another, without asking a machine: what there is to say of a commit where nobody
+ * may log in. `fallback` is where the machine was declared, for what is declared no more.
+ */
+function compareManifests(before, after, fallback) {
+    const old = new Map(resourcesOf(before).map(resource => [resource.id, resource]));
+    const now = new Map(resourcesOf(after).map(resource => [resource.id, resource]));
+    const ids = [...new Set([...old.keys(), ...now.keys()])].sort();
+    const origin = (id) => after.origins[id] ?? fallback;
+    return {
+        changes: ids.flatMap((id) => {
+            const [was, is] = [old.get(id), now.get(id)];
+            if (is === undefined)
+                return [{ ...compare_manifests_told('remove', 'loses', id), origin: fallback }];
+            if (was === undefined)
+                return [{ ...compare_manifests_told('create', 'gains', id), origin: origin(id) }];
+            if ((0,canonical/* canonical */.$N)(was) === (0,canonical/* canonical */.$N)(is))
+                return [];
+            const differences = differencesOf(was, is);
+            if (differences.remarks.length === 0)
+                return [];
+            return [{ ...compare_manifests_told('change', 'changes', id, differences.remarks), ...compare_manifests_shown(id, differences), origin: origin(id) }];
+        }),
+        incomparable: ids.filter(id => isUntracked(now.get(id)?.want) || isUntracked(old.get(id)?.want)),
+    };
+}
+const resourcesOf = (side) => side === undefined ? [] : withoutFingerprints(side.manifest).resources;
+function compare_manifests_shown(id, { texts, lists, withheld }) {
+    const patches = texts.map(([old, now]) => unified(id, [old, 'declared before'], [now, 'declared now']));
+    const diff = [...patches, ...lists].join('');
+    return { ...(diff === '' ? {} : { diff }), ...(withheld === undefined ? {} : { withheld }) };
+}
+const compare_manifests_told = (action, verb, id, remarks = []) => ({
+    resource: id,
+    action,
+    title: `${verb} ${id.replace(':', ' ').trim()}${remarks.length === 0 ? '' : ` (${remarks.join('; ')})`}`,
+    drift: false,
+});
+
+;// CONCATENATED MODULE: ./src/deployment/process.ts
+
+
+/**
+ * Runs a program to its end. It leads a process group of its own, so that what it started ends with it when the signal comes.
+ *
+ * @throws DroverError `cancelled`; an Error where the program cannot be started
+ */
+async function runProcess([program = '', ...words], { cwd, env, signal, }) {
+    if (signal?.aborted)
+        throw new src_failure/* DroverError */.F({ code: 'cancelled' });
+    const child = (0,external_node_child_process_namespaceObject.spawn)(program, words, { cwd, env: { ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const stop = () => {
+        if (child.pid !== undefined)
+            process.kill(-child.pid, 'SIGKILL');
+    };
+    signal?.addEventListener('abort', stop, { once: true });
+    const output = { stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+        output.stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+        output.stderr += text;
+    });
+    try {
+        const exit = await new Promise((resolve, reject) => {
+            child.once('error', reject);
+            child.once('close', (code, ended) => resolve(code ?? (ended === null ? 1 : 128)));
+        });
+        if (signal?.aborted)
+            throw new src_failure/* DroverError */.F({ code: 'cancelled' });
+        return { exit, ...output };
+    }
+    finally {
+        signal?.removeEventListener('abort', stop);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/deployment/commit.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+const commit_frame = schemas.object({ file: schemas.string(), line: schemas.number(), column: schemas.number(), function: schemas.string().exactOptional() });
+/** What `drover manifest --json` prints, and what is read of another commit. */
+const commit_manifestsSchema = schemas.object({
+    deployment: schemas.string(),
+    machines: schemas.array(schemas.object({ name: schemas.string(), manifest: resources_manifest/* manifestSchema */.rc, origins: schemas.record(schemas.string(), schemas.array(commit_frame)) })),
+});
+/**
+ * What compiles at another commit: evaluated on a work tree of it, in another process that knows none of our secrets.
+ * `trackedOnly`: of the files to deliver only what git tracks; the rest is marked.
+ *
+ * @throws DroverError `cannot-evaluate` with the reason, `cancelled`
+ */
+async function evaluateCommit(request) {
+    const { commit, trackedOnly = false } = request;
+    const there = await runAtCommit(request, ['manifest', '--json', ...(trackedOnly ? ['--tracked-only'] : [])]);
+    const { ended } = there;
+    if (ended.exit !== 0)
+        throw cannot(commit, commit_lastWords(ended));
+    const answer = commit_manifestsSchema.safeParse(jsonOf(ended.stdout));
+    if (!answer.success)
+        throw cannot(commit, `its answer is no list of manifests: ${errors/* prettifyError */.S1(answer.error)}`, answer.error);
+    return { commit: there.commit, ...answer.data };
+}
+/**
+ * Runs Drover's command line with the words, and those that name stage and file, in a work tree of another commit, as a process that
+ * knows none of our secrets. The work tree is gone afterwards, whatever happens.
+ *
+ * @throws DroverError `cannot-evaluate` where the commit can't be had, `cancelled`
+ */
+async function runAtCommit(request, words) {
+    const { root, commit } = request;
+    const sha = await idOf(root, commit).catch(async (cause) => {
+        const shallow = (await git(root, 'rev-parse', '--is-shallow-repository').catch(() => '')) === 'true';
+        if (!shallow)
+            throw cannot(commit, `there is no such commit here (${commit_wordsOf(cause)})`, cause);
+        return fetched(root, commit);
+    });
+    const folder = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'drover-commit-'));
+    toInvoker(folder);
+    // By the folder's name a repository without a remote is known.
+    const tree = (0,external_node_path_.join)(folder, (0,external_node_path_.basename)(root));
+    try {
+        await git(root, 'worktree', 'prune');
+        await git(root, 'worktree', 'add', '--detach', '--force', tree, sha).catch((cause) => {
+            throw cannot(commit, `its files cannot be checked out: ${commit_wordsOf(cause)}`, cause);
+        });
+        // The work tree's own folder has a name that says nothing.
+        const repository = request.context.repository || (await repositoryName(root));
+        const context = { ...request.context, sha, repository };
+        return { commit: sha, ended: await runInTree({ ...request, context }, tree, words) };
+    }
+    finally {
+        await git(root, 'worktree', 'remove', '--force', '--force', tree).catch(() => undefined);
+        await (0,external_node_fs_promises_.rm)(folder, { recursive: true, force: true });
+        await git(root, 'worktree', 'prune').catch(() => undefined);
+    }
+}
+const idOf = (root, commit) => git(root, 'rev-parse', '--verify', '--end-of-options', `${commit}^{commit}`);
+/** actions/checkout fetches one commit alone, unless it is told otherwise; what it fetched with is still there. */
+async function fetched(root, commit) {
+    const elsewhere = 'the clone is shallow and does not hold it';
+    try {
+        if (commit.startsWith('-'))
+            throw new Error('that is no name of a commit');
+        await git(root, 'fetch', '--quiet', '--no-tags', '--depth=1', 'origin', commit);
+        return await idOf(root, 'FETCH_HEAD');
+    }
+    catch (cause) {
+        const fix = 'say `fetch-depth: 0` in the step of actions/checkout';
+        throw cannot(commit, `${elsewhere}, and it could not be fetched (${commit_wordsOf(cause)}): ${fix}`, cause);
+    }
+}
+const commit_wordsOf = (cause) => (cause instanceof Error ? cause.message : String(cause));
+const cannot = (commit, message, cause) => new src_failure/* DroverError */.F({ code: 'cannot-evaluate', commit, message }, { cause });
+async function runInTree(request, tree, words) {
+    const { folder = '', file, context, command, commit, signal } = request;
+    const cwd = (0,external_node_path_.join)(tree, folder);
+    if (!(0,external_node_fs_.existsSync)(cwd))
+        throw cannot(commit, `it has no folder ${folder}`);
+    const named = ['--stage', context.stage, ...(file === undefined ? [] : ['--file', file])];
+    const env = childEnvironment(await commit_told(context, (0,external_node_path_.dirname)(tree)));
+    const run = () => runProcess([...command, ...words, ...named], { cwd, env, ...(signal ? { signal } : {}) });
+    let ended = await run();
+    // Most deployment files import nothing but Drover: packages are fetched only where they turn out to be missing.
+    if (ended.exit !== 0 && (ended.stderr + ended.stdout).includes(packageMissing)) {
+        await bringPackages(request, tree);
+        ended = await run();
+    }
+    if (signal?.aborted)
+        throw new src_failure/* DroverError */.F({ code: 'cancelled' });
+    return ended;
+}
+/** The packages of that commit's lockfile: those that are here where it is the same lockfile, else fetched. */
+async function bringPackages(request, tree) {
+    const { root, commit, signal, folder: inner = '', file = 'deploy.ts' } = request;
+    const folder = lockFolder(tree, (0,external_node_path_.dirname)((0,external_node_path_.join)(tree, inner, file)));
+    if (folder === undefined) {
+        throw cannot(commit, 'its deployment file needs packages, and it has no package-lock.json that says which');
+    }
+    const here = (0,external_node_path_.join)(root, (0,external_node_path_.relative)(tree, folder));
+    const modules = (0,external_node_path_.join)(here, 'node_modules');
+    if ((0,external_node_fs_.existsSync)(modules) && sameText((0,external_node_path_.join)(folder, 'package-lock.json'), (0,external_node_path_.join)(here, 'package-lock.json'))) {
+        (0,external_node_fs_.symlinkSync)(modules, (0,external_node_path_.join)(folder, 'node_modules'));
+        return;
+    }
+    const npm = ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+    const ended = await runProcess(npm, { cwd: folder, env: childEnvironment(), ...(signal ? { signal } : {}) });
+    if (ended.exit !== 0)
+        throw cannot(commit, `“npm ci” failed for its package-lock.json: ${commit_lastWords(ended)}`);
+}
+function lockFolder(tree, folder) {
+    if (!isInside(tree, folder))
+        return undefined;
+    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'package-lock.json')) ? folder : lockFolder(tree, (0,external_node_path_.dirname)(folder));
+}
+const sameText = (a, b) => (0,external_node_fs_.existsSync)(b) && (0,external_node_fs_.readFileSync)(a).equals((0,external_node_fs_.readFileSync)(b));
+function commit_lastWords({ exit, stderr, stdout }) {
+    const said = (stderr.trim() === '' ? stdout : stderr).trim().split('\n').slice(-20).join('\n');
+    return said === '' ? `it ended with exit code ${exit}` : said;
+}
+function jsonOf(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The context, as the runner would tell it. */
+async function commit_told({ event, ref, repository, sha, pullRequest }, folder) {
+    const payload = (0,external_node_path_.join)(folder, 'event.json');
+    await (0,external_node_fs_promises_.writeFile)(payload, JSON.stringify(pullRequest === null ? {} : { pull_request: { number: pullRequest, head: { sha } } }));
+    return {
+        GITHUB_EVENT_NAME: event,
+        GITHUB_EVENT_PATH: payload,
+        GITHUB_REF: ref,
+        GITHUB_REPOSITORY: repository,
+        GITHUB_SHA: sha,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/commands/another-commit.ts
+
+
+
+
+
+/**
+ * The same deployment file as another commit has it, compiled in a process of its own.
+ *
+ * @throws DroverError as `evaluateCommit`
+ */
+const atCommit = (commit, options, { trackedOnly, signal }) => evaluateCommit({ ...anotherCommit(commit, options, signal), trackedOnly });
+/** The same deployment file at another commit, for whatever is to be done with it there. */
+function anotherCommit(commit, { root: asked, file, stage, environment }, signal) {
+    const { root, folder } = foldersOf(asked);
+    return {
+        root,
+        folder: (0,external_node_path_.relative)(root, folder),
+        commit,
+        ...(file === undefined ? {} : { file: (0,external_node_path_.relative)(folder, (0,external_node_path_.resolve)(folder, file)) }),
+        context: contextFrom(environment, stage),
+        command: [process.execPath, commandLine()],
+        signal,
+    };
+}
+/** The command line lies beside the entry that was started, the action's too: scripts/build.mjs puts it there. */
+const commandLine = () => (0,external_node_path_.join)((0,external_node_path_.dirname)((0,external_node_fs_.realpathSync)(process.argv[1] ?? '')), 'cli.js');
+
+;// CONCATENATED MODULE: ./src/commands/base.ts
+
+/** The commit that a pull request is to be merged into, as the runner tells of it; undefined where it is about none. */
+const baseOf = (environment) => eventPayload(environment)?.pull_request?.base?.sha;
+
+;// CONCATENATED MODULE: ./src/commands/diff.ts
+
+
+
+
+
+
+
+/**
+ * Says what the deployment file declares otherwise than at another commit, machine by machine. No machine is asked and no
+ * secret needs a value, so that it can run where none are to be had: on a pull request from a fork.
+ */
+async function diff(session) {
+    const { options, voice, signal } = session;
+    const base = options.base ?? baseOf(options.environment);
+    if (base === undefined) {
+        const message = 'a commit to compare with is needed, as origin/main; only on a pull request it is known by itself.';
+        throw new src_failure/* DroverError */.F({ code: 'bad-input', input: 'base', message });
+    }
+    const trackedOnly = true;
+    const [{ machines }, before] = await Promise.all([
+        session_open(session, 'placeholder', trackedOnly),
+        atCommit(base, options, { trackedOnly, signal }),
+    ]);
+    const ended = [];
+    const end = (machine, outcome) => {
+        ended.push(outcome);
+        voice.emit({ type: 'machine-ended', machine, outcome, seconds: 0 });
+    };
+    for (const { name, manifest, origins, origin } of selectMachines(machines, options.machines)) {
+        const old = before.machines.find(machine => machine.name === name);
+        const compared = compareManifests(old, { manifest, origins }, origin);
+        voice.emit({ type: 'planned', machine: name, changes: compared.changes, digest: '', generation: null });
+        if (old === undefined)
+            voice.emit({ type: 'progress', machine: name, message: 'is new here' });
+        for (const id of compared.incomparable)
+            voice.emit({
+                type: 'progress',
+                machine: name,
+                message: `not comparable: git does not track all that ${id} is made of`,
+            });
+        end(name, diff_outcomeOf(compared));
+    }
+    const declared = new Set(machines.map(({ name }) => name));
+    // Who asks for some machines alone does not ask after those that are gone.
+    for (const { name } of options.machines === '' ? before.machines : [])
+        if (!declared.has(name)) {
+            voice.emit({ type: 'planned', machine: name, changes: [], digest: '', generation: null });
+            voice.emit({ type: 'progress', machine: name, message: 'is declared no longer; a deployment leaves it as it is' });
+            end(name, 'differs');
+        }
+    return voice.end(gravest(ended, 'same'));
+}
+const diff_outcomeOf = ({ changes, incomparable }) => changes.length > 0 ? 'differs' : incomparable.length > 0 ? 'incomparable' : 'same';
 
 ;// CONCATENATED MODULE: ./src/target/command.ts
 
@@ -32179,6 +34822,126 @@ const lock_lock = (session) => overHerd(session, { secrets: 'reaching', mode: 'p
 /** Lets deployments change the selected machines again. */
 const lock_unlock = (session) => overHerd(session, { secrets: 'reaching', mode: 'plan' }, unlock);
 
+;// CONCATENATED MODULE: ./src/commands/matrix.ts
+
+
+
+/**
+ * Parts the selected machines into shards, so that several jobs deploy them side by side: says which machines each has, and
+ * what GitHub's `strategy.matrix` takes. No machine is asked.
+ */
+async function matrix_matrix(session) {
+    const { options, voice } = session;
+    const { machines } = await session_open(session, 'placeholder');
+    const taken = selectMachines(machines, options.machines);
+    const wanted = options.shards ?? Math.ceil(taken.length / options.maxParallel);
+    const filled = sharesOf(taken, Math.min(wanted, mostShards)).filter(share => share.length > 0);
+    // Parted once more: which machines a shard has depends on how many there are.
+    const shares = sharesOf(taken, filled.length);
+    voice.emit({
+        type: 'sharded',
+        shards: shares.map((share, at) => ({
+            shard: `${at + 1}/${shares.length}`,
+            machines: share.map(({ name }) => name),
+        })),
+    });
+    return voice.end('valid');
+}
+
+;// CONCATENATED MODULE: ./src/report/merge-runs.ts
+
+
+/**
+ * The runs of several shards as one.
+ *
+ * @throws DroverError `bad-input` where they are not shards of one run
+ */
+function mergeRuns(runs) {
+    const started = runs.flatMap(({ file, events }) => events.flatMap(event => (event.type === 'run-started' ? [{ file, event }] : [])));
+    const [first] = started;
+    if (first !== undefined)
+        for (const [at, other] of started.entries())
+            merge_runs_refuseAnother(started.slice(0, at), other);
+    const begin = Math.min(...started.map(({ event }) => Date.parse(event.provenance.time)));
+    const shifted = runs.flatMap(({ events }) => {
+        const own = events.find(event => event.type === 'run-started');
+        const late = own === undefined ? 0 : (Date.parse(own.provenance.time) - begin) / 1000;
+        return events.map(event => ({ ...event, at: event.at + late }));
+    });
+    const lost = lostShards(started.map(({ event }) => event));
+    const ends = runs.map(({ events }) => events.find(event => event.type === 'run-ended')?.outcome ?? 'unknown');
+    return {
+        events: [
+            ...(first === undefined ? [] : [whole(first.event, started)]),
+            ...shifted.filter(({ type }) => type !== 'run-started' && type !== 'run-ended').toSorted((a, b) => a.at - b.at),
+            ...(lost.length === 0
+                ? []
+                : [{ type: 'run-failed', failure: { code: 'shards-lost', shards: lost }, at: 0 }]),
+        ],
+        outcome: gravest(lost.length === 0 ? ends : [...ends, 'unknown'], 'unknown'),
+        seconds: Math.max(0, ...shifted.map(({ at }) => at)),
+    };
+}
+/** The begin of all of them together. */
+function whole({ shard: _, ...event }, started) {
+    return { ...event, at: 0, machines: started.flatMap(({ event: { machines } }) => machines) };
+}
+function merge_runs_refuseAnother(before, { file, event }) {
+    const refuse = (message) => {
+        throw new src_failure/* DroverError */.F({ code: 'bad-input', input: file, message });
+    };
+    const names = ({ command, deployment, stage, shard }) => `“${command}” of ${deployment} (${stage})${shard === undefined ? '' : ` in ${shard.split('/')[1]} shards`}`;
+    for (const other of before) {
+        if (names(other.event) !== names(event))
+            refuse(`it is of ${names(event)}, and ${other.file} is of ${names(other.event)}: these are not shards of one run.`);
+        if (other.event.shard === event.shard)
+            refuse(`it is of the same ${event.shard === undefined ? 'run' : `shard ${event.shard}`} as ${other.file}: keep the later one.`);
+    }
+}
+/** Those of which there is nothing, as `2/3`. */
+function lostShards(started) {
+    const there = new Set(started.map(({ shard }) => shard));
+    const count = Number(started[0]?.shard?.split('/')[1] ?? 0);
+    return Array.from({ length: count }, (_, at) => `${at + 1}/${count}`).filter(shard => !there.has(shard));
+}
+
+;// CONCATENATED MODULE: ./src/commands/merge.ts
+
+
+
+
+
+/**
+ * Makes one report of the shards of a run, from the files of events that they left. It ends as the gravest of them did; a shard
+ * that left none is told, and nobody knows how its machines are.
+ */
+async function merge({ options, voice }) {
+    const files = options.shardEvents === undefined ? [] : eventFiles(options.shardEvents);
+    const runs = files.map(file => ({ file, events: readEventsFile(file).events }));
+    const { events, outcome, seconds } = mergeRuns(runs);
+    for (const event of events)
+        voice.replay(event);
+    return voice.end(outcome, seconds);
+}
+/** Those in a folder, however deep: each artifact is downloaded to a folder of its own. */
+function eventFiles(place) {
+    if (!(0,external_node_fs_.existsSync)(place))
+        throw merge_missing(place, 'it is not there');
+    if (!(0,external_node_fs_.statSync)(place).isDirectory())
+        return [place];
+    const found = (0,external_node_fs_.readdirSync)(place, { recursive: true, encoding: 'utf8' })
+        .filter(name => name.endsWith('.ndjson'))
+        .sort();
+    if (found.length === 0)
+        throw merge_missing(place, 'no file in it ends in .ndjson');
+    return found.map(name => (0,external_node_path_.join)(place, name));
+}
+const merge_missing = (place, why) => new src_failure/* DroverError */.F({
+    code: 'bad-input',
+    input: 'events',
+    message: `${place}: ${why}; expected the files of events that the shards kept (input “events”), downloaded to one folder.`,
+});
+
 ;// CONCATENATED MODULE: ./src/engine/open-transaction.ts
 
 
@@ -32189,7 +34952,7 @@ const open_transaction_steps = schemas.object({ steps: schemas.array(schemas.obj
 /** Asks a machine for the transaction that it was last in; undefined where it never was in one. Changes nothing. */
 async function lastTransaction(target, signal) {
     const told = await ask_ask(target, { ...question, signal });
-    const state = checks_readFacts(told('state'));
+    const state = readFacts(told('state'));
     const said = (key) => state.get(key) ?? '';
     if (said('request') === '')
         return undefined;
@@ -32207,8 +34970,9 @@ async function lastTransaction(target, signal) {
 }
 const question = {
     what: 'ask for the last transaction',
-    before: (0,target_script/* lines */.M)(runtime/* checking */.dy, (0,target_script.sh) `request=$(drover_state request)
-journal="$drover/deployments/$(drover_state deployment)/journal/$request"`),
+    before: (0,target_script/* lines */.M)(runtime/* checking */.dy, (0,target_script.sh) `drover_read_state
+request=$state_request
+journal="$drover/deployments/$state_deployment/journal/$request"`),
     parts: {
         state: (0,target_script.sh) `cat "$drover/state" 2>/dev/null || true`,
         events: (0,target_script.sh) `cat -- "$journal/events" 2>/dev/null | wc -l`,
@@ -32268,6 +35032,235 @@ async function accepted({ target }, { request, owner, follower }) {
 
 /** Settles on all selected machines what an earlier run left open. */
 const recover_recover = (session) => overHerd(session, { secrets: 'reaching', mode: 'plan' }, (herd, circumstances) => recover(herd, circumstances, session.options.accept));
+
+;// CONCATENATED MODULE: ./src/engine/rehearsal/sight.ts
+
+
+// What is Drover's to bring back: configuration, delivered folders, packages, users and units. What programs write while they run
+// (/var, /run, /tmp) is theirs. Copies that shadow's tools keep of a file before its last change, and the unit that stays after the
+// first deployment, are left out by name.
+const look = (0,target_script.sh) `set -u
+export LC_ALL=C
+places='/etc /opt /srv /usr/local /root /home'
+prune='-path /etc/passwd- -prune -o -path /etc/shadow- -prune -o -path /etc/group- -prune -o -path /etc/gshadow- -prune -o
+  -path /etc/subuid- -prune -o -path /etc/subgid- -prune -o -path /etc/systemd/system/drover-recover.service -prune -o
+  -path /etc/systemd/system/multi-user.target.wants/drover-recover.service -prune -o'
+find $places -xdev $prune -printf '%p is %y, mode %m, of %u:%g %l\n' | sort
+find $places -xdev $prune -type f -print0 | sort -z | xargs -0r sha256sum | while read -r hash path; do printf '%s holds %s\n' "$path" "$hash"; done
+dpkg-query --show --showformat='package \${Package} \${Version} (\${Status})\n' 2>/dev/null | sort
+systemctl list-unit-files --no-legend --no-pager --plain | while read -r unit state _; do
+  case $unit in drover-*) ;; *) printf 'unit %s is %s\n' "$unit" "$state" ;; esac
+done
+systemctl list-units --type=service --state=active,failed --no-legend --no-pager --plain | while read -r unit _ active _; do
+  case $unit in
+    drover-* | user* | session-* | ssh@* | run-* | systemd-* | apt-daily* | dpkg-db-backup* | e2scrub* | fstrim* | man-db* | logrotate*) ;;
+    *) printf 'unit %s is %s\n' "$unit" "$active" ;;
+  esac
+done | sort
+exit 0`;
+/** A machine as it can be seen from outside of Drover: a line for each thing that a deployment may change. */
+async function sightOf(target, signal) {
+    const { exit, stdout, stderr } = await target.run({
+        what: 'look at the whole machine',
+        script: look,
+        signal,
+        silenceSeconds: 300,
+    });
+    if (exit !== 0)
+        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what: 'look at the whole machine', message: stderr.trim() });
+    return new Set(stdout.split('\n').filter(line => line !== ''));
+}
+/** What one sight has that the other has not, each with what it is now and what it was. */
+const differences = (before, after) => [
+    ...[...before].filter(line => !after.has(line)).map(line => `- ${line}`),
+    ...[...after].filter(line => !before.has(line)).map(line => `+ ${line}`),
+];
+
+;// CONCATENATED MODULE: ./src/engine/rehearsal/rehearse.ts
+
+
+
+
+
+
+/**
+ * Deploys a herd, brings it back to what it was, and looks whether it is. A machine ends as its deployment did, where that went
+ * wrong; as the way back did, where that went wrong; `failed` where not all came back; else `rehearsed`.
+ */
+async function rehearse(herd, circumstances) {
+    const { emit, signal } = circumstances;
+    const before = await sights(herd, herd.members, circumstances, true);
+    const deployed = new Map();
+    const generations = new Map();
+    await run(herd, {
+        ...circumstances,
+        emit: event => {
+            if (event.type === 'machine-ended')
+                deployed.set(event.machine, event);
+            else
+                emit(event);
+            if (event.type === 'generation-recorded')
+                generations.set(event.machine, event.from ?? 0);
+        },
+    });
+    const changed = herd.members.filter(({ name }) => deployed.get(name)?.outcome === 'changed');
+    const back = signal.aborted ? new Map() : await bringBack(herd, changed, generations, circumstances);
+    const whole = herd.members.filter(({ name }) => isBack(deployed.get(name)?.outcome, back.get(name)?.outcome));
+    const after = await sights(herd, whole, circumstances, false);
+    const results = herd.members.map(({ name }) => {
+        const went = deployed.get(name);
+        const result = rehearse_resultOf(went, back.get(name), before.get(name), after.get(name));
+        emit({ type: 'machine-ended', machine: name, seconds: went?.seconds ?? 0, ...result });
+        return result.outcome;
+    });
+    return gravest(results, 'rehearsed');
+}
+/** Each to the generation that it had, or to what was there before the first. What was changed is told already: only how it goes is said. */
+async function bringBack(herd, members, generations, circumstances) {
+    const ended = new Map();
+    const emit = (event) => {
+        if (event.type === 'machine-ended')
+            ended.set(event.machine, event);
+        else if (event.type === 'phase-entered' || event.type === 'progress' || event.type === 'remote-command')
+            circumstances.emit(event);
+    };
+    for (const to of new Set(members.map(({ name }) => generations.get(name) ?? 0))) {
+        const these = members.filter(({ name }) => (generations.get(name) ?? 0) === to);
+        for (const { name } of these)
+            circumstances.emit({
+                type: 'progress',
+                machine: name,
+                message: `deployed and well; going back to ${rehearse_wordsOf(to)}`,
+            });
+        const others = [...herd.members, ...herd.others].filter(member => !these.includes(member));
+        await run({ ...herd, members: these, others }, { ...circumstances, emit, rollbackTo: to });
+    }
+    return ended;
+}
+const rehearse_wordsOf = (generation) => generation === 0 ? 'what was there before' : `generation ${generation}`;
+/** Whether a machine is meant to be as it was before: brought back, undone, or never changed. */
+const isBack = (deployed, back) => back === undefined
+    ? deployed === 'unchanged' || deployed === 'failed-undone' || deployed === 'cancelled-undone'
+    : outcomes[back].exit === 0;
+function rehearse_resultOf(deployed, back, before, after) {
+    if (deployed === undefined)
+        return { outcome: 'unknown' };
+    if (back !== undefined && outcomes[back.outcome].exit !== 0)
+        return back;
+    const lost = before === undefined || after === undefined ? [] : differences(before, after);
+    const deploymentFailed = outcomes[deployed.outcome].exit !== 0;
+    if (lost.length > 0)
+        return {
+            outcome: 'failed',
+            failure: { code: 'not-brought-back', by: deploymentFailed ? 'undo' : 'rollback', lost },
+        };
+    if (deploymentFailed || deployed.outcome === 'unchanged')
+        return deployed;
+    return { outcome: 'rehearsed' };
+}
+/** How machines look. One that can't be looked at has no sight: what was wrong there is told by what is done with it next. */
+async function sights(herd, members, circumstances, make) {
+    const limit = pLimit(circumstances.maxParallel);
+    const seen = await Promise.all(members.map(member => limit(async () => {
+        try {
+            const { facts } = await provision(member, herd, circumstances, make);
+            if (facts === undefined)
+                return [];
+            const target = await reach(member, facts, herd, circumstances);
+            try {
+                return [[member.name, await sightOf(target, circumstances.ends)]];
+            }
+            finally {
+                await target.close();
+            }
+        }
+        catch (error) {
+            const { failure } = resultOfThrown(error);
+            if (failure && !make)
+                circumstances.emit({
+                    type: 'progress',
+                    machine: member.name,
+                    message: `could not be looked at: ${failure.code}`,
+                });
+            return [];
+        }
+    })));
+    return new Map(seen.flat());
+}
+
+;// CONCATENATED MODULE: ./src/commands/rehearse.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Proves a deployment before a real machine sees it: on containers of this host, one for each machine, the commit that is there now is
+ * deployed, then what lies here on top of it; then everything is rolled back and compared with what it was. The containers are
+ * gone afterwards.
+ */
+async function rehearse_rehearse(session) {
+    const rehearsal = session.options.rehearsal ?? `rehearsal-${(0,external_node_crypto_.randomBytes)(4).toString('hex')}`;
+    const options = { ...session.options, rehearsal };
+    const { voice } = session;
+    const opened = await session_open({ ...session, options }, 'placeholder');
+    const clear = () => destroyContainersOf(cacheAt(), { deployment: opened.deployment, stage: rehearsal });
+    try {
+        const base = options.base ?? baseOf(options.environment);
+        const say = (message) => {
+            for (const { name } of herd.members)
+                voice.emit({ type: 'progress', machine: name, message });
+        };
+        const herd = herdOf(opened, options);
+        if (base === undefined)
+            say('begins on a machine with nothing: no base commit is told');
+        else {
+            const failed = await deployBase(base, { ...session, options });
+            if (failed === undefined)
+                say(`begins on what ${base.slice(0, 12)} made`);
+            else {
+                // It may have come half of the way.
+                await clear();
+                say(`begins on a machine with nothing: ${base.slice(0, 12)} could not be deployed: ${failed}`);
+            }
+        }
+        return voice.end(await rehearse(herd, await circumstancesOf(session, opened, 'deploy')));
+    }
+    finally {
+        await clear();
+    }
+}
+const said = schemas.object({
+    failures: schemas.array(schemas.object({ message: schemas.string() })),
+    machines: schemas.array(schemas.object({ name: schemas.string(), failure: schemas.object({ message: schemas.string() }).optional() })),
+});
+/** Why the base could not be deployed; undefined where it could. */
+async function deployBase(base, { options, signal }) {
+    const words = ['deploy', '--rehearsal', options.rehearsal ?? '', '--yes', '--json'];
+    try {
+        const { ended } = await runAtCommit(anotherCommit(base, options, signal), words);
+        if (ended.exit === 0)
+            return undefined;
+        const { failures, machines } = said.parse(JSON.parse(ended.stdout));
+        const [first] = [
+            ...failures.map(({ message }) => message),
+            ...machines.flatMap(({ name, failure }) => (failure === undefined ? [] : [`${name}: ${failure.message}`])),
+        ];
+        return first ?? `it exited ${ended.exit}`;
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw error;
+        return explain((0,src_failure/* failureOf */.g)(error));
+    }
+}
 
 ;// CONCATENATED MODULE: ./src/commands/release.ts
 
@@ -32369,11 +35362,16 @@ async function validate(session) {
 
 
 
+
+
+
+
 /** The commands that work on a herd and are reported; each answers with the exit code. One line a command. */
 const registry_commands = {
     deploy: deploy,
     plan: deploy_plan,
     validate: validate,
+    diff: diff,
     check: check_check,
     status: commands_status_status,
     rollback: rollback,
@@ -32384,6 +35382,9 @@ const registry_commands = {
     release: release,
     exec: exec_exec,
     destroy: destroy_destroy,
+    rehearse: rehearse_rehearse,
+    matrix: matrix_matrix,
+    merge: merge,
 };
 
 ;// CONCATENATED MODULE: ./src/commands/stopped-voice.ts
@@ -32399,11 +35400,11 @@ function stoppedVoice(said, reason) {
     return {
         ...said,
         emit: event => said.emit(named(event)),
-        end: outcome => {
+        end: (outcome, seconds) => {
             const why = reason();
             // What came to its end in the very moment of the timeout was not stopped by it.
             const inTime = why?.code === 'run-timed-out' && outcome !== 'cancelled' && outcome !== 'cancelled-undone';
-            return why === undefined || inTime ? said.end(outcome) : said.fail(why);
+            return why === undefined || inTime ? said.end(outcome, seconds) : said.fail(why);
         },
     };
 }
@@ -32544,336 +35545,6 @@ function workingDirectory(workspace, asked) {
     return { folder, failures: [{ code: 'bad-input', input: 'working-directory', message }] };
 }
 
-;// CONCATENATED MODULE: ./src/report/telling.ts
-
-const keyOf = ({ file, line }) => `${file}:${line}`;
-/**
- * The line of an origin that an annotation stands on. What a helper function made more than once would all stand on the
- * helper's line: so it is the innermost line in the deployment file that led to this one thing, else to this one machine,
- * else the outermost; where none is in the deployment file, the innermost.
- */
-function tellingFrame(run) {
-    const file = run.provenance?.file;
-    const things = new Map();
-    const machines = new Map();
-    for (const { name, origin, changes = [] } of run.machines)
-        for (const chain of [origin, ...changes.map(change => change.origin)])
-            for (const key of chain.map(keyOf)) {
-                things.set(key, new Set(things.get(key)).add(`${name} ${chain.map(keyOf).join(' ')}`));
-                machines.set(key, new Set(machines.get(key)).add(name));
-            }
-    return origin => {
-        const lines = [...origin.slice(0, 1), ...(0,src_origin/* callersOf */.Gt)(origin)].filter(frame => frame.file === file);
-        const alone = (known) => lines.find(frame => (known.get(keyOf(frame))?.size ?? 0) <= 1);
-        return alone(things) ?? alone(machines) ?? lines.at(-1) ?? origin[0];
-    };
-}
-
-;// CONCATENATED MODULE: ./src/report/words.ts
-
-
-// Short words that more than one report uses, so that all say the same. None of them is escaped.
-/** `✓ unchanged`; of a machine that nothing was done with, `– not begun`, or nothing where that was the point. */
-function outcomeWords(machine, run) {
-    const outcome = outcomeOf(machine);
-    if (outcome)
-        return `${outcomes[outcome].icon} ${outcomes[outcome].word}`;
-    return run.ended?.exit === 0 ? '' : '– not begun';
-}
-/**
- * What is to be known of drift beside each change that is one: putting it back is a change like any other, and so makes a
- * generation. Undefined where nothing drifted.
- */
-function driftWords({ changes = [], before, generation }) {
-    const count = changes.filter(({ drift }) => drift).length;
-    if (count === 0)
-        return undefined;
-    const what = `${counted(count, 'change')} ${count === 1 ? 'is' : 'are'} drift: the machine was changed without a deployment`;
-    if (generation)
-        return `${what}; putting it back made generation ${generation.to}`;
-    return before === null ? what : `${what}; putting it back makes a new generation after ${before}`;
-}
-/** `3`, or `2 of 7` where not all were made. Nothing where it is not known. */
-function changesWords(machine) {
-    if (!machine.changes && machine.steps.length === 0)
-        return '';
-    const { done, of } = changesOf(machine);
-    return done === of ? String(done) : `${done} of ${of}`;
-}
-/** `6 → 7`, `– → 1` for the first, `6` where it stayed. */
-function generationWords(machine) {
-    const current = machine.generations.find(generation => generation.current)?.number ?? machine.before;
-    if (!machine.generation)
-        return current === null ? '' : String(current);
-    return `${machine.generation.from ?? '–'} → ${machine.generation.to}`;
-}
-/** `0.4 s`, `12 s`, `3 min 5 s`. */
-function words_duration(seconds) {
-    if (seconds < 10)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-/** `3.2`; nothing for a machine that only waited for another. */
-const secondsWords = ({ seconds, outcome }) => seconds === undefined || outcome === 'skipped' ? '' : seconds.toFixed(1);
-const counted = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
-/** `1 failed, 1 skipped, 3 changed`: the gravest first. */
-function countsWords(run) {
-    const ended = run.machines.map(machine => outcomeOf(machine));
-    const words = Object.entries(outcomes).map(([outcome, { word }]) => {
-        const count = ended.filter(one => one === outcome).length;
-        return count === 0 ? [] : [`${count} ${word}`];
-    });
-    const rest = ended.filter(one => one === undefined).length;
-    const idle = rest > 0 && run.ended?.exit !== 0 ? [`${rest} not begun`] : [];
-    return [...words.toReversed().flat(), ...idle].join(', ');
-}
-/** `deploy of forum (production)`; nothing for a run that failed before it had a name. */
-const runWords = ({ command, deployment, stage }) => command === '' ? '' : `${command} of ${deployment} (${stage})`;
-/** `✗ failed: deploy of forum (production)`. */
-function headlineWords(run) {
-    const { icon, word } = outcomes[outcomeOfRun(run)];
-    return [`${icon} ${word}`, runWords(run)].filter(words => words !== '').join(': ');
-}
-
-;// CONCATENATED MODULE: ./src/report/workflow-command.ts
-
-// The runner's own syntax, as actions/runner reads it (src/Runner.Common/ActionCommand.cs): a line that starts with
-// `::name key=value,…::data` after leading space, or one that has `##[name key=value;…]data` anywhere in it.
-const data = (text) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-const property = (text) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-/** One workflow command as a line, without a line break at its end. A property without a value is left out. */
-function workflowCommand(name, properties, message) {
-    const given = Object.entries(properties).flatMap(([key, value]) => value === undefined || value === '' ? [] : [`${key}=${property(String(value))}`]);
-    return `::${name}${given.length > 0 ? ` ${given.join(',')}` : ''}::${data(message)}`;
-}
-/** A line that the runner prints and does not act on. Takes one line, without control characters. */
-const inert = (line) => line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
-/** Any text as one such line. */
-const inertLine = (text) => inert(plainLine(text));
-/** Lines between which the runner acts on no command. `token` must be one that nobody else can know. */
-const stopped = (text, token) => `::stop-commands::${token}\n${text}\n::${token}::`;
-
-;// CONCATENATED MODULE: ./src/report/annotations.ts
-
-
-
-
-
-
-
-
-/** GitHub shows no more than so many of a level for a step. */
-const most = 10;
-/**
- * Annotations on the lines that declared what failed or drifted, as workflow commands. At most ten of a level, the gravest
- * first; where there are more, the last one counts them.
- */
-const annotationsReporter = {
-    initial: emptyRun,
-    fold: foldRun,
-    render: run => {
-        const frameOf = tellingFrame(run);
-        const all = [...run.failures.flatMap(ofFailure), ...run.machines.flatMap(ofMachine)];
-        return ['error', 'warning', 'notice']
-            .flatMap(level => bounded(all.filter(one => one.level === level).toSorted((a, b) => b.gravity - a.gravity)))
-            .map(one => `${annotations_command(one, frameOf)}\n`)
-            .join('');
-    },
-};
-/** Of the run as a whole: each mistake has a line of its own. */
-function ofFailure(failure) {
-    const error = { level: 'error', gravity: Number.POSITIVE_INFINITY };
-    if (failure.code === 'mistakes') {
-        return failure.mistakes.map(mistake => ({
-            ...error,
-            title: mistake.path === '' ? 'Mistake in the deployment file' : mistake.path,
-            message: mistakeWords(mistake),
-            origin: mistake.origin,
-            exact: true,
-        }));
-    }
-    const origin = failure.code === 'deployment-file-broken' || failure.code === 'deployment-code-failed' ? failure.origin : [];
-    return [{ ...error, title: 'Drover', message: explain(failure), origin }];
-}
-const gravities = Object.keys(outcomes);
-function ofMachine(machine) {
-    const outcome = outcomeOf(machine);
-    if (outcome === undefined)
-        return [];
-    const { annotation, word } = outcomes[outcome];
-    const { name, failure, origin } = machine;
-    const gravity = gravities.indexOf(outcome);
-    const drifts = (machine.changes ?? [])
-        .filter(({ drift }) => drift)
-        .map(change => ({
-        level: 'warning',
-        gravity: gravities.indexOf('drifted'),
-        title: `${name} drifted`,
-        message: `${change.title}: the machine was changed here without a deployment.`,
-        origin: change.origin.length > 0 ? change.origin : origin,
-    }));
-    if (annotation === undefined || (outcome === 'drifted' && drifts.length > 0))
-        return drifts;
-    const told = { level: annotation, gravity, title: `${name} ${word}` };
-    // Each thing that is not well was declared on a line of its own.
-    if (failure?.code === 'unhealthy')
-        return failure.sick.map(sick => ({
-            ...told,
-            message: explain({ ...failure, sick: [sick] }),
-            origin: sick.origin.length > 0 ? sick.origin : origin,
-        }));
-    const output = tail(plain(failedStep(machine)?.output ?? ''), 10, 2000).text;
-    const message = [failure ? explain(failure) : `${name} is ${word}.`, ...(output === '' ? [] : [output])].join('\n');
-    return [{ ...told, message, origin: failureOrigin(machine) }, ...drifts];
-}
-function bounded(all) {
-    if (all.length <= most)
-        return all;
-    const rest = all.slice(most - 1);
-    const [first] = rest;
-    if (!first)
-        return all;
-    const titles = clip([...new Set(rest.map(({ title }) => title))].join(', '), 2000);
-    const message = `Of ${counted(all.length, first.level)} these are not shown here; the job summary has all: ${titles}`;
-    return [...all.slice(0, most - 1), { ...first, title: `and ${rest.length} more`, message, origin: [] }];
-}
-function annotations_command(annotation, frameOf) {
-    const { level, title, message, origin, exact = false } = annotation;
-    const frame = exact ? origin[0] : frameOf(origin);
-    const at = frame && { file: plainLine(frame.file), line: frame.line, col: frame.column };
-    const declared = (0,src_origin/* callersOf */.Gt)(origin).length > 0 ? `\nDeclared at ${(0,src_origin/* declaredAt */.kK)(origin)}.` : '';
-    return workflowCommand(level, { ...at, title: clip(plainLine(title), 200) }, clip(plain(message), 8000) + plain(declared));
-}
-
-;// CONCATENATED MODULE: ./src/event.ts
-const eventFormat = 1;
-
-;// CONCATENATED MODULE: ./src/report/events-file.ts
-
-
-
-
-/** Opens a file for appending, and makes it where it is missing, readable by its owner alone. */
-function openEventsFile(path, onError) {
-    let descriptor;
-    const attempt = (action) => {
-        try {
-            action();
-        }
-        catch (error) {
-            descriptor = undefined;
-            onError(error instanceof Error ? error : new Error(String(error)));
-        }
-    };
-    attempt(() => {
-        descriptor = (0,external_node_fs_.openSync)(path, 'a+', 0o600);
-        const { size } = (0,external_node_fs_.fstatSync)(descriptor);
-        const last = Buffer.alloc(1);
-        if (size === 0)
-            (0,external_node_fs_.appendFileSync)(descriptor, `${JSON.stringify({ events: 'drover', format: eventFormat })}\n`);
-        // A run that was killed in the middle of a line must not spoil the first line of whoever goes on.
-        else if ((0,external_node_fs_.readSync)(descriptor, last, 0, 1, size - 1) === 1 && last.toString() !== '\n')
-            (0,external_node_fs_.appendFileSync)(descriptor, '\n');
-    });
-    return {
-        write: event => {
-            const to = descriptor;
-            if (to !== undefined)
-                attempt(() => (0,external_node_fs_.appendFileSync)(to, `${JSON.stringify(event)}\n`));
-        },
-        close: () => {
-            const open = descriptor;
-            descriptor = undefined;
-            if (open !== undefined)
-                attempt(() => (0,external_node_fs_.closeSync)(open));
-        },
-    };
-}
-/**
- * Empties a file of events of another run, so that no two runs stand in one. What is no regular file is left as it is.
- *
- * @throws DroverError `bad-input` where the file holds something else
- */
-function clearEventsFile(path) {
-    if (!(0,external_node_fs_.existsSync)(path) || !(0,external_node_fs_.statSync)(path).isFile())
-        return;
-    const text = (0,external_node_fs_.readFileSync)(path, 'utf8');
-    if (text !== '' && !header.safeParse(parsed(text.split('\n')[0] ?? '')).success) {
-        const message = 'this is not a file of Drover’s events, and is not written over: name another one.';
-        throw new src_failure/* DroverError */.F({ code: 'bad-input', input: path, message });
-    }
-    (0,external_node_fs_.truncateSync)(path);
-}
-const header = schemas.looseObject({ events: schemas.literal('drover'), format: schemas.int().positive() });
-// One entry a type of event: a new one does not compile until it stands here.
-const types = {
-    'run-started': true,
-    'phase-entered': true,
-    located: true,
-    progress: true,
-    'remote-command': true,
-    found: true,
-    planned: true,
-    'would-refuse': true,
-    'herd-planned': true,
-    'step-started': true,
-    'step-done': true,
-    'step-failed': true,
-    'generation-recorded': true,
-    output: true,
-    'command-ended': true,
-    'generations-listed': true,
-    'machine-left': true,
-    'machine-ended': true,
-    'run-failed': true,
-    'run-ended': true,
-};
-const envelope = schemas.looseObject({ type: schemas.string().refine(type => Object.hasOwn(types, type)), at: schemas.number() });
-const events_file_line = schemas.custom(value => envelope.safeParse(value).success);
-/**
- * Reads what `openEventsFile` wrote. A line that is cut off, or of a type that this version does not know, is left out.
- *
- * @throws DroverError `newer-format` for a format of a later version; `bad-input` where this is no file of events
- */
-function readEvents(text, source) {
-    const [first = '', ...rest] = text.split('\n');
-    const head = header.safeParse(parsed(first));
-    if (!head.success) {
-        throw new src_failure/* DroverError */.F({ code: 'bad-input', input: source, message: 'this is not a file of Drover’s events.' });
-    }
-    const { format } = head.data;
-    if (format > eventFormat)
-        throw new src_failure/* DroverError */.F({ code: 'newer-format', what: source, found: format, known: eventFormat });
-    const lines = rest.filter(each => each !== '');
-    const events = lines.flatMap(each => events_file_line.safeParse(parsed(each)).data ?? []);
-    return { events, broken: lines.length - events.length };
-}
-/**
- * Reads a file of events.
- *
- * @throws DroverError as `readEvents`; `bad-input` where the file can't be read
- */
-function readEventsFile(path) {
-    let text;
-    try {
-        text = (0,external_node_fs_.readFileSync)(path, 'utf8');
-    }
-    catch (cause) {
-        const message = `it can't be read: ${cause instanceof Error ? cause.message : String(cause)}.`;
-        throw new src_failure/* DroverError */.F({ code: 'bad-input', input: path, message }, { cause });
-    }
-    return readEvents(text, path);
-}
-function parsed(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/report/colour.ts
 const codes = { red: 31, green: 32, yellow: 33, cyan: 36, dim: 2, bold: 1 };
 /** Sets text in a colour, or leaves it as it is. Only for text that `plain` was applied to. */
@@ -32890,6 +35561,10 @@ const colours = {
     locked: 'green',
     unlocked: 'green',
     released: 'green',
+    same: 'green',
+    incomparable: 'yellow',
+    differs: 'cyan',
+    rehearsed: 'green',
     planned: 'cyan',
     drifted: 'yellow',
     skipped: 'yellow',
@@ -32924,86 +35599,6 @@ const printable = (text) => plain(text).split('\n').map(inert);
 const stackLines = (failure, options) => options.debug && failure.code === 'unexpected' && failure.stack !== undefined
     ? [block(plain(failure.stack), options)]
     : [];
-
-;// CONCATENATED MODULE: ./src/report/alike.ts
-
-/** Those that have the same key together, in the order in which the first of each comes. */
-function alike(all, key) {
-    const groups = new Map();
-    for (const each of all) {
-        const same = key(each);
-        groups.set(same, [...(groups.get(same) ?? []), each]);
-    }
-    return [...groups.values()];
-}
-/** `balancer, forum-1 … forum-4`: what is counted on from one name to the next, three at least, is told by its ends. */
-function namesWords(names, show = name => name) {
-    const runs = [];
-    for (const name of names) {
-        const run = runs.at(-1);
-        if (run !== undefined && successor(run.at(-1) ?? '') === name)
-            run.push(name);
-        else
-            runs.push([name]);
-    }
-    return runs
-        .flatMap(run => (run.length < 3 ? run.map(show) : [`${show(run[0] ?? '')} … ${show(run.at(-1) ?? '')}`]))
-        .join(', ');
-}
-/** The name that counts on: `web-09` → `web-10`. */
-function successor(name) {
-    const [, before = '', digits] = /^(.*?)(\d{1,9})$/.exec(name) ?? [];
-    return digits === undefined ? undefined : before + String(Number(digits) + 1).padStart(digits.length, '0');
-}
-/** ` (12 s)`, ` (0.6 s – 12 s)`; nothing for what took no time worth a word. */
-function tookBetween(seconds) {
-    const known = seconds.filter(each => each !== undefined);
-    const [least, most] = [Math.min(...known), Math.max(...known)];
-    if (known.length === 0 || most < 0.5)
-        return '';
-    const [from, to] = [words_duration(least), words_duration(most)];
-    return from === to ? ` (${to})` : ` (${from} – ${to})`;
-}
-/** `the same 3 changes`; nothing for one alone, or where there are none. */
-const sameChanges = (machines, changes) => machines < 2 || changes === 0 ? '' : changes === 1 ? 'the same change' : `the same ${changes} changes`;
-
-;// CONCATENATED MODULE: ./src/report/provenance-words.ts
-/** `2026-11-25 10:00 UTC`; what is no such time stays as it is. */
-function timeWords(time) {
-    const [, day, minute] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?Z$/.exec(time) ?? [];
-    return day === undefined ? time : `${day} ${minute} UTC`;
-}
-/** `main`, `tag v1`, `pull request 12`; another ref by its full name. */
-function refWords(ref) {
-    const [, kind, name = ''] = /^refs\/(heads|tags|pull)\/(.+)$/.exec(ref) ?? [];
-    if (kind === 'heads')
-        return name;
-    if (kind === 'tags')
-        return `tag ${name}`;
-    return kind === 'pull' ? `pull request ${name.replace(/\/(merge|head)$/, '')}` : ref;
-}
-/** Which commit of what, as far as it is known: `example/forum, commit 0123456789ab of main (with changes that are in no commit)`. */
-function sourceWords({ repository, sha, ref, dirty }) {
-    const commit = sha === undefined ? '' : `commit ${sha.slice(0, 12)}`;
-    const of = [commit, ref === undefined ? '' : refWords(ref)].filter(word => word !== '').join(' of ');
-    const whole = [repository ?? '', of].filter(word => word !== '').join(', ');
-    if (whole === '')
-        return 'no commit is known';
-    return dirty === true ? `${whole} (with changes that are in no commit)` : whole;
-}
-/** All that a generation says of where it comes from, on two lines. */
-function generationLines({ resources, provenance }) {
-    const { time, actor, file, run, drover, rollbackTo } = provenance;
-    const by = actor === undefined ? '' : ` by ${actor}`;
-    const rest = [
-        ...(rollbackTo === undefined ? [] : [`back to ${rollbackTo}`]),
-        sourceWords(provenance),
-        file,
-        ...(drover === undefined ? [] : [`Drover ${drover}`]),
-        ...(run === undefined ? [] : [run]),
-    ];
-    return [`${timeWords(time)}${by}, ${resources} ${resources === 1 ? 'resource' : 'resources'}`, rest.join(', ')];
-}
 
 ;// CONCATENATED MODULE: ./src/report/log-groups.ts
 
@@ -33134,7 +35729,7 @@ function closing(run, options) {
     return [...groups, ...table, ...(said.length > 0 ? ['', ...said] : []), '', lastLine(run, options)].join('\n');
 }
 function lastLine(run, { colours }) {
-    const took = `in ${words_duration(run.ended?.seconds ?? run.at)}`;
+    const took = `in ${duration(run.ended?.seconds ?? run.at)}`;
     const text = [headlineWords(run), countsWords(run), took].filter(word => word !== '').join(', ');
     return painter(colours)(inertLine(text), colourOf(outcomeOfRun(run)));
 }
@@ -33193,7 +35788,7 @@ const log_machine_phases = {
 };
 /** What an event says of its machine, on one line; undefined where it is not worth one. */
 function machineWords(machine, event, options) {
-    return options.live && passing.has(event.type) ? undefined : said(machine, event, options);
+    return options.live && passing.has(event.type) ? undefined : log_machine_said(machine, event, options);
 }
 /** What a live display shows while it is so: the line at the end says what came of it. */
 const passing = new Set([
@@ -33204,7 +35799,7 @@ const passing = new Set([
     'generation-recorded',
     'generations-listed',
 ]);
-function said(machine, event, { debug, live }) {
+function log_machine_said(machine, event, { debug, live }) {
     const of = Math.max(machine.changes?.length ?? 0, machine.steps.length);
     const nth = (id) => `${machine.steps.findIndex(step => step.id === id) + 1}/${of}`;
     switch (event.type) {
@@ -33223,7 +35818,7 @@ function said(machine, event, { debug, live }) {
         case 'step-started':
             return `applying ${nth(event.step)}: ${event.title}`;
         case 'step-done':
-            return debug ? `done ${nth(event.step)} in ${words_duration(event.seconds)}` : undefined;
+            return debug ? `done ${nth(event.step)} in ${duration(event.seconds)}` : undefined;
         case 'step-failed': {
             const title = machine.steps.find(step => step.id === event.step)?.title ?? event.step;
             return `failed at ${nth(event.step)}: ${title} (exit code ${event.exit})`;
@@ -33236,7 +35831,7 @@ function said(machine, event, { debug, live }) {
             return counted(event.generations.length, 'generation');
         case 'machine-ended': {
             const { icon, word } = outcomes[event.outcome];
-            const took = event.outcome === 'skipped' ? '' : ` in ${words_duration(event.seconds)}`;
+            const took = event.outcome === 'skipped' ? '' : ` in ${duration(event.seconds)}`;
             return `${icon} ${word}${took}${live ? cameTo(machine) : ''}`;
         }
     }
@@ -33260,7 +35855,7 @@ function cameTo(machine) {
 
 // What a person's command printed on the machines. On a terminal each line comes when it comes, under its machine's name; a
 // runner shows a group a machine, when that machine is done.
-function outputLines(run, { machine, text }, { colours }) {
+function log_output_outputLines(run, { machine, text }, { colours }) {
     const name = painter(colours)(inert(column(run, machine)), 'cyan');
     const lines = plain(text).replace(/\n$/, '').split('\n');
     return lines.map(line => `${name}  | ${inert(line)}`.trimEnd()).join('\n');
@@ -33327,8 +35922,10 @@ function textFor(run, event, options) {
             return log_line(run, event.machine, `is no longer in the deployment file; it is left as it is (${event.host})`);
         case 'herd-planned':
             return undefined;
+        case 'sharded':
+            return event.shards.map(({ shard, machines }) => inertLine(`shard ${shard}: ${machines.join(' ')}`)).join('\n');
         case 'output':
-            return options.runner ? undefined : outputLines(run, event, options);
+            return options.runner ? undefined : log_output_outputLines(run, event, options);
         case 'remote-command': {
             if (!options.debug)
                 return undefined;
@@ -33365,504 +35962,22 @@ const masked = (values, hosts) => {
 const maskCommands = (values, hosts = []) => masked(values, hosts)
     .map(text => `${workflowCommand('add-mask', {}, text)}\n`)
     .join('');
-
-;// CONCATENATED MODULE: ./src/report/result.ts
-
-
-
-
-
-const resultFormat = 1;
-const outcome = schemas["enum"]({
-    valid: 'valid',
-    seen: 'seen',
-    ran: 'ran',
-    unchanged: 'unchanged',
-    changed: 'changed',
-    destroyed: 'destroyed',
-    recovered: 'recovered',
-    collected: 'collected',
-    locked: 'locked',
-    unlocked: 'unlocked',
-    released: 'released',
-    planned: 'planned',
-    drifted: 'drifted',
-    skipped: 'skipped',
-    refused: 'refused',
-    unhealthy: 'unhealthy',
-    failed: 'failed',
-    'failed-undone': 'failed-undone',
-    'failed-left': 'failed-left',
-    unknown: 'unknown',
-    'cancelled-undone': 'cancelled-undone',
-    cancelled: 'cancelled',
-});
-const result_frame = schemas.object({
-    file: schemas.string().describe('From the repository’s root'),
-    line: schemas.int(),
-    column: schemas.int(),
-    function: schemas.string().optional(),
-});
-const failure = schemas.object({
-    code: schemas.string().describe('What went wrong, for a program: as step-failed'),
-    message: schemas.string().describe('What went wrong, for a person'),
-    sick: schemas.array(schemas.object({
-        resource: schemas.string().optional().describe('Its id, as check:http://localhost/'),
-        message: schemas.string().describe('What was seen of it last, and for how long it was tried'),
-        origin: schemas.array(result_frame).describe('Where it was declared, innermost first'),
-    }))
-        .optional()
-        .describe('With the code unhealthy: each thing that was not well'),
-});
-const provenance = schemas.object({
-    repository: schemas.string().optional(),
-    sha: schemas.string().optional(),
-    ref: schemas.string().optional(),
-    run: schemas.string().optional().describe('The address of the run'),
-    actor: schemas.string().optional(),
-    time: schemas.string().describe('ISO 8601, UTC'),
-    file: schemas.string().describe('The deployment file'),
-    fileHash: schemas.string().optional(),
-    dirty: schemas.boolean().optional().describe('The files were not as the commit has them'),
-    drover: schemas.string().optional().describe('The version of Drover'),
-    rollbackTo: schemas.int()
-        .optional()
-        .describe('The generation that was gone back to; repository, commit and ref are those of then.'),
-});
-const machineResult = schemas.object({
-    name: schemas.string(),
-    environment: schemas.string().describe('The name of the environment’s type'),
-    address: schemas.string().optional().describe('Where other machines reach it; absent where it was not found'),
-    outcome: outcome.nullable().describe('null where nothing was done with the machine'),
-    changes: schemas.int().describe('How many changes were made; with plan, would be'),
-    digest: schemas.string().optional().describe('Of the plan: equal plans have equal digests'),
-    generation: schemas.object({ from: schemas.int().nullable(), to: schemas.int() })
-        .optional()
-        .describe('The generation that was current before and the one that is now: the same where none was recorded'),
-    generations: schemas.array(schemas.object({ number: schemas.int(), current: schemas.boolean(), resources: schemas.int(), provenance }))
-        .optional()
-        .describe('With status: what the machine keeps, the newest first'),
-    command: schemas.object({
-        exit: schemas.int().nullable().describe('null where a signal ended it, or its end was not seen'),
-        signal: schemas.string().nullable().describe('As SIGKILL; null where it ended by itself'),
-        output: schemas.string().describe('What it printed on both streams; the last of it where that was much'),
-        left: schemas.int().describe('How many lines of its output were left out before these'),
-    })
-        .optional()
-        .describe('With exec: how the command ended on this machine'),
-    seconds: schemas.number().optional(),
-    failure: failure.optional(),
-    refusals: schemas.array(failure).optional().describe('With plan: why deploy would refuse'),
-    origin: schemas.array(result_frame).describe('Where it was declared, innermost first'),
-});
-/** What the output `result` holds. Fields may be added to a format; nothing is taken from it. */
-const resultSchema = schemas.object({
-    format: schemas.literal(resultFormat),
-    deployment: schemas.string(),
-    stage: schemas.string(),
-    command: schemas.string(),
-    outcome,
-    exit: schemas.int().nullable().describe('The exit code; null where the run was cut short'),
-    seconds: schemas.number(),
-    digest: schemas.string().optional().describe('Of all machines’ plans: what “deploy --plan” takes'),
-    machines: schemas.array(machineResult).describe('In the order in which they were declared'),
-    left: schemas.array(schemas.object({ name: schemas.string(), host: schemas.string(), seenOn: schemas.string() }))
-        .describe('Machines of the last deployment that the deployment file no longer names'),
-    failures: schemas.array(failure).describe('Of the run as a whole'),
-})
-    .meta({ title: 'Drover’s result', description: 'What a run of Drover came to, machine by machine' });
-/** The JSON Schema of the result, as it stands in schema/result.json. */
-const resultJsonSchema = () => `${JSON.stringify(z.toJSONSchema(resultSchema), null, 2)}\n`;
-const failureResult = (failed) => ({
-    code: failed.code,
-    message: clip(plain(explain(failed)), 2000),
-    ...(failed.code === 'unhealthy' ? { sick: failed.sick.map(sickResult) } : {}),
-});
-const sickResult = ({ message, origin, ...of }) => ({
-    ...of,
-    message: clip(plain(message), 2000),
-    origin: origin.map(one => ({ ...one })),
-});
-/** A machine that was changed and recorded nothing is between two: there is no generation to tell. */
-function generationOf({ generation, generations, before, outcome, }) {
-    if (generation)
-        return { generation };
-    const current = generations.find(one => one.current)?.number ?? before;
-    const stayed = outcome !== undefined && ['unchanged', 'unhealthy', 'seen', 'planned'].includes(outcome);
-    return current !== null && stayed ? { generation: { from: current, to: current } } : {};
-}
-// Of a machine and of all of them, in UTF-16 units: GitHub takes outputs of a mebibyte, and JSON makes text longer.
-const mostOutput = { machine: 16_384, run: 262_144 };
-const commandOf = (command, machines) => {
-    const end = endOf(command, Math.min(mostOutput.machine, Math.floor(mostOutput.run / machines)));
-    return { ...command, ...end, output: plain(end.output) };
-};
-const machineOf = (machine, machines) => ({
-    name: machine.name,
-    environment: machine.environment,
-    ...(machine.address === undefined ? {} : { address: machine.address }),
-    outcome: outcomeOf(machine) ?? null,
-    changes: changesOf(machine).done,
-    ...(machine.digest === undefined ? {} : { digest: machine.digest }),
-    ...generationOf(machine),
-    ...(machine.generations.length > 0 ? { generations: machine.generations.map(one => ({ ...one })) } : {}),
-    ...(machine.command ? { command: commandOf(machine.command, machines) } : {}),
-    ...(machine.seconds === undefined ? {} : { seconds: machine.seconds }),
-    ...(machine.failure ? { failure: failureResult(machine.failure) } : {}),
-    ...(machine.refusals.length > 0 ? { refusals: machine.refusals.map(failureResult) } : {}),
-    origin: machine.origin.map(one => ({ ...one })),
-});
-const result_resultOf = (run) => ({
-    format: resultFormat,
-    deployment: run.deployment,
-    stage: run.stage,
-    command: run.command,
-    outcome: outcomeOfRun(run),
-    exit: run.ended?.exit ?? null,
-    seconds: run.ended?.seconds ?? run.at,
-    ...(run.digest === undefined ? {} : { digest: run.digest }),
-    machines: run.machines.map(machine => machineOf(machine, run.machines.length)),
-    left: run.left.map(one => ({ ...one })),
-    failures: run.failures.map(failureResult),
-});
-/** The result as one line of JSON. */
-const resultReporter = {
-    initial: emptyRun,
-    fold: foldRun,
-    render: run => JSON.stringify(result_resultOf(run)),
-};
-
-;// CONCATENATED MODULE: ./src/report/outputs.ts
-
-
-
-
-const sets = {
-    changed: ['changed', 'destroyed', 'planned'],
-    failed: ['failed', 'failed-undone', 'failed-left', 'refused', 'skipped', 'cancelled', 'cancelled-undone', 'unknown'],
-    unchanged: ['unchanged'],
-};
-function outputsOf(run) {
-    const names = (wanted) => JSON.stringify(run.machines
-        .filter(machine => {
-        const outcome = outcomeOf(machine);
-        return outcome !== undefined && wanted.includes(outcome);
-    })
-        .map(({ name }) => name));
-    const result = result_resultOf(run);
+/** Remembers what is masked, to tell whether a text holds any of it, in whatever form. */
+function heldSecrets() {
+    const forms = new Set();
     return {
-        result: JSON.stringify(result),
-        outcome: result.outcome,
-        changed: names(sets.changed),
-        failed: names(sets.failed),
-        unchanged: names(sets.unchanged),
+        add: (values, hosts) => {
+            const open = new Set(hosts);
+            for (const text of masked(values, open))
+                for (const form of formsOf(text).exact)
+                    if (!open.has(form.trim()))
+                        forms.add(form);
+        },
+        isIn: text => [...forms].some(form => text.includes(form)),
     };
-}
-/**
- * Outputs as the runner's file takes them: each between two lines of a delimiter. `delimiter` must be one that nobody
- * else can know, so that no value can end itself and begin another output.
- */
-const outputs_outputLines = (outputs, delimiter) => Object.entries(outputs)
-    .map(([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}\n`)
-    .join('');
-/** Appends to the file that `GITHUB_OUTPUT` names; does nothing where there is none. */
-function sendOutputs(outputs, file) {
-    if (file)
-        (0,external_node_fs_.appendFileSync)(file, outputs_outputLines(outputs, `drover-${(0,external_node_crypto_.randomUUID)()}`));
-}
-
-;// CONCATENATED MODULE: ./src/report/escape.ts
-
-// The one place that makes text from elsewhere fit for a Markdown page. What Markdown reads becomes numeric references: in GitHub's
-// Markdown a reference is always literal text (CommonMark 0.31, section 2.5), so no cell, link, mention, emphasis or tag can
-// be made of it, in a table or out of it.
-const entities = (text, what) => text.replace(what, found => `&#${found.codePointAt(0)};`);
-/** Text in a sentence or a table cell, on one line. */
-const inline = (text) => entities(plainLine(text), /[#$&*+<=>@[-`{-~]|:(?=\S)|(?<=\bwww)\./gi);
-/** A name, path or command in a sentence or a table cell, on one line, set as code. */
-const code = (text) => `<code>${inline(text)}</code>`;
-/** Sentences of several lines, with the breaks kept. */
-const prose = (text) => plain(text)
-    .split('\n')
-    .map(line => inline(line)
-    .replace(/^([+-])/, mark => `&#${mark.charCodeAt(0)};`)
-    .replace(/^(\d+)([.)])(?=\s|$)/, (_, number, mark) => `${number}&#${mark.charCodeAt(0)};`))
-    .join('<br>\n');
-/** A block of lines as they are. No line of it can end the block. */
-const fence = (text, language = 'text') => {
-    const content = (language === 'diff' ? pictured(text) : plain(text)).replace(/\n+$/, '');
-    const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
-    const mark = '`'.repeat(longest + 1);
-    return `${mark}${language}\n${content}\n${mark}`;
-};
-/** A part that is folded away; `title` is already escaped. */
-const details = (title, body) => `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
-const bytes = (text) => Buffer.byteLength(text);
-
-;// CONCATENATED MODULE: ./src/report/summary-failures.ts
-
-
-
-
-
-
-
-/** What went wrong, of the run and of each machine, with the end of the failing step's output. */
-function failuresPart(run) {
-    const whole = run.failures.map(failure => ['### ✗ The run failed', ofRun(failure)].join('\n\n'));
-    const machines = run.machines.filter(hasFailed).map(summary_failures_ofMachine);
-    const waiting = run.machines.flatMap(({ name, failure }) => failure?.code === 'dependency-failed' ? [`- ${code(name)}, after ${code(failure.machine)}`] : []);
-    const skipped = waiting.length > 0 ? [`### – Not begun, because what they come after failed\n\n${waiting.join('\n')}`] : [];
-    return [...whole, ...machines, ...skipped].join('\n\n');
-}
-/** Each mistake is an item of a list: in a block of code its end would be out of sight. */
-function ofRun(failure) {
-    if (failure.code !== 'mistakes')
-        return prose(explain(failure));
-    const [first = '', ...mistakes] = explain(failure).split('\n');
-    return [inline(first), mistakes.map(mistake => `- ${inline(mistake)}`).join('\n')].join('\n\n');
-}
-/** The end of what the thing that failed printed, as it is shown at once, and how many lines stand before it. */
-const endOfOutput = (machine) => tail(plain(failedOutput(machine)), 25, 8000);
-const unseen = 'The run ended before this machine did. The next deploy starts from what it observes.';
-function summary_failures_ofMachine(machine) {
-    const outcome = outcomeOf(machine) ?? 'failed';
-    const { icon, word } = outcomes[outcome];
-    const title = `### ${inline(icon)} ${code(machine.name)} ${inline(word)}`;
-    const origin = failureOrigin(machine);
-    const where = origin.length === 0 ? [] : [`Declared at ${declaredCode(origin)}.`];
-    const said = machine.failure ? [prose(explain(machine.failure))] : machine.outcome ? [] : [unseen];
-    const end = endOfOutput(machine);
-    if (end.text.trim() === '')
-        return [title, ...said, ...where].join('\n\n');
-    const more = end.left > 0 ? [`The end of its output (${counted(end.left, 'line')} before it):`] : [];
-    return [title, ...said, ...more, fence(end.text), ...where].join('\n\n');
-}
-const declaredCode = (origin) => [origin, ...(0,src_origin/* callersOf */.Gt)(origin).map(caller => [caller])].map(each => code((0,src_origin/* place */.ik)(each) ?? '')).join(', called at ');
-
-;// CONCATENATED MODULE: ./src/report/summary-details.ts
-
-
-
-
-
-
-
-/**
- * A folded part a machine: its findings, its changes with their diffs, its steps, the whole output of the failing one. Machines that
- * there is the same to say of, but for how long each step took, have one part.
- */
-const detailsPart = (run, which) => alike(run.machines.filter(machine => which === 'all' || hasFailed(machine)), machine => `${endedWords(machine, run)}\n${bodyOf([machine], () => '')}`)
-    .flatMap(machines => {
-    const body = bodyOf(machines, tookBetween);
-    return body === '' ? [] : [details(titleOf(machines, run), body)];
-})
-    .join('\n\n');
-function titleOf(machines, run) {
-    const [first] = machines;
-    const names = namesWords(machines.map(({ name }) => name), code);
-    return first === undefined ? '' : `${names} ${inline(endedWords(first, run, machines.length > 1 ? 'the same ' : ''))}`;
-}
-function endedWords(machine, run, same = '') {
-    const changes = changesWords(machine);
-    const many = changes === '' ? '' : `${same}${changes} ${changes === '1' ? 'change' : 'changes'}`;
-    return [outcomeWords(machine, run), many].filter(word => word !== '').join(', ');
-}
-function bodyOf(machines, took) {
-    const [machine] = machines;
-    if (machine === undefined)
-        return '';
-    const findings = machine.findings
-        .filter(({ answer }) => answer !== 'ok')
-        .map(finding => `- ${inline(explainFinding(finding))}`);
-    const drift = driftWords(machine);
-    const changes = (machine.changes ?? []).map(changeOf);
-    // Where all went well the steps say no more than the changes.
-    const steps = machine.steps.every(({ state }) => state === 'done')
-        ? []
-        : machine.steps.map((step, at) => stepOf(step, took(machines.map(each => each.steps[at]?.seconds))));
-    const output = endOfOutput(machine).left > 0 ? plain(failedStep(machine)?.output ?? '') : '';
-    // Of a command that failed it stands with the failure.
-    const printed = failedOutput(machine) === '' ? tail(plain(machine.command?.output ?? ''), 200, 8000).text : '';
-    return [
-        ...(drift === undefined ? [] : [inline(`${drift}.`)]),
-        ...summary_details_section('Findings', findings),
-        ...summary_details_section('“deploy” would refuse this', machine.refusals.map(failure => `- ${inline(explain(failure))}`)),
-        ...summary_details_section('Changes', changes),
-        ...summary_details_section('Steps', steps),
-        ...(printed.trim() === '' ? [] : ['**Output**', fence(printed)]),
-        ...(output === '' ? [] : ['**All of the output of the step that failed**', fence(output)]),
-    ].join('\n\n');
-}
-const summary_details_section = (title, items) => items.length > 0 ? [`**${title}**`, items.join('\n')] : [];
-function changeOf({ title, drift, diff, withheld, irreversible }) {
-    const remarks = [
-        ...(drift ? ['drift'] : []),
-        ...(withheld === undefined ? [] : [`no diff: ${withheld}`]),
-        ...(irreversible === undefined ? [] : [`can’t be undone: ${irreversible}`]),
-    ];
-    const line = `- ${code(title)}${remarks.length > 0 ? ` (${inline(remarks.join('; '))})` : ''}`;
-    if (diff === undefined || diff.trim() === '')
-        return line;
-    // Part of the list's item by its indent, so that the list goes on after it.
-    const block = fence(diff, 'diff')
-        .split('\n')
-        .map(each => `  ${each}`)
-        .join('\n');
-    return `${line}\n\n${block}\n`;
-}
-const summary_details_marks = { done: '✓', failed: '✗', running: '?' };
-function stepOf({ title, state, exit }, took) {
-    const end = {
-        done: took,
-        failed: `: exit code ${exit ?? '?'}`,
-        running: ': its end was not seen',
-    };
-    return `- ${summary_details_marks[state]} ${code(title)}${end[state]}`;
-}
-
-;// CONCATENATED MODULE: ./src/report/summary-generations.ts
-
-
-
-/** So many rows of a machine are shown at once; older ones are folded away. */
-const summary_generations_shown = 10;
-/** What `status` asks for: the generations that each machine keeps, the newest first. */
-const generationsPart = (run) => run.machines
-    .filter(({ generations }) => generations.length > 0)
-    .map(({ name, generations }) => {
-    const rows = generations.toSorted((a, b) => b.number - a.number).map(rowOf);
-    const older = rows.slice(summary_generations_shown);
-    return [
-        `### ${code(name)}, ${counted(generations.length, 'generation')}`,
-        tableOf(rows.slice(0, summary_generations_shown)),
-        ...(older.length > 0 ? [details(`${older.length} older`, tableOf(older))] : []),
-    ].join('\n\n');
-})
-    .join('\n\n');
-const tableOf = (rows) => ['| generation | time | from | by | Drover | resources |', '| --: | :-- | :-- | :-- | :-- | --: |', ...rows].join('\n');
-function rowOf({ number, current, resources, provenance }) {
-    const { time, file, run, actor, drover } = provenance;
-    const name = current ? `**${number}** (current)` : String(number);
-    const from = `${inline(sourceWords(provenance))}, ${code(file)}`;
-    const by = [actor ?? '', run ?? ''].filter(word => word !== '').map(inline);
-    const cells = [name, inline(timeWords(time)), from, by.join('<br>'), inline(drover ?? ''), resources];
-    return `| ${cells.join(' | ')} |`;
-}
-
-;// CONCATENATED MODULE: ./src/report/summary-table.ts
-
-
-
-
-// Names come from the user and have no bound of their own: what is longer than this tells nothing in a heading or a cell.
-const summary_table_longest = 200;
-const summary_table_short = (text) => clip(text, summary_table_longest);
-/** The outcome, the counts and the time: what a person reads first. */
-function headline(run) {
-    const machines = counted(run.machines.length, 'machine');
-    const counts = run.machines.length > 0 ? [`${countsWords(run) || 'none touched'} of ${machines}`] : [];
-    const seconds = words_duration(run.ended?.seconds ?? run.at);
-    const cut = run.ended ? [] : ['the run was cut short'];
-    const { sha, ref, actor } = run.provenance ?? {};
-    const from = [
-        ...(sha === undefined ? [] : [`commit ${code(summary_table_short(sha.slice(0, 12)))}`]),
-        ...(ref === undefined ? [] : [`of ${code(summary_table_short(refWords(ref)))}`]),
-        ...(actor === undefined ? [] : [`by ${code(summary_table_short(actor))}`]),
-    ].join(' ');
-    return [
-        `## ${inline(summary_table_short(headlineWords(run)))}`,
-        [...counts, ...cut, `in ${seconds}`, ...(from === '' ? [] : [from])].join(', '),
-    ].join('\n\n');
-}
-/** A row a machine; empty where there are none. */
-function table(run) {
-    if (run.machines.length === 0)
-        return '';
-    const row = (cells) => `| ${cells.join(' | ')} |`;
-    const head = ['machine', 'environment', 'outcome', 'changes', 'generation', 'seconds'];
-    return [
-        row(head),
-        '| :-- | :-- | :-- | --: | --: | --: |',
-        ...run.machines.map(machine => row(cellsOf(machine, run))),
-    ].join('\n');
-}
-const cellsOf = (machine, run) => [
-    code(summary_table_short(machine.name)),
-    inline(summary_table_short(machine.environment)),
-    inline(outcomeWords(machine, run)),
-    inline(changesWords(machine)),
-    inline(generationWords(machine)),
-    secondsWords(machine),
-];
-/** The machines that left the deployment file. */
-function leftPart(run) {
-    if (run.left.length === 0)
-        return '';
-    const rows = run.left.map(({ name, host, seenOn }) => `- ${code(summary_table_short(name))} at ${code(summary_table_short(host))}, as ${code(summary_table_short(seenOn))} remembers`);
-    return ['### No longer in the deployment file, and left as they are', rows.join('\n')].join('\n\n');
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
-
-
-/** What the runner takes of a step's summary, in bytes (actions/runner, CreateStepSummaryCommand); more is thrown away whole. */
-const summaryLimit = 1024 * 1024;
-const note = (what) => `_${what} did not fit into the 1 MiB that GitHub takes; see the log._`;
-/** From all there is to the least. Each is whole in itself: nothing is ever cut in the middle. */
-const levels = [
-    run => [headline(run), failuresPart(run), table(run), leftPart(run), generationsPart(run), detailsPart(run, 'all')],
-    run => [
-        headline(run),
-        failuresPart(run),
-        table(run),
-        leftPart(run),
-        note('The details of machines that did not fail'),
-        detailsPart(run, 'failed'),
-    ],
-    run => [headline(run), failuresPart(run), table(run), leftPart(run), note('The details')],
-    run => [headline(run), table(run), leftPart(run), note('What failed and the details')],
-    run => [headline(run), note('All but the counts')],
-];
-/**
- * The job summary, in GitHub's Markdown: the outcome, what failed with its output, a row and a folded part a machine. It
- * takes the fullest form that fits into `budget` bytes, and is empty if none does.
- */
-const summaryReporter = (budget = summaryLimit) => ({
-    initial: emptyRun,
-    fold: foldRun,
-    render: run => {
-        for (const level of levels) {
-            const text = `${level(run)
-                .filter(part => part !== '')
-                .join('\n\n')}\n`;
-            if (bytes(text) <= budget)
-                return text;
-        }
-        return '';
-    },
-});
-
-;// CONCATENATED MODULE: ./src/report/summary-file.ts
-
-
-/**
- * Appends the summary to the file that `GITHUB_STEP_SUMMARY` names, in the form that still fits there; does nothing where
- * there is none. The runner's file may have been written to before, by this step.
- */
-function sendSummary(run, file) {
-    if (!file)
-        return;
-    const taken = (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.size ?? 0;
-    (0,external_node_fs_.appendFileSync)(file, summaryReporter(summaryLimit - taken).render(run));
 }
 
 ;// CONCATENATED MODULE: ./src/action.ts
-
 
 
 
@@ -33887,54 +36002,57 @@ const action = () => toItsEnd(reported);
 async function reported() {
     const environment = process.env;
     const read = inputsFromEnvironment(environment);
+    const rooted = await asRoot(read.ok ? read.inputs.command : undefined);
+    if (rooted !== undefined)
+        return rooted;
     const debug = read.ok ? read.inputs['log-level'] === 'debug' : environment.RUNNER_DEBUG === '1';
     const folder = environment.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
-    const events = openEventsFile((0,external_node_path_.join)(folder, `drover-events-${(0,external_node_crypto_.randomUUID)()}.ndjson`), error => print(`The events of this run could not be kept: ${error.message}\n`));
+    const place = workingDirectory(environment.GITHUB_WORKSPACE, environment['INPUT_WORKING-DIRECTORY']?.trim() || '.');
+    const kept = keptEvents(read, place.folder, folder);
+    const events = openEventsFile(kept.path, error => print(`The events of this run could not be kept: ${error.message}\n`));
+    toInvoker(kept.path);
     const log = sendLog({ runner: true, colours: true, debug, token: (0,external_node_crypto_.randomUUID)() }, print);
     const listeners = [log, (event) => events.write(event)];
-    const place = workingDirectory(environment.GITHUB_WORKSPACE, environment['INPUT_WORKING-DIRECTORY']?.trim() || '.');
-    if (!read.ok || place.failures.length > 0) {
+    const failures = [...(read.ok ? [] : read.failures), ...place.failures, ...kept.failures];
+    if (!read.ok || failures.length > 0) {
         const said = voice(listeners);
-        const exit = said.fail(...(read.ok ? [] : read.failures), ...place.failures);
-        report(said, folder, environment);
+        const exit = said.fail(...failures);
+        const github = read.ok ? githubOf(environment, read.inputs) : undefined;
+        await sendReports(said.run(), {
+            environment,
+            folder,
+            summary: 'full',
+            print,
+            holdsSecret: () => false,
+            github,
+            told: false,
+        });
         return exit;
     }
     const end = untilToldToEnd();
+    const held = heldSecrets();
     const { exit, voice: said } = await runCommand({
         command: read.inputs.command,
         options: optionsOf(read.inputs, place.folder, environment),
         listeners,
-        mask: (values, machines) => print(maskCommands(values, machines)),
+        mask: (values, machines) => {
+            held.add(values, machines);
+            print(maskCommands(values, machines));
+        },
         told: end.told,
     });
     end.undo();
-    report(said, folder, environment);
     events.close();
+    await sendReports(said.run(), {
+        environment,
+        folder,
+        summary: read.inputs.summary,
+        print,
+        holdsSecret: held.isIn,
+        github: githubOf(environment, read.inputs),
+        told: end.told.signal.aborted,
+    });
     return exit;
-}
-/** Each report on its own: none of them fails a deployment, nor keeps another from being made. */
-function report(said, folder, environment) {
-    const run = said.run();
-    const attempts = [
-        ['the annotations', () => print(annotationsReporter.render(run))],
-        ['the job summary', () => sendSummary(run, environment.GITHUB_STEP_SUMMARY)],
-        [
-            'the outputs',
-            () => {
-                const file = (0,external_node_path_.join)(folder, `drover-summary-${(0,external_node_crypto_.randomUUID)()}.md`);
-                (0,external_node_fs_.writeFileSync)(file, summaryReporter().render(run), { mode: 0o600 });
-                sendOutputs({ ...outputsOf(run), 'summary-file': file }, environment.GITHUB_OUTPUT);
-            },
-        ],
-    ];
-    for (const [what, attempt] of attempts) {
-        try {
-            attempt();
-        }
-        catch (error) {
-            print(`Drover could not write ${what}: ${error instanceof Error ? error.message : String(error)}\n`);
-        }
-    }
 }
 function optionsOf(inputs, root, environment) {
     const key = inputs['ssh-key'];
@@ -33943,6 +36061,9 @@ function optionsOf(inputs, root, environment) {
         file: inputs.file,
         stage: inputs.stage,
         machines: inputs.machines,
+        shard: inputs.shard,
+        shards: inputs.shards,
+        shardEvents: inputs.command === 'merge' && inputs.events !== undefined ? (0,external_node_path_.resolve)(root, inputs.events) : undefined,
         keys: key === undefined ? [] : [{ source: 'ssh-key', text: key }],
         passphrase: inputs['ssh-passphrase'],
         knownHosts: inputs['known-hosts'],
@@ -33954,6 +36075,8 @@ function optionsOf(inputs, root, environment) {
         allowIrreversible: inputs['allow-irreversible'],
         plan: inputs.plan,
         token: inputs.token,
+        rehearsal: undefined,
+        base: inputs.base,
         to: inputs.to,
         message: undefined,
         accept: inputs.accept,
@@ -34013,6 +36136,12 @@ const options = {
         completes: 'file',
         says: 'a private key to log in with (else the SSH agent); DROVER_SSH_PASSPHRASE unlocks it',
     },
+    shard: {
+        type: 'string',
+        value: 'I/N',
+        says: 'of the machines only this share, as 2/3 (“drover matrix” says which they are)',
+    },
+    shards: { type: 'string', value: 'N', says: 'how many shards (one for every --max-parallel machines)' },
     'known-hosts': {
         type: 'string',
         value: 'FILE',
@@ -34039,6 +36168,9 @@ const options = {
     to: { type: 'string', value: 'N', says: 'the generation to go back to; 0 is before the first' },
     accept: { type: 'boolean', says: 'take what could not be undone as it is' },
     timeout: { type: 'string', value: 'TIME', says: 'for the whole run, as 90, 30m or 2h (30m)' },
+    rehearsal: { type: 'string', value: 'NAME', says: 'on containers of this host, in the place of the machines' },
+    'tracked-only': { type: 'boolean', says: 'only what git tracks of the files to deliver; the rest is marked' },
+    base: { type: 'string', value: 'COMMIT', says: 'the commit to compare with or to begin on, as origin/main' },
     ref: { type: 'string', value: 'COMMIT', says: 'as the file is at that commit, whatever lies here' },
     format: { type: 'string', value: 'FORMAT', completes: ['mermaid', 'dot'], says: 'mermaid (the default) or dot' },
     force: { type: 'boolean', says: 'write over what is there' },
@@ -34132,7 +36264,15 @@ const command_table_place = ['working-directory'];
 const reading = [...command_table_place, 'file', 'stage', 'machines', 'timeout', 'json'];
 /** What every command takes that is a run, with reports. */
 const running = [...reading, 'events', 'verbose'];
-const reaching = [...running, 'identity', 'known-hosts', 'ssh-config', 'max-parallel'];
+const reaching = [
+    ...running,
+    'shard',
+    'rehearsal',
+    'identity',
+    'known-hosts',
+    'ssh-config',
+    'max-parallel',
+];
 const changing = [...reaching, 'yes', 'on-failure', 'allow-irreversible'];
 const deploying = [...changing, 'allow-downgrade'];
 const shells = ['bash', 'zsh', 'fish'];
@@ -34144,6 +36284,10 @@ const commandTable = {
         takes: [...reaching, 'allow-irreversible', 'allow-downgrade'],
     },
     validate: { says: 'read and check the deployment file; touch no machine', takes: running },
+    diff: {
+        says: 'say what is declared otherwise than at another commit; touch no machine',
+        takes: [...running, 'base'],
+    },
     check: { says: 'compare each machine with its current generation; exit code 3 where it drifted', takes: reaching },
     status: { says: 'list the generations that each machine keeps', takes: reaching },
     rollback: {
@@ -34169,7 +36313,21 @@ const commandTable = {
         says: 'deploy the machines that did not get there, by the result (--json) of a deploy',
         words: 'RESULT',
         completes: ['file'],
-        takes: deploying.filter(name => name !== 'machines'),
+        takes: deploying.filter(name => name !== 'machines' && name !== 'shard'),
+    },
+    rehearse: {
+        says: 'prove the deployment on containers of this host: base, this, rolled back, compared',
+        takes: [...running, 'base', 'max-parallel', 'on-failure', 'allow-irreversible'],
+    },
+    matrix: {
+        says: 'part the machines into shards, for several jobs side by side',
+        takes: [...running, 'shards', 'max-parallel'],
+    },
+    merge: {
+        says: 'make one report of the shards of a run, from their files of events',
+        words: 'FOLDER',
+        completes: ['file'],
+        takes: ['json', 'events', 'verbose'],
     },
     destroy: {
         says: 'destroy the environments that Drover made (containers), with all on them',
@@ -34180,7 +36338,7 @@ const commandTable = {
         takes: [...command_table_place, 'force', 'yaml', 'json'],
     },
     types: { says: 'write the editor’s types anew beside the deployment file', takes: [...command_table_place, 'yaml', 'json'] },
-    manifest: { says: 'print what the deployment file compiles to, as JSON', takes: [...reading, 'ref'] },
+    manifest: { says: 'print what the deployment file compiles to, as JSON', takes: [...reading, 'ref', 'tracked-only'] },
     graph: { says: 'draw each machine’s services and whom they extend', takes: [...reading, 'format'] },
     report: {
         says: `make a report again from a file of events (${reportNames.join(', ')})`,
@@ -34292,10 +36450,12 @@ function wordFailures(line, command, rest) {
         return [command_line_wrong('--format', 'it says how a graph is drawn, and with --json it is not.')];
     if (command === 'graph' && format !== undefined && !graphFormats.some(each => each === format))
         return [command_line_wrong('--format', unknownWord(format, 'format of a graph', graphFormats))];
+    if (command === 'merge' && rest.length !== 1)
+        return [command_line_wrong('command', '“merge” takes the folder with the shards’ files of events, as “drover merge events”.')];
     if (command === 'report')
         return reportFailures(rest);
     // A word may be the value of an option that is wrong already.
-    if (command === 'rerun' || rest.length === 0 || line.failures.length > 0)
+    if (command === 'rerun' || command === 'merge' || rest.length === 0 || line.failures.length > 0)
         return [];
     return [command_line_wrong('command', `“${command}” takes no further words, and got “${rest.join(' ')}”.`)];
 }
@@ -34535,6 +36695,7 @@ const completion = (shell) => (isShell(shell) ? scripts[shell]() : '');
 
 
 
+
 /** The options of a command line, by the same schema as the action's inputs: one meaning for one word, wherever it is said. */
 function optionsFrom(line, environment) {
     const failures = [];
@@ -34547,10 +36708,16 @@ function optionsFrom(line, environment) {
             return '';
         }
     };
+    const [command = ''] = line.words;
     const read = parseInputs({
+        // What one command alone takes.
+        ...(command === 'diff' || command === 'rehearse' || command === 'matrix' ? { command } : {}),
+        base: line.value('base'),
+        shards: line.value('shards'),
         file: line.value('file'),
         stage: line.value('stage'),
         machines: line.values('machines').join(','),
+        shard: line.value('shard'),
         'max-parallel': line.value('max-parallel'),
         timeout: line.value('timeout'),
         'on-failure': line.value('on-failure'),
@@ -34569,6 +36736,9 @@ function optionsFrom(line, environment) {
         file: inputs.file,
         stage: inputs.stage,
         machines: inputs.machines,
+        shard: inputs.shard,
+        shards: inputs.shards,
+        shardEvents: undefined,
         keys: line.values('identity').map(path => ({ source: path, text: contentOf('--identity', path) })),
         passphrase: environment.DROVER_SSH_PASSPHRASE,
         knownHosts: known,
@@ -34580,6 +36750,8 @@ function optionsFrom(line, environment) {
         allowIrreversible: line.flags.has('allow-irreversible') || undefined,
         plan: inputs.plan,
         token: environment.GITHUB_TOKEN ?? environment.GH_TOKEN,
+        rehearsal: line.value('rehearsal'),
+        base: inputs.base,
         to: inputs.to,
         message: line.value('message'),
         accept: line.flags.has('accept'),
@@ -34708,7 +36880,7 @@ function asked(command, [first = '', second = ''], line, options) {
         case 'report':
             return { what: 'report', report: first, path: (0,external_node_path_.resolve)(second) };
         case 'manifest':
-            return { what: 'manifest', options, ref: line.value('ref') };
+            return { what: 'manifest', options, ref: line.value('ref'), trackedOnly: line.flags.has('tracked-only') };
         case 'init':
             return { what: 'init', root: options.root, force: line.flags.has('force'), yaml: line.flags.has('yaml') };
         case 'types':
@@ -34725,6 +36897,8 @@ function asked(command, [first = '', second = ''], line, options) {
             };
         case 'help':
             return { what: 'text', text: usage() };
+        case 'merge':
+            return runOf(command, line, { ...options, shardEvents: (0,external_node_path_.resolve)(first) });
         case 'rerun':
             return runOf('deploy', line, options);
         default:
@@ -35024,180 +37198,7 @@ const yaml = {
     line: '# yaml-language-server: $schema=./drover.schema.json',
 };
 
-;// CONCATENATED MODULE: ./src/deployment/process.ts
-
-
-/**
- * Runs a program to its end. It leads a process group of its own, so that what it started ends with it when the signal comes.
- *
- * @throws DroverError `cancelled`; an Error where the program cannot be started
- */
-async function runProcess([program = '', ...words], { cwd, env, signal, }) {
-    if (signal?.aborted)
-        throw new src_failure/* DroverError */.F({ code: 'cancelled' });
-    const child = (0,external_node_child_process_namespaceObject.spawn)(program, words, { cwd, env: { ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-    const stop = () => {
-        if (child.pid !== undefined)
-            process.kill(-child.pid, 'SIGKILL');
-    };
-    signal?.addEventListener('abort', stop, { once: true });
-    const output = { stdout: '', stderr: '' };
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-        output.stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-        output.stderr += text;
-    });
-    try {
-        const exit = await new Promise((resolve, reject) => {
-            child.once('error', reject);
-            child.once('close', (code, ended) => resolve(code ?? (ended === null ? 1 : 128)));
-        });
-        if (signal?.aborted)
-            throw new src_failure/* DroverError */.F({ code: 'cancelled' });
-        return { exit, ...output };
-    }
-    finally {
-        signal?.removeEventListener('abort', stop);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/deployment/commit.ts
-
-
-
-
-
-
-
-
-
-
-
-
-const commit_frame = schemas.object({ file: schemas.string(), line: schemas.number(), column: schemas.number(), function: schemas.string().exactOptional() });
-/** What `drover manifest --json` prints, and what is read of another commit. */
-const commit_manifestsSchema = schemas.object({
-    deployment: schemas.string(),
-    machines: schemas.array(schemas.object({ name: schemas.string(), manifest: resources_manifest/* manifestSchema */.rc, origins: schemas.record(schemas.string(), schemas.array(commit_frame)) })),
-});
-/**
- * What compiles at another commit: evaluated on a work tree of it, in another process that knows none of our secrets. The work
- * tree is gone afterwards, whatever happens.
- *
- * @throws DroverError `cannot-evaluate` with the reason, `cancelled`
- */
-async function evaluateCommit(request) {
-    const { root, commit } = request;
-    const sha = await git(root, 'rev-parse', '--verify', '--end-of-options', `${commit}^{commit}`).catch(async (cause) => {
-        const shallow = (await git(root, 'rev-parse', '--is-shallow-repository').catch(() => '')) === 'true';
-        const reason = shallow
-            ? 'the clone is shallow and does not hold it: say `fetch-depth: 0` in the step of actions/checkout'
-            : `there is no such commit here (${cause instanceof Error ? cause.message : String(cause)})`;
-        throw cannot(commit, reason, cause);
-    });
-    const folder = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'drover-commit-'));
-    // By the folder's name a repository without a remote is known.
-    const tree = (0,external_node_path_.join)(folder, (0,external_node_path_.basename)(root));
-    try {
-        await git(root, 'worktree', 'prune');
-        await git(root, 'worktree', 'add', '--detach', '--force', tree, sha).catch((cause) => {
-            throw cannot(commit, `its files cannot be checked out: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
-        });
-        // The work tree's own folder has a name that says nothing.
-        const repository = request.context.repository || (await repositoryName(root));
-        const context = { ...request.context, sha, repository };
-        return { commit: sha, ...(await evaluateTree({ ...request, context }, tree)) };
-    }
-    finally {
-        await git(root, 'worktree', 'remove', '--force', '--force', tree).catch(() => undefined);
-        await (0,external_node_fs_promises_.rm)(folder, { recursive: true, force: true });
-        await git(root, 'worktree', 'prune').catch(() => undefined);
-    }
-}
-const cannot = (commit, message, cause) => new src_failure/* DroverError */.F({ code: 'cannot-evaluate', commit, message }, { cause });
-async function evaluateTree(request, tree) {
-    const { folder = '', file, context, command, commit, signal } = request;
-    const cwd = (0,external_node_path_.join)(tree, folder);
-    if (!(0,external_node_fs_.existsSync)(cwd))
-        throw cannot(commit, `it has no folder ${folder}`);
-    const words = [
-        ...command,
-        'manifest',
-        '--json',
-        '--stage',
-        context.stage,
-        ...(file === undefined ? [] : ['--file', file]),
-    ];
-    const env = childEnvironment(await commit_told(context, (0,external_node_path_.dirname)(tree)));
-    const evaluate = () => runProcess(words, { cwd, env, ...(signal ? { signal } : {}) });
-    let ended = await evaluate();
-    // Most deployment files import nothing but Drover: packages are fetched only where they turn out to be missing.
-    if (ended.exit !== 0 && (ended.stderr + ended.stdout).includes(packageMissing)) {
-        await bringPackages(request, tree);
-        ended = await evaluate();
-    }
-    if (signal?.aborted)
-        throw new src_failure/* DroverError */.F({ code: 'cancelled' });
-    if (ended.exit !== 0)
-        throw cannot(commit, commit_lastWords(ended));
-    const answer = commit_manifestsSchema.safeParse(jsonOf(ended.stdout));
-    if (!answer.success)
-        throw cannot(commit, `its answer is no list of manifests: ${errors/* prettifyError */.S1(answer.error)}`, answer.error);
-    return answer.data;
-}
-/** The packages of that commit's lockfile: those that are here where it is the same lockfile, else fetched. */
-async function bringPackages(request, tree) {
-    const { root, commit, signal, folder: inner = '', file = 'deploy.ts' } = request;
-    const folder = lockFolder(tree, (0,external_node_path_.dirname)((0,external_node_path_.join)(tree, inner, file)));
-    if (folder === undefined) {
-        throw cannot(commit, 'its deployment file needs packages, and it has no package-lock.json that says which');
-    }
-    const here = (0,external_node_path_.join)(root, (0,external_node_path_.relative)(tree, folder));
-    const modules = (0,external_node_path_.join)(here, 'node_modules');
-    if ((0,external_node_fs_.existsSync)(modules) && sameText((0,external_node_path_.join)(folder, 'package-lock.json'), (0,external_node_path_.join)(here, 'package-lock.json'))) {
-        (0,external_node_fs_.symlinkSync)(modules, (0,external_node_path_.join)(folder, 'node_modules'));
-        return;
-    }
-    const npm = ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund'];
-    const ended = await runProcess(npm, { cwd: folder, env: childEnvironment(), ...(signal ? { signal } : {}) });
-    if (ended.exit !== 0)
-        throw cannot(commit, `“npm ci” failed for its package-lock.json: ${commit_lastWords(ended)}`);
-}
-function lockFolder(tree, folder) {
-    if (!isInside(tree, folder))
-        return undefined;
-    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'package-lock.json')) ? folder : lockFolder(tree, (0,external_node_path_.dirname)(folder));
-}
-const sameText = (a, b) => (0,external_node_fs_.existsSync)(b) && (0,external_node_fs_.readFileSync)(a).equals((0,external_node_fs_.readFileSync)(b));
-function commit_lastWords({ exit, stderr, stdout }) {
-    const said = (stderr.trim() === '' ? stdout : stderr).trim().split('\n').slice(-20).join('\n');
-    return said === '' ? `it ended with exit code ${exit}` : said;
-}
-function jsonOf(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The context, as the runner would tell it. */
-async function commit_told({ event, ref, repository, sha, pullRequest }, folder) {
-    const payload = (0,external_node_path_.join)(folder, 'event.json');
-    await (0,external_node_fs_promises_.writeFile)(payload, JSON.stringify(pullRequest === null ? {} : { pull_request: { number: pullRequest, head: { sha } } }));
-    return {
-        GITHUB_EVENT_NAME: event,
-        GITHUB_EVENT_PATH: payload,
-        GITHUB_REF: ref,
-        GITHUB_REPOSITORY: repository,
-        GITHUB_SHA: sha,
-    };
-}
-
 ;// CONCATENATED MODULE: ./src/commands/manifest.ts
-
-
 
 
 
@@ -35216,30 +37217,19 @@ const manifestJsonSchema = () => {
 };
 /**
  * What the deployment file compiles to, as JSON: as it lies here, or at another commit, which is evaluated in a process of
- * its own (`command` starts it), whatever lies here. Secrets stand for their names.
+ * its own, whatever lies here. Secrets stand for their names.
  */
-const manifest = (options, ref, command, told) => stoppable(options, told, async ({ signal }) => {
+const manifest = (options, { ref, trackedOnly }, told) => stoppable(options, told, async ({ signal }) => {
     if (ref !== undefined)
-        return manifestAt(ref, options, command, signal);
-    const { deployment, machines } = await evaluated(options, 'placeholder', signal);
+        return manifestAt(ref, options, { trackedOnly, signal });
+    const { deployment, machines } = await evaluated(options, 'placeholder', signal, trackedOnly);
     return printed(deployment, options.stage, selectMachines(machines, options.machines));
 });
-async function manifestAt(commit, { root: asked, file, stage, machines, environment }, command, signal) {
-    const { root, folder } = foldersOf(asked);
-    const context = contextFrom(environment, stage);
-    const named = file === undefined ? {} : { file: (0,external_node_path_.relative)(folder, (0,external_node_path_.resolve)(folder, file)) };
-    const there = await evaluateCommit({
-        root,
-        folder: (0,external_node_path_.relative)(root, folder),
-        commit,
-        ...named,
-        context,
-        command,
-        signal,
-    });
+async function manifestAt(commit, options, how) {
+    const there = await atCommit(commit, options, how);
     // Of another commit's machines only the names are known: a label selects none of them, and says so.
     const unlabelled = there.machines.map(machine => ({ ...machine, labels: [] }));
-    return printed(there.deployment, stage, selectMachines(unlabelled, machines), there.commit);
+    return printed(there.deployment, options.stage, selectMachines(unlabelled, options.machines), there.commit);
 }
 function printed(deployment, stage, machines, commit) {
     const plain = machines.map(({ name, manifest, origins }) => ({ name, manifest, origins }));
@@ -35310,7 +37300,7 @@ function live_frame_frame({ run, doing }, { rows, columns }, now, colours) {
     const lines = shown.map(({ name }, at) => {
         const one = doing.get(name);
         const label = padded(names[at] ?? '', width);
-        const took = one ? words_duration(Math.max(0, now - one.since)) : '';
+        const took = one ? duration(Math.max(0, now - one.since)) : '';
         const line = cut(`${label}  ${took.padStart(6)}  ${plainLine(one?.words ?? 'waiting')}`, room);
         return paint(line.slice(0, label.length), 'cyan') + line.slice(label.length);
     });
@@ -35326,7 +37316,7 @@ function countsLine(machines, hidden, now) {
         `${ended.length} of ${machines.length} done`,
         ...(failed > 0 ? [`${failed} failed`] : []),
         ...(hidden > 0 ? [`${hidden} more than there is room for`] : []),
-        words_duration(now),
+        duration(now),
     ].join(', ');
 }
 
@@ -35368,18 +37358,19 @@ function foldLive(view, event) {
         return { run, doing: view.doing };
     const { name } = machine;
     const before = view.doing.get(name) ?? { since: event.at, words: '' };
-    const words = wordsOf(machine, event) ?? before.words;
+    const words = live_view_wordsOf(machine, event) ?? before.words;
     return { run, doing: new Map(view.doing).set(name, { since: before.since, words }) };
 }
 const live_view_options = { runner: false, colours: false, debug: false, token: '' };
 /** What the machine is at now, by what was said of it last; undefined where that does not tell. */
-function wordsOf(machine, event) {
+function live_view_wordsOf(machine, event) {
     switch (event.type) {
         case 'run-started':
         case 'run-failed':
         case 'run-ended':
         case 'machine-left':
         case 'herd-planned':
+        case 'sharded':
             return undefined;
         case 'phase-entered':
             return log_machine_phases[event.phase];
@@ -35562,10 +37553,14 @@ const isLive = (stream, { TERM = '', CI = '' }, debug) => stream.isTTY === true 
 
 
 
+
 /** The same commands from a terminal. Ends the process with its exit code; never throws. */
 const cli = (argv) => toItsEnd(async () => {
     const end = untilToldToEnd();
     const asked = readArguments(argv, process.env);
+    const rooted = await asRoot(asked.what === 'run' ? asked.command : undefined);
+    if (rooted !== undefined)
+        return rooted;
     const alone = asked.json ? answerAlone() : undefined;
     const print = alone?.print ?? (text => void process.stdout.write(text));
     try {
@@ -35599,7 +37594,7 @@ async function cli_textFor(asked, told) {
         case 'report':
             return render(asked.report, asked.path) ?? '';
         case 'manifest':
-            return manifest(asked.options, asked.ref, [process.execPath, process.argv[1] ?? ''], told);
+            return manifest(asked.options, asked, told);
         case 'graph':
             return graph(asked.options, asked.format, told);
         case 'selectable':

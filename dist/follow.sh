@@ -7,20 +7,23 @@
 # note what is done: then nothing is begun.
 drover_submit() {
   (
-    if ! flock -w 1 9 || drover_busy; then
-      printf 'busy %s\n' "$(drover_state holder)"
-    elif [ "$(drover_state request)" != "$request" ]; then
+    if ! flock -w 1 9; then
+      drover_read_state
+      printf 'busy %s\n' "$state_holder"
+    elif drover_busy; then
+      printf 'busy %s\n' "$state_holder"
+    elif [ "$state_request" != "$request" ]; then
       echo gone
-    elif [ "$(drover_state phase)" != prepared ]; then
+    elif [ "$state_phase" != prepared ]; then
       drover_renew
       echo joined
-    elif ! head -c 65536 /dev/zero 2>/dev/null >"$transaction/room"; then
+    elif ! printf '%065536d' 0 2>/dev/null >"$transaction/room"; then
       rm -f -- "$transaction/room" "$transaction/reserve"
       drover_write_state aborted 'the disk is full'
       rm -rf -- "$transaction"
       echo full
     else
-      rm -f -- "$transaction/room"
+      : >"$transaction/room"
       : >"$transaction/events"
       drover_renew
       drover_write_state applying
@@ -44,7 +47,8 @@ drover_unit() { # name function …
 
 # On the runner's word: whatever was done is undone, by a unit of its own. Prints `reverting`, or how the transaction ended.
 drover_revert() { # reason
-  case $(drover_phase) in
+  drover_read_phase
+  case $drover_phase in
     prepared | applying | applied | undoing)
       drover_renew
       # The worker holds the lock, so it goes first, with all that it started.
@@ -53,7 +57,7 @@ drover_revert() { # reason
       echo reverting
       ;;
     '') echo gone ;;
-    *) printf '%s %s\n' "$(drover_phase)" "$(drover_state reason)" ;;
+    *) printf '%s %s\n' "$drover_phase" "$state_reason" ;;
   esac
 }
 
@@ -64,35 +68,54 @@ drover_follow() { # after
     echo lost
     return 0
   fi
-  drover_waits=0 drover_part='' drover_idle=no
-  exec 3<"$transaction/events"
+  drover_news </dev/null | drover_heed "$1"
+}
+
+# The events as they come, and a line each second that passes. To look for them ourselves would cost a process each time; where
+# tail is not told by the kernel that something was written, as on a network's disk, it looks as often as that says.
+drover_news() {
+  tail -n +1 -f -s 0.02 --pid=$$ -- "$transaction/events" 2>/dev/null &
+  drover_tail=$!
+  trap 'kill "$drover_tail" "$drover_nap"; exit 0' TERM
+  # $$ is the number of the shell that all this began with.
+  read -r drover_self _ </proc/self/stat
+  printf 'by %s\n' "$drover_self"
   while :; do
-    if IFS= read -r drover_line <&3; then
-      drover_line=$drover_part$drover_line drover_part='' drover_waits=0
-      [ "${drover_line%% *}" -gt "$1" ] || continue
-      printf '%s\n' "$drover_line"
-      case $drover_line in
-        *' end '*) return 0 ;;
-      esac
-    else
-      # At the end of the file a line may be there in part: the rest comes with the next read.
-      drover_part=$drover_part$drover_line
-      drover_waits=$((drover_waits + 1))
-      if [ $((drover_waits % 20)) -eq 0 ]; then
-        if systemctl is-active --quiet "drover-apply-$request.service" "drover-undo-$request.service" "drover-deadline-$request.service"; then
+    sleep 1 &
+    drover_nap=$!
+    wait "$drover_nap"
+    echo tick
+  done
+}
+
+drover_heed() { # after
+  drover_quiet=yes drover_idle=no
+  while IFS= read -r drover_line; do
+    case $drover_line in
+      'by '*) drover_speaker=${drover_line#by } ;;
+      tick)
+        if [ "$drover_quiet" = no ]; then
+          drover_quiet=yes
+        elif systemctl is-active --quiet "drover-apply-$request.service" "drover-undo-$request.service" "drover-deadline-$request.service"; then
           drover_idle=no
           echo alive
         elif [ "$drover_idle" = yes ]; then
           echo lost
-          return 0
+          break
         else
           # What it said last may just not have been read yet.
           drover_idle=yes
         fi
-      fi
-      sleep 0.05
-    fi
+        ;;
+      *)
+        drover_quiet=no
+        [ "${drover_line%% *}" -gt "$1" ] 2>/dev/null || continue
+        printf '%s\n' "$drover_line"
+        case $drover_line in *' end '*) break ;; esac
+        ;;
+    esac
   done
+  kill "$drover_speaker" 2>/dev/null || :
 }
 
 # What a runner says while it follows, on standard input, a line each: `renew` keeps the lease, `undo REASON` undoes.
@@ -141,7 +164,8 @@ drover_revert_and_attend() { # after reason
 # looked at meanwhile, by the checks that came with the transaction; they print what they find.
 drover_settle() { # after
   drover_renew
-  case $(drover_phase) in
+  drover_read_phase
+  case $drover_phase in
     applied) ;;
     # By the boot unit, or the watch: it has an end to wait for.
     undoing)

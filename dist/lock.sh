@@ -1,5 +1,5 @@
 # shellcheck shell=dash
-# A person's lock: while it is there, no deployment changes the machine, whoever's it is. Sourced behind state.sh and prepare.sh.
+# A person's lock: while it is there, no deployment changes the machine, whoever's it is. Sourced behind state.sh and folders.sh.
 # shellcheck disable=SC2154
 
 # One line says who locked it, since when and why. Prints `held WHO` where somebody has locked it already, else `locked`.

@@ -17,6 +17,13 @@ drover_put_file() ( # ready path
     drover_make_room "$2" && drover_take_place "$2"
 )
 
+# The same with one that is not needed any more: it is gone when it is done.
+drover_give_file() ( # ready path
+  drover_hold "$2" && drover_name_aside "$2" &&
+    cp -a -T --reflink=auto --remove-destination -- "$1" "./$drover_aside" &&
+    drover_make_room "$2" && drover_take_place "$2" "$1"
+)
+
 drover_put_link() ( # target path
   drover_hold "$2" && drover_name_aside "$2" && ln -sT -- "$1" "./$drover_aside" &&
     drover_make_room "$2" && drover_take_place "$2"
@@ -24,7 +31,8 @@ drover_put_link() ( # target path
 
 # Makes a folder, or gives one that is there its rights. One that was only made along with something is declared now.
 drover_put_folder() ( # path owner:group mode
-  drover_hold "$1" && rm -f -- "$drover/folders/$(drover_hash "$1")" || exit 1
+  drover_hold "$1" || exit 1
+  if drover_marked "$1"; then rm -f -- "$drover_mark" || exit 1; fi
   if [ -d "./${1##*/}" ] && [ ! -L "./${1##*/}" ]; then
     drover_entitle "${1##*/}" "$2" "$3"
   else
@@ -40,12 +48,14 @@ drover_entitle() ( # name owner:group mode
 # In the folder that holds the place, with what lies beside it called $drover_aside. The name is noted before it is used, so
 # that whoever comes after a crash finds what was left.
 drover_name_aside() { # path
-  drover_clear_aside "$1" && drover_aside=$(mktemp -u .drover-XXXXXXXXXXXX) &&
-    (umask 077 && mkdir -p -- "$drover/asides" && printf '%s\n' "$drover_aside" >"$drover_note")
+  drover_clear_aside "$1" && read -r drover_aside </proc/sys/kernel/random/uuid || return 1
+  drover_aside=.drover-$drover_aside
+  [ -d "$drover/asides" ] || drover_own mkdir -p -- "$drover/asides" || return 1
+  printf '%s\n' "$drover_aside" >"$drover_note"
 }
 
 drover_clear_aside() { # path
-  drover_note=$drover/asides/$(drover_hash "$1")
+  drover_hash "$1" && drover_note=$drover/asides/$drover_hashed || return 1
   [ -s "$drover_note" ] || return 0
   drover_aside=$(cat -- "$drover_note")
   if [ -d "./$drover_aside" ] && [ ! -L "./$drover_aside" ]; then
@@ -57,13 +67,14 @@ drover_clear_aside() { # path
   rm -f -- "$drover_note"
 }
 
-drover_take_place() { # path
-  mv -fT -- "./$drover_aside" "./${1##*/}" && rm -f -- "$drover_note"
+drover_take_place() { # path ready
+  mv -fT -- "./$drover_aside" "./${1##*/}" && rm -f -- "$drover_note" ${2+"$2"}
 }
 
 # Makes room for a file or a link, which a rename can put over everything but a folder.
 drover_make_room() { # path
-  case $(drover_stands "./${1##*/}") in
+  drover_stands "./${1##*/}"
+  case $drover_standing in
     absent | file | symlink) ;;
     other)
       printf '%s is a device, a socket or a pipe, which Drover does not replace.\n' "$1" >&2
@@ -77,18 +88,18 @@ drover_make_room() { # path
   esac
 }
 
-# What stands at a path, in a word.
+# What stands at a path, in a word, as drover_standing.
 drover_stands() { # path
   if [ -L "$1" ]; then
-    echo symlink
+    drover_standing=symlink
   elif [ -f "$1" ]; then
-    echo file
+    drover_standing='file'
   elif [ -d "$1" ]; then
-    echo directory
+    drover_standing=directory
   elif [ -e "$1" ]; then
-    echo other
+    drover_standing=other
   else
-    echo absent
+    drover_standing=absent
   fi
 }
 
@@ -99,7 +110,9 @@ drover_rights() { # path
 # Keeps what stands at a path in $original. What is a file or a link is copied at once, and all that is kept is taken of the
 # copy: of one and the same thing, whatever stands there by then.
 drover_record_place() ( # path
-  rm -rf -- "$original/type" "$original/was" "$original/node" "$original/folder" "$original/taken" || exit 1
+  for drover_at in type was node folder taken; do
+    if [ -e "$original/$drover_at" ] || [ -L "$original/$drover_at" ]; then rm -rf -- "${original:?}/$drover_at" || exit 1; fi
+  done
   drover_is=0
   drover_into "${1%/*}" || drover_is=$?
   case $drover_is in
@@ -110,18 +123,18 @@ drover_record_place() ( # path
       ;;
     *) exit 1 ;;
   esac
-  drover_was=$(drover_stands "./${1##*/}")
-  case $drover_was in
+  drover_stands "./${1##*/}"
+  case $drover_standing in
     file | symlink)
       cp -a -T --reflink=auto -- "./${1##*/}" "$original/taken" || exit 1
-      drover_was=$(drover_stands "$original/taken")
+      drover_stands "$original/taken"
       drover_record_taken || exit 1
       ;;
     directory) drover_record_folder "${1##*/}" || exit 1 ;;
   esac
   # An empty folder that would go with the place stays when the place is brought back: it stands there now.
-  if [ -e "$drover/folders/$(drover_hash "${1%/*}")" ] && [ -z "$(ls -A .)" ]; then : >"$original/folder"; fi
-  drover_record_type "$drover_was"
+  if drover_marked "${1%/*}" && [ -z "$(ls -A .)" ]; then : >"$original/folder"; fi
+  drover_record_type "$drover_standing"
 )
 
 # `was` is there for whoever is to tell what will become of the place.
@@ -131,11 +144,14 @@ drover_record_type() { # type
 }
 
 drover_record_taken() {
-  case $drover_was in
+  case $drover_standing in
     file)
+      # Nobody exchanges it here, and a file that is there keeps its own rights when cp fills it.
+      drover_copy=$drover/store/.$$
       drover_rights "$original/taken" >"$original/rights" &&
         cp -a -T --attributes-only -- "$original/taken" "$original/node" &&
-        drover_store "$original/taken" >"$original/content" &&
+        (umask 077 && : >"$drover_copy") && cp -T --reflink=auto -- "$original/taken" "$drover_copy" &&
+        drover_name_copy >"$original/content" &&
         rm -f -- "$original/taken"
       ;;
     symlink) mv -T -- "$original/taken" "$original/node" ;;
@@ -160,7 +176,8 @@ drover_restore_place() ( # path
   drover_was=$(cat -- "$original/type") && [ "$drover_is" -le 1 ] || exit 1
   drover_now=absent
   if [ "$drover_is" = 0 ]; then
-    drover_now=$(drover_stands "./${1##*/}")
+    drover_stands "./${1##*/}"
+    drover_now=$drover_standing
     drover_clear_aside "$1" || exit 1
   fi
   case $drover_was in
@@ -185,8 +202,7 @@ drover_restore_absent() { # path
   # The folders above that were made along go, as far as they are empty and still as they were made.
   drover_above=${1%/*}
   while [ -n "$drover_above" ] && [ ! -e "$original/folder" ]; do
-    drover_mark=$drover/folders/$(drover_hash "$drover_above")
-    if [ -e "$drover_mark" ] && drover_remove_folder "$drover_above"; then rm -f -- "$drover_mark"; fi
+    if drover_marked "$drover_above" && drover_remove_folder "$drover_above"; then rm -f -- "$drover_mark"; fi
     drover_above=${drover_above%/*}
   done
 }

@@ -2,7 +2,8 @@
 # The state of the machine, which every part of a transaction reads and writes; sourced behind prelude.sh. What the functions
 # of this and of the other parts print is read by src/engine, line by line.
 # request, deployment and transaction: whoever calls these functions has set them; shellcheck can't see it.
-# shellcheck disable=SC2154
+# SC2034: the other parts use what is read here.
+# shellcheck disable=SC2154,SC2034
 
 : "${drover:=/var/lib/drover}"
 export LC_ALL=C DEBIAN_FRONTEND=noninteractive PATH="${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
@@ -21,67 +22,96 @@ drover_of() { # request deployment
   transaction=$drover_home/journal/$request
 }
 
-# Whole seconds since the machine was started. No decision reads the wall clock.
+# Whole seconds since the machine was started, as drover_now. No decision reads the wall clock. What these functions find out is
+# left in variables: to print it would cost a process each time.
 drover_uptime() {
   read -r drover_now _ </proc/uptime
-  printf '%s\n' "${drover_now%.*}"
+  drover_now=${drover_now%.*}
 }
 
+# Which boot this is, as drover_boot.
 drover_boot_id() {
   read -r drover_boot </proc/sys/kernel/random/boot_id
-  printf '%s\n' "$drover_boot"
 }
 
 # The machine's state is one small file of `key value` lines. It is written aside, synced and renamed, and its folder is
-# synced: a reader finds the old one or the new one, whole. It is asked for so often that no process is started for it.
-drover_state() { # key
+# synced: a reader finds the old one or the new one, whole. Reads it into state_KEY.
+drover_read_state() {
+  state_request='' state_deployment='' state_phase='' state_boot='' state_since=0 state_holder='' state_reason=''
   [ -f "$drover/state" ] || return 0
-  while IFS= read -r drover_kept; do
-    case $drover_kept in "$1 "*) printf '%s\n' "${drover_kept#"$1 "}" && return ;; esac
+  while IFS= read -r drover_row; do
+    drover_kept=${drover_row#* }
+    case $drover_row in
+      'request '*) state_request=$drover_kept ;;
+      'deployment '*) state_deployment=$drover_kept ;;
+      'phase '*) state_phase=$drover_kept ;;
+      'boot '*) state_boot=$drover_kept ;;
+      'since '*) state_since=$drover_kept ;;
+      'holder '*) state_holder=$drover_kept ;;
+      'reason '*) state_reason=$drover_kept ;;
+    esac
   done <"$drover/state"
 }
 
 drover_write_state() { # phase reason
   drover_holder=
   IFS= read -r drover_holder <"$transaction/holder" || :
-  {
-    printf 'format 1\nrequest %s\ndeployment %s\nphase %s\n' "$request" "$deployment" "$1"
-    printf 'boot %s\n' "$(drover_boot_id)"
-    printf 'since %s\nholder %s\nreason %s\n' "$(drover_uptime)" "$drover_holder" "${2:-}"
-  } >"$drover/state.new"
+  drover_boot_id
+  drover_uptime
+  printf 'format 1\nrequest %s\ndeployment %s\nphase %s\nboot %s\nsince %s\nholder %s\nreason %s\n' \
+    "$request" "$deployment" "$1" "$drover_boot" "$drover_now" "$drover_holder" "${2:-}" >"$drover/state.new"
   sync "$drover/state.new"
   mv -f -- "$drover/state.new" "$drover/state"
   sync "$drover"
 }
 
-# The phase of this transaction; nothing where the state is another one's.
-drover_phase() {
-  [ "$(drover_state request)" != "$request" ] || drover_state phase
+# Reads the state, and the phase of this transaction as drover_phase: nothing where the state is another one's.
+drover_read_phase() {
+  drover_read_state
+  drover_phase=
+  [ "$state_request" != "$request" ] || drover_phase=$state_phase
 }
 
-# The runner's word that it is still there. It lies in memory: after a reboot nobody has given any. One that comes back late
-# must not take the lease from a transaction that followed.
+# The runner's word that it is still there, a line each time. It lies in memory: after a reboot nobody has given any. One that
+# comes back late must not take the lease from a transaction that followed.
 drover_renew() {
-  [ "$(drover_state request)" = "$request" ] || return 0
-  [ -d /run/drover ] || mkdir -p /run/drover
-  printf '%s %s\n' "$request" "$(($(drover_uptime) + drover_lease))" >/run/drover/lease.new
-  mv -f /run/drover/lease.new /run/drover/lease
+  drover_read_state
+  [ "$state_request" = "$request" ] || return 0
+  drover_uptime
+  drover_lessee=
+  [ ! -f /run/drover/lease ] || read -r drover_lessee _ </run/drover/lease || :
+  if [ "$drover_lessee" = "$request" ]; then
+    printf '%s %s\n' "$request" "$((drover_now + drover_lease))" >>/run/drover/lease
+  else
+    [ -d /run/drover ] || mkdir -p /run/drover
+    printf '%s %s\n' "$request" "$((drover_now + drover_lease))" >/run/drover/lease.new
+    mv -f /run/drover/lease.new /run/drover/lease
+  fi
+}
+
+# Who has the lease, and until when by its last word.
+drover_read_lease() {
+  drover_lessee='' drover_until=0
+  [ -f /run/drover/lease ] || return 0
+  while read -r drover_who drover_then; do drover_lessee=$drover_who drover_until=$drover_then; done </run/drover/lease
 }
 
 drover_leased() { # request
-  [ -f /run/drover/lease ] || return 1
-  read -r drover_lessee drover_until </run/drover/lease
-  [ "$drover_lessee" = "${1:-$request}" ] && [ "$(drover_uptime)" -lt "$drover_until" ]
+  drover_read_lease
+  drover_uptime
+  [ "$drover_lessee" = "${1:-$request}" ] && [ "$drover_now" -lt "$drover_until" ]
 }
 
 # Whether another transaction than $request is open: prepared within the last minute, or on its way to one of its two ends.
 drover_busy() {
-  [ -f "$drover/state" ] || return 1
-  [ "$(drover_state request)" != "$request" ] || return 1
-  case $(drover_state phase) in
+  drover_read_state
+  [ "$state_request" != "$request" ] || return 1
+  case $state_phase in
     prepared)
-      [ "$(drover_state boot)" = "$(drover_boot_id)" ] || return 1
-      [ $(($(drover_uptime) - $(drover_state since))) -lt "$drover_lease" ] || drover_leased "$(drover_state request)"
+      drover_boot_id
+      drover_uptime
+      [ "$state_boot" = "$drover_boot" ] || return 1
+      [ $((drover_now - state_since)) -lt "$drover_lease" ] || drover_leased "$state_request"
       ;;
     applying | applied | undoing) ;;
     *) return 1 ;;
@@ -92,17 +122,18 @@ drover_busy() {
 # shell that asks.
 drover_alone() {
   if drover_busy; then
-    printf 'busy %s\n' "$(drover_state holder)"
+    printf 'busy %s\n' "$state_holder"
     exit 0
   fi
-  if [ "$(drover_state phase)" = undo-failed ]; then
-    printf 'unsettled %s\n' "$(drover_state reason)"
+  if [ "$state_phase" = undo-failed ]; then
+    printf 'unsettled %s\n' "$state_reason"
     exit 0
   fi
 }
 
-# Not of Drover's own, nor of anybody's session: those come and go beside a deployment.
+# The units that have failed, as drover_failing, a line each; mostly there is none. Not Drover's own, nor those of anybody's
+# session: they come and go beside a deployment.
 drover_failed_units() {
-  systemctl list-units --failed --type=service,socket,mount,timer,path --plain --no-legend --no-pager |
-    sed -e '/^drover-/d' -e 's/ .*//' | sort
+  drover_failing=$(systemctl list-units --failed --type=service,socket,mount,timer,path --plain --no-legend --no-pager) || :
+  [ -z "$drover_failing" ] || drover_failing=$(printf '%s\n' "$drover_failing" | sed -e '/^drover-/d' -e 's/ .*//' | sort)
 }

@@ -34,7 +34,7 @@ drover_undo() { # reason
 
 drover_put_back() { # step script
   step=$1
-  if ! drover_limited "$1/$2" "$1/original" </dev/null >"$1/undo-output" 2>&1; then
+  if ! drover_limited "$2" </dev/null >"$1/undo-output" 2>&1; then
     drover_exit=$?
     printf '%s\n' "${1##*/}" >>"$transaction/left"
     drover_event left "${1##*/}" "$drover_exit" "$(drover_tail "$1/undo-output" | base64 -w 0)"
@@ -43,16 +43,19 @@ drover_put_back() { # step script
 
 # What `drover_begin` took is given back: after it the machine knows nothing of this transaction but its journal.
 drover_ungrab() {
-  [ -f "$transaction/claims.before" ] || return 0
-  if [ -L "$transaction/generation" ]; then
-    rm -rf -- "$drover_home/generations/.new" "$drover_home/generations/$(readlink -- "$transaction/generation")"
+  if [ -s "$transaction/number" ]; then
+    read -r drover_next <"$transaction/number"
+    rm -rf -- "$drover_home/generations/$drover_next"
   fi
   for drover_keeping in "$transaction"/keepings/*/; do
-    [ ! -e "$drover_keeping/record" ] || rm -rf -- "$drover/originals/$(cat -- "$drover_keeping/name")"
+    drover_keeping=${drover_keeping%/}
+    [ ! -e "$drover_keeping/record" ] || rm -rf -- "$drover/originals/${drover_keeping##*/}"
   done
-  cp -- "$transaction/claims.before" "$drover/claims.new"
-  sync "$drover/claims.new"
-  mv -f -- "$drover/claims.new" "$drover/claims"
+  if [ -e "$transaction/claims.before" ] && [ -e "$drover/claims" ] && ! cmp -s -- "$transaction/claims.before" "$drover/claims"; then
+    cp -- "$transaction/claims.before" "$drover/claims.new"
+    sync "$drover/claims.new"
+    mv -f -- "$drover/claims.new" "$drover/claims"
+  fi
   if [ -L "$transaction/attempted.before" ]; then
     cp -P -- "$transaction/attempted.before" "$drover_home/attempted.new"
     mv -T -- "$drover_home/attempted.new" "$drover_home/attempted"

@@ -5,7 +5,8 @@
 
 # Every few seconds, from before the first effect on. It never touches another transaction than its own.
 drover_watch() {
-  case $(drover_phase) in
+  drover_read_phase
+  case $drover_phase in
     prepared | applying | applied | undoing)
       if drover_leased; then return 0; fi
       ;;
@@ -31,10 +32,11 @@ drover_dismissed() {
 
 # Under the lock: an open transaction is brought to its end; a confirmed one gets what it still lacks.
 drover_settle_open() { # reason
-  case $(drover_phase) in
+  drover_read_phase
+  case $drover_phase in
     prepared) drover_abort "$1" ;;
     applying | applied | undoing) drover_undo "$1" ;;
-    confirmed) drover_finish "$(drover_state reason)" ;;
+    confirmed) drover_finish "$state_reason" ;;
   esac
 }
 
@@ -42,14 +44,16 @@ drover_settle_open() { # reason
 drover_retry() {
   exec 9>>"$drover/lock"
   flock 9
-  [ "$(drover_phase)" != undo-failed ] || drover_undo "$(drover_state reason)"
+  drover_read_phase
+  [ "$drover_phase" != undo-failed ] || drover_undo "$state_reason"
 }
 
 # Or what is there is taken as it is: the next deployment starts from that, and knows all that this one may have touched.
 drover_accept() {
   (
     flock 9
-    if [ "$(drover_phase)" = undo-failed ]; then
+    drover_read_phase
+    if [ "$drover_phase" = undo-failed ]; then
       drover_write_state undone 'what is there was accepted'
       drover_event end undone 'what is there was accepted'
     fi

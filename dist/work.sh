@@ -7,14 +7,15 @@ drover_work() {
   exec 9>>"$drover/lock" 2>"$transaction/trouble"
   flock 9
   # Whoever stopped the worker before it got here has settled the transaction.
-  [ "$(drover_phase)" = applying ] || return 0
+  drover_read_phase
+  [ "$drover_phase" = applying ] || return 0
   trap drover_broke EXIT
   drover_begin
   for step in "$transaction"/steps/*/; do
     [ -e "$step/effect" ] || continue
     step=${step%/} drover_at=${step##*/}
     drover_event start "$drover_at"
-    if drover_limited "$step/effect" "$step/original" </dev/null >"$step/output" 2>&1; then
+    if drover_limited effect </dev/null >"$step/output" 2>&1; then
       drover_event finish "$drover_at"
     else
       drover_failed $? "$step/output"
@@ -52,28 +53,39 @@ drover_tail() {
 # until a generation is recorded; its places are claimed, and what was recorded of them is their original. In this order: an
 # original is never there without a claim, so that one which is found is one which counts.
 drover_begin() {
-  touch -- "$drover/claims"
-  cp -- "$drover/claims" "$transaction/claims.before"
-  [ ! -L "$drover_home/attempted" ] || cp -P -- "$drover_home/attempted" "$transaction/attempted.before"
-  ln -sfn -- "journal/$request" "$drover_home/attempted.new"
-  mv -T -- "$drover_home/attempted.new" "$drover_home/attempted"
-  sort -u -- "$drover/claims" "$transaction/owned" >"$drover/claims.new"
-  mv -f -- "$drover/claims.new" "$drover/claims"
+  if [ -L "$drover_home/attempted" ]; then
+    ln -sfn -- "journal/$request" "$drover_home/attempted.new"
+    mv -T -- "$drover_home/attempted.new" "$drover_home/attempted"
+  else
+    ln -s -- "journal/$request" "$drover_home/attempted"
+  fi
+  if [ -e "$transaction/claims.before" ]; then
+    sort -u -- "$transaction/claims.before" "$transaction/owned" >"$drover/claims.new"
+    mv -f -- "$drover/claims.new" "$drover/claims"
+  fi
+  set --
   for drover_keeping in "$transaction"/keepings/*/; do
     [ -e "$drover_keeping/record" ] || continue
-    drover_kept=$drover/originals/$(cat -- "$drover_keeping/name")
-    rm -rf -- "$drover_kept"
-    cp -a -T --reflink=auto -- "${drover_keeping%/}" "$drover_kept"
+    drover_keeping=${drover_keeping%/} drover_kept=$drover/originals/${drover_keeping##*/}
+    [ ! -e "$drover_kept" ] || rm -rf -- "$drover_kept"
+    set -- "$@" "$drover_keeping"
   done
+  [ "$#" = 0 ] || cp -a --reflink=auto -t "$drover/originals" -- "$@"
   sync -f "$drover"
 }
 
-# The step's limit in seconds stands beside it; a step that is over it is ended with all that it started.
-drover_limited() { # script original
-  original=$2
+# Runs a script of the step. One that is over the limit (in seconds) is ended with all that it started. What a step recorded is
+# that of the place which it touches, where that is kept.
+drover_limited() { # script
+  original=$step/original
+  if [ -e "$step/kept" ]; then
+    read -r drover_kept <"$step/kept"
+    original=$transaction/keepings/$drover_kept/record
+  fi
   export drover transaction step original
   (
     umask 022
-    exec timeout --kill-after=10 "$(cat -- "$transaction/limit")" sh -eu -- "$transaction/shell.sh" "$1" 9>&-
+    read -r drover_limit <"$transaction/limit" || :
+    exec timeout --kill-after=10 "$drover_limit" sh -eu -- "$transaction/shell.sh" "$step/$1" 9>&-
   )
 }
