@@ -42,7 +42,7 @@ test.each(all)('$name gives no right away, and pins what it uses', ({ text }) =>
   const { jobs } = workflow.parse(parse(text))
   for (const line of text.split('\n').filter(line => line.includes('uses:')))
     expect(line).toMatch(
-      /uses: (actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|OWNER\/drover@COMMIT # v\d+\.\d+\.\d+)$/,
+      /uses: ((actions|github|ossf|zizmorcore)\/[a-z/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|OWNER\/drover@COMMIT # v\d+\.\d+\.\d+|\.\/)$/,
     )
   for (const { uses, with: inputs = {} } of Object.values(jobs).flatMap(job => job.steps.map(each => step.parse(each))))
     if (uses?.startsWith('OWNER/drover@'))
