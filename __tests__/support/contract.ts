@@ -2,6 +2,7 @@ import type { ResourceChange, ResourceKind, StepDraft } from '../../src/resource
 import type { SourceFiles } from '../../src/resources/source'
 import { partsOf, textSchema } from '../../src/resources/text'
 import { sh } from '../../src/target/script'
+import { seed } from './seed'
 import { draftsOf, type Machine, type Supplies, Workbench } from './workbench'
 
 type Followed = ResourceChange<unknown, unknown>['followed']
@@ -44,48 +45,92 @@ export function contract<Want, Seen>(
   cases: readonly ContractCase[],
   machine: () => Machine,
 ): void {
+  if (cases.some(({ killed }) => killed)) afterAll(() => process.stdout.write(`seed ${seed}: ${kind.name}, killed\n`))
   describe.each(cases.map(each => [each.name, each] as const))(`${kind.name}: %s`, (_name, each) => {
+    // The tests go one way: each is content with where the one before it came to, where it knows what that is.
     const trial = new Trial(kind, each, machine)
-    beforeEach(() => trial.begin())
-    afterEach(() => trial.end())
-
-    test('what is made is there, and a second plan is empty and touches nothing', async () => {
-      const want = await trial.want('want')
-      expect(await trial.plan(want, 'want')).not.toEqual([])
-      await trial.apply(want, 'want')
-      expect(await trial.plan(want, 'want')).toEqual([])
-      const stamps = await trial.stamps(want)
-      expect(await trial.apply(want, 'want')).toEqual([])
-      expect(await trial.stamps(want)).toBe(stamps)
-    })
+    afterAll(() => trial.end())
 
     test('a probe changes nothing', async () => {
+      await trial.from('start')
       const want = await trial.want('want')
       const before = await trial.stamps(want)
       await trial.plan(want, 'want')
       expect(await trial.stamps(want)).toBe(before)
+      trial.isAt('start')
     })
 
-    test('a change made by hand is seen, and made good', async () => {
+    const unmade = async (want: Want, to: 'want' | 'changed') => {
+      const stamps = await trial.stamps(want)
+      const steps = await trial.record(want, to)
+      await trial.undo(want, steps)
+      expect(await trial.stamps(want)).toBe(stamps)
+    }
+    const undone = async (to: 'want' | 'changed') => {
+      const want = await trial.want(to)
+      const before = await trial.state(want)
+      const steps = await trial.apply(want, to)
+      expect(await trial.state(want)).not.toBe(before)
+      await trial.undo(want, steps)
+      expect(await trial.state(want)).toBe(before)
+      const stamps = await trial.stamps(want)
+      await trial.undo(want, steps)
+      expect(await trial.stamps(want)).toBe(stamps)
+    }
+
+    if (each.irreversible === undefined) {
+      test('undo where no effect ran touches nothing: the resource is not there yet', async () => {
+        await trial.from('start')
+        await unmade(await trial.want('want'), 'want')
+        trial.isAt('start')
+      })
+
+      test('undo of what was made brings back what was, and a second undo touches nothing', async () => {
+        await trial.from('start')
+        await undone('want')
+        trial.isAt('start')
+      })
+
+      if (each.killed) {
+        test('undo brings back what was from wherever the effect was killed', async () => {
+          await trial.from('start')
+          const want = await trial.want('want')
+          const before = await trial.state(want)
+          const [step] = await trial.record(want, 'want')
+          const [draft] = await trial.planned(want, 'want')
+          if (step === undefined || draft === undefined) throw new Error('there is nothing to do')
+          const states = await trial.bench.killed(draft, trial.keep(want), step, trial.stateScript(want))
+          expect(states.length).toBeGreaterThan(2)
+          expect(states.filter(state => state !== before)).toEqual([])
+          trial.isAt('start')
+        }, 60_000)
+      }
+    } else {
+      test(`can't be brought back, and says so: ${each.irreversible}`, async () => {
+        await trial.from('start')
+        const want = await trial.want('want')
+        const drafts = await trial.planned(want, 'want')
+        const says = drafts.every(({ irreversible }) => irreversible !== undefined)
+        expect(says || kind.keep(want) === 'irreversible').toBe(true)
+        trial.isAt('start')
+      })
+    }
+
+    test('what is made is there, and a second plan is empty and touches nothing', async () => {
+      await trial.from('start')
       const want = await trial.want('want')
-      await trial.apply(want, 'want')
-      await trial.bench.run('drift', { sh: each.drift })
       expect(await trial.plan(want, 'want')).not.toEqual([])
-      await trial.apply(want, 'want')
+      await trial.make(want)
       expect(await trial.plan(want, 'want')).toEqual([])
-    })
-
-    test('a changed want changes it, and the plan after that is empty', async () => {
-      await trial.apply(await trial.want('want'), 'want')
-      const changed = await trial.want('changed')
-      expect(await trial.plan(changed, 'changed')).not.toEqual([])
-      await trial.apply(changed, 'changed')
-      expect(await trial.plan(changed, 'changed')).toEqual([])
+      const stamps = await trial.stamps(want)
+      expect(await trial.apply(want, 'want')).toEqual([])
+      expect(await trial.stamps(want)).toBe(stamps)
+      trial.isAt('want')
     })
 
     test('an answer that is cut off is unknown, never something else', async () => {
+      await trial.from('want')
       const want = await trial.want('want')
-      await trial.apply(want, 'want')
       const answer = await trial.bench.answer(kind, [want])
       expect(kind.read('').has(kind.id(want))).toBe(false)
       for (let length = 0; length < answer.length; length += 1) {
@@ -98,83 +143,69 @@ export function contract<Want, Seen>(
         })
       }
       expect(await trial.plan(want, 'want')).toEqual([])
+      trial.isAt('want')
     })
 
-    if (each.irreversible !== undefined) {
-      test(`can't be brought back, and says so: ${each.irreversible}`, async () => {
-        const want = await trial.want('want')
-        const drafts = await trial.planned(want, 'want')
-        const says = drafts.every(({ irreversible }) => irreversible !== undefined)
-        expect(says || kind.keep(want) === 'irreversible').toBe(true)
+    if (each.irreversible === undefined) {
+      test('undo where no effect ran touches nothing: the resource is there', async () => {
+        await trial.from('want')
+        await unmade(await trial.want('changed'), 'changed')
+        trial.isAt('want')
       })
-      return
+
+      test('undo of what was changed brings back what was, and a second undo touches nothing', async () => {
+        await trial.from('want')
+        await undone('changed')
+        trial.isAt('want')
+      })
     }
 
-    test.each([
-      ['made', 'want'],
-      ['changed', 'changed'],
-    ] as const)('undo of what was %s brings back what was, and a second undo touches nothing', async (_word, to) => {
-      const want = await trial.want(to)
-      if (to === 'changed') await trial.apply(await trial.want('want'), 'want')
-      const before = await trial.state(want)
-      const steps = await trial.apply(want, to)
-      expect(await trial.state(want)).not.toBe(before)
-      await trial.undo(want, steps)
-      expect(await trial.state(want)).toBe(before)
-      const stamps = await trial.stamps(want)
-      await trial.undo(want, steps)
-      expect(await trial.stamps(want)).toBe(stamps)
-    })
-
-    if (each.killed) {
-      test('undo brings back what was from wherever the effect was killed', async () => {
-        const want = await trial.want('want')
-        const before = await trial.state(want)
-        const [step] = await trial.record(want, 'want')
-        const [draft] = await trial.planned(want, 'want')
-        if (step === undefined || draft === undefined) throw new Error('there is nothing to do')
-        const states = await trial.bench.killed(draft, trial.keep(want), step, trial.stateScript(want))
-        expect(states.length).toBeGreaterThan(2)
-        expect(states.filter(state => state !== before)).toEqual([])
-      }, 60_000)
-    }
-
-    test.each([
-      ['is not there yet', 'nothing'],
-      ['is there', 'want'],
-    ] as const)('undo where no effect ran touches nothing: the resource %s', async (_word, from) => {
+    test('a change made by hand is seen, and made good', async () => {
+      await trial.from('want')
       const want = await trial.want('want')
-      if (from === 'want') await trial.apply(want, 'want')
-      const changed = from === 'want' ? await trial.want('changed') : want
-      const stamps = await trial.stamps(want)
-      const steps = await trial.record(changed, from === 'want' ? 'changed' : 'want')
-      await trial.undo(changed, steps)
-      expect(await trial.stamps(want)).toBe(stamps)
+      await trial.bench.run('drift', { sh: each.drift })
+      expect(await trial.plan(want, 'want')).not.toEqual([])
+      await trial.apply(want, 'want')
+      expect(await trial.plan(want, 'want')).toEqual([])
+      trial.isAt('want')
     })
+
+    test('a changed want changes it, and the plan after that is empty', async () => {
+      await trial.from('want')
+      const changed = await trial.want('changed')
+      expect(await trial.plan(changed, 'changed')).not.toEqual([])
+      await trial.apply(changed, 'changed')
+      expect(await trial.plan(changed, 'changed')).toEqual([])
+      trial.isAt('changed')
+    })
+
+    if (each.irreversible !== undefined) return
 
     test('removal brings back what stood there before, and its undo what was removed', async () => {
-      const want = await trial.want('want')
-      const before = await trial.state(want)
-      const [first] = await trial.apply(want, 'want')
+      await trial.from('changed')
       const changed = await trial.want('changed')
-      await trial.apply(changed, 'changed')
-      const made = await trial.state(want)
+      const { before, folder } = trial.origin
+      const made = await trial.state(changed)
       const keep = trial.keep(changed)
       await trial.bench.prepare([], [{ folder: 'removal', keep }])
-      await trial.bench.restore(keep, first ?? 'none')
-      expect(await trial.state(want)).toBe(before)
+      await trial.bench.restore(keep, folder)
+      expect(await trial.state(changed)).toBe(before)
       await trial.bench.restore(keep, 'removal')
-      expect(await trial.state(want)).toBe(made)
-      await trial.bench.restore(keep, first ?? 'none')
-      expect(await trial.state(want)).toBe(before)
+      expect(await trial.state(changed)).toBe(made)
+      await trial.bench.restore(keep, folder)
+      expect(await trial.state(changed)).toBe(before)
     })
   })
 }
 
-/** A case on its way through one test. */
+type Standing = 'start' | 'want' | 'changed'
+
+/** A case on its way through its tests. */
 class Trial<Want, Seen> {
   #folders = 0
   #bench: Workbench | undefined
+  #at: Standing | undefined
+  #origin = { before: '', folder: 'none' }
 
   constructor(
     readonly kind: ResourceKind<Want, Seen>,
@@ -187,9 +218,38 @@ class Trial<Want, Seen> {
     return this.#bench
   }
 
-  async begin(): Promise<void> {
+  /**
+   * Has the machine stand where a test begins. It is brought there anew where the test before this one did not say where it
+   * left it (`isAt`), as when it failed, or alone was not run.
+   */
+  async from(standing: Standing): Promise<void> {
+    const at = this.#at
+    this.#at = undefined
+    if (at === standing) return
+    if (standing === 'changed' && at === 'want') {
+      await this.apply(await this.want('changed'), 'changed')
+      return
+    }
     const { teardown = ':', setup = ':' } = this.each
     await this.bench.begin({ sh: `(\n${teardown}\n)\n(\n${setup}\n)` })
+    if (standing === 'start') return
+    await this.make(await this.want('want'))
+    if (standing === 'changed') await this.apply(await this.want('changed'), 'changed')
+  }
+
+  isAt(standing: Standing): void {
+    this.#at = standing
+  }
+
+  /** Makes what is wanted for the first time, and remembers what stood there before. */
+  async make(want: Want): Promise<void> {
+    const before = this.each.irreversible === undefined ? await this.state(want) : ''
+    const [folder = 'none'] = await this.apply(want, 'want')
+    this.#origin = { before, folder }
+  }
+
+  get origin() {
+    return this.#origin
   }
 
   async end(): Promise<void> {

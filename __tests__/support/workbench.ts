@@ -6,6 +6,7 @@ import { prelude } from '../../src/target/runtime'
 import { lines, type Script, sh } from '../../src/target/script'
 import { countdown } from './countdown'
 import type { LabMachine } from './lab'
+import { seed } from './seed'
 
 /** A machine as far as a kind's scripts need one: something that runs them as root. */
 export type Machine = Pick<LabMachine, 'exec'>
@@ -109,10 +110,9 @@ rm -rf -- "$step"
   /**
    * Runs an effect again and again, killed with all that it started before one command after another, until it comes to its
    * end; restores each time. Gives what `state` printed after each. The shell itself counts: it works out PS4 before each
-   * command. Some seven of them are met, which ones changes from day to day; KILL_EVERY=1 meets them all.
+   * command. Some seven of them are met, which ones the seed says; KILL_EVERY=1 meets them all.
    */
   async killed(draft: StepDraft, keep: Keep, folder: string, state: Script): Promise<readonly string[]> {
-    const day = Math.floor(Date.now() / 86_400_000)
     const script = sh`cat >/run/contract.effect <<'end of the effect'
 ${quiet}
 ${draft.effect}
@@ -127,7 +127,7 @@ every=${process.env.KILL_EVERY ?? ''}
 (
 ${keep.restore}
 )
-count=$((1 + ${day} % every)) ended=
+count=$((1 + ${seed} % every)) ended=
 while [ -z "$ended" ]; do
   ! effect "$count" || ended=yes
   (

@@ -122,7 +122,7 @@ describe('unit', () => {
     bench = new Workbench(lab)
     await bench.begin({ sh: teardown })
   })
-  afterEach(() => bench.run('teardown', { sh: teardown }))
+  afterAll(() => bench.run('teardown', { sh: teardown }))
 
   test('is restarted when what it follows differs from what it was started with, and only then', async () => {
     await bench.run('setup', { sh: sleeps })
