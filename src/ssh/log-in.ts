@@ -86,7 +86,7 @@ interface Trying {
  * where the key differs the other types are asked for, before a login is tried at all.
  */
 async function trying({ place, trust, offer, way, connect, options }: Trying): Promise<Shaken> {
-  const { signal, handshakeSeconds = defaults.login, keepaliveSeconds = 15 } = options
+  const { signal, handshakeSeconds = defaults.login, keepaliveSeconds = 5 } = options
   const { user, settings: { family } = {}, limits: { login = handshakeSeconds } = {} } = place
   const { host, port } = trust
   const unknownType = trust.pins.some(pin => 'fingerprint' in pin)

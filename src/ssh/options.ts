@@ -19,7 +19,7 @@ export interface SshOptions {
   readonly connectSeconds?: number
   /** From there until logged in; 20 s. */
   readonly handshakeSeconds?: number
-  /** A silent connection is probed this often, and lost at the fourth probe without an answer; 15 s. */
+  /** A silent connection is probed this often, and lost at the fourth probe without an answer, well within a lease; 5 s. */
   readonly keepaliveSeconds?: number
   /** How often to try to connect; 3, and more where the server is there and hangs up. What it refuses is never tried again. */
   readonly attempts?: number
