@@ -39,7 +39,7 @@ for (const [name, { source }] of Object.entries(assets)) {
 }
 await writeFile(join(out, 'drover.d.ts'), declarations())
 await writeFile(join(out, 'locales.js'), 'module.exports = {}\n')
-for (const name of ['index.js', 'cli.js']) {
+for (const name of ['index.js', 'post.js', 'cli.js']) {
   const text = await readFile(join(root, 'scripts/entries', name), 'utf8')
   await writeFile(join(out, name), text.replace("'VERSION", `'${version}`))
 }

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
-import { resolve } from 'node:path'
 import { asRoot } from './commands/as-root'
 import { toItsEnd } from './commands/ending'
-import type { Inputs } from './commands/inputs'
 import { keptEvents } from './commands/kept-events'
-import { fromHere, type Options } from './commands/options'
+import { optionsOf } from './commands/options-of-inputs'
 import { inputsFromEnvironment } from './commands/read-inputs'
 import { githubOf, sendReports } from './commands/reports'
 import { runCommand, untilToldToEnd } from './commands/run-command'
@@ -16,6 +14,7 @@ import type { TimedEvent } from './event'
 import { openEventsFile } from './report/events-file'
 import { sendLog } from './report/log'
 import { heldSecrets, maskCommands } from './report/masks'
+import { saveState } from './report/state'
 
 const print = (text: string): void => {
   process.stdout.write(text)
@@ -37,6 +36,7 @@ async function reported(): Promise<number> {
     print(`The events of this run could not be kept: ${error.message}\n`),
   )
   toInvoker(kept.path)
+  saveState({ events: kept.path }, environment.GITHUB_STATE)
   const log = sendLog({ runner: true, colours: true, debug, token: randomUUID() }, print)
   const listeners = [log, (event: TimedEvent) => events.write(event)]
   const failures = [...(read.ok ? [] : read.failures), ...place.failures, ...kept.failures]
@@ -79,35 +79,4 @@ async function reported(): Promise<number> {
     told: end.told.signal.aborted,
   })
   return exit
-}
-
-function optionsOf(inputs: Inputs, root: string, environment: NodeJS.ProcessEnv): Options {
-  const key = inputs['ssh-key']
-  return {
-    root,
-    file: inputs.file,
-    stage: inputs.stage,
-    machines: inputs.machines,
-    shard: inputs.shard,
-    shards: inputs.shards,
-    shardEvents: inputs.command === 'merge' && inputs.events !== undefined ? resolve(root, inputs.events) : undefined,
-    keys: key === undefined ? [] : [{ source: 'ssh-key', text: key }],
-    passphrase: inputs['ssh-passphrase'],
-    knownHosts: inputs['known-hosts'],
-    sshConfig: fromHere(inputs['ssh-config'], root),
-    maxParallel: inputs['max-parallel'],
-    timeout: inputs.timeout,
-    onFailure: inputs['on-failure'],
-    allowDowngrade: inputs['allow-downgrade'],
-    allowIrreversible: inputs['allow-irreversible'],
-    plan: inputs.plan,
-    token: inputs.token,
-    rehearsal: undefined,
-    base: inputs.base,
-    to: inputs.to,
-    message: undefined,
-    accept: inputs.accept,
-    run: inputs.run === undefined ? [] : [inputs.run],
-    environment,
-  }
 }

@@ -33,7 +33,12 @@ const action = z
     branding: z.object({ icon: z.string(), color: z.string() }),
     inputs: described,
     outputs: described,
-    runs: z.object({ using: z.literal('node24'), main: z.literal('dist/index.js') }),
+    runs: z.object({
+      using: z.literal('node24'),
+      main: z.literal('dist/index.js'),
+      post: z.literal('dist/post.js'),
+      'post-if': z.literal('always()'),
+    }),
   })
   .parse(parse(read('action.yml')))
 

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sharedDist } from '../support/bundle'
 import { type LabMachine, labMachine } from '../support/lab'
+import { leaks } from '../support/leaks'
 import { runAction } from '../support/runner/job'
 
 const workspace = mkdtempSync(join(tmpdir(), 'drover-cancelled-'))
@@ -11,6 +13,7 @@ let machine: LabMachine
 const inputs = () => ({ 'ssh-key': machine.privateKey, 'allow-irreversible': 'true' })
 
 beforeAll(async () => {
+  sharedDist()
   machine = await labMachine()
   writeFileSync(
     join(workspace, 'deploy.ts'),
@@ -79,4 +82,24 @@ test('a run that is told to end now, while it undoes, says that it does not know
   await machine.exec("sed -i 's/ .*/ 1/' /run/drover/lease")
   while ((await phase()) !== 'undone\n' && Date.now() < until) await new Promise(resolve => setTimeout(resolve, 200))
   expect(await phase()).toBe('undone\n')
+}, 60_000)
+
+test('a run that is killed is settled by the post step, which says how the machine ended', async () => {
+  await machine.exec('rm -rf /var/lib/drover /etc/slow')
+  const run = await runAction({
+    workspace,
+    inputs: inputs(),
+    when: { says: begun, act: ({ kill }) => kill('SIGKILL') },
+  })
+  expect([run.exit, run.outputs, run.state.reported]).toEqual([137, {}, undefined])
+  expect([run.post?.exit, run.post?.log]).toEqual([0, expect.stringMatching(/^m: Cancelled\. All of it was undone/m)])
+  expect(run.post?.summary).toContain('cancelled and undone')
+  expect(leaks({ state: JSON.stringify(run.state), events: run.events }, machine.privateKey)).toEqual([])
+  const settled = await machine.exec(
+    "sed -n 's/^phase //p' /var/lib/drover/state; cat /var/lib/drover/claims; ls /etc/slow",
+  )
+  expect(settled.stdout).toBe('undone\n')
+
+  const next = await runAction({ workspace, inputs: inputs() })
+  expect([next.exit, next.outputs.outcome, next.post?.log]).toEqual([0, 'changed', ''])
 }, 60_000)

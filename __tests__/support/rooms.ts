@@ -33,7 +33,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'api.ts': ['deployment', 'services', 'system', 'environments', 'resources', 'target'],
   'action.ts': ['commands', 'deployment', 'report'],
   'cli.ts': ['commands', 'report'],
-  'main.ts': ['action.ts', 'cli.ts'],
+  'post.ts': ['commands', 'report'],
+  'main.ts': ['action.ts', 'cli.ts', 'post.ts'],
 }
 
 /** Rooms that neither read nor write anything outside: all they may take from elsewhere is this. */

@@ -8,6 +8,7 @@ import { annotationsReporter } from '../report/annotations'
 import { outputsOf, sendOutputs } from '../report/outputs'
 import { plain } from '../report/plain'
 import type { RunView } from '../report/run'
+import { saveState } from '../report/state'
 import { type SummaryMode, summaryReporter } from '../report/summary'
 import { sendSummary } from '../report/summary-file'
 import { workflowCommand } from '../report/workflow-command'
@@ -26,6 +27,8 @@ export interface ReportCircumstances {
   readonly github: { readonly place: Place; readonly wanted: Wanted } | undefined
   /** The run was told to end. */
   readonly told: boolean
+  /** What lies on this runner was written already, by a process that was killed behind that. */
+  readonly written?: boolean
 }
 
 /** What GitHub is to be told, and where. */
@@ -47,8 +50,14 @@ const withoutCheck: ReadonlySet<string> = new Set(['status', 'exec', 'matrix'])
  * deployment, nor keeps another from being made. What lies on this runner is written first: it takes no time.
  */
 export async function sendReports(run: RunView, circumstances: ReportCircumstances): Promise<void> {
-  writeFiles(run, circumstances)
-  const { github, print, told } = circumstances
+  const { written = false, environment } = circumstances
+  if (!written) writeFiles(run, circumstances)
+  saveState({ written: 'true' }, environment.GITHUB_STATE)
+  await tell(run, circumstances)
+  saveState({ reported: 'true' }, environment.GITHUB_STATE)
+}
+
+async function tell(run: RunView, { github, print, told }: ReportCircumstances): Promise<void> {
   if (github === undefined) return
   // Of a run that was told to end, the runner waits some seconds for the process.
   const seconds = told ? 5 : undefined

@@ -3,16 +3,22 @@ import type { TimedEvent } from '../event'
 import { identitiesOf } from './identities'
 import type { Options } from './options'
 import { commands } from './registry'
+import type { Session } from './session'
 import { stoppedVoice } from './stopped-voice'
 import { stoppable, type Told } from './stops'
 import { failureOfRun, type Voice, voice } from './voice'
 
 export type CommandName = keyof typeof commands
 
-export interface RunRequest {
+export interface RunRequest extends WorkRequest {
   readonly command: CommandName
-  readonly options: Options
   readonly listeners: readonly ((event: TimedEvent) => void)[]
+}
+
+/** What any work of a run needs. */
+export interface WorkRequest {
+  readonly command: string
+  readonly options: Options
   /** Hides values in everything that is printed; never the names of machines. */
   readonly mask: (values: Iterable<string>, machines: Iterable<string>) => void
   readonly told: Told
@@ -20,20 +26,27 @@ export interface RunRequest {
 
 /** Runs one command to its end, whatever it throws: how it ended is in the voice's run, and its exit code comes back. */
 export async function runCommand(request: RunRequest): Promise<{ readonly exit: number; readonly voice: Voice }> {
-  const { command, options, listeners, mask } = request
-  const said = voice(listeners, request.told.exit)
+  const said = voice(request.listeners, request.told.exit)
+  return { exit: await runWork(request, said, commands[request.command]), voice: said }
+}
+
+/** Does one work to its end, whatever it throws, as `runCommand`; what it says goes to the voice that is there. */
+export async function runWork(
+  { command, options, mask, told }: WorkRequest,
+  said: Voice,
+  work: (session: Session) => Promise<number>,
+): Promise<number> {
   const hidden = [options.passphrase, ...options.keys.map(({ text }) => text)].filter(text => text !== undefined)
   said.hide(hidden)
   mask(hidden, [])
   try {
     // A key that can't be used is a mistake, whether or not this command would use it.
     await identitiesOf(options)
-    const exit = await stoppable(options, request.told, ({ signal, ends, reason }) =>
-      commands[command]({ command, options, voice: stoppedVoice(said, reason), signal, ends, mask }),
+    return await stoppable(options, told, ({ signal, ends, reason }) =>
+      work({ command, options, voice: stoppedVoice(said, reason), signal, ends, mask }),
     )
-    return { exit, voice: said }
   } catch (error) {
-    return { exit: said.fail(failureOfRun(error)), voice: said }
+    return said.fail(failureOfRun(error))
   }
 }
 

@@ -84,7 +84,7 @@ export async function open(session: Session, secrets: SecretsWanted, trackedOnly
 }
 
 /** Hides the values of all secrets that the file names, also of those that this command needs no value of: a machine may print them. */
-function conceal({ options, voice, mask }: Session, { secrets, machines }: Evaluation): void {
+export function conceal({ options, voice, mask }: Session, { secrets, machines }: Evaluation): void {
   const values = [...secrets].flatMap(([name, value]) => [
     ...(value === placeholder(name) ? [] : [value]),
     ...(options.environment[name] ? [options.environment[name]] : []),

@@ -19,12 +19,16 @@ export interface Voice {
   run(): RunView
 }
 
-/** `toldExit`: the exit code that a signal to the process asks for, if one came: the run then ends with it, however it went. */
+/**
+ * `toldExit`: the exit code that a signal to the process asks for, if one came: the run then ends with it, however it went.
+ * `before`: the seconds that the run took before this process went on with it.
+ */
 export function voice(
   listeners: readonly ((event: TimedEvent) => void)[],
   toldExit: () => number | undefined = () => undefined,
+  before = 0,
 ): Voice {
-  const began = performance.now()
+  const began = performance.now() - before * 1000
   const hidden = new Set<string>()
   let redact = redactor(hidden)
   let view: RunView = emptyRun

@@ -14,18 +14,26 @@ export async function eachReached(
   unless: Outcome,
   what: (member: Member, line: Line) => Promise<Outcome | MachineResult>,
 ): Promise<Outcome> {
-  return each(herd, circumstances, unless, async member => {
-    const { facts } = await provision(member, herd, circumstances, false)
-    if (!facts) throw notThere(member)
-    circumstances.emit({ type: 'located', machine: member.name, address: facts.address })
-    circumstances.emit({ type: 'phase-entered', machine: member.name, phase: 'connect' })
-    const line = await lineTo(member, facts, herd, circumstances)
-    try {
-      return await what(member, line)
-    } finally {
-      await line.target.close()
-    }
-  })
+  return each(herd, circumstances, unless, member => onReached(member, herd, circumstances, what))
+}
+
+/** Does one thing on a machine that is there. */
+export async function onReached<Value>(
+  member: Member,
+  herd: Herd,
+  circumstances: Circumstances,
+  what: (member: Member, line: Line) => Promise<Value>,
+): Promise<Value> {
+  const { facts } = await provision(member, herd, circumstances, false)
+  if (!facts) throw notThere(member)
+  circumstances.emit({ type: 'located', machine: member.name, address: facts.address })
+  circumstances.emit({ type: 'phase-entered', machine: member.name, phase: 'connect' })
+  const line = await lineTo(member, facts, herd, circumstances)
+  try {
+    return await what(member, line)
+  } finally {
+    await line.target.close()
+  }
 }
 
 /** Does one thing for every machine, side by side; none disturbs another. */

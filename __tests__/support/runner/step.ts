@@ -49,6 +49,7 @@ export interface StepRequest {
 }
 
 const mostSummary = 1024 * 1024
+const mostMs = 300_000
 
 /** Runs one script as a step of a job, with files of its own for what it tells the runner. */
 export async function runStep(request: StepRequest): Promise<StepRun> {
@@ -105,17 +106,20 @@ async function watched(child: ChildProcess, log: StepLog, { when, scale = 1 }: S
   const hear = (stream: 'stdout' | 'stderr') => (text: string) => {
     said[stream] += text
     log.write(text)
-    if (waiting === undefined || said.stdout.search(waiting.says) === -1) return
+    if (waiting === undefined || said[stream].search(waiting.says) === -1) return
     const { act } = waiting
     waiting = undefined
     act(running)
   }
   child.stdout?.setEncoding('utf8').on('data', hear('stdout'))
   child.stderr?.setEncoding('utf8').on('data', hear('stderr'))
+  // A test's own limit would leave it behind.
+  const limit = setTimeout(() => child.kill('SIGKILL'), mostMs)
   const exit = await new Promise<number>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])))
   })
+  clearTimeout(limit)
   callOff()
   return { ...said, exit }
 }

@@ -1,0 +1,35 @@
+import { resolve } from 'node:path'
+import type { Inputs } from './inputs'
+import { fromHere, type Options } from './options'
+
+/** What the action's inputs ask for, with paths from `root`, the working directory. */
+export function optionsOf(inputs: Inputs, root: string, environment: NodeJS.ProcessEnv): Options {
+  const key = inputs['ssh-key']
+  return {
+    root,
+    file: inputs.file,
+    stage: inputs.stage,
+    machines: inputs.machines,
+    shard: inputs.shard,
+    shards: inputs.shards,
+    shardEvents: inputs.command === 'merge' && inputs.events !== undefined ? resolve(root, inputs.events) : undefined,
+    keys: key === undefined ? [] : [{ source: 'ssh-key', text: key }],
+    passphrase: inputs['ssh-passphrase'],
+    knownHosts: inputs['known-hosts'],
+    sshConfig: fromHere(inputs['ssh-config'], root),
+    maxParallel: inputs['max-parallel'],
+    timeout: inputs.timeout,
+    onFailure: inputs['on-failure'],
+    allowDowngrade: inputs['allow-downgrade'],
+    allowIrreversible: inputs['allow-irreversible'],
+    plan: inputs.plan,
+    token: inputs.token,
+    rehearsal: undefined,
+    base: inputs.base,
+    to: inputs.to,
+    message: undefined,
+    accept: inputs.accept,
+    run: inputs.run === undefined ? [] : [inputs.run],
+    environment,
+  }
+}
