@@ -220,11 +220,14 @@ export interface Sick {
   readonly origin: Origin
 }
 
-/** What a check before the change says. `unknown` is an answer of its own: it is shown, and never taken for `ok`. */
+/** What a check before the change says. `unknown` is an answer of its own: it is shown, and never taken for `ok`; nor is a
+ * `warning`, which keeps nobody from going on. */
 export interface Finding {
   readonly check: string
-  readonly answer: 'ok' | 'no' | 'unknown'
+  readonly answer: 'ok' | 'no' | 'unknown' | 'warning'
   readonly message: string
+  /** What declares it, where something does. */
+  readonly origin?: Origin
 }
 
 /** The one class that Drover throws. It carries data; whoever reports it makes the sentence. */

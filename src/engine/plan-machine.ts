@@ -11,6 +11,7 @@ import type { Target } from '../target/target'
 import { newNonce } from './ask'
 import type { Circumstances, MachineResult, Member, Surroundings } from './herd'
 import { lacking } from './lacking'
+import { lockOuts } from './lock-out'
 import { type Observed, observeScript, readObserved } from './observe'
 import { declared, recorded, type Wanted } from './wanted'
 
@@ -44,10 +45,17 @@ export async function planMachine(
   if (same) return prepared
   const changes = changesOf(planned.plan, member.origins, member.origin)
   emit({ type: 'planned', machine: member.name, changes, digest: planned.plan.digest, generation: observed.generation })
+  for (const finding of warnings(member, target, prepared)) emit({ type: 'found', machine: member.name, finding })
   for (const left of planned.plan.leaves)
     emit({ type: 'progress', machine: member.name, message: `left on the machine: ${left}` })
   return prepared
 }
+
+/** A rollback is no other change than a deployment: it too may take away the way in. */
+const warnings = ({ origins, origin }: Member, { access }: Target, { resolved, observed, planned }: Prepared) =>
+  access === undefined
+    ? []
+    : lockOuts({ access, steps: planned.plan.steps, manifest: resolved, previous: observed.previous, origins, origin })
 
 async function observe(
   member: Member,

@@ -4,6 +4,7 @@ import type { Target } from '../target/target'
 
 /** A target that says what runs on it. No script has a secret in it: those travel as contents only. */
 export const watched = (target: Target, machine: string, emit: Emit): Target => ({
+  ...(target.access && { access: target.access }),
   run: request => {
     emit({ type: 'remote-command', machine, what: request.what, script: short(request.script.sh) })
     return target.run(request)

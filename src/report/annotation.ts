@@ -1,6 +1,6 @@
-import type { Failure } from '../failure'
+import type { Failure, Finding } from '../failure'
 import { callersOf, declaredAt, type Frame, type Origin } from '../origin'
-import { outcomes } from '../outcome'
+import { type Outcome, outcomes } from '../outcome'
 import { explain, mistakeWords } from './explain'
 import { notices } from './notices'
 import { clip, plain, plainLine, tail } from './plain'
@@ -61,6 +61,17 @@ const gravities = Object.keys(outcomes)
 function ofMachine(machine: MachineView): readonly Found[] {
   const outcome = outcomeOf(machine)
   if (outcome === undefined) return []
+  return [...ofOutcome(machine, outcome), ...machine.findings.flatMap(finding => ofWarning(machine, finding))]
+}
+
+function ofWarning({ name, origin }: MachineView, finding: Finding): readonly Found[] {
+  if (finding.answer !== 'warning') return []
+  const place = finding.origin?.length ? finding.origin : origin
+  const gravity = gravities.length
+  return [{ level: 'warning', gravity, title: `${name}: ${finding.check}`, message: finding.message, origin: place }]
+}
+
+function ofOutcome(machine: MachineView, outcome: Outcome): readonly Found[] {
   const { annotation, word } = outcomes[outcome]
   const { name, failure, origin } = machine
   const gravity = gravities.indexOf(outcome)

@@ -104,6 +104,7 @@ const machineResult = z.object({
     .describe('With exec: how the command ended on this machine'),
   seconds: z.number().optional(),
   failure: failure.optional(),
+  warnings: z.array(z.string()).optional().describe('What the plan puts at risk: as the way in for Drover itself'),
   refusals: z.array(failure).optional().describe('With plan: why deploy would refuse'),
   origin: z.array(frame).describe('Where it was declared, innermost first'),
 })
@@ -173,6 +174,11 @@ const commandOf = (command: CommandView, machines: number) => {
   return { ...command, ...end, output: plain(end.output) }
 }
 
+function warningsOf({ findings }: MachineView): Pick<Result['machines'][number], 'warnings'> {
+  const warnings = findings.filter(({ answer }) => answer === 'warning').map(({ message }) => plain(message))
+  return warnings.length === 0 ? {} : { warnings }
+}
+
 const machineOf = (machine: MachineView, machines: number): Result['machines'][number] => ({
   name: machine.name,
   environment: machine.environment,
@@ -185,6 +191,7 @@ const machineOf = (machine: MachineView, machines: number): Result['machines'][n
   ...(machine.command ? { command: commandOf(machine.command, machines) } : {}),
   ...(machine.seconds === undefined ? {} : { seconds: machine.seconds }),
   ...(machine.failure ? { failure: failureResult(machine.failure) } : {}),
+  ...warningsOf(machine),
   ...(machine.refusals.length > 0 ? { refusals: machine.refusals.map(failureResult) } : {}),
   origin: machine.origin.map(one => ({ ...one })),
 })

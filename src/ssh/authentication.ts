@@ -59,6 +59,8 @@ export interface Authentication {
   readonly begun: boolean
   /** Type and fingerprint of each key that was offered so far. */
   readonly offered: readonly string[]
+  /** The same of the keys that were offered last, which may be one of several of an agent: of who was let in, with what. */
+  readonly last: readonly string[]
   /** The methods that the server allows, where it said so. */
   readonly allowed: readonly string[]
 }
@@ -66,6 +68,7 @@ export interface Authentication {
 export function authentication(username: string, offer: Offer): Authentication {
   const methods = methodsOf(username, offer)
   const offered: string[] = []
+  let last: readonly string[] = []
   let allowed: readonly string[] = []
   let begun = false
   const next = (left: readonly string[] | null): AnyAuthMethod | false => {
@@ -74,6 +77,7 @@ export function authentication(username: string, offer: Offer): Authentication {
     // Nothing but keys is ever offered; asking once more where the server takes none would count as a try.
     const method = left && !left.includes('publickey') ? undefined : methods.shift()
     if (!method) return false
+    last = method.shows
     offered.push(...method.shows)
     return method.method
   }
@@ -85,6 +89,9 @@ export function authentication(username: string, offer: Offer): Authentication {
     },
     get offered() {
       return [...offered, ...offer.notes]
+    },
+    get last() {
+      return last
     },
     get allowed() {
       return allowed

@@ -46,7 +46,7 @@ function onlyKey({ identities, agent }: Offer): ParsedKey | undefined {
 export async function handshake({ stream, trust, user, offer, signal, ...limits }: Handshake): Promise<Shaken> {
   const client = new (await ssh2()).Client()
   const auth = authentication(user, offer)
-  const { host } = trust
+  const { host, port } = trust
   let refused: Extract<Shaken, { refused: unknown }> | undefined
   return new Promise((resolve, reject) => {
     const settle = (act: () => void, keep = false) => {
@@ -70,7 +70,7 @@ export async function handshake({ stream, trust, user, offer, signal, ...limits 
       settle(() => resolve(refused ?? { failed: message, again, busy: hungUp && !shown }))
     const abort = () => failed('cancelled', false)
     const lost = () => failed('the connection was closed during the handshake', true, true)
-    const ready = () => settle(() => resolve({ client, stream }), true)
+    const ready = () => settle(() => resolve({ client, stream, port, keys: auth.last }), true)
     const fail = (error: Error & { level?: string; code?: unknown }) => {
       // Once it knows who wants to log in, another attempt is another login.
       if (error.level === 'client-timeout')

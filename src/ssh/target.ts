@@ -18,10 +18,10 @@ export interface Sharing {
 /** A login, as a target, which owns it from here on, and the way there with it. */
 export function sshTarget(
   login: Login,
-  { host, user, sudoPassword, limits }: SshEndpoint,
+  { host, user, sudoPassword, limits, port: first, otherPorts = [] }: SshEndpoint,
   { sessions, signal, way }: Sharing,
 ): Target {
-  const { client, stream } = login
+  const { client, stream, port, keys } = login
   const cut = () => {
     stream.destroy()
     way.cut()
@@ -83,6 +83,7 @@ export function sshTarget(
     }
   }
   return {
+    access: { user, port, ports: [first, ...otherPorts], keys },
     async run(request) {
       // It may fail while this waits for its turn. Then the run finds it so, and nobody else need know.
       if (request.input instanceof Readable) request.input.on('error', () => {})

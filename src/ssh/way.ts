@@ -17,6 +17,10 @@ export interface Way {
 export interface Login {
   readonly client: Client
   readonly stream: Duplex
+  /** Where it was let in. */
+  readonly port: number
+  /** Type and `SHA256:…` of the key that let it in, or of those of which one did. */
+  readonly keys: readonly string[]
 }
 
 export const direct: Way = { open: openSocket, close: async () => {}, cut: () => {} }

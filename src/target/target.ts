@@ -23,11 +23,23 @@ export interface Answer {
   readonly stderr: string
 }
 
+/** By what one got in to a machine: what must not be taken away. */
+export interface Access {
+  readonly user: string
+  readonly port: number
+  /** All that are tried. */
+  readonly ports: readonly number[]
+  /** Type and `SHA256:…` of the key, or of those of which one it was. */
+  readonly keys: readonly string[]
+}
+
 /**
  * A machine that answers. `run` resolves whatever the exit code is; it rejects with a DroverError where no answer came
  * (`connection-lost`, `timed-out`, `cancelled`).
  */
 export interface Target {
+  /** By what one got in, where that is known. */
+  readonly access?: Access
   run(request: Request): Promise<Answer>
   close(): Promise<void>
 }
