@@ -5,8 +5,9 @@ import { toItsEnd } from './commands/ending'
 import { keptEvents } from './commands/kept-events'
 import { optionsOf } from './commands/options-of-inputs'
 import { inputsFromEnvironment } from './commands/read-inputs'
-import { githubOf, sendReports } from './commands/reports'
+import { sendReports } from './commands/reports'
 import { runCommand, untilToldToEnd } from './commands/run-command'
+import { announcement, toTell } from './commands/to-tell'
 import { voice } from './commands/voice'
 import { workingDirectory } from './commands/working-directory'
 import { toInvoker } from './deployment/invoker'
@@ -43,7 +44,7 @@ async function reported(): Promise<number> {
   if (!read.ok || failures.length > 0) {
     const said = voice(listeners)
     const exit = said.fail(...failures)
-    const github = read.ok ? githubOf(environment, read.inputs) : undefined
+    const github = read.ok ? toTell(environment, read.inputs) : undefined
     await sendReports(said.run(), {
       environment,
       folder,
@@ -57,6 +58,8 @@ async function reported(): Promise<number> {
   }
   const end = untilToldToEnd()
   const held = heldSecrets()
+  const github = toTell(environment, read.inputs)
+  const announced = announcement(github)
   const { exit, voice: said } = await runCommand({
     command: read.inputs.command,
     options: optionsOf(read.inputs, place.folder, environment),
@@ -75,7 +78,8 @@ async function reported(): Promise<number> {
     summary: read.inputs.summary,
     print,
     holdsSecret: held.isIn,
-    github: githubOf(environment, read.inputs),
+    github,
+    announced,
     told: end.told.signal.aborted,
   })
   return exit

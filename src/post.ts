@@ -5,8 +5,9 @@ import { finish } from './commands/finish'
 import type { Inputs } from './commands/inputs'
 import { optionsOf } from './commands/options-of-inputs'
 import { inputsFromEnvironment } from './commands/read-inputs'
-import { githubOf, sendReports } from './commands/reports'
+import { sendReports } from './commands/reports'
 import { runWork, untilToldToEnd } from './commands/run-command'
+import { toTell } from './commands/to-tell'
 import { type Voice, voice } from './commands/voice'
 import { workingDirectory } from './commands/working-directory'
 import type { Outcome } from './outcome'
@@ -57,7 +58,7 @@ async function settled(): Promise<number> {
     summary,
     print,
     holdsSecret: held.isIn,
-    github: githubOf(environment, read.inputs),
+    github: toTell(environment, read.inputs),
     told: end.told.signal.aborted,
     written: written !== undefined,
   })

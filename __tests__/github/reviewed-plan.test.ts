@@ -35,7 +35,7 @@ async function reviewed(): Promise<CheckRun> {
   })
   const place = { ...placed, api: github.url, sha: head, command: 'plan', pullRequest: 3 }
   const run = viewOf(resultReporter, [...plan, { type: 'herd-planned', digest, at: 2 }])
-  expect(await tellGitHub(run, place, { checkRun: true, comment: false }, 60, 1)).toEqual([])
+  expect(await tellGitHub(run, place, { checkRun: true, comment: false, driftIssue: false }, 60, 1)).toEqual([])
   const [check] = github.world.checkRuns
   if (check === undefined) throw new Error('there is no check run')
   return check

@@ -20,7 +20,7 @@ afterEach(() => github.stop())
 const view = (events: Parameters<typeof viewOf>[1]) => viewOf(resultReporter, events)
 const push = () => ({ ...placed, api: github.url })
 const pull = (): Place => ({ ...push(), command: 'plan', pullRequest: 3 })
-const both = { checkRun: true, comment: true }
+const both = { checkRun: true, comment: true, driftIssue: false }
 // A second of waiting takes a millisecond.
 const tell = (run: Parameters<typeof tellGitHub>[0], place: Place, seconds = 60) =>
   tellGitHub(run, place, both, seconds, 1)

@@ -201,6 +201,28 @@ export const inputsSchema = z.object({
       'whether `plan` and `diff` keep one comment on the pull request (`pull-requests: write`; [GitHub](docs/github.md)). Without the ' +
       'right a warning says so',
   }),
+  'drift-issue': yesOrNo.optional().register(inputWords, {
+    says:
+      'with `check`, `true`: one issue is open while machines have drifted, and closed when they have not (`issues: write`; ' +
+      '[GitHub](docs/github.md#the-issue-about-drift))',
+    only: ['check'],
+  }),
+  environment: z
+    .string()
+    .max(255, 'expected at most 255 characters')
+    .optional()
+    .register(inputWords, {
+      says:
+        'the environment under which GitHub’s Deployments page shows what is deployed (`deployments: write`; ' +
+        '[GitHub](docs/github.md#the-deployments-page)); without it none. Not where the job itself has an `environment`: GitHub then makes ' +
+        'one by itself',
+    }),
+  url: z
+    .url({ protocol: /^https?$/, error: 'expected an address that begins with https:// or http://' })
+    .optional()
+    .register(inputWords, {
+      says: 'with `environment`: where what is deployed can be looked at, as `https://pr-12.example.org`',
+    }),
   plan: z
     .string()
     .regex(

@@ -6,11 +6,13 @@ import type { Shard } from './shard'
 /** What is asked for, as far as it tells one run's reports from another's. */
 interface Asked {
   readonly command: string
-  readonly file: string | undefined
+  readonly file?: string | undefined
   readonly folder: string
+  /** A selector. */
+  readonly machines: string
   readonly stage: string
-  readonly shard: Shard | undefined
-  readonly token: string | undefined
+  readonly shard?: Shard | undefined
+  readonly token?: string | undefined
 }
 
 /** Where on GitHub a run of the action reports to; undefined where that is not known, as outside of a workflow. */
@@ -21,7 +23,7 @@ export function placeFrom(environment: NodeJS.ProcessEnv, asked: Asked): Place |
     GITHUB_SERVER_URL: server,
     GITHUB_RUN_ID: id,
   } = environment
-  const { token, stage, shard, command, file = '', folder } = asked
+  const { token, stage, shard, command, file = '', folder, machines } = asked
   const { sha, pullRequest } = contextFrom(environment, stage)
   if (!api || !repository || !token || sha === '') return undefined
   const part = shard === undefined ? '' : `${shard.number}/${shard.of}`
@@ -38,7 +40,7 @@ export function placeFrom(environment: NodeJS.ProcessEnv, asked: Asked): Place |
     stage,
     part,
     key: createHash('sha256')
-      .update(JSON.stringify([folder, file, stage, part]))
+      .update(JSON.stringify([folder, file, stage, part, machines]))
       .digest('hex')
       .slice(0, 16),
   }

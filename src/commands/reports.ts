@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { toInvoker } from '../deployment/invoker'
-import type { Place } from '../github/place'
-import { tellGitHub, type Wanted } from '../github/tell'
+import { tellGitHub } from '../github/tell'
 import { annotationsReporter } from '../report/annotations'
 import { outputsOf, sendOutputs } from '../report/outputs'
 import { plain } from '../report/plain'
@@ -12,8 +11,7 @@ import { saveState } from '../report/state'
 import { type SummaryMode, summaryReporter } from '../report/summary'
 import { sendSummary } from '../report/summary-file'
 import { workflowCommand } from '../report/workflow-command'
-import type { Inputs } from './inputs'
-import { placeFrom } from './place'
+import type { ToTell } from './to-tell'
 
 /** What the reports of a workflow's run need beside the run. */
 export interface ReportCircumstances {
@@ -24,26 +22,14 @@ export interface ReportCircumstances {
   readonly print: (text: string) => void
   readonly holdsSecret: (text: string) => boolean
   /** Where there is a GitHub to tell of it. */
-  readonly github: { readonly place: Place; readonly wanted: Wanted } | undefined
+  readonly github: ToTell | undefined
+  /** That GitHub was told of the run's beginning, where it was. */
+  readonly announced?: Promise<readonly string[]>
   /** The run was told to end. */
   readonly told: boolean
   /** What lies on this runner was written already, by a process that was killed behind that. */
   readonly written?: boolean
 }
-
-/** What GitHub is to be told, and where. */
-export function githubOf(environment: NodeJS.ProcessEnv, inputs: Inputs): ReportCircumstances['github'] {
-  const { command, file, stage, shard, token } = inputs
-  const place = placeFrom(environment, { command, file, folder: inputs['working-directory'], stage, shard, token })
-  const wanted = {
-    checkRun: inputs['check-run'] && !withoutCheck.has(command),
-    comment: inputs.comment && (command === 'plan' || command === 'diff'),
-  }
-  return place === undefined ? undefined : { place, wanted }
-}
-
-/** What these say is not about the commit. */
-const withoutCheck: ReadonlySet<string> = new Set(['status', 'exec', 'matrix'])
 
 /**
  * Annotations, job summary and outputs of a run that ended, and what GitHub is told of it, each on its own: none of them fails a
@@ -57,12 +43,14 @@ export async function sendReports(run: RunView, circumstances: ReportCircumstanc
   saveState({ reported: 'true' }, environment.GITHUB_STATE)
 }
 
-async function tell(run: RunView, { github, print, told }: ReportCircumstances): Promise<void> {
+async function tell(run: RunView, { github, announced, print, told }: ReportCircumstances): Promise<void> {
   if (github === undefined) return
   // Of a run that was told to end, the runner waits some seconds for the process.
   const seconds = told ? 5 : undefined
-  for (const remark of await tellGitHub(run, github.place, github.wanted, seconds))
-    print(`${workflowCommand(github.place.readOnly ? 'notice' : 'warning', { title: 'Drover' }, plain(remark))}\n`)
+  const { place, wanted } = github
+  const remarks = [...((await announced) ?? []), ...(await tellGitHub(run, place, wanted, seconds))]
+  for (const remark of new Set(remarks))
+    print(`${workflowCommand(place.readOnly ? 'notice' : 'warning', { title: 'Drover' }, plain(remark))}\n`)
 }
 
 function writeFiles(run: RunView, circumstances: ReportCircumstances): void {

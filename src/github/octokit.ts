@@ -29,5 +29,10 @@ export const connect = ({ api, token }: Pick<Place, 'api' | 'token'>, signal: Ab
     log: { debug: silent, info: silent, warn: silent, error: silent },
     retry: { retries: 2, retryAfterBaseValue: unit },
     // What is waited between two requests is counted for each server by itself.
-    throttle: { id: api, onRateLimit: willing, onSecondaryRateLimit: willing, retryAfterBaseValue: unit },
+    throttle: {
+      id: api,
+      onRateLimit: willing,
+      onSecondaryRateLimit: willing,
+      retryAfterBaseValue: unit,
+    },
   })

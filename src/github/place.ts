@@ -17,7 +17,7 @@ export interface Place {
   readonly stage: string
   /** As 2/4, of a shard; else empty. */
   readonly part: string
-  /** Equal for runs of one deployment file, or of one shard of it, under one stage. */
+  /** Equal for runs of one deployment file, or of the same part of its machines, under one stage. */
   readonly key: string
 }
 

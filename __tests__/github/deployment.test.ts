@@ -1,0 +1,94 @@
+import type { Place } from '../../src/github/place'
+import { announce, tellGitHub, type Wanted } from '../../src/github/tell'
+import { viewOf } from '../../src/report/reporter'
+import { resultReporter } from '../../src/report/result'
+import { five, herd } from '../report/runs'
+import { GitHub } from '../support/github/github'
+import { own } from '../support/github/rights'
+import { placed } from './placed'
+
+let github: GitHub
+beforeEach(async () => {
+  github = new GitHub()
+  await github.start()
+})
+afterEach(() => github.stop())
+
+const environment = { name: 'pr-12', url: 'https://pr-12.example.org' }
+const preview = (run: number): Place => ({
+  ...placed,
+  api: github.url,
+  stage: 'pr-12',
+  pullRequest: 12,
+  run: `https://github.com/octo/forum/actions/runs/${run}`,
+})
+const well = viewOf(resultReporter, herd(2, 0, 0))
+const end = (run: typeof well, place: Place, takenDown = false) => {
+  const wanted: Wanted = {
+    checkRun: false,
+    comment: false,
+    driftIssue: false,
+    environment: { ...environment, takenDown },
+  }
+  return tellGitHub(run, place, wanted, 60, 1)
+}
+const states = () => github.world.deployments.map(({ statuses }) => statuses.map(({ state }) => state))
+
+test('a preview is in progress, then there, and its forerunner is inactive', async () => {
+  expect(await announce(preview(1), environment, 60, 1)).toEqual([])
+  expect(await end(well, preview(1))).toEqual([])
+  expect(states()).toEqual([['in_progress', 'success']])
+  expect(github.world.deployments).toMatchObject([
+    { environment: 'pr-12', sha: placed.sha, transient: true, production: false },
+  ])
+  expect(github.world.deployments[0]?.statuses[1]).toMatchObject({
+    environmentUrl: environment.url,
+    logUrl: preview(1).run,
+    description: '● changed: deploy of forum (production)',
+  })
+  await end(well, preview(2))
+  expect(states()).toEqual([['in_progress', 'success', 'inactive'], ['success']])
+  await end(well, preview(3), true)
+  expect(states()).toEqual([
+    ['in_progress', 'success', 'inactive'],
+    ['success', 'inactive'],
+  ])
+}, 20_000)
+
+test('one that failed leaves its forerunner as it is', async () => {
+  await end(well, preview(1))
+  await end(viewOf(resultReporter, five), preview(2))
+  expect(states()).toEqual([['success'], ['failure']])
+}, 20_000)
+
+test('others’ deployments to the environment are left alone', async () => {
+  await end(well, { ...preview(1), key: 'other' })
+  await end(well, preview(2))
+  expect(states()).toEqual([['success'], ['success']])
+}, 20_000)
+
+test('waits for no check, and merges nothing', async () => {
+  github.world.comparisons.set(`main...${placed.sha}`, 'behind')
+  const wanted: Wanted = {
+    checkRun: true,
+    comment: false,
+    driftIssue: false,
+    environment: { ...environment, takenDown: false },
+  }
+  // Its own check run says that it failed, and is there first.
+  expect(await tellGitHub(viewOf(resultReporter, five), preview(1), wanted, 60, 1)).toEqual([])
+  expect(states()).toEqual([['failure']])
+}, 20_000)
+
+test('is made once, also where the answer is lost', async () => {
+  github.faults.add('repos/create-deployment', { kind: 'lost-answer' })
+  expect(await end(well, preview(1))).toEqual([])
+  expect(states()).toEqual([['success']])
+}, 20_000)
+
+test('the right that is missing is named', async () => {
+  github.rights = { ...own, deployments: 'read' }
+  expect(await announce(preview(1), environment, 60, 1)).toEqual([
+    'The deployment on GitHub was not made: the token may not. Add “deployments: write” to the job’s permissions.',
+  ])
+})
