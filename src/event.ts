@@ -74,6 +74,14 @@ export type Event =
         readonly after: readonly string[]
       }[]
     }
+  /** How the machines are begun one part after the other; said where that is declared. */
+  | {
+      readonly type: 'batches-planned'
+      readonly batches: readonly { readonly canary: boolean; readonly machines: readonly string[] }[]
+    }
+  /** Counted from 1. */
+  | { readonly type: 'batch-begun'; readonly number: number }
+  | { readonly type: 'batches-paused'; readonly next: number; readonly seconds: number }
   | { readonly type: 'phase-entered'; readonly machine: string; readonly phase: Phase }
   /** Where the machine is found: the address under which others reach it. */
   | { readonly type: 'located'; readonly machine: string; readonly address: string }

@@ -138,6 +138,12 @@ export type Failure =
   /** Another machine could not be confirmed, and this one, which was, could not be brought back. */
   | { readonly code: 'kept-without-others'; readonly machine: string; readonly cause: Failure }
   | { readonly code: 'stopped'; readonly machine: string }
+  /** Not begun, because these canaries failed; or `unreachable`: because none of them was there to be tried. */
+  | { readonly code: 'canary-failed'; readonly machines: readonly string[]; readonly unreachable?: true }
+  /** Not begun, because more machines failed than `maxFailures` allows. */
+  | { readonly code: 'too-many-failed'; readonly machines: readonly string[]; readonly allowed: number }
+  /** Of all machines none could be reached, and such are skipped. */
+  | { readonly code: 'none-reached' }
   /** In a rehearsal: what the machine has now and had not before (`+`), and the other way round (`-`). */
   | { readonly code: 'not-brought-back'; readonly by: 'rollback' | 'undo'; readonly lost: readonly string[] }
   /** Steps that nobody can undo, by their titles. */

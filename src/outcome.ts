@@ -23,6 +23,7 @@ export type Outcome =
   | 'failed-left'
   | 'refused'
   | 'skipped'
+  | 'skipped-unreachable'
   | 'cancelled'
   | 'cancelled-undone'
   | 'unknown'
@@ -43,6 +44,8 @@ export const conclusionOf = (outcome: Outcome): 'success' | 'failure' | 'neutral
 
 /** From the lightest to the gravest: a run ends as the gravest of its machines does. */
 export const outcomes: Readonly<Record<Outcome, Meaning>> = {
+  // The lightest: what became of the other machines is what became of the run.
+  'skipped-unreachable': { exit: 0, word: 'skipped as unreachable', icon: '–', annotation: 'warning' },
   valid: { exit: 0, word: 'valid', icon: '✓' },
   seen: { exit: 0, word: 'seen', icon: '✓' },
   ran: { exit: 0, word: 'ran', icon: '✓' },

@@ -8,6 +8,8 @@ const herd: Herd = {
   stage: 'production',
   settings: {
     onFailure: 'undo-machine',
+    unreachable: 'fail',
+    rollout: {},
     keep: { generations: 10, days: 0 },
     allowDowngrade: false,
     allowIrreversible: true,

@@ -236,6 +236,15 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
     },
   ],
   stopped: [{ code: 'stopped', machine: 'forum-2' }],
+  'canary-failed': [
+    { code: 'canary-failed', machines: ['forum-1'] },
+    { code: 'canary-failed', machines: ['forum-1', 'forum-2'], unreachable: true },
+  ],
+  'too-many-failed': [
+    { code: 'too-many-failed', machines: ['forum-1'], allowed: 0 },
+    { code: 'too-many-failed', machines: ['forum-1', 'forum-2'], allowed: 1 },
+  ],
+  'none-reached': [{ code: 'none-reached' }],
   irreversible: [{ code: 'irreversible', steps: ['run hook migrate', 'upgrade nginx 1.22 → 1.24'] }],
   'not-forward': [
     { code: 'not-forward', relation: 'behind', running: 'b'.repeat(40), wanted: 'a'.repeat(40) },

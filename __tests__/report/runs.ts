@@ -369,4 +369,42 @@ export const alikeDeploy = timed([
   { type: 'run-ended', outcome: 'changed', exit: 0, seconds: 8 },
 ])
 
-export const runs = { five, allFailed, plan, status, mistakes, cut, hostile, exec, alikePlan, alikeDeploy }
+/** The second of five machines is the canary and was well; of the next three one was away and one failed, so the last was not begun. */
+export const rollout = timed([
+  started('deploy', ['forum-1', 'forum-2', 'forum-3', 'forum-4', 'forum-5']),
+  {
+    type: 'batches-planned',
+    batches: [
+      { canary: true, machines: ['forum-2'] },
+      { canary: false, machines: ['forum-1', 'forum-3', 'forum-4'] },
+      { canary: false, machines: ['forum-5'] },
+    ],
+  },
+  { type: 'batch-begun', number: 1 },
+  ...applied('forum-2', [change('file:/etc/motd', { diff })], 6),
+  { type: 'batches-paused', next: 2, seconds: 90 },
+  { type: 'batch-begun', number: 2 },
+  ...applied('forum-1', [change('file:/etc/motd', { diff })], 6),
+  { type: 'phase-entered', machine: 'forum-4', phase: 'connect' },
+  {
+    type: 'machine-ended',
+    machine: 'forum-4',
+    outcome: 'skipped-unreachable',
+    seconds: 31,
+    failure: { code: 'machine-unreachable', host: '10.0.0.4', port: 22, attempts: 3, message: 'no route to host' },
+  },
+  ...connected('forum-3'),
+  { type: 'planned', machine: 'forum-3', changes: [change('file:/etc/motd')], digest: 'd3'.repeat(32), generation: 6 },
+  { type: 'phase-entered', machine: 'forum-3', phase: 'apply' },
+  { type: 'machine-ended', machine: 'forum-3', outcome: 'failed-undone', failure: stepFailed, seconds: 4 },
+  {
+    type: 'machine-ended',
+    machine: 'forum-5',
+    outcome: 'skipped',
+    failure: { code: 'too-many-failed', machines: ['forum-3'], allowed: 0 },
+    seconds: 0,
+  },
+  { type: 'run-ended', outcome: 'failed-undone', exit: 1, seconds: 130 },
+])
+
+export const runs = { five, rollout, allFailed, plan, status, mistakes, cut, hostile, exec, alikePlan, alikeDeploy }

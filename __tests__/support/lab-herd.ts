@@ -57,6 +57,8 @@ const memberOf = ({ name, endpoint, resources, after = [] }: LabMember): Member 
 export interface LabRun {
   readonly deployment?: string
   readonly onFailure?: Herd['settings']['onFailure']
+  readonly unreachable?: Herd['settings']['unreachable']
+  readonly rollout?: Herd['settings']['rollout']
   readonly keep?: Herd['settings']['keep']
   readonly secrets?: Readonly<Record<string, string>>
   /** Where the files of trees lie, by sha256. */
@@ -111,6 +113,8 @@ async function told(
   {
     deployment = 'lab',
     onFailure = 'undo-machine',
+    unreachable = 'fail',
+    rollout = {},
     keep = { generations: 10, days: 0 },
     secrets = {},
     blobs = new Map(),
@@ -130,7 +134,7 @@ async function told(
   const herd: Herd = {
     deployment,
     stage: 'production',
-    settings: { onFailure, keep, allowDowngrade: false, allowIrreversible },
+    settings: { onFailure, unreachable, rollout, keep, allowDowngrade: false, allowIrreversible },
     members: members.map(memberOf),
     others: [],
     blobs,

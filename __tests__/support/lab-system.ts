@@ -48,6 +48,8 @@ export async function deploySystem(
       stage,
       settings: {
         onFailure: 'undo-machine',
+        unreachable: 'fail',
+        rollout: {},
         keep: { generations: 10, days: 0 },
         allowDowngrade: false,
         allowIrreversible: true,

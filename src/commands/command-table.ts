@@ -29,7 +29,10 @@ const reaching: readonly OptionName[] = [
   'ssh-config',
   'max-parallel',
 ]
-const changing: readonly OptionName[] = [...reaching, 'yes', 'on-failure', 'allow-irreversible']
+/** In which parts the machines are begun. */
+const parting: readonly OptionName[] = ['batch', 'canary', 'unreachable']
+const rolling: readonly OptionName[] = [...parting, 'max-failures', 'pause']
+const changing: readonly OptionName[] = [...reaching, 'yes', 'on-failure', ...rolling, 'allow-irreversible']
 const deploying: readonly OptionName[] = [...changing, 'allow-downgrade']
 
 export const shells = ['bash', 'zsh', 'fish'] as const
@@ -39,14 +42,17 @@ export const commandTable = {
   deploy: { says: 'bring the machines to what the deployment file declares', takes: [...deploying, 'plan'] },
   plan: {
     says: 'say what deploy would change; change nothing',
-    takes: [...reaching, 'allow-irreversible', 'allow-downgrade'],
+    takes: [...reaching, ...parting, 'allow-irreversible', 'allow-downgrade'],
   },
   validate: { says: 'read and check the deployment file; touch no machine', takes: running },
   diff: {
     says: 'say what is declared otherwise than at another commit; touch no machine',
     takes: [...running, 'base'],
   },
-  check: { says: 'compare each machine with its current generation; exit code 3 where it drifted', takes: reaching },
+  check: {
+    says: 'compare each machine with its current generation; exit code 3 where it drifted',
+    takes: [...reaching, 'unreachable'],
+  },
   status: { says: 'list the generations that each machine keeps', takes: reaching },
   rollback: {
     says: 'bring the machines back to the generation before, or to another one',

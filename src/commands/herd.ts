@@ -7,6 +7,7 @@ import type { Connect } from '../target/target'
 import { holderFrom } from './circumstances'
 import { identitiesOf } from './identities'
 import type { Options } from './options'
+import { rolloutFor } from './rollout'
 import type { Opened, Session } from './session'
 import { selected } from './shard'
 
@@ -19,10 +20,12 @@ const reconnectSeconds = 150
 /** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
 export function herdOf(evaluation: Evaluation, options: Options): Herd {
   const { deployment, stage, machines, blobs, secrets } = evaluation
-  const { onFailure, allowDowngrade, allowIrreversible } = options
+  const { onFailure, unreachable, allowDowngrade, allowIrreversible } = options
   const settings = {
     ...evaluation.settings,
     ...(onFailure === undefined ? {} : { onFailure }),
+    ...(unreachable === undefined ? {} : { unreachable }),
+    rollout: rolloutFor({ ...evaluation.settings.rollout, ...options.rollout }, machines),
     ...(allowDowngrade === undefined ? {} : { allowDowngrade }),
     ...(allowIrreversible === undefined ? {} : { allowIrreversible }),
   }

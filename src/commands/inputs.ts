@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { durationText, secondsOf } from '../deployment/duration'
+import { batchSchema, canarySchema, maxFailuresSchema, unreachableValues } from '../deployment/rollout-schema'
 import { suggest } from '../system/suggestion'
 import { mostShards } from './shard'
 
@@ -21,11 +23,10 @@ const summaries = ['full', 'failures', 'off'] as const
 const logLevels = ['info', 'debug'] as const
 
 /** Seconds from `90`, `90s`, `30m` or `2h`. */
-const seconds = z
-  .string()
-  .regex(/^\d+(\.\d+)?\s*[smh]?$/, 'expected seconds, or a number with s, m or h, as 30m')
-  .transform(text => Number.parseFloat(text) * (text.endsWith('h') ? 3600 : text.endsWith('m') ? 60 : 1))
-  .refine(value => value > 0 && value <= 86_400, 'expected more than 0 and at most 24h')
+const seconds = durationText.transform(secondsOf)
+
+/** A number as it was written, for a schema that takes numbers as well as texts. */
+const written = z.string().transform(text => (/^\d{1,9}$/.test(text) ? Number(text) : text))
 
 const yesOrNo = z.enum(['true', 'false'], 'expected true or false').transform(value => value === 'true')
 
@@ -145,10 +146,13 @@ export const inputsSchema = z.object({
     .default(64)
     .register(inputWords, { says: 'how many machines are worked on at a time, from 1 to 1024' }),
   /** In seconds. */
-  timeout: seconds.default(1800).register(inputWords, {
-    says: 'how long the run may take as a whole, loading the file included, as `90s`, `30m` or `2h`',
-    preset: '30m',
-  }),
+  timeout: seconds
+    .refine(value => value > 0, 'expected more than 0 and at most 24h')
+    .default(1800)
+    .register(inputWords, {
+      says: 'how long the run may take as a whole, loading the file included, as `90s`, `30m` or `2h`',
+      preset: '30m',
+    }),
   'on-failure': z
     .enum(onFailures, { error: issue => expected('a way to go on', onFailures, issue.input) })
     .optional()
@@ -156,6 +160,42 @@ export const inputsSchema = z.object({
       says:
         'when a machine fails: `undo-all` (undo all of them; they are then one transaction), `undo-machine` (only this one, and the ' +
         'others go on) or `stop` (this one, and begin no other); else what the deployment file says, else `undo-machine`',
+    }),
+  batch: written
+    .pipe(batchSchema)
+    .optional()
+    .register(inputWords, {
+      says:
+        'how many machines are begun side by side, before the next ones are: a number, or a share of the selected ones, as `25%` ' +
+        '([rollouts](docs/rollouts.md)); else what the deployment file says, else all',
+    }),
+  canary: written
+    .pipe(canarySchema)
+    .optional()
+    .register(inputWords, {
+      says:
+        'the machines that go first, and have to be well before another is begun: a number, a share, as `10%`, or which, by name or label ' +
+        'as with `machines`; else what the deployment file says',
+    }),
+  'max-failures': written
+    .pipe(maxFailuresSchema)
+    .optional()
+    .register(inputWords, {
+      says:
+        'how many machines may fail, and a further batch begins all the same: a number, or a share, as `10%`; else what the deployment file ' +
+        'says, else none where there are batches or canaries',
+    }),
+  /** In seconds. */
+  pause: seconds.optional().register(inputWords, {
+    says: 'how long to wait behind a batch that changed something, as `90s`, `10m` or `1h`; else what the deployment file says',
+  }),
+  unreachable: z
+    .enum(unreachableValues, { error: issue => expected('what to do then', unreachableValues, issue.input) })
+    .optional()
+    .register(inputWords, {
+      says:
+        'a machine that can’t be reached: `fail`, or `skip` (it does not fail the run, unless none can be reached); else what the deployment ' +
+        'file says, else `fail`',
     }),
   to: z
     .string()

@@ -1,3 +1,5 @@
+import { unreachableValues } from '../deployment/rollout-schema'
+
 /** What an option is, for whoever reads a command line, the help, or completes a word. */
 export interface OptionEntry {
   readonly type: 'string' | 'boolean'
@@ -67,6 +69,31 @@ export const options = {
     value: 'WHAT',
     completes: ['undo-all', 'undo-machine', 'stop'],
     says: 'when a machine fails: undo-all, undo-machine (the others go on) or stop',
+  },
+  batch: {
+    type: 'string',
+    value: 'N',
+    completes: ['1', '10%', '25%', '50%'],
+    says: 'machines to begin side by side before the next: a number, or 25%',
+  },
+  canary: {
+    type: 'string',
+    value: 'WHICH',
+    completes: 'machines',
+    says: 'machines that go first and have to be well: a number, 10%, names or @labels',
+  },
+  'max-failures': {
+    type: 'string',
+    value: 'N',
+    completes: ['0', '1', '10%'],
+    says: 'machines that may fail before no further batch begins: a number, or 10% (0)',
+  },
+  pause: { type: 'string', value: 'TIME', says: 'between two batches, as 90, 10m or 1h' },
+  unreachable: {
+    type: 'string',
+    value: 'WHAT',
+    completes: unreachableValues,
+    says: 'a machine that can’t be reached: fail, or skip it',
   },
   plan: { type: 'string', value: 'DIGEST', says: 'only what was reviewed: the digest that plan printed' },
   'allow-downgrade': { type: 'boolean', says: 'also a commit that does not descend from the one that runs' },

@@ -6,6 +6,7 @@ import { type CommandLine, wrong } from './command-line'
 import { type Inputs, inputsSchema } from './inputs'
 import { fromHere, type Options } from './options'
 import { parseInputs } from './read-inputs'
+import { rolloutFrom } from './rollout'
 
 /** The options of a command line, by the same schema as the action's inputs: one meaning for one word, wherever it is said. */
 export function optionsFrom(
@@ -34,6 +35,11 @@ export function optionsFrom(
     'max-parallel': line.value('max-parallel'),
     timeout: line.value('timeout'),
     'on-failure': line.value('on-failure'),
+    batch: line.value('batch'),
+    canary: line.value('canary'),
+    'max-failures': line.value('max-failures'),
+    pause: line.value('pause'),
+    unreachable: line.value('unreachable'),
     to: line.value('to'),
     plan: line.value('plan'),
     'working-directory': line.value('working-directory'),
@@ -59,6 +65,8 @@ export function optionsFrom(
     maxParallel: inputs['max-parallel'],
     timeout: inputs.timeout,
     onFailure: inputs['on-failure'],
+    rollout: rolloutFrom(inputs),
+    unreachable: inputs.unreachable,
     allowDowngrade: line.flags.has('allow-downgrade') || undefined,
     allowIrreversible: line.flags.has('allow-irreversible') || undefined,
     plan: inputs.plan,

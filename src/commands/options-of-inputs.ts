@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Inputs } from './inputs'
 import { fromHere, type Options } from './options'
+import { rolloutFrom } from './rollout'
 
 /** What the action's inputs ask for, with paths from `root`, the working directory. */
 export function optionsOf(inputs: Inputs, root: string, environment: NodeJS.ProcessEnv): Options {
@@ -20,6 +21,8 @@ export function optionsOf(inputs: Inputs, root: string, environment: NodeJS.Proc
     maxParallel: inputs['max-parallel'],
     timeout: inputs.timeout,
     onFailure: inputs['on-failure'],
+    rollout: rolloutFrom(inputs),
+    unreachable: inputs.unreachable,
     allowDowngrade: inputs['allow-downgrade'],
     allowIrreversible: inputs['allow-irreversible'],
     plan: inputs.plan,

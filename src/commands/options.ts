@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { OnFailure } from '../deployment/settings'
+import type { DeclaredRollout, OnFailure, Unreachable } from '../deployment/settings'
 import type { Shard } from './shard'
 
 /** What every command may be told, wherever it was said: by the action's inputs or on a command line. */
@@ -30,6 +30,10 @@ export interface Options {
   readonly timeout: number
   /** Instead of what the deployment file says. */
   readonly onFailure: OnFailure | undefined
+  /** Each of them instead of what the deployment file says. */
+  readonly rollout: DeclaredRollout
+  /** Instead of what the deployment file says. */
+  readonly unreachable: Unreachable | undefined
   /** Instead of what the deployment file says. */
   readonly allowDowngrade: boolean | undefined
   readonly allowIrreversible: boolean | undefined

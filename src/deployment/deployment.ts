@@ -27,6 +27,28 @@ export interface DeploymentOptions {
    */
   readonly onFailure?: 'undo-all' | 'undo-machine' | 'stop'
   /**
+   * How many machines are begun side by side: a number, or a share of the selected ones, rounded up. The next batch begins when
+   * all of the one before have ended. Machines that come after others (`after`) are in a later batch than those.
+   */
+  readonly batch?: number | `${number}%`
+  /**
+   * Who goes first, and has to be well before any other machine begins: so many machines, a share of them, or which, as `--machines`
+   * takes it (`web-1`, `@canary`); with all that they come after.
+   */
+  readonly canary?: number | string
+  /**
+   * How many machines may fail, and a further batch begins all the same: a number, or a share of the selected ones, rounded down.
+   * Where there are batches or canaries and nothing is said: none.
+   */
+  readonly maxFailures?: number | `${number}%`
+  /** How long to wait behind a batch that changed something: seconds, or as `30s`, `10m`, `1h`. */
+  readonly pause?: number | `${number}${'s' | 'm' | 'h'}`
+  /**
+   * A machine that can't be reached fails (so where nothing is said), or is skipped: the run does not fail for it, unless none of
+   * its machines can be reached.
+   */
+  readonly unreachable?: 'fail' | 'skip'
+  /**
    * What a machine keeps to go back to: at most so many generations (10 where nothing is said), and with `days` none that is
    * older. The current one and the one before it always stay.
    */

@@ -5,6 +5,7 @@ import * as api from '../api'
 import { DroverError, type Mistake } from '../failure'
 import { sha256 } from '../resources/text'
 import { baseServices } from '../services/base-services'
+import { canaryMistakes } from './canary'
 import { type CheckedMachine, checkMachines } from './check'
 import { declaredBy } from './declared'
 import type { DeploymentContext } from './deployment'
@@ -97,7 +98,8 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     ? { machines: [], mistakes: [] }
     : checkMachines(read.machines, read.origin, { files, base: baseServices, deployment, stage: context.stage })
   const found = secretsOf(checked.machines, request)
-  const mistakes = [...read.mistakes, ...[...checked.mistakes, ...found.mistakes].map(read.place)]
+  const lost = checked.mistakes.length > 0 ? [] : canaryMistakes(read.settings.canary, checked.machines, read.origin)
+  const mistakes = [...read.mistakes, ...[...checked.mistakes, ...lost, ...found.mistakes].map(read.place)]
   if (mistakes.length > 0) throw new DroverError({ code: 'mistakes', file, mistakes: told(root, mistakes) })
 
   return {

@@ -3,6 +3,7 @@ import type { Environment } from '../environments/environment'
 import { isSystem, type System } from '../system/system'
 import { describe } from './describe'
 import { Machine } from './machine'
+import { rolloutShape } from './rollout-schema'
 
 const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?'
 
@@ -78,6 +79,7 @@ const keepSchema = z
 export const deploymentOptions = z.strictObject({
   name: deploymentName.exactOptional(),
   onFailure: onFailureSchema.exactOptional(),
+  ...rolloutShape,
   keep: keepSchema.exactOptional(),
   allowDowngrade: z
     .boolean()

@@ -1,14 +1,32 @@
-import type { DeploymentOptions } from './deployment'
+import type { z } from 'zod'
+import { secondsOf } from './duration'
+import type { deploymentOptions } from './machine-schema'
+import { type Amount, amountOf } from './rollout-schema'
 
-/** What a deployment file may say of how its machines are deployed. */
-export type WrittenSettings = Omit<DeploymentOptions, 'name'>
+/** What a deployment file may say of how its machines are deployed, checked. */
+export type WrittenSettings = Omit<z.output<typeof deploymentOptions>, 'name'>
 
 /** What becomes of the other machines when one fails. */
-export type OnFailure = NonNullable<DeploymentOptions['onFailure']>
+export type OnFailure = NonNullable<WrittenSettings['onFailure']>
+
+/** What becomes of the run when a machine can't be reached. */
+export type Unreachable = NonNullable<WrittenSettings['unreachable']>
+
+/** How the machines are begun one part after the other; what is absent is not said. */
+export interface DeclaredRollout {
+  readonly batch?: Amount | undefined
+  /** A number, a share, or a selector of machines. */
+  readonly canary?: number | string | undefined
+  readonly maxFailures?: Amount | undefined
+  /** In seconds. */
+  readonly pause?: number | undefined
+}
 
 /** How the machines of a deployment are deployed. */
 export interface Settings {
   readonly onFailure: OnFailure
+  readonly unreachable: Unreachable
+  readonly rollout: DeclaredRollout
   /** `days`: 0 where age does not matter. */
   readonly keep: { readonly generations: number; readonly days: number }
   readonly allowDowngrade: boolean
@@ -16,9 +34,26 @@ export interface Settings {
 }
 
 /** With what holds where nothing is said. */
-export const settingsOf = ({ onFailure = 'undo-machine', keep = {}, ...allowed }: WrittenSettings): Settings => ({
-  onFailure,
-  allowDowngrade: allowed.allowDowngrade ?? false,
-  allowIrreversible: allowed.allowIrreversible ?? false,
-  keep: { generations: keep.generations ?? 10, days: keep.days ?? 0 },
+export const settingsOf = (written: WrittenSettings): Settings => ({
+  onFailure: written.onFailure ?? 'undo-machine',
+  unreachable: written.unreachable ?? 'fail',
+  rollout: rolloutOf(written),
+  allowDowngrade: written.allowDowngrade ?? false,
+  allowIrreversible: written.allowIrreversible ?? false,
+  keep: { generations: written.keep?.generations ?? 10, days: written.keep?.days ?? 0 },
+})
+
+/** The same values wherever they were said: in a deployment file, as inputs, or on a command line. */
+export const rolloutOf = ({
+  batch,
+  canary,
+  maxFailures,
+  pause,
+}: {
+  readonly [Name in 'batch' | 'canary' | 'maxFailures' | 'pause']?: number | string | undefined
+}): DeclaredRollout => ({
+  ...(batch === undefined ? {} : { batch: amountOf(batch) }),
+  ...(canary === undefined ? {} : { canary }),
+  ...(maxFailures === undefined ? {} : { maxFailures: amountOf(maxFailures) }),
+  ...(pause === undefined ? {} : { pause: secondsOf(pause) }),
 })

@@ -15,7 +15,6 @@ import type { Provenance } from './provenance'
 import { machinesOf } from './remembered'
 import { type Doubt, type Settled, settle, why } from './settle'
 import { stepsSaid } from './steps-said'
-import type { Together } from './together'
 import type { Transaction } from './upload'
 import type { Wanted } from './wanted'
 
@@ -43,7 +42,7 @@ export async function carryOut(
     onWait,
   }
   const { together } = surroundings
-  const doubt = await turn(member, carrying, together)
+  const doubt = await turn(member, carrying, surroundings)
   if (doubt) return { stand: await revert(carrying, why(doubt)), doubt }
   const stand = await activate(carrying)
   if ('end' in stand) return stand
@@ -61,11 +60,18 @@ export async function carryOut(
   })
 }
 
-/** Waits, where all machines are one transaction, until all are prepared and those that this one comes after are changed. */
-async function turn(member: Member, carrying: Carrying, together: Together | undefined): Promise<Doubt | undefined> {
+/** Waits, where all machines are one transaction, until all are prepared, those that this one comes after changed, and its batch begun. */
+async function turn(member: Member, carrying: Carrying, { together, gate }: Surroundings): Promise<Doubt | undefined> {
   if (!together) return undefined
   together.mark(member.name, 'prepared')
-  return hold(carrying, async () => (await together.until('prepared')) ?? together.until('applied', member.after))
+  return hold(
+    carrying,
+    async () =>
+      (await together.until('prepared')) ??
+      (await together.until('applied', member.after)) ??
+      (await gate?.opens(member.name)) ??
+      (carrying.cancelled.aborted ? { doubt: 'cancelled' } : undefined),
+  )
 }
 
 function transactionOf(

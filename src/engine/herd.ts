@@ -6,8 +6,10 @@ import type { Outcome } from '../outcome'
 import type { AnyKind } from '../resources/kind'
 import type { Manifest } from '../resources/manifest'
 import type { Connect } from '../target/target'
+import type { Gate } from './gate'
 import type { Observed } from './observe'
 import type { Provenance } from './provenance'
+import type { Rollout } from './rollout'
 import type { Together } from './together'
 
 /** One machine as the engine needs it: what the deployment file said, parsed and compiled. */
@@ -29,6 +31,9 @@ export interface Member {
 export interface Settings {
   /** What becomes of the other machines when one fails. */
   readonly onFailure: 'undo-all' | 'undo-machine' | 'stop'
+  /** Whether a machine that can't be reached fails the run. */
+  readonly unreachable: 'fail' | 'skip'
+  readonly rollout: Rollout
   /** What a machine keeps to go back to: at most so many generations, and none that is older than so many days (0: however old). */
   readonly keep: { readonly generations: number; readonly days: number }
   /** Also a commit that does not descend from the one that runs. */
@@ -102,4 +107,6 @@ export interface Surroundings {
   readonly facts: ReadonlyMap<string, Facts>
   /** Where all machines are one transaction. */
   readonly together?: Together
+  /** Where these are changed batch by batch. */
+  readonly gate?: Gate
 }

@@ -10,7 +10,7 @@ import { lineTo } from './line-to'
 import { refuseUnlessAllowed } from './may'
 import { type Prepared, planAbsent, planMachine } from './plan-machine'
 import { released } from './release'
-import { notThere } from './thrown'
+import { notThere, passedOver } from './thrown'
 import { unchanged } from './unchanged'
 
 /** Observes one machine, plans, and where the run deploys applies: one connection, and one command where nothing is to do. */
@@ -21,7 +21,14 @@ export async function work(member: Member, surroundings: Surroundings): Promise<
   if (!facts && circumstances.rollbackTo !== undefined) throw notThere(member)
   if (!facts) return planAbsent(member, circumstances)
   emit({ type: 'phase-entered', machine: member.name, phase: 'connect' })
-  const line = await orCancelled(lineTo(member, facts, herd, circumstances), circumstances.signal)
+  let line: Line
+  try {
+    line = await orCancelled(lineTo(member, facts, herd, circumstances), circumstances.signal)
+  } catch (error) {
+    const passed = passedOver(error, herd.settings.unreachable)
+    if (passed) return passed
+    throw error
+  }
   try {
     const result = await brought(member, surroundings, line)
     return circumstances.release ? await released(result, line, herd, circumstances) : result

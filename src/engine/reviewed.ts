@@ -38,7 +38,7 @@ export async function runReviewed(herd: Herd, circumstances: Circumstances, revi
   const said: Event[] = []
   const hear = (event: Event): void => {
     if (event.type === 'planned') plans.set(event.machine, event.digest)
-    if (event.type === 'planned' || event.type === 'machine-ended') said.push(event)
+    if (event.type === 'planned' || event.type === 'machine-ended' || event.type === 'batches-planned') said.push(event)
     else emit(event)
   }
   const planned = await run(herd, { ...circumstances, mode: 'plan', emit: hear })
@@ -47,7 +47,7 @@ export async function runReviewed(herd: Herd, circumstances: Circumstances, revi
     return planned
   }
   const found = digestOfHerd(plans)
-  if (found.startsWith(digest)) return run(herd, { ...circumstances, reviewed: plans })
+  if (found.startsWith(digest)) return runReached(herd, { ...circumstances, reviewed: plans }, said)
   for (const event of said)
     emit(
       event.type === 'machine-ended'
@@ -72,4 +72,19 @@ function ownOf({ plans }: Reviewed, machine: string, now = ''): { readonly own?:
   const before = Object.hasOwn(plans, machine) ? plans[machine] : undefined
   if (before === undefined) return { own: 'new' }
   return { own: before !== '' && now.startsWith(before) ? 'same' : 'other' }
+}
+
+/** What could not be reached when all were planned has no plan that was reviewed: it is left out, wherever it is by now. */
+function runReached(herd: Herd, circumstances: Circumstances, planning: readonly Event[]): Promise<Outcome> {
+  const away = new Set<string>()
+  for (const event of planning) {
+    if (event.type !== 'machine-ended' || event.outcome !== 'skipped-unreachable') continue
+    away.add(event.machine)
+    circumstances.emit(event)
+  }
+  const members = herd.members.filter(({ name }) => !away.has(name))
+  return run(
+    { ...herd, members, others: [...herd.others, ...herd.members.filter(({ name }) => away.has(name))] },
+    circumstances,
+  )
 }

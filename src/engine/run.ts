@@ -2,33 +2,39 @@ import pLimit from 'p-limit'
 import type { Facts } from '../environments/environment'
 import { DroverError } from '../failure'
 import { gravest, type Outcome, outcomes } from '../outcome'
+import { Gate } from './gate'
 import type { Circumstances, Herd, MachineResult, Member } from './herd'
+import { beginBatch, inBatches } from './in-batches'
 import { work } from './machine'
-import { type Provisioned, provision } from './provision'
+import { provisionAll } from './provision-all'
+import { batchesOf, haltAfter } from './rollout'
 import { resultOfThrown } from './thrown'
 import { Together } from './together'
 import { inOrder } from './waves'
 import { withOthers } from './with-others'
 
 /**
- * Plans or deploys all machines of a herd side by side, each as its own: what fails on one never disturbs another, and only
- * what waits for a failed machine is skipped. Everything that happens is said as events; what comes back is how it all ended.
+ * Plans or deploys all machines of a herd side by side, or batch by batch, each as its own: what fails on one never disturbs
+ * another, and only what waits for a failed machine is skipped, or comes in a batch that is not begun any more. Everything that
+ * happens is said as events; what comes back is how it all ended.
  */
 export async function run(herd: Herd, circumstances: Circumstances): Promise<Outcome> {
-  const { emit, maxParallel, mode } = circumstances
+  const { emit, maxParallel, mode, signal } = circumstances
+  const { members, settings } = herd
   const limit = pLimit(maxParallel)
   const began = new Map<string, number>()
+  const batches = mode === 'check' ? [] : batchesOf(members, settings.rollout)
+  if (batches.length > 0) emit({ type: 'batches-planned', batches: batches.map(named) })
   const environments = await provisionAll(herd, circumstances, limit, began)
   const facts = new Map<string, Facts>()
   for (const [name, found] of environments) if ('plan' in found && found.facts) facts.set(name, found.facts)
 
+  const begin = (number: number, changed: boolean) => beginBatch(number, changed, settings.rollout, circumstances)
   const together =
-    herd.settings.onFailure === 'undo-all' && mode === 'deploy'
-      ? new Together(herd.members.map(({ name }) => name))
-      : undefined
+    settings.onFailure === 'undo-all' && mode === 'deploy' ? new Together(members.map(({ name }) => name)) : undefined
+  const all = together ? { together, gate: new Gate(batches, together, begin) } : {}
   // Where all are one transaction, each holds what it has prepared until all have: they are all at work at once.
-  const atOnce = together ? pLimit(Math.max(maxParallel, herd.members.length, 1)) : limit
-  const items = herd.members.map(member => ({ name: member.name, after: together ? [] : member.after, member }))
+  const atOnce = together ? pLimit(Math.max(maxParallel, members.length, 1)) : limit
   let failed: string | undefined
   const done = (member: Member, result: MachineResult): MachineResult => {
     const { outcome, failure } = result
@@ -41,7 +47,7 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
     return result
   }
 
-  const results = await inOrder(items, async ({ member }, before: ReadonlyMap<string, MachineResult>) => {
+  const workOn = async (member: Member, before: ReadonlyMap<string, MachineResult>) => {
     const broken = [...before].find(([, { outcome }]) => outcomes[outcome].exit !== 0)?.[0]
     if (broken !== undefined && mode === 'deploy')
       return done(member, { outcome: 'skipped', failure: { code: 'dependency-failed', machine: broken } })
@@ -49,69 +55,48 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
     if (environment && 'outcome' in environment) return done(member, environment)
     return atOnce(async () => {
       try {
-        if (circumstances.signal.aborted) throw new DroverError({ code: 'cancelled' })
-        if (failed !== undefined && herd.settings.onFailure === 'stop' && mode === 'deploy')
+        if (signal.aborted) throw new DroverError({ code: 'cancelled' })
+        if (failed !== undefined && settings.onFailure === 'stop' && mode === 'deploy')
           return done(member, { outcome: 'skipped', failure: { code: 'stopped', machine: failed } })
-        const surroundings = { herd, circumstances, facts, ...(together ? { together } : {}) }
+        const surroundings = { herd, circumstances, facts, ...all }
         const result = await work(member, surroundings)
         return done(member, together ? await withOthers(member, result, together, surroundings) : result)
       } catch (error) {
         return done(member, resultOfThrown(error))
       }
     })
-  })
-  sayWhoLeft(herd, results, circumstances)
-  return gravest(
-    [...results.values()].map(({ outcome }) => outcome),
-    'unchanged',
-  )
-}
-
-/** All environments, before anything else: a machine may refer to any other's address. */
-async function provisionAll(
-  herd: Herd,
-  circumstances: Circumstances,
-  limit: <T>(work: () => Promise<T>) => Promise<T>,
-  began: Map<string, number>,
-): Promise<ReadonlyMap<string, Provisioned | MachineResult>> {
-  const referred = referredTo(herd)
-  const looked = [
-    ...herd.members.map(member => ({
-      member,
-      make: circumstances.mode === 'deploy' && circumstances.rollbackTo === undefined,
-    })),
-    ...herd.others.filter(({ name }) => referred.has(name)).map(member => ({ member, make: false })),
-  ]
-  const found = await Promise.all(
-    looked.map(({ member, make }) =>
-      limit(async (): Promise<readonly [string, Provisioned | MachineResult]> => {
-        began.set(member.name, performance.now())
-        if (make) circumstances.emit({ type: 'phase-entered', machine: member.name, phase: 'provision' })
-        try {
-          const found = await provision(member, herd, circumstances, make)
-          // The others are only looked up: a run tells nothing of a machine that it was not asked to work on.
-          if (found.facts && herd.members.includes(member))
-            circumstances.emit({ type: 'located', machine: member.name, address: found.facts.address })
-          return [member.name, found]
-        } catch (error) {
-          return [member.name, resultOfThrown(error)]
-        }
-      }),
-    ),
-  )
-  return new Map(found)
-}
-
-/** The names of the machines that a selected machine refers to. */
-function referredTo(herd: Herd): ReadonlySet<string> {
-  const names = new Set<string>()
-  const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return
-    if ('$reference' in value && 'machine' in value && typeof value.machine === 'string') names.add(value.machine)
-    for (const inner of Object.values(value)) walk(inner)
   }
-  for (const { manifest } of herd.members) walk(manifest.resources)
-  return names
+
+  const results =
+    mode === 'deploy' && !together && batches.length > 0
+      ? await inBatches<Member, MachineResult>(batches, {
+          begin,
+          work: workOn,
+          changed: ({ outcome }) => outcome === 'changed',
+          // What a run that was told to end leaves out was cancelled, and did not fail.
+          halt: (batch, ended) =>
+            signal.aborted ? undefined : haltAfter(batch, ended, settings.rollout, members.length),
+          skip: (member, failure) => done(member, { outcome: 'skipped', failure }),
+        })
+      : await inOrder(
+          members.map(member => ({ name: member.name, after: together ? [] : member.after, member })),
+          ({ member }, before: ReadonlyMap<string, MachineResult>) => workOn(member, before),
+        )
+  sayWhoLeft(herd, results, circumstances)
+  return outcomeOf([...results.values()], circumstances)
+}
+
+const named = ({ canary, machines }: ReturnType<typeof batchesOf<Member>>[number]) => ({
+  canary,
+  machines: machines.map(({ name }) => name),
+})
+
+/** A run that reached none of its machines did nothing: that is no success, whoever may be skipped. */
+function outcomeOf(results: readonly MachineResult[], { emit }: Circumstances): Outcome {
+  const ended = results.map(({ outcome }) => outcome)
+  if (ended.length === 0 || ended.some(outcome => outcome !== 'skipped-unreachable')) return gravest(ended, 'unchanged')
+  emit({ type: 'run-failed', failure: { code: 'none-reached' } })
+  return 'failed'
 }
 
 /** Each machine remembers the whole herd of its last deployment: one that is declared no longer is named, not forgotten. */

@@ -17,6 +17,13 @@ export function resultOfThrown(thrown: unknown): MachineResult {
   return { outcome: outcomeOf(failure), failure }
 }
 
+/** How a machine ended that could not even be connected to, where such are skipped; undefined where it ended otherwise. */
+export function passedOver(thrown: unknown, unreachable: 'fail' | 'skip'): MachineResult | undefined {
+  const failure = failureOf(thrown)
+  if (unreachable === 'fail' || failure.code !== 'machine-unreachable') return undefined
+  return { outcome: 'skipped-unreachable', failure }
+}
+
 function outcomeOf(failure: Failure): Outcome {
   switch (failure.code) {
     case 'cancelled':

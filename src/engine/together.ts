@@ -13,6 +13,7 @@ type Mark = (typeof marks)[number]
  */
 export class Together {
   readonly #reached = new Map<string, number>()
+  readonly #changing = new Set<string>()
   readonly #waiting = new Set<() => void>()
   #failed: string | undefined
 
@@ -22,6 +23,7 @@ export class Together {
 
   /** A machine is so far. One that has nothing to do is `confirmed` at once. */
   mark(name: string, mark: Mark): void {
+    if (mark === 'prepared') this.#changing.add(name)
     this.#reached.set(name, marks.indexOf(mark))
     this.#tell()
   }
@@ -30,6 +32,11 @@ export class Together {
   fail(name: string): void {
     this.#failed ??= name
     this.#tell()
+  }
+
+  /** Whether anything is to be changed on one of these. */
+  changed(names: readonly string[]): boolean {
+    return names.some(name => this.#changing.has(name))
   }
 
   /** Until these machines are so far (all of them where none are named); or whose failure stopped that. */

@@ -29,7 +29,9 @@ export async function withOthers(
   // Also where the run was told to end: this is part of its undoing. What was reviewed is the way forward alone.
   const { reviewed: _forward, ...others } = circumstances
   const back = { ...others, signal: circumstances.ends, rollbackTo: before }
-  const ended = await work(member, { herd, circumstances: back, facts }).catch(resultOfThrown)
+  // It was reached a moment ago: that it can't be now is no reason to pass it over.
+  const reached = { ...herd, settings: { ...herd.settings, unreachable: 'fail' as const } }
+  const ended = await work(member, { herd: reached, circumstances: back, facts }).catch(resultOfThrown)
   if (outcomes[ended.outcome].exit === 0)
     return { ...ended, outcome: 'failed-undone', failure: { code: 'undone-with-others', machine, begun: true } }
   const cause = ended.failure ?? { code: 'state-unknown', message: 'it was not said why' }

@@ -28,6 +28,7 @@ const colours: Readonly<Record<Outcome, Colour>> = {
   planned: 'cyan',
   drifted: 'yellow',
   skipped: 'yellow',
+  'skipped-unreachable': 'yellow',
   refused: 'red',
   unhealthy: 'red',
   failed: 'red',

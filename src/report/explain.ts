@@ -109,6 +109,22 @@ function explained(failure: Failure, state: string): string {
       )
     case 'stopped':
       return `Not begun, because ${failure.machine} failed (onFailure: stop). It is as it was.`
+    case 'canary-failed':
+      return (
+        `Not begun, because the ${failure.machines.length === 1 ? 'canary' : 'canaries'} ${listed(failure.machines)} ` +
+        (failure.unreachable
+          ? 'could not be reached: nothing shows that the change is sound. '
+          : 'did not get there, and no other machine is begun before the canaries are well. ') +
+        'Nothing was changed here. Mend the cause and deploy again.'
+      )
+    case 'too-many-failed':
+      return (
+        `Not begun, because ${listed(failure.machines)} failed, and no further batch begins once ` +
+        `${failure.allowed === 0 ? 'a machine has' : `more than ${failure.allowed} have`} (maxFailures). ` +
+        'Nothing was changed here. Mend the cause and deploy again.'
+      )
+    case 'none-reached':
+      return 'None of the machines could be reached, so nothing was done: “unreachable: skip” is for some of them, and not for all.'
     case 'irreversible':
       return (
         `It can’t be undone if something fails, so nothing was changed:\n${indented(failure.steps.join('\n'))}\n` +

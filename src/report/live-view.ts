@@ -39,6 +39,9 @@ function wordsOf(machine: MachineView, event: TimedEvent): string | undefined {
     case 'run-ended':
     case 'machine-left':
     case 'herd-planned':
+    case 'batches-planned':
+    case 'batch-begun':
+    case 'batches-paused':
     case 'sharded':
       return undefined
     case 'phase-entered':

@@ -4,7 +4,7 @@ import { explain } from './explain'
 import { block, type LogOptions, printable, stackLines } from './log-block'
 import { groupsLines } from './log-groups'
 import { clip, plain, plainLine, tail } from './plain'
-import { failedOutput, failureOrigin, type MachineView, outcomeOf, outcomeOfRun, type RunView } from './run'
+import { failedOutput, failureOrigin, forOthers, type MachineView, outcomeOf, outcomeOfRun, type RunView } from './run'
 import { columns } from './table'
 import {
   changesWords,
@@ -49,7 +49,7 @@ function lastLine(run: RunView, { colours }: LogOptions): string {
 function failureLines(machine: MachineView, options: LogOptions): readonly string[] {
   const { name, failure } = machine
   if (!failure) return []
-  const declared = failure.code === 'dependency-failed' ? undefined : declaredAt(failureOrigin(machine))
+  const declared = forOthers.has(failure.code) ? undefined : declaredAt(failureOrigin(machine))
   const where = declared === undefined ? [] : [`Declared at ${declared}.`]
   const lines = printable([`${name}: ${explain(failure)}`, ...where].join('\n'))
   const end = tail(plain(failedOutput(machine)), 10, 4000).text

@@ -1,4 +1,5 @@
 import type { TimedEvent } from '../event'
+import { batchesWords, batchWords } from './batch-words'
 import { colourOf, painter } from './colour'
 import { explain } from './explain'
 import { block, column, type LogOptions, printable, stackLines } from './log-block'
@@ -8,7 +9,7 @@ import { commandGroup, outputLines } from './log-output'
 import { plain } from './plain'
 import type { Reporter } from './reporter'
 import { emptyRun, foldRun, type RunView } from './run'
-import { counted, runWords } from './words'
+import { counted, duration, runWords } from './words'
 import { inertLine } from './workflow-command'
 
 export interface LogView {
@@ -58,6 +59,12 @@ function textFor(run: RunView, event: TimedEvent, options: LogOptions): string |
       return line(run, event.machine, `is no longer in the deployment file; it is left as it is (${event.host})`)
     case 'herd-planned':
       return undefined
+    case 'batches-planned':
+      return run.batches.length > 1 ? inertLine(batchesWords(run.batches)) : undefined
+    case 'batch-begun':
+      return run.batches.length > 1 ? inertLine(batchWords(run.batches, event.number)) : undefined
+    case 'batches-paused':
+      return inertLine(`pausing for ${duration(event.seconds)} before batch ${event.next} of ${run.batches.length}`)
     case 'sharded':
       return event.shards.map(({ shard, machines }) => inertLine(`shard ${shard}: ${machines.join(' ')}`)).join('\n')
     case 'output':

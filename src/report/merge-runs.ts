@@ -15,6 +15,15 @@ export interface Merged {
   readonly seconds: number
 }
 
+/** What says of a shard alone that it begins, ends, and in which batches: the others have ones of their own. */
+const ofShard: ReadonlySet<TimedEvent['type']> = new Set([
+  'run-started',
+  'run-ended',
+  'batches-planned',
+  'batch-begun',
+  'batches-paused',
+])
+
 type Started = Extract<TimedEvent, { type: 'run-started' }>
 
 /**
@@ -39,7 +48,7 @@ export function mergeRuns(runs: readonly ShardRun[]): Merged {
   return {
     events: [
       ...(first === undefined ? [] : [whole(first.event, started)]),
-      ...shifted.filter(({ type }) => type !== 'run-started' && type !== 'run-ended').toSorted((a, b) => a.at - b.at),
+      ...shifted.filter(({ type }) => !ofShard.has(type)).toSorted((a, b) => a.at - b.at),
       ...(lost.length === 0
         ? []
         : [{ type: 'run-failed', failure: { code: 'shards-lost', shards: lost }, at: 0 } as const]),

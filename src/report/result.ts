@@ -30,6 +30,7 @@ const outcome = z.enum({
   planned: 'planned',
   drifted: 'drifted',
   skipped: 'skipped',
+  'skipped-unreachable': 'skipped-unreachable',
   refused: 'refused',
   unhealthy: 'unhealthy',
   failed: 'failed',
@@ -128,6 +129,16 @@ export const resultSchema = z
     seconds: z.number(),
     digest: z.string().optional().describe('Of all machines’ plans: what “deploy --plan” takes'),
     matrix: matrix.optional().describe('With matrix: what GitHub’s strategy.matrix takes'),
+    batches: z
+      .array(
+        z.object({
+          canary: z.boolean(),
+          machines: z.array(z.string()).describe('Their names'),
+          begun: z.boolean().describe('With plan: false, as nothing is begun'),
+        }),
+      )
+      .optional()
+      .describe('Where machines are begun one part after the other: the parts, in this order'),
     machines: z.array(machineResult).describe('In the order in which they were declared'),
     left: z
       .array(z.object({ name: z.string(), host: z.string(), seenOn: z.string() }))
@@ -209,6 +220,9 @@ export function resultOf(run: RunView): Result {
     seconds: run.ended?.seconds ?? run.at,
     ...(run.digest === undefined ? {} : { digest: run.digest }),
     ...(run.shards === undefined ? {} : { matrix: matrixOf(run.shards) }),
+    ...(run.batches.length === 0
+      ? {}
+      : { batches: run.batches.map(batch => ({ ...batch, machines: [...batch.machines] })) }),
     machines: run.machines.map(machine => machineOf(machine, run.machines.length)),
     left: run.left.map(one => ({ ...one })),
     failures: run.failures.map(failureResult),

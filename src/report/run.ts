@@ -48,6 +48,13 @@ interface LeftView {
   readonly seenOn: string
 }
 
+/** Machines that are begun side by side. */
+export interface BatchView {
+  readonly canary: boolean
+  readonly machines: readonly string[]
+  readonly begun: boolean
+}
+
 /** A run as its events tell it: what every report but the running log is made of. */
 export interface RunView {
   readonly command: string
@@ -58,6 +65,8 @@ export interface RunView {
   readonly digest?: string
   /** The shards that the machines were parted into. */
   readonly shards?: readonly Shard[]
+  /** In the order in which they are begun, where they are begun one part after the other. */
+  readonly batches: readonly BatchView[]
   /** In the order in which they were declared. */
   readonly machines: readonly MachineView[]
   readonly left: readonly LeftView[]
@@ -68,7 +77,16 @@ export interface RunView {
   readonly at: number
 }
 
-export const emptyRun: RunView = { command: '', deployment: '', stage: '', machines: [], left: [], failures: [], at: 0 }
+export const emptyRun: RunView = {
+  command: '',
+  deployment: '',
+  stage: '',
+  batches: [],
+  machines: [],
+  left: [],
+  failures: [],
+  at: 0,
+}
 
 const newMachine = (name: string, environment: string, origin: Origin): MachineView => ({
   name,
@@ -93,6 +111,14 @@ export function foldRun(view: RunView, event: TimedEvent): RunView {
     }
     case 'machine-left':
       return { ...run, left: [...run.left, { name: event.machine, host: event.host, seenOn: event.seenOn }] }
+    case 'batches-planned':
+      return { ...run, batches: event.batches.map(batch => ({ ...batch, begun: false })) }
+    case 'batch-begun': {
+      const batch = run.batches[event.number - 1]
+      return batch ? { ...run, batches: run.batches.with(event.number - 1, { ...batch, begun: true }) } : run
+    }
+    case 'batches-paused':
+      return run
     case 'sharded':
       return { ...run, shards: event.shards }
     case 'herd-planned':
@@ -113,7 +139,18 @@ export function foldRun(view: RunView, event: TimedEvent): RunView {
 
 type MachineEvent = Exclude<
   TimedEvent,
-  { type: 'run-started' | 'machine-left' | 'herd-planned' | 'sharded' | 'run-failed' | 'run-ended' }
+  {
+    type:
+      | 'run-started'
+      | 'machine-left'
+      | 'herd-planned'
+      | 'batches-planned'
+      | 'batch-begun'
+      | 'batches-paused'
+      | 'sharded'
+      | 'run-failed'
+      | 'run-ended'
+  }
 >
 
 function foldMachine(machine: MachineView, event: MachineEvent): MachineView {
@@ -189,10 +226,19 @@ export function changesOf(machine: MachineView): { readonly done: number; readon
   return { done, of: Math.max(of, done) }
 }
 
-/** Whether a machine itself went wrong: one that is skipped for another's failure did not. */
+/** Why a machine is not begun that nothing is wrong with. */
+export const forOthers: ReadonlySet<Failure['code']> = new Set([
+  'dependency-failed',
+  'stopped',
+  'canary-failed',
+  'too-many-failed',
+])
+
+/** Whether a machine itself went wrong: one that is skipped for another's failure, or may be, did not. */
 export function hasFailed(machine: MachineView): boolean {
   const outcome = outcomeOf(machine)
-  if (machine.failure) return machine.failure.code !== 'dependency-failed'
+  if (outcome === 'skipped-unreachable') return false
+  if (machine.failure) return !forOthers.has(machine.failure.code)
   return outcome !== undefined && outcomes[outcome].annotation === 'error'
 }
 

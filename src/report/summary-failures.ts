@@ -4,7 +4,7 @@ import { outcomes } from '../outcome'
 import { code, fence, inline, prose } from './escape'
 import { explain } from './explain'
 import { plain, tail } from './plain'
-import { failedOutput, failureOrigin, hasFailed, type MachineView, outcomeOf, type RunView } from './run'
+import { failedOutput, failureOrigin, forOthers, hasFailed, type MachineView, outcomeOf, type RunView } from './run'
 import { counted } from './words'
 
 /** What went wrong, of the run and of each machine, with the end of the failing step's output. */
@@ -16,8 +16,31 @@ export function failuresPart(run: RunView): string {
   )
   const skipped =
     waiting.length > 0 ? [`### – Not begun, because what they come after failed\n\n${waiting.join('\n')}`] : []
-  return [...whole, ...machines, ...skipped].join('\n\n')
+  return [...whole, ...machines, ...skipped, ...leftOut(run)].join('\n\n')
 }
+
+/** Those that a rollout did not come to, and those that could not be reached and may be skipped. */
+function leftOut({ machines }: RunView): readonly string[] {
+  const waiting = machines.filter(({ failure }) => failure && forOthers.has(failure.code))
+  const unbegun = waiting.filter(({ failure }) => failure?.code !== 'dependency-failed')
+  const unreached = machines.filter(({ outcome }) => outcome === 'skipped-unreachable')
+  const [first] = unbegun
+  return [
+    ...(first?.failure ? [part('No other machine was begun', unbegun, prose(explain(first.failure)))] : []),
+    ...(unreached.length > 0
+      ? [
+          part(
+            'Skipped, because they could not be reached',
+            unreached,
+            'They are as they were. Deploy again when they are back.',
+          ),
+        ]
+      : []),
+  ]
+}
+
+const part = (title: string, machines: readonly MachineView[], words: string): string =>
+  [`### – ${title}`, words, machines.map(({ name }) => `- ${code(name)}`).join('\n')].join('\n\n')
 
 /** Each mistake is an item of a list: in a block of code its end would be out of sight. */
 function ofRun(failure: Failure): string {

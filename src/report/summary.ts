@@ -1,5 +1,6 @@
 import { outcomes } from '../outcome'
-import { bytes } from './escape'
+import { batchesWords } from './batch-words'
+import { bytes, inline } from './escape'
 import type { Reporter } from './reporter'
 import { emptyRun, foldRun, hasFailed, outcomeOf, type RunView } from './run'
 import { detailsPart } from './summary-details'
@@ -7,6 +8,7 @@ import { failuresPart } from './summary-failures'
 import { generationsPart } from './summary-generations'
 import { headline, leftPart, table } from './summary-table'
 import { timelinePart } from './timeline'
+import { counted } from './words'
 
 /** What the runner takes of a step's summary, in bytes (actions/runner, CreateStepSummaryCommand); more is thrown away whole. */
 export const summaryLimit = 1024 * 1024
@@ -20,7 +22,13 @@ interface Level {
   readonly parts: (run: RunView, note: string) => readonly string[]
 }
 
-const upToTable = (run: RunView): readonly string[] => [headline(run), failuresPart(run), table(run), leftPart(run)]
+const upToTable = (run: RunView): readonly string[] => [
+  headline(run),
+  batchesPart(run),
+  failuresPart(run),
+  table(run),
+  leftPart(run),
+]
 
 // From all there is to the least. Each is whole in itself: nothing is ever cut in the middle.
 const levels: Readonly<Record<SummaryMode, readonly Level[]>> = {
@@ -39,7 +47,15 @@ const levels: Readonly<Record<SummaryMode, readonly Level[]>> = {
     { lacks: 'All but the counts', parts: (run, note) => [headline(run), note] },
   ],
   failures: [
-    { parts: run => [headline(run), failuresPart(run), table(ofConcern(run)), detailsPart(run, 'failed')] },
+    {
+      parts: run => [
+        headline(run),
+        batchesPart(run),
+        failuresPart(run),
+        table(ofConcern(run)),
+        detailsPart(run, 'failed'),
+      ],
+    },
     {
       lacks: 'The details',
       parts: (run, note) => [headline(run), failuresPart(run), table(ofConcern(run)), note],
@@ -47,6 +63,14 @@ const levels: Readonly<Record<SummaryMode, readonly Level[]>> = {
     { lacks: 'What failed and the details', parts: (run, note) => [headline(run), table(ofConcern(run)), note] },
     { lacks: 'All but the counts', parts: (run, note) => [headline(run), note] },
   ],
+}
+
+/** How the machines were parted, where they were, and how far that came. */
+function batchesPart({ batches, command }: RunView): string {
+  if (batches.length < 2) return ''
+  const open = batches.filter(({ begun }) => !begun).length
+  const left = command === 'plan' || open === 0 ? '' : ` ${counted(open, 'batch', 'batches')} not begun.`
+  return inline(`${batchesWords(batches)}.${left}`.replace(/^./, first => first.toUpperCase()))
 }
 
 /** The run with those of its machines alone that a person has to look at. */

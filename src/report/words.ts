@@ -47,7 +47,8 @@ export function duration(seconds: number): string {
 export const secondsWords = ({ seconds, outcome }: MachineView): string =>
   seconds === undefined || outcome === 'skipped' ? '' : seconds.toFixed(1)
 
-export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
+export const counted = (count: number, word: string, several = `${word}s`): string =>
+  `${count} ${count === 1 ? word : several}`
 
 /** `1 failed, 1 skipped, 3 changed`: the gravest first. */
 export function countsWords(run: RunView): string {
