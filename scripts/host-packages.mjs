@@ -16,6 +16,7 @@ const needs = [
   { command: 'systemd-nspawn', name: 'systemd-container', unit: false },
   { command: 'mmdebstrap', name: 'mmdebstrap', unit: false },
   { command: 'pgrep', name: 'procps', unit: false },
+  { command: 'mkfs.ext4', name: 'e2fsprogs', unit: false },
   { command: 'sudo', name: 'sudo', unit: false },
   { command: 'tcsh', name: 'tcsh', unit: false },
   { command: 'fish', name: 'fish', unit: true },

@@ -13,7 +13,7 @@ export interface FaultedRun {
   readonly stdout: string
   /** It got as far as to where it was to be struck. */
   readonly struck: boolean
-  /** Where it got to: each phase and each step's begin and end. */
+  /** Where it got to: each phase, each step's begin and end, and that it was confirmed. */
   readonly points: readonly string[]
 }
 
@@ -26,11 +26,12 @@ export async function faultedRun(
   key: string,
   at: number,
   strike: (killRunner: () => void) => Promise<void>,
+  dist = sharedDist(),
 ): Promise<FaultedRun> {
   const folder = mkdtempSync(join(tmpdir(), 'drover-faulted-'))
   const output = join(folder, 'output')
   writeFileSync(output, '')
-  const child = spawn(node24, [join(sharedDist(), 'index.js')], {
+  const child = spawn(node24, [join(dist, 'index.js')], {
     cwd: workspace,
     env: {
       PATH: process.env.PATH ?? '',
@@ -55,7 +56,8 @@ export async function faultedRun(
   try {
     let points = pointsIn(folder)
     for (; points.length < at && !ended.yes; points = pointsIn(folder)) await wait(3)
-    const struck = points.length >= at && !ended.yes
+    // A run that has told all of it may be over by now: what comes then comes right after it.
+    const struck = points.length >= at && (!ended.yes || points.length === at)
     if (struck) await strike(() => child.kill('SIGKILL'))
     await end
     return {
@@ -70,6 +72,9 @@ export async function faultedRun(
   }
 }
 
+// The last one: it was told that its change is confirmed.
+const pointed: ReadonlySet<string> = new Set(['phase-entered', 'step-started', 'step-done', 'generation-recorded'])
+
 function pointsIn(folder: string): readonly string[] {
   const file = readdirSync(folder).find(name => name.startsWith('drover-events-'))
   if (file === undefined) return []
@@ -78,7 +83,7 @@ function pointsIn(folder: string): readonly string[] {
     .slice(0, -1)
     .flatMap(line => {
       const { type, phase, step }: Record<string, string> = JSON.parse(line)
-      return ['phase-entered', 'step-started', 'step-done'].includes(type ?? '') ? [`${type} ${phase ?? step}`] : []
+      return pointed.has(type ?? '') ? [`${type} ${phase ?? step ?? ''}`.trim()] : []
     })
 }
 

@@ -1,5 +1,5 @@
 import { answers, start } from '../../src/environments/container/boot'
-import { cacheAt, containerPlace } from '../../src/environments/container/cache'
+import { type ContainerPlace, cacheAt, containerPlace } from '../../src/environments/container/cache'
 import { command, output } from '../../src/environments/container/command'
 import { createContainer } from '../../src/environments/container/create'
 import type { Release } from '../../src/environments/container/debian-root'
@@ -9,6 +9,7 @@ import { kill, leaderOf, startOf } from '../../src/environments/container/member
 import { deleteLink } from '../../src/environments/container/network'
 import { obstacle } from '../../src/environments/container/prerequisites'
 import type { SshEndpoint } from '../../src/target/target'
+import { Disk } from './disk'
 
 /** A real machine to test on: Debian with systemd as process 1 and sshd, in a container of its own. */
 export interface LabMachine {
@@ -28,6 +29,10 @@ export interface LabMachine {
   link(way: 'down' | 'up'): Promise<void>
   /** Ends all that runs in it at once, as a power cut does, and boots it again on the same disk. Nothing is lost on that disk. */
   crash(): Promise<void>
+  /** Its disk, where it has one of its own: the one thing that is left when its power is cut. */
+  readonly disk: Disk | undefined
+  /** Cuts its power, and boots it again from what was on its disk by then, or from an earlier copy of it. */
+  cutPower(copy?: string): Promise<void>
   destroy(): Promise<void>
 }
 
@@ -36,6 +41,8 @@ export interface LabOptions {
   /** Debian packages to be there from the start; each set of them is a root of its own, made once. */
   readonly packages?: readonly string[]
   readonly name?: string
+  /** With a disk of its own, so that its power can be cut. */
+  readonly disk?: boolean
 }
 
 const cache = cacheAt()
@@ -66,16 +73,27 @@ export async function labMachine(options: LabOptions = {}): Promise<LabMachine> 
     { progress: () => {} },
   )
   const { address, hostKey, identity } = facts
+  const place = containerPlace(cache, name)
+  const disk = options.disk ? await ownDisk(place) : undefined
   return {
     name: machine,
     address,
     hostKey,
     privateKey: identity,
     endpoint: { host: address, port: 22, user: 'root', hostKeys: [hostKey], identities: [identity] },
-    exec: (script, input) => execInside(containerPlace(cache, name).id, script, input),
-    link: async way => void (await output(['ip', 'link', 'set', `vb-${containerPlace(cache, name).id}`, way])),
-    crash: () => crashed(name),
-    destroy: () => destroyContainer(cache, name),
+    exec: (script, input) => execInside(place.id, script, input),
+    link: async way => void (await output(['ip', 'link', 'set', `vb-${place.id}`, way])),
+    crash: () => kill(place.id).then(() => booted(place)),
+    disk,
+    cutPower: async copy => {
+      if (!disk) throw new Error(`${machine} has no disk of its own`)
+      await disk.cut(copy)
+      await booted(place)
+    },
+    destroy: async () => {
+      await destroyContainer(cache, name)
+      await disk?.close()
+    },
   }
 }
 
@@ -92,11 +110,17 @@ export function labMachines(count: number, options: LabOptions = {}): Promise<re
   return Promise.all(Array.from({ length: count }, () => labMachine(options)))
 }
 
-async function crashed(name: string): Promise<void> {
-  const place = containerPlace(cache, name)
-  const facts = await readFacts(place)
-  if (facts === undefined) throw new Error(`${name} has no facts`)
+async function ownDisk(place: ContainerPlace): Promise<Disk> {
+  const disk = new Disk(place)
   await kill(place.id)
+  await disk.format()
+  await booted(place)
+  return disk
+}
+
+async function booted(place: ContainerPlace): Promise<void> {
+  const facts = await readFacts(place)
+  if (facts === undefined) throw new Error(`${place.name} has no facts`)
   await deleteLink(`vb-${place.id}`)
   await start(place, { base: facts.base, bridge: cache.bridge, hostName: facts.machine, memoryBytes: null })
   await answers(place, facts.address)

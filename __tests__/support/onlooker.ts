@@ -50,15 +50,15 @@ const passing = [
 ].join('|')
 
 /**
- * A machine as an onlooker sees it who knows nothing of Drover's code: every path with type, mode, owner, target and contents, every
- * package with its version, what is enabled, and what runs. A line each. Times are left out: a new state has new ones.
+ * A machine as an onlooker sees it who knows nothing of Drover's code: every path with type, mode, owner,
+ * target, size and contents, every package with its version, what is enabled, and what runs. A line each. Times are left out: a
+ * new state has new ones.
  */
 export async function lookAt(machine: LabMachine): Promise<string> {
   const prune = leftOut.map(({ path }) => `-path ${path} -prune -o`).join(' ')
   const { exit, stdout, stderr } = await machine.exec(`systemctl is-system-running --wait >/dev/null 2>&1
-find / -xdev ${prune} -printf '%p %y %m %U:%G %l\\n' | sort
+find / -xdev ${prune} -type f -printf '%p %y %m %U:%G %s bytes\\n' -o -printf '%p %y %m %U:%G %l\\n' | sort
 find /etc /srv /opt /root /home /usr/local -xdev ${prune} -type f -print0 | sort -z | xargs -0r sha256sum
-find /usr /var /boot -xdev ${prune} -type f -printf '%p %s bytes\\n' | sort
 dpkg-query --show --showformat='package \${Package} \${Version} \${Status}\\n' | sort
 systemctl list-unit-files --no-legend --no-pager --plain | awk '{print "unit file", $1, $2}' | grep -v 'file drover-' | sort
 systemctl list-units --type=service,socket,timer,mount --state=active,failed --no-legend --no-pager --plain |

@@ -66,7 +66,7 @@ const counting = countdown('"$MODEL/count"')
 
 /**
  * A machine as far as a transaction needs one: folders, a clock, a boot id and systemd's part in it, all in one temporary
- * folder. What runs on it is what runs on a target, with five paths exchanged.
+ * folder. What runs on it is what runs on a target, with some paths exchanged.
  */
 export class ShellMachine {
   readonly folder = mkdtempSync(join(place, 'drover-model-'))
@@ -95,6 +95,8 @@ export class ShellMachine {
       ['/proc/sys/kernel/random/boot_id', join(this.folder, 'proc/boot_id')],
       ['/etc/systemd/system', join(this.folder, 'etc')],
       ['/var/lib/drover', this.drover],
+      // What else it syncs is not this host's.
+      ['/etc\\n/usr\\n/var', this.managed],
     ].reduce((text, [from = '', to = '']) => text.replaceAll(from, to), script)
   }
 

@@ -1,12 +1,12 @@
-import { randomInt } from 'node:crypto'
 import fc from 'fast-check'
 
+import { seed } from '../support/seed'
 import { type Crash, ShellMachine } from '../support/shell-machine'
+import { tally } from '../support/tally'
 import { contentsOf, furnish, Request, type Sight, sightOf, type Want } from '../support/toy-transaction'
 
 // Every point, instead of some that are others each time.
 const whole = process.env.DROVER_FAULTS === 'all'
-const seed = Number(process.env.DROVER_SEED) || randomInt(1, 2 ** 31)
 const machines: ShellMachine[] = []
 afterEach(() => {
   for (const machine of machines.splice(0)) machine.remove()
@@ -126,7 +126,7 @@ describe('killed at any command, and started anew', () => {
   const second: Want = { file: 'two', late: 'two' }
   let points = 0
   let covered = 0
-  afterAll(() => process.stdout.write(`seed ${seed}: killed at ${covered} of ${points} commands\n`))
+  afterAll(() => tally('kills at commands', covered, points, ` (seed ${seed})`))
 
   test.each(parts)(
     '$name',

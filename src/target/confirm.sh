@@ -44,8 +44,8 @@ drover_tidy() { # generation
     -- sh "$transaction/runtime.sh" drover_collect "$request" "$deployment" "$drover_count" "$drover_days" >/dev/null 2>&1 || :
 }
 
-# The generation's folder, which came with the transaction, is synced before the state says `confirmed`, and that is the
-# decision: what comes after it is only derived from it, by whoever comes first.
+# All that was done is synced, and the generation's folder, which came with the transaction, before the state says `confirmed`, and
+# that is the decision: what comes after it is only derived from it, by whoever comes first.
 drover_decide() {
   # Room for what is written now.
   : >"$transaction/reserve"
@@ -61,7 +61,7 @@ drover_decide() {
   read -r drover_next <"$transaction/number"
   if [ -d "$transaction/generation" ]; then
     [ -d "$drover_home/generations" ] || mkdir -- "$drover_home/generations"
-    sync -f "$transaction/generation"
+    drover_sync
     mv -T -- "$transaction/generation" "$drover_home/generations/$drover_next"
   fi
   drover_write_state confirmed "$drover_next"

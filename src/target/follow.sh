@@ -170,6 +170,8 @@ drover_settle() { # after
     # By the boot unit, or the watch: it has an end to wait for.
     undoing)
       drover_follow "$1"
+      # What it told may have gone with the power, but not the state.
+      drover_ending
       return 0
       ;;
     *)
