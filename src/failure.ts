@@ -39,6 +39,8 @@ export type Failure =
       readonly origin: Origin
     }
   | { readonly code: 'mistakes'; readonly file: string; readonly mistakes: readonly Mistake[] }
+  /** The deployment file's commit is not the repository's own, or nobody can tell (`why`). */
+  | { readonly code: 'foreign-commit'; readonly commit: string; readonly repository: string; readonly why: string }
   | { readonly code: 'cannot-evaluate'; readonly commit: string; readonly message: string }
   /** Of these shards there is no report: nobody knows how their machines are. */
   | { readonly code: 'shards-lost'; readonly shards: readonly string[] }

@@ -11,6 +11,7 @@ import { circumstancesOf, herdOf } from './herd'
 import type { Options } from './options'
 import { selected } from './shard'
 import { standIns } from './stand-ins'
+import { refuseForeignCommit } from './trust'
 import type { Voice } from './voice'
 
 /** What a command works with. */
@@ -53,6 +54,7 @@ export async function open(session: Session, secrets: SecretsWanted, trackedOnly
   const context = contextFrom(environment, stage)
   // A runner says which commit it is about; git is asked beside the loading.
   const checkedOut = context.sha === '' ? headOf(options.root) : Promise.resolve({})
+  await refuseForeignCommit(session)
   const { rehearsal } = options
   const { evaluation, notes } =
     rehearsal === undefined

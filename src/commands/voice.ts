@@ -55,7 +55,8 @@ export function voice(
     fail: (...failures) => {
       for (const failure of failures) emit({ type: 'run-failed', failure })
       const cancelled = failures.some(({ code }) => code === 'cancelled' || code === 'run-timed-out')
-      return end(cancelled ? 'cancelled' : 'failed', Math.max(...failures.map(exitOf)))
+      const refused = failures.every(({ code }) => code === 'foreign-commit')
+      return end(cancelled ? 'cancelled' : refused ? 'refused' : 'failed', Math.max(...failures.map(exitOf)))
     },
     run: () => view,
   }
@@ -77,6 +78,8 @@ export function exitOf(failure: Failure): number {
     case 'key-unusable':
       return 2
     case 'no-reviewed-plan':
+      return outcomes.refused.exit
+    case 'foreign-commit':
       return outcomes.refused.exit
     case 'cancelled':
     case 'run-timed-out':

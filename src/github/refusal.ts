@@ -28,6 +28,15 @@ export function refusalWords(error: unknown, what: string, { readOnly }: Pick<Pl
   return `${what} was not made: the token may not. Add ${lines.join(' or ')} to the job’s permissions.`
 }
 
+/** Why GitHub could not be asked something, and which rights that needs. */
+export function whyUnknown(error: unknown, rights: readonly string[]): string {
+  const { status, message } = answered.safeParse(error).data ?? {}
+  if (status === undefined)
+    return `GitHub could not be asked: ${error instanceof Error ? error.message : String(error)}`
+  const needed = status === 403 || status === 404 ? ` (it needs ${rights.map(each => `“${each}”`).join(' and ')})` : ''
+  return `GitHub answered ${status}, ${message}${needed}`
+}
+
 /**
  * The lines of `permissions:` that a request would have needed, from the header in which GitHub names them:
  * `issues=write; pull_requests=write`, where a comma joins those that are needed together.

@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import { checkName } from './check-run'
 import { headerIn } from './header'
 import type { Client } from './octokit'
 import { type Place, repositoryOf } from './place'
+import { whyUnknown } from './refusal'
 
 /** What a person saw before they merged. */
 export interface ReviewedPlan {
@@ -47,7 +47,7 @@ export async function reviewedPlan(
     }
   } catch (error) {
     signal.throwIfAborted()
-    return { why: whyNot(error) }
+    return { why: whyUnknown(error, ['checks: read', 'pull-requests: read']) }
   }
 }
 
@@ -85,14 +85,4 @@ async function planOn(
   if (header?.command !== 'plan' || header.digest === undefined || conclusion !== 'success') return undefined
   const { digest, plans } = header
   return { digest, ...(plans ? { plans } : {}), ...(where ? { where } : {}) }
-}
-
-const answered = z.object({ status: z.number(), message: z.string() })
-
-function whyNot(error: unknown): string {
-  const { status, message } = answered.safeParse(error).data ?? {}
-  if (status === undefined)
-    return `GitHub could not be asked: ${error instanceof Error ? error.message : String(error)}`
-  const rights = status === 403 || status === 404 ? ' (it needs “checks: read” and “pull-requests: read”)' : ''
-  return `GitHub answered ${status}, ${message}${rights}`
 }

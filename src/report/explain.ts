@@ -21,6 +21,12 @@ function explained(failure: Failure, state: string): string {
       return `${place(failure.origin) ?? failure.file}: the deployment file can't be loaded: ${failure.message}\nNo machine was touched.`
     case 'mistakes':
       return explainMistakes(failure.file, failure.mistakes)
+    case 'foreign-commit':
+      return (
+        `The deployment file is of the commit ${failure.commit.slice(0, 12)}, and is not read: ${failure.why}.\n` +
+        `It is a program, and would run here with all that this job has. What may be somebody else’s work is for “diff” or “rehearse”, ` +
+        `in a job without secrets; what was reviewed is on a branch of ${failure.repository}.`
+      )
     case 'cannot-evaluate':
       return `can't evaluate ${failure.commit}: ${failure.message}`
     case 'not-brought-back':

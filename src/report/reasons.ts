@@ -14,6 +14,7 @@ export const reasons = {
   'deployment-file-broken': 'invalid-deployment',
   mistakes: 'invalid-deployment',
   'cannot-evaluate': 'invalid-deployment',
+  'foreign-commit': 'foreign-commit',
   'deployment-code-failed': 'invalid-deployment',
   'machine-unreachable': 'unreachable',
   'connection-lost': 'unreachable',
