@@ -1,4 +1,5 @@
 import { PassThrough, Readable } from 'node:stream'
+import { runPlanned, runReviewed } from '../../../src/engine/reviewed'
 import { DroverError } from '../../../src/failure'
 import { connectSsh } from '../../../src/ssh/connection'
 import type { Connect, Target } from '../../../src/target/target'
@@ -76,6 +77,7 @@ test('one that can’t be prepared leaves all untouched', async () => {
   )
 }, 60_000)
 
+// As a reviewed plan (`deploy --plan`): what goes back was in no plan that anybody saw, and goes back all the same.
 test('one that is cut off just when it is to be confirmed brings back those that were', async () => {
   const names = new Map(machines.map(({ endpoint }, index) => [endpoint.host, `m${index}`]))
   let cut = false
@@ -87,7 +89,15 @@ test('one that is cut off just when it is to be confirmed brings back those that
     return name === 'm1' ? deafTo('confirm', target, () => (cut = true)) : target
   }
   const began = await all('cat /etc/together; ls /var/lib/drover/deployments/together@production/generations')
-  const run = await labRun('deploy', herd([file('five')], [file('five')], []), { ...options, connect, reconnect: 2 })
+  const wanted = herd([file('five')], [file('five')], [])
+  const { events } = await labRun('plan', wanted, { ...options, work: runPlanned })
+  const digest = events.find(event => event.type === 'herd-planned')?.digest ?? 'there is none'
+  const run = await labRun('deploy', wanted, {
+    ...options,
+    connect,
+    reconnect: 2,
+    work: (herd, circumstances) => runReviewed(herd, circumstances, { digest }),
+  })
   expect(cut).toBe(true)
   expect(outcomes(run.events)).toEqual({ m0: 'failed-undone', m1: 'unknown', m2: 'failed-undone' })
   expect(run.events).toContainEqual(
