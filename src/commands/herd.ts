@@ -17,6 +17,9 @@ const stepSeconds = 1800
 // Longer than a lease: whatever a machine does by itself has been done by then.
 const reconnectSeconds = 150
 
+// In a rehearsal nobody is spared, nobody waits, and a container that is not there has proven nothing.
+const rehearsed = { unreachable: 'fail', rollout: {} } as const
+
 /** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
 export function herdOf(evaluation: Evaluation, options: Options): Herd {
   const { deployment, stage, machines, blobs, secrets } = evaluation
@@ -28,6 +31,7 @@ export function herdOf(evaluation: Evaluation, options: Options): Herd {
     rollout: rolloutFor({ ...evaluation.settings.rollout, ...options.rollout }, machines),
     ...(allowDowngrade === undefined ? {} : { allowDowngrade }),
     ...(allowIrreversible === undefined ? {} : { allowIrreversible }),
+    ...(options.rehearsal === undefined ? {} : rehearsed),
   }
   const members = selected(machines, options)
   const others = machines.filter(machine => !members.includes(machine))

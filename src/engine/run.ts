@@ -35,6 +35,12 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
   const all = together ? { together, gate: new Gate(batches, together, begin) } : {}
   // Where all are one transaction, each holds what it has prepared until all have: they are all at work at once.
   const atOnce = together ? pLimit(Math.max(maxParallel, members.length, 1)) : limit
+  const away = new Set<string>()
+  const noCanaryWasThere = ({ name }: Member, { outcome }: MachineResult): boolean => {
+    if (outcome === 'skipped-unreachable') away.add(name)
+    const own = batches.find(({ canary, machines }) => canary && machines.some(machine => machine.name === name))
+    return own?.machines.every(machine => away.has(machine.name)) ?? false
+  }
   let failed: string | undefined
   const done = (member: Member, result: MachineResult): MachineResult => {
     const { outcome, failure } = result
@@ -60,6 +66,7 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
           return done(member, { outcome: 'skipped', failure: { code: 'stopped', machine: failed } })
         const surroundings = { herd, circumstances, facts, ...all }
         const result = await work(member, surroundings)
+        if (noCanaryWasThere(member, result)) together?.fail(member.name)
         return done(member, together ? await withOthers(member, result, together, surroundings) : result)
       } catch (error) {
         return done(member, resultOfThrown(error))

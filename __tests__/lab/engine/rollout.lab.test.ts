@@ -74,13 +74,19 @@ test('a run that is cancelled in a pause ends at once, and changes nothing any m
 }, 60_000)
 
 test('one that can’t be reached may be skipped: the others are brought up to date, and the run is well', async () => {
-  const [here] = herd([file('three')])
-  if (!here) throw new Error('there are two machines')
+  const [machine] = machines
+  if (!machine) throw new Error('there are two machines')
+  const here = { name: 'm0', endpoint: machine.endpoint, resources: [file('three')] }
   // Nobody listens there.
   const away = { ...here, name: 'away', endpoint: { ...here.endpoint, port: 1 } }
   const run = await labRun('deploy', [away, here], { ...options, unreachable: 'skip', rollout: { batch: 1 } })
   expect(run.outcome).toBe('changed')
   expect(ends(run.events)).toEqual({ away: 'machine-unreachable', m0: 'changed' })
+  // But a canary that is not there shows nothing, also where all are one transaction.
+  const one = { ...options, onFailure: 'undo-all', unreachable: 'skip', rollout: { canary: ['away'] } } as const
+  const next = await labRun('deploy', [away, { ...here, resources: [file('none')] }], one)
+  expect(ends(next.events)).toEqual({ away: 'machine-unreachable', m0: 'undone-with-others' })
+  expect((await machine.exec('cat /etc/rollout')).stdout).toBe('three')
 }, 60_000)
 
 test('where all are one transaction, a batch is changed when the one before is well, and one that fails brings back all', async () => {
