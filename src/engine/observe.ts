@@ -56,7 +56,8 @@ export function observeScript({ owner, manifest, hash, kinds, nonce }: Question)
 export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
 umask 022
 drover_observe() {
-drover_remember ${placesIn(manifest, kinds)}`,
+drover_remember ${claimsOf(manifest, kinds).flatMap(claim => (claim.startsWith('path:/') ? [claim.slice(5)] : []))}`,
+    ...(claimsOf(manifest, kinds).some(claim => /^(user|group):/.test(claim)) ? [sh`drover_read_accounts`] : []),
     section(nonce, 'facts', factsScript),
     plainSection(nonce, 'key', firstLine(kept('fingerprint-key/key'))),
     plainSection(nonce, 'originals', originalsScript),
@@ -81,10 +82,8 @@ exit 0`,
   )
 }
 
-const placesIn = (manifest: Manifest, kinds: Question['kinds']): readonly string[] =>
-  manifest.resources.flatMap(({ kind, want }) =>
-    (kinds.get(kind)?.claims(want) ?? []).flatMap(claim => (claim.startsWith('path:/') ? [claim.slice(5)] : [])),
-  )
+const claimsOf = (manifest: Manifest, kinds: Question['kinds']): readonly string[] =>
+  manifest.resources.flatMap(({ kind, want }) => kinds.get(kind)?.claims(want) ?? [])
 
 /** Says a file's first line, which is `line` then; empty where there is none. A process for it would cost a millisecond. */
 const firstLine = (path: Script): Script => sh`line=

@@ -1,6 +1,7 @@
 import { lines, type Script, sh } from '../target/script'
 import { aptInstall } from './apt-install'
 import { aptKeep } from './apt-keep'
+import { aptList } from './apt-list'
 import { compareVersions } from './apt-version'
 import type { PackageManager, PackageRequest, PackageSeen } from './package-manager'
 
@@ -11,7 +12,7 @@ export const apt: PackageManager = { probe, read, compare: compareVersions, inst
 const format = 'apt dpkg ${Package}|${Version}|${db:Status-Abbrev}|${Architecture}\\n'
 
 /**
- * One dpkg-query for all. apt's own, slower view is asked for only where it can matter: a package is missing, is wanted
+ * One process for all. apt's own, slower view is asked for only where it can matter: a package is missing, is wanted
  * at the newest version, or stands at another version than the wanted one.
  */
 function probe(requests: readonly PackageRequest[]): Script {
@@ -22,7 +23,14 @@ function probe(requests: readonly PackageRequest[]): Script {
   return sh`
 if command -v dpkg-query >/dev/null; then
   code=0
-  found=$(dpkg-query --show --showformat=${format} -- dpkg ${names} 2>/dev/null) || code=$?
+${aptList(names)}
+  if ! apt_list; then
+    code=0
+    found=$(dpkg-query --show --showformat=${format} -- dpkg ${names} 2>/dev/null) || code=$?
+    auto=$(sed -n ${names.map(name => `--expression=/^Package: ${literally(withoutArchitecture(name))}$/,+2 s/^/apt auto /p`)} /var/lib/apt/extended_states 2>/dev/null) || :
+  fi
+  unset IFS
+  set +f
   # dpkg's own line tells the machine's architecture; dpkg --print-architecture costs a process.
   native=\${found#*"apt dpkg dpkg|"}
   native=\${native%%"
@@ -31,8 +39,7 @@ if command -v dpkg-query >/dev/null; then
   if [ "$code" -le 1 ] && [ -n "$native" ]; then
     printf 'apt ask %s\n' ${names}
     printf 'apt native %s\n' "$native"
-    printf '%s\n' "$found"
-    sed -n ${names.map(name => `--expression=/^Package: ${literally(withoutArchitecture(name))}$/,+2 s/^/apt auto /p`)} /var/lib/apt/extended_states 2>/dev/null || :
+    printf '%s\n' "$found" "$auto"
     more=$code
 ${lines(...pinned.map(pin => sh`    case $found in *${pin}*) ;; *) more=1 ;; esac`))}
 ${requests.some(({ version }) => version === 'latest') ? sh`    more=1` : sh``}

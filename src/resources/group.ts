@@ -24,7 +24,7 @@ export const groupKind = resourceKind<Group, GroupSeen>({
   probe: wants => {
     const names = wants.map(({ name }) => name)
     return sh`
-if found=$(getent group -- ${names}) || [ "$?" = 2 ]; then
+if { drover_account_lines group ${names} && found=$drover_found; } || found=$(getent group -- ${names}) || [ "$?" = 2 ]; then
   printf 'group ask %s\n' ${names}
   # A line each, without a process for it.
   set -f

@@ -8,17 +8,25 @@ import type { TreeChanges } from './tree-changes'
  * inodes. It is kept beside the tree when it is made; as long as both are equal, nobody has touched it. Whoever forges a time
  * goes unnoticed, who writes into a file or puts another in its place does not. A file's time of change is not in it: trees
  * share the files that are the same in them, and each link to a file changes that time.
+ *
+ * Its first line is of the names in their order, the second of them as the system lists them, which it does in the same order as
+ * long as nobody makes or removes one: where that one is equal, there is nothing to sort.
  */
-const seal: Script = sh`drover_seal() {
-  (
-    cd -P -- "$1" || exit
-    find . \( -path . -printf '%m %U:%G\0' \) -o \( -type d -printf '%P %y %m %U:%G %s %T@ %C@\0' \) -o \
-      -printf '%P %y %m %U:%G %s %T@ %i %l\0' | sort -z | sha256sum
-  )
+const seal: Script = sh`drover_list() {
+  cd -P -- "$1" && exec find . \( -path . -printf '%m %U:%G\0' \) -o \( -type d -printf '%P %y %m %U:%G %s %T@ %C@\0' \) -o \
+    -printf '%P %y %m %U:%G %s %T@ %i %l\0'
+}
+# Prints a seal; the list is kept meanwhile beside the tree.
+drover_seal() { # folder list
+  (drover_list "$1") >"$2"
+  sort -z -- "$2" | sha256sum
+  sha256sum <"$2"
+  rm -f -- "$2"
 }
 drover_intact() {
-  [ -d "$drover/trees/$1" ] && [ -f "$drover/trees/.$1.seal" ] && IFS= read -r drover_sealed <"$drover/trees/.$1.seal" &&
-    [ "$(drover_seal "$drover/trees/$1")" = "$drover_sealed" ]
+  [ -d "$drover/trees/$1" ] && { read -r drover_sealed && read -r drover_listed; } 2>/dev/null <"$drover/trees/.$1.seal" || return 1
+  [ "$(drover_list "$drover/trees/$1" | sha256sum)" = "$drover_listed" ] ||
+    [ "$(drover_list "$drover/trees/$1" | sort -z | sha256sum)" = "$drover_sealed" ]
 }`
 
 /** Asks of each path that is a symlink whether it leads to a tree: `tree NAME intact /opt/x`, `… altered …`, `tree - none …`. */
@@ -27,10 +35,14 @@ export function probeTrees(paths: readonly string[]): Script {
   return lines(
     seal,
     sh`(
+IFS='
+'
+set -f
 set -- ${paths}
 for at; do
   if [ -L "$at" ]; then
-    target=$(readlink -- "$at")
+    target=$(drover_stand "$at")
+    target=\${target#*"$IFS"target }
     name=\${target#"$drover/trees/"}
     case $name in
       "$target" | '' | *[!0-9a-f.]*) printf 'tree - none %s\n' "$at" ;;
@@ -62,7 +74,7 @@ if [ ! -e "$drover/trees/$drover_tree" ]; then
   rm -rf -- "$drover_work"
   mkdir -m 700 -- "$drover_work"
   ${making}
-  (umask 077 && drover_seal "$drover_work/tree" >"$drover/trees/.$drover_tree.seal")
+  (umask 077 && drover_seal "$drover_work/tree" "$drover_work/list" >"$drover/trees/.$drover_tree.seal")
   mv -T -- "$drover_work/tree" "$drover/trees/$drover_tree"
   rm -rf -- "$drover_work"
 fi

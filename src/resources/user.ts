@@ -52,14 +52,17 @@ printf "%s %s" "\${sum:--}" "$(stat -c %a:%u . authorized_keys | paste -sd " ")"
   case $keys in '' | *[!0-9a-f:\ -]*) keys=absent ;; esac
   printf 'user keys %s %s\n' "$1" "$keys"
 }
-if found=$(getent passwd -- ${names}) || [ "$?" = 2 ]; then
+if { drover_account_lines passwd ${names} && found=$drover_found groups=$drover_group; } || {
+  groups=$(getent group)
+  found=$(getent passwd -- ${names}) || [ "$?" = 2 ]
+}; then
   printf 'user ask %s\n' ${names}
   # A line each, without a process for it.
   set -f
   IFS='
 '
   [ -z "$found" ] || printf 'user is %s\n' $found
-  printf 'user group %s\n' $(getent group)
+  printf 'user group %s\n' $groups
   unset IFS
   set +f
 ${keys.map(
