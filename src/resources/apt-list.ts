@@ -20,20 +20,22 @@ export function aptList(names: readonly string[]): Script {
   found=$(grep -h -A 14 -xF ${asked.map(name => `--regexp=Package: ${name}`)} /var/lib/dpkg/status /var/lib/apt/extended_states 2>/dev/null) || :
   IFS=$break
   set -f
-  rows='' auto='' name='' code=0
+  rows='' auto='' name='' code=0 open=''
   for line in $found; do
     case $line in
       'Package: '*)
         name=\${line#Package: } status='' architecture=''
+        # The one before did not tell its version within these lines.
+        [ -z "$open" ] || return 1
         # What follows is another's, to which the same lines reach.
         case ${` ${asked.join(' ')} `} in *" $name "*) ;; *) name= ;; esac
         ;;
-      'Status: '*) status=\${line#Status: } ;;
+      'Status: '*) status=\${line#Status: } open=$name ;;
       'Architecture: '*) architecture=\${line#Architecture: } ;;
       'Version: '*)
         case $name:$status in
-          : | :*) ;;
-          *:'install ok installed') rows="$rows\${rows:+$break}apt dpkg $name|\${line#Version: }|ii |$architecture" ;;
+          :*) ;;
+          *:'install ok installed') open='' rows="$rows\${rows:+$break}apt dpkg $name|\${line#Version: }|ii |$architecture" ;;
           *) return 1 ;;
         esac
         ;;
@@ -42,6 +44,7 @@ export function aptList(names: readonly string[]): Script {
         ;;
     esac
   done
+  [ -z "$open" ] || return 1
   found=$rows
   for name in ${names}; do
     case $rows in *"apt dpkg $name|"*) ;; *) code=1 ;; esac
