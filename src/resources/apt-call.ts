@@ -70,9 +70,9 @@ apt_installed() {
     sed -e "s/:$(dpkg --print-architecture) / /" -e 's/:all / /' | sort
 }
 
-# Reads such lines and prints the version of $1.
+# Reads such lines and prints the version of $1. sh reads slowly: it is given few.
 apt_version_of() {
-  while read -r apt_name apt_version; do
+  grep -F -- "$1 " | while read -r apt_name apt_version; do
     if [ "$apt_name" = "$1" ]; then printf '%s\n' "$apt_version"; fi
   done
 }

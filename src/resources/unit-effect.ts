@@ -13,7 +13,6 @@ export function unitEffect(name: string, acts: readonly UnitAct[], check?: strin
     unitFunctions(name),
     sh`
 unit_refresh
-load=$(unit_property LoadState)
 case $load in
   loaded) ;;
   masked) unit_fail "$unit is masked: “systemctl unmask $unit” allows it again" ;;
@@ -42,11 +41,16 @@ unit_property() {
   systemctl show --no-pager --property="$1" --value -- "$unit"
 }
 
-# Makes systemd read its files again where it has to.
+# Makes systemd read its files again where it has to. What it then makes of them is $load.
 unit_refresh() {
-  if [ "$(unit_property NeedDaemonReload)" = yes ] || [ "$(unit_property LoadState)" != loaded ]; then
-    systemctl daemon-reload
-  fi
+  unit_now=$(systemctl show --no-pager --property=LoadState,NeedDaemonReload -- "$unit")
+  load=loaded
+  case $unit_now in
+    *NeedDaemonReload=yes*) ;;
+    *LoadState=loaded*) return 0 ;;
+  esac
+  systemctl daemon-reload
+  load=$(unit_property LoadState)
 }
 
 unit_fail() {
@@ -72,17 +76,16 @@ unit_write() (
 
 # That it runs, and still does after a moment where systemd can't tell earlier. Whether it stays up is seen when all is done.
 unit_verify() {
-  looks=1
-  case $(unit_property Type) in
-    oneshot)
-      [ "$(unit_property Result)" = success ] || unit_fail "$unit failed"
-      [ "$(unit_property RemainAfterExit)" != no ] || return 0
-      ;;
-    simple | exec | idle) looks=2 ;;
-  esac
-  unit_first=
+  looks=1 unit_first=
   while :; do
-    unit_now=$(systemctl show --no-pager --property=ActiveState,NRestarts -- "$unit")
+    unit_now=$(systemctl show --no-pager --property=Type,Result,RemainAfterExit,ActiveState,NRestarts -- "$unit")
+    case $unit_now in
+      *Type=oneshot*)
+        case $unit_now in *Result=success*) ;; *) unit_fail "$unit failed" ;; esac
+        case $unit_now in *RemainAfterExit=no*) return 0 ;; esac
+        ;;
+      *Type=simple* | *Type=exec* | *Type=idle*) [ -n "$unit_first" ] || looks=2 ;;
+    esac
     case $unit_now in
       *ActiveState=active* | *ActiveState=reloading* | *ActiveState=refreshing*) ;;
       *) unit_fail "$unit does not run ($(unit_property ActiveState))" ;;

@@ -32,11 +32,23 @@ export function keepUnit({ name, onDemand }: Pick<Unit, 'name' | 'onDemand'>): K
     record: lines(
       unitFunctions(name),
       sh`
-for property in LoadState ActiveState UnitFileState InvocationID; do
-  unit_property "$property" >"$original/$property"
-done
-case $(cat -- "$original/LoadState") in not-found) echo absent ;; *) echo present ;; esac >"$original/was"
-for unit_socket in $(unit_property TriggeredBy); do
+for property in LoadState ActiveState UnitFileState InvocationID; do echo >"$original/$property"; done
+load='' triggers=''
+while IFS='=' read -r property value; do
+  case $property in
+    TriggeredBy) triggers=$value ;;
+    ?*) printf '%s\n' "$value" >"$original/$property" ;;
+  esac
+  [ "$property" != LoadState ] || load=$value
+done <<.
+$(systemctl show --no-pager --property=LoadState,ActiveState,UnitFileState,InvocationID,TriggeredBy -- "$unit")
+.
+if [ -z "$load" ]; then
+  printf 'systemd does not tell of %s.\n' "$unit" >&2
+  exit 1
+fi
+case $load in not-found) echo absent ;; *) echo present ;; esac >"$original/was"
+for unit_socket in $triggers; do
   case $unit_socket in *.socket) ! systemctl is-active --quiet -- "$unit_socket" || printf '%s\n' "$unit_socket" ;; esac
 done >"$original/sockets"
 mkdir -p -- "$original/hashes"
