@@ -23,7 +23,12 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
     { code: 'mistakes', file: 'deploy.yml', mistakes: [{ origin: [], path: 'a', message: 'is missing' }] },
   ],
   'foreign-commit': [
-    { code: 'foreign-commit', commit: 'b'.repeat(40), repository: 'octo/forum', why: 'it is the newest commit of no branch of octo/forum, and main does not have it' },
+    {
+      code: 'foreign-commit',
+      commit: 'b'.repeat(40),
+      repository: 'octo/forum',
+      why: 'it is the newest commit of no branch of octo/forum, and main does not have it',
+    },
   ],
   'cannot-evaluate': [{ code: 'cannot-evaluate', commit: '0123abc', message: 'npm ci failed' }],
   'not-brought-back': [
