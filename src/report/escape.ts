@@ -6,22 +6,23 @@ import { pictured, plain, plainLine } from './plain'
 
 const entities = (text: string, what: RegExp): string => text.replace(what, found => `&#${found.codePointAt(0)};`)
 
-/** Text in a sentence or a table cell, on one line. */
-export const inline = (text: string): string => entities(plainLine(text), /[#$&*+<=>@[-`{-~]|:(?=\S)|(?<=\bwww)\./gi)
+const literal = (text: string): string =>
+  entities(plainLine(text), /[#$&*+<=>@[-`{-~]|:(?=\S)|(?<=\bwww)\./gi)
+    // What would begin a list, where the text begins a line or an item.
+    .replace(/^-/, '&#45;')
+    .replace(/^(\d+)([.)])(?=\s|$)/, (_, number, mark) => `${number}&#${mark.charCodeAt(0)};`)
 
-/** A name, path or command in a sentence or a table cell, on one line, set as code. */
-export const code = (text: string): string => `<code>${inline(text)}</code>`
+/**
+ * Text in a sentence or a table cell, on one line. GitHub looks for names and numbers of issues when all references have been read
+ * (github/cmark-gfm#181), and sends mail to whom it finds: what comes behind the sign is kept apart by a comment that nobody sees.
+ */
+export const inline = (text: string): string => literal(text).replace(/&#(?:64|35);(?=\w)/g, '$&<!-- -->')
+
+/** A name, path or command in a sentence or a table cell, on one line, set as code; GitHub looks for no names there. */
+export const code = (text: string): string => `<code>${literal(text)}</code>`
 
 /** Sentences of several lines, with the breaks kept. */
-export const prose = (text: string): string =>
-  plain(text)
-    .split('\n')
-    .map(line =>
-      inline(line)
-        .replace(/^([+-])/, mark => `&#${mark.charCodeAt(0)};`)
-        .replace(/^(\d+)([.)])(?=\s|$)/, (_, number, mark) => `${number}&#${mark.charCodeAt(0)};`),
-    )
-    .join('<br>\n')
+export const prose = (text: string): string => plain(text).split('\n').map(inline).join('<br>\n')
 
 /** A block of lines as they are. No line of it can end the block. */
 export const fence = (text: string, language: 'text' | 'diff' | 'mermaid' = 'text'): string => {
