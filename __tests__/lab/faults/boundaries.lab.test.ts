@@ -102,13 +102,13 @@ describe('a power cut shows that a sync is missing', () => {
       const lane = bench()
       const back = await lane.machine.disk?.copy()
       try {
-      await without(sync, dist =>
-        expect(cut(lane, sync.point, dist)).rejects.toThrow(/neither before|the machine is as|damaged|its format/),
-      )
-    } finally {
-      await lane.machine.cutPower(back)
-    }
-    await lane.judge(await lane.run('two'))
+        await without(sync, dist =>
+          expect(cut(lane, sync.point, dist)).rejects.toThrow(/neither before|the machine is as|damaged|its format/),
+        )
+      } finally {
+        await lane.machine.cutPower(back)
+      }
+      await lane.judge(await lane.run('two'))
     },
     180_000,
   )
