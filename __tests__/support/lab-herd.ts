@@ -34,9 +34,10 @@ export interface LabMember {
   readonly endpoint: SshEndpoint
   readonly resources: readonly ManifestResource[]
   readonly after?: readonly string[]
+  readonly reboot?: Member['reboot']
 }
 
-const memberOf = ({ name, endpoint, resources, after = [] }: LabMember): Member => {
+const memberOf = ({ name, endpoint, resources, after = [], reboot }: LabMember): Member => {
   const manifest: Manifest = {
     format: manifestFormat,
     machine: name,
@@ -47,6 +48,7 @@ const memberOf = ({ name, endpoint, resources, after = [] }: LabMember): Member 
     after,
     origin: [],
     hostName: name,
+    ...(reboot && { reboot }),
     environment: { type: reachable(endpoint), config: undefined },
     manifest,
     origins: {},

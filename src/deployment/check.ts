@@ -17,6 +17,7 @@ import { referenceMistakes } from './references'
 export interface CheckedMachine extends CompiledSystem {
   readonly name: string
   readonly labels: readonly string[]
+  readonly reboot?: 'when-needed' | 'never'
   readonly after: readonly string[]
   readonly origin: Origin
   readonly environment: { readonly type: AnyEnvironmentType; readonly config: unknown }
@@ -85,10 +86,21 @@ function checkMachine({ written, name, origin }: Machine, context: CheckContext)
   const compiled = isSystem(system) ? compileSystem(system, { ...context, machine: name }) : undefined
   if (compiled && !compiled.ok) mistakes.push(...compiled.mistakes)
   if (mistakes.length > 0 || !parsed.success || !compiled?.ok) return { machines: [], mistakes }
-  const { labels = [], after = [] } = parsed.data
+  const { labels = [], after = [], reboot } = parsed.data
+  const rebooting = reboot === undefined ? {} : { reboot }
   const { type } = parsed.data.environment
   return {
-    machines: [{ name, labels, after, origin, environment: { type, config: environment.config }, ...compiled.value }],
+    machines: [
+      {
+        name,
+        labels,
+        after,
+        ...rebooting,
+        origin,
+        environment: { type, config: environment.config },
+        ...compiled.value,
+      },
+    ],
     mistakes,
   }
 }

@@ -29,6 +29,12 @@ export const machineShape = {
         .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'expected a label of letters, digits, dots, dashes and underscores'),
     )
     .optional(),
+  reboot: z
+    .enum(['when-needed', 'never'])
+    .optional()
+    .describe(
+      'Whether a deployment that brings what only a reboot makes work, as a kernel, reboots the machine, before it is confirmed. Left out: never; then it is said.',
+    ),
 }
 
 /** A machine as a program declares it. */

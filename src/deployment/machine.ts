@@ -11,6 +11,8 @@ export interface MachineInput {
   readonly system: System
   /** What `@label` selects by. */
   readonly labels?: readonly string[]
+  /** Whether a deployment that brings something which only a reboot makes work may reboot the machine. Left out: `never`. */
+  readonly reboot?: 'when-needed' | 'never'
   /** Machines that are brought up to date before this one. */
   readonly after?: readonly (Machine | string)[]
 }

@@ -12,6 +12,7 @@ import { needsOf } from './needs'
 import type { Prepared } from './plan-machine'
 import { type Again, prepare } from './prepare'
 import type { Provenance } from './provenance'
+import { reboot } from './reboot'
 import { machinesOf } from './remembered'
 import { type Doubt, type Settled, settle, why } from './settle'
 import { stepsSaid } from './steps-said'
@@ -47,6 +48,8 @@ export async function carryOut(
   const stand = await activate(carrying)
   if ('end' in stand) return stand
   if (stand.stand !== 'applied') return { stand, ...(signal.aborted ? { doubt: { doubt: 'cancelled' } } : {}) }
+  const gone = await reboot(carrying, member.reboot, finding => emit({ type: 'found', machine: member.name, finding }))
+  if (gone) return gone
   emit({ type: 'phase-entered', machine: member.name, phase: 'confirm' })
   together?.mark(member.name, 'applied')
   const decide = async () => {

@@ -20,6 +20,12 @@ export interface Failed {
   readonly output: string
 }
 
+/** Why a machine has to be started anew: all reasons, and those that this transaction brought. */
+export interface RebootNeed {
+  readonly reasons: readonly string[]
+  readonly brought: readonly string[]
+}
+
 /** Reads what a transaction's own program prints, each event once, however often it is printed. */
 export class Follower {
   /** The number of the last event that was read. */
@@ -33,6 +39,7 @@ export class Follower {
   gone = false
   /** Nobody works on the transaction any more, and it has not ended. */
   lost = false
+  reboot: RebootNeed | undefined
   private failed: Failed | undefined
   private readonly left: Failed[] = []
 
@@ -66,6 +73,7 @@ export class Follower {
     const [one = '', two = '', three = ''] = rest
     if (word === 'start' || word === 'finish') this.onStep(Number(one) - 1, word)
     if (word === 'say') this.onSay(Buffer.from(one, 'base64').toString())
+    if (word === 'reboot') this.reboot = { reasons: linesIn(one), brought: linesIn(two) }
     if (word === 'undoing') this.onStep(-1, 'undo')
     if (word === 'failed') this.failed = failedAt(one, two, three)
     if (word === 'left') this.left.push(failedAt(one, two, three))
@@ -85,6 +93,8 @@ function failedAt(at: string, exit: string, output: string): Failed {
   const place = at === 'begin' || at === 'applied' ? at : Number(at) - 1
   return { at: place, exit: Number(exit), output: Buffer.from(output, 'base64').toString() }
 }
+
+const linesIn = (text: string): readonly string[] => Buffer.from(text, 'base64').toString().split('\n').filter(Boolean)
 
 /** The holder in `busy HOLDER`. */
 export const holderIn = (said: string): string =>

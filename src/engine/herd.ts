@@ -20,6 +20,8 @@ export interface Member {
   readonly origin: Origin
   /** Where it is declared. */
   readonly hostName?: string
+  /** Whether it may be started anew; left out: never. */
+  readonly reboot?: 'when-needed' | 'never'
   readonly environment: { readonly type: AnyEnvironmentType; readonly config: unknown }
   /** References in it are open. */
   readonly manifest: Manifest

@@ -58,7 +58,8 @@ if [ -d "$hashes" ]; then cp -p -- "$hashes"/* "$original/hashes/"; fi`,
       unitFunctions(name),
       sh`
 was() { cat -- "$original/$1"; }
-unit_refresh
+# Its files have their old times again, and systemd asks for a reload only where they are newer than what it has read.
+systemctl daemon-reload
 ${unitDiffers}
 ${onDemand ? reopen : sh`:`}
 state=$(unit_property ActiveState)

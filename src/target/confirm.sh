@@ -2,7 +2,7 @@
 # The decision, and what follows from it. Sourced behind state.sh, collect.sh and work.sh.
 # shellcheck disable=SC2154
 
-# The runner's word that the machine is well. It counts for this transaction only, in the boot in which it was applied, while
+# The runner's word that the machine is well. It counts for this transaction only, in the boot in which it was applied (after a declared reboot: in the next one), while
 # its lease holds; asked again it answers the same. Prints `confirmed N`, or the phase that the transaction is in, with its reason.
 drover_confirm() {
   (
@@ -10,7 +10,7 @@ drover_confirm() {
     drover_read_phase
     if [ "$drover_phase" = applied ]; then
       drover_boot_id
-      if [ "$state_boot" = "$drover_boot" ] && drover_leased; then drover_decide; fi
+      if [ "$state_boot" = "$drover_boot" ] && [ "$state_reason" != rebooting ] && drover_leased; then drover_decide; fi
     fi
     drover_ending
   ) 9>>"$drover/lock"

@@ -15,6 +15,7 @@ const release: Script = bare(readFileSync(join(__dirname, 'release.sh'), 'utf8')
 const confirm: Script = bare(readFileSync(join(__dirname, 'confirm.sh'), 'utf8'))
 const watch: Script = bare(readFileSync(join(__dirname, 'watch.sh'), 'utf8'))
 const follow: Script = bare(readFileSync(join(__dirname, 'follow.sh'), 'utf8'))
+const reboot: Script = bare(readFileSync(join(__dirname, 'reboot.sh'), 'utf8'))
 const folders: Script = bare(readFileSync(join(__dirname, 'folders.sh'), 'utf8'))
 const receive: Script = bare(readFileSync(join(__dirname, 'receive.sh'), 'utf8'))
 const prepare: Script = bare(readFileSync(join(__dirname, 'prepare.sh'), 'utf8'))
@@ -41,12 +42,13 @@ drover=${stateFolder}
 request=$(sed -n 's/^request //p' "$drover/state")
 deployment=$(sed -n 's/^deployment //p' "$drover/state")
 runtime="$drover/deployments/$deployment/journal/$request/runtime.sh"
-[ ! -f "$runtime" ] || exec sh "$runtime" drover_recover "$request" "$deployment" 'the machine was started anew'`.sh
+[ ! -f "$runtime" ] || exec sh "$runtime" drover_booted "$request" "$deployment"`.sh
 
 /** What prepares a transaction: needs nothing on the machine. Behind it, `drover_prepare SEEN` reads the packed transaction. */
 export const preparing: Script = lines(
   base,
   state,
+  reboot,
   sh`drover_recover_script=${recoverScript}`,
   folders,
   receive,
@@ -79,6 +81,7 @@ export const runtime: Script = lines(
   confirm,
   watch,
   follow,
+  reboot,
   sh`set -eu
 drover_does=$1
 drover_of "$2" "$3"

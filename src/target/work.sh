@@ -23,6 +23,7 @@ drover_work() {
     fi
   done
   drover_at=applied
+  drover_tell_reboot || :
   drover_write_state applied
   drover_event end applied
   trap - EXIT

@@ -74,7 +74,12 @@ export async function start(place: ContainerPlace, boot: Boot): Promise<void> {
   }
 }
 
-const joinGroups = 'while [ "$1" != -- ]; do echo $$ > "$1"; shift; done; shift; echo joined >&3; exec "$@" 3>&-'
+// By this exit code systemd-nspawn leaves it to whoever started it to start it again: the container reboots.
+const rebooting = '133'
+
+const joinGroups =
+  'while [ "$1" != -- ]; do echo $$ > "$1"; shift; done; shift; echo joined >&3; exec 3>&-; ' +
+  `code=${rebooting}; while [ "$code" -eq ${rebooting} ]; do code=0; "$@" || code=$?; done`
 
 function unitProperties(place: ContainerPlace, memoryBytes: number | null): readonly string[] {
   return [
@@ -83,6 +88,8 @@ function unitProperties(place: ContainerPlace, memoryBytes: number | null): read
     `--unit=${groupName(place.id)}`,
     '--property=Delegate=yes',
     '--property=TasksMax=16384',
+    `--property=RestartForceExitStatus=${rebooting}`,
+    `--property=SuccessExitStatus=${rebooting}`,
     `--property=StandardOutput=file:${place.console}`,
     `--property=StandardError=file:${place.console}`,
     ...(memoryBytes === null ? [] : [`--property=MemoryMax=${memoryBytes}`]),
