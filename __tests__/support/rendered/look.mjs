@@ -8,8 +8,10 @@ import { chromium as playwright } from 'playwright-core'
 import { htmlOf } from './markdown.mjs'
 
 const require = createRequire(import.meta.url)
-const style = scheme => readFileSync(require.resolve(`github-markdown-css/github-markdown-${scheme}.css`), 'utf8')
-const styles = { light: style('light'), dark: style('dark') }
+const styles = {
+  light: readFileSync(require.resolve('github-markdown-css/github-markdown-light.css'), 'utf8'),
+  dark: readFileSync(require.resolve('github-markdown-css/github-markdown-dark.css'), 'utf8'),
+}
 
 // A picture of a herd would be as long as the herd.
 const mostHeight = 1400
