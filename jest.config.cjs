@@ -3,8 +3,13 @@
 const shared = {
   transform: { '^.+\\.(m?[jt]s)$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
   transformIgnorePatterns: [
-    '/node_modules/(?!(p-limit|yocto-queue|diff|@octokit|universal-user-agent|before-after-hook|content-type|json-with-bigint)/)',
+    '/node_modules/(?!(p-limit|yocto-queue|diff|@actions|@octokit|universal-user-agent|before-after-hook|content-type|json-with-bigint)/)',
   ],
+  // These have no door for CommonJS.
+  moduleNameMapper: {
+    '^@actions/([^/]+)$': '<rootDir>/node_modules/@actions/$1/dist/index.js',
+    '^@actions/([^/]+)/(.+?)(\\.js)?$': '<rootDir>/node_modules/@actions/$1/dist/$2.js',
+  },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 }
 module.exports = {

@@ -20,7 +20,9 @@ test('names every command of the action and of the terminal', () => {
 })
 
 const workflows = ['.github/workflows', 'examples/workflows'].flatMap(folder =>
-  readdirSync(folder).map(name => join(folder, name)),
+  readdirSync(folder)
+    .filter(name => name.endsWith('.yml'))
+    .map(name => join(folder, name)),
 )
 const fenced = [...readme.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = '']) => text)
 const all = [
@@ -54,6 +56,7 @@ const pages = [
   'CONTRIBUTING.md',
   'SECURITY.md',
   'CHANGELOG.md',
+  'examples/workflows/README.md',
   ...readdirSync('docs').map(name => `docs/${name}`),
 ]
 

@@ -40,34 +40,32 @@ machines:
 `
 
 /** What it writes as the workflow; `folder` is that of the deployment file, from the repository's root. */
-export const firstWorkflow = (
-  folder: string,
-): string => `# A push to main deploys; a pull request is planned against the machines, and changes nothing.
+export const firstWorkflow = (folder: string): string => `# A push to main, as a merged pull request is one, deploys.
 name: Deploy
 on:
   push:
     branches: [main]
-  pull_request:
 
-# One run at a time for each branch. A deployment is never cancelled half way.
+# One run at a time, and the newest push after it. A deployment is never cancelled half way.
 concurrency:
-  group: deploy-\${{ github.ref }}
+  group: deploy-production
   cancel-in-progress: false
 
 permissions: {}
 
 jobs:
   deploy:
-    # A pull request from a fork gets no secrets: there is nothing to log in with.
-    if: github.event_name == 'push' || github.event.pull_request.head.repo.full_name == github.repository
     runs-on: ubuntu-24.04
     permissions:
       contents: read
+      # The check run on the commit. Without it the job's own annotations are all there is.
+      checks: write
     steps:
       - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+        with:
+          persist-credentials: false
       # Replace OWNER/drover and COMMIT: the full SHA of the release that you read, with its tag as the comment.
       - uses: OWNER/drover@COMMIT # v0.1.0
         with:
-          command: \${{ github.event_name == 'push' && 'deploy' || 'plan' }}
           ssh-key: \${{ secrets.DEPLOY_SSH_KEY }}
 ${folder === '' ? '' : `          working-directory: ${JSON.stringify(folder)}\n`}`
