@@ -426,6 +426,7 @@ async function offerOf({ own, identities, files, agent, only }) {
 function authentication(username, offer) {
     const methods = methodsOf(username, offer);
     const offered = [];
+    let last = [];
     let allowed = [];
     let begun = false;
     const next = (left) => {
@@ -436,6 +437,7 @@ function authentication(username, offer) {
         const method = left && !left.includes('publickey') ? undefined : methods.shift();
         if (!method)
             return false;
+        last = method.shows;
         offered.push(...method.shows);
         return method.method;
     };
@@ -447,6 +449,9 @@ function authentication(username, offer) {
         },
         get offered() {
             return [...offered, ...offer.notes];
+        },
+        get last() {
+            return last;
         },
         get allowed() {
             return allowed;
@@ -572,7 +577,7 @@ function onlyKey({ identities, agent }) {
 async function handshake({ stream, trust, user, offer, signal, ...limits }) {
     const client = new (await (0,library/* ssh2 */.p)()).Client();
     const auth = authentication(user, offer);
-    const { host } = trust;
+    const { host, port } = trust;
     let refused;
     return new Promise((resolve, reject) => {
         const settle = (act, keep = false) => {
@@ -597,7 +602,7 @@ async function handshake({ stream, trust, user, offer, signal, ...limits }) {
         const failed = (message, again, hungUp = false) => settle(() => resolve(refused ?? { failed: message, again, busy: hungUp && !shown }));
         const abort = () => failed('cancelled', false);
         const lost = () => failed('the connection was closed during the handshake', true, true);
-        const ready = () => settle(() => resolve({ client, stream }), true);
+        const ready = () => settle(() => resolve({ client, stream, port, keys: auth.last }), true);
         const fail = (error) => {
             // Once it knows who wants to log in, another attempt is another login.
             if (error.level === 'client-timeout')
@@ -740,7 +745,7 @@ const defaults = { connect: 15, login: 20 };
  * where the key differs the other types are asked for, before a login is tried at all.
  */
 async function trying({ place, trust, offer, way, connect, options }) {
-    const { signal, handshakeSeconds = defaults.login, keepaliveSeconds = 15 } = options;
+    const { signal, handshakeSeconds = defaults.login, keepaliveSeconds = 5 } = options;
     const { user, settings: { family } = {}, limits: { login = handshakeSeconds } = {} } = place;
     const { host, port } = trust;
     const unknownType = trust.pins.some(pin => 'fingerprint' in pin);

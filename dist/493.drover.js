@@ -531,8 +531,8 @@ var ssh_way = __webpack_require__(5157);
 
 
 /** A login, as a target, which owns it from here on, and the way there with it. */
-function sshTarget(login, { host, user, sudoPassword, limits }, { sessions, signal, way }) {
-    const { client, stream } = login;
+function sshTarget(login, { host, user, sudoPassword, limits, port: first, otherPorts = [] }, { sessions, signal, way }) {
+    const { client, stream, port, keys } = login;
     const cut = () => {
         stream.destroy();
         way.cut();
@@ -601,6 +601,7 @@ function sshTarget(login, { host, user, sudoPassword, limits }, { sessions, sign
         }
     };
     return {
+        access: { user, port, ports: [first, ...otherPorts], keys },
         async run(request) {
             // It may fail while this waits for its turn. Then the run finds it so, and nobody else need know.
             if (request.input instanceof external_node_stream_.Readable)

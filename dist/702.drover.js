@@ -32,7 +32,12 @@ const connect = ({ api, token }, signal, unit = 1000) => new Kit({
     log: { debug: silent, info: silent, warn: silent, error: silent },
     retry: { retries: 2, retryAfterBaseValue: unit },
     // What is waited between two requests is counted for each server by itself.
-    throttle: { id: api, onRateLimit: willing, onSecondaryRateLimit: willing, retryAfterBaseValue: unit },
+    throttle: {
+        id: api,
+        onRateLimit: willing,
+        onSecondaryRateLimit: willing,
+        retryAfterBaseValue: unit,
+    },
 });
 
 

@@ -2,7 +2,7 @@
 # The decision, and what follows from it. Sourced behind state.sh, collect.sh and work.sh.
 # shellcheck disable=SC2154
 
-# The runner's word that the machine is well. It counts for this transaction only, in the boot in which it was applied, while
+# The runner's word that the machine is well. It counts for this transaction only, in the boot in which it was applied (after a declared reboot: in the next one), while
 # its lease holds; asked again it answers the same. Prints `confirmed N`, or the phase that the transaction is in, with its reason.
 drover_confirm() {
   (
@@ -10,7 +10,7 @@ drover_confirm() {
     drover_read_phase
     if [ "$drover_phase" = applied ]; then
       drover_boot_id
-      if [ "$state_boot" = "$drover_boot" ] && drover_leased; then drover_decide; fi
+      if [ "$state_boot" = "$drover_boot" ] && [ "$state_reason" != rebooting ] && drover_leased; then drover_decide; fi
     fi
     drover_ending
   ) 9>>"$drover/lock"
@@ -44,8 +44,8 @@ drover_tidy() { # generation
     -- sh "$transaction/runtime.sh" drover_collect "$request" "$deployment" "$drover_count" "$drover_days" >/dev/null 2>&1 || :
 }
 
-# The generation's folder, which came with the transaction, is synced before the state says `confirmed`, and that is the
-# decision: what comes after it is only derived from it, by whoever comes first.
+# All that was done is synced, and the generation's folder, which came with the transaction, before the state says `confirmed`, and
+# that is the decision: what comes after it is only derived from it, by whoever comes first.
 drover_decide() {
   # Room for what is written now.
   : >"$transaction/reserve"
@@ -61,7 +61,7 @@ drover_decide() {
   read -r drover_next <"$transaction/number"
   if [ -d "$transaction/generation" ]; then
     [ -d "$drover_home/generations" ] || mkdir -- "$drover_home/generations"
-    sync -f "$transaction/generation"
+    drover_sync
     mv -T -- "$transaction/generation" "$drover_home/generations/$drover_next"
   fi
   drover_write_state confirmed "$drover_next"

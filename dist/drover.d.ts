@@ -4437,6 +4437,28 @@ export interface DeploymentOptions {
      */
     readonly onFailure?: 'undo-all' | 'undo-machine' | 'stop';
     /**
+     * How many machines are begun side by side: a number, or a share of the selected ones, rounded up. The next batch begins when
+     * all of the one before have ended. Machines that come after others (`after`) are in a later batch than those.
+     */
+    readonly batch?: number | `${number}%`;
+    /**
+     * Who goes first, and has to be well before any other machine begins: so many machines, a share of them, or which, as `--machines`
+     * takes it (`web-1`, `@canary`); with all that they come after.
+     */
+    readonly canary?: number | string;
+    /**
+     * How many machines may fail, and a further batch begins all the same: a number, or a share of the selected ones, rounded down.
+     * Where there are batches or canaries and nothing is said: none.
+     */
+    readonly maxFailures?: number | `${number}%`;
+    /** How long to wait behind a batch that changed something: seconds, or as `30s`, `10m`, `1h`. */
+    readonly pause?: number | `${number}${'s' | 'm' | 'h'}`;
+    /**
+     * A machine that can't be reached fails (so where nothing is said), or is skipped: the run does not fail for it, unless none of
+     * its machines can be reached.
+     */
+    readonly unreachable?: 'fail' | 'skip';
+    /**
      * What a machine keeps to go back to: at most so many generations (10 where nothing is said), and with `days` none that is
      * older. The current one and the one before it always stay.
      */
@@ -4499,6 +4521,8 @@ export interface MachineInput {
     readonly system: System;
     /** What `@label` selects by. */
     readonly labels?: readonly string[];
+    /** Whether a deployment that brings something which only a reboot makes work may reboot the machine. Left out: `never`. */
+    readonly reboot?: 'when-needed' | 'never';
     /** Machines that are brought up to date before this one. */
     readonly after?: readonly (Machine | string)[];
 }
@@ -4632,11 +4656,22 @@ export interface Answer {
     readonly stdout: string;
     readonly stderr: string;
 }
+/** By what one got in to a machine: what must not be taken away. */
+export interface Access {
+    readonly user: string;
+    readonly port: number;
+    /** All that are tried. */
+    readonly ports: readonly number[];
+    /** Type and `SHA256:…` of the key, or of those of which one it was. */
+    readonly keys: readonly string[];
+}
 /**
  * A machine that answers. `run` resolves whatever the exit code is; it rejects with a DroverError where no answer came
  * (`connection-lost`, `timed-out`, `cancelled`).
  */
 export interface Target {
+    /** By what one got in, where that is known. */
+    readonly access?: Access;
     run(request: Request): Promise<Answer>;
     close(): Promise<void>;
 }
@@ -4834,6 +4869,13 @@ export type Failure = {
     readonly code: 'mistakes';
     readonly file: string;
     readonly mistakes: readonly Mistake[];
+}
+/** The deployment file's commit is not the repository's own, or nobody can tell (`why`). */
+ | {
+    readonly code: 'foreign-commit';
+    readonly commit: string;
+    readonly repository: string;
+    readonly why: string;
 } | {
     readonly code: 'cannot-evaluate';
     readonly commit: string;
@@ -4981,6 +5023,22 @@ export type Failure = {
     readonly code: 'stopped';
     readonly machine: string;
 }
+/** Not begun, because these canaries failed; or `unreachable`: because none of them was there to be tried. */
+ | {
+    readonly code: 'canary-failed';
+    readonly machines: readonly string[];
+    readonly unreachable?: true;
+}
+/** Not begun, because more machines failed than `maxFailures` allows. */
+ | {
+    readonly code: 'too-many-failed';
+    readonly machines: readonly string[];
+    readonly allowed: number;
+}
+/** Of all machines none could be reached, and such are skipped. */
+ | {
+    readonly code: 'none-reached';
+}
 /** In a rehearsal: what the machine has now and had not before (`+`), and the other way round (`-`). */
  | {
     readonly code: 'not-brought-back';
@@ -5108,11 +5166,14 @@ export interface Sick {
     readonly message: string;
     readonly origin: Origin;
 }
-/** What a check before the change says. `unknown` is an answer of its own: it is shown, and never taken for `ok`. */
+/** What a check before the change says. `unknown` is an answer of its own: it is shown, and never taken for `ok`; nor is a
+ * `warning`, which keeps nobody from going on. */
 export interface Finding {
     readonly check: string;
-    readonly answer: 'ok' | 'no' | 'unknown';
+    readonly answer: 'ok' | 'no' | 'unknown' | 'warning';
     readonly message: string;
+    /** What declares it, where something does. */
+    readonly origin?: Origin;
 }
 /** The one class that Drover throws. It carries data; whoever reports it makes the sentence. */
 export class DroverError extends Error {
@@ -5364,6 +5425,23 @@ export type Event = {
         readonly origin: Origin;
         readonly after: readonly string[];
     }[];
+}
+/** How the machines are begun one part after the other; said where that is declared. */
+ | {
+    readonly type: 'batches-planned';
+    readonly batches: readonly {
+        readonly canary: boolean;
+        readonly machines: readonly string[];
+    }[];
+}
+/** Counted from 1. */
+ | {
+    readonly type: 'batch-begun';
+    readonly number: number;
+} | {
+    readonly type: 'batches-paused';
+    readonly next: number;
+    readonly seconds: number;
 } | {
     readonly type: 'phase-entered';
     readonly machine: string;
@@ -5480,7 +5558,7 @@ export type Emit = (event: Event) => void;
 }
 declare module "drover/outcome" {
 /** How a machine ended. The one table below is the only place that says what an outcome means to the outside. */
-export type Outcome = 'changed' | 'unchanged' | 'valid' | 'seen' | 'ran' | 'planned' | 'rehearsed' | 'same' | 'incomparable' | 'differs' | 'destroyed' | 'recovered' | 'collected' | 'released' | 'locked' | 'unlocked' | 'drifted' | 'unhealthy' | 'failed' | 'failed-undone' | 'failed-left' | 'refused' | 'skipped' | 'cancelled' | 'cancelled-undone' | 'unknown';
+export type Outcome = 'changed' | 'unchanged' | 'valid' | 'seen' | 'ran' | 'planned' | 'rehearsed' | 'same' | 'incomparable' | 'differs' | 'destroyed' | 'recovered' | 'collected' | 'released' | 'locked' | 'unlocked' | 'drifted' | 'unhealthy' | 'failed' | 'failed-undone' | 'failed-left' | 'refused' | 'skipped' | 'skipped-unreachable' | 'cancelled' | 'cancelled-undone' | 'unknown';
 export interface Meaning {
     /** The exit code of a run whose gravest outcome this is. */
     readonly exit: number;

@@ -27,13 +27,19 @@ drover_submit() {
       : >"$transaction/events"
       drover_renew
       drover_write_state applying
-      systemd-run --quiet --collect --unit="drover-deadline-$request" --description="Drover's watch: $deployment" \
-        --on-active=5 --on-unit-active=5 --timer-property=AccuracySec=1 \
-        -- sh "$transaction/runtime.sh" drover_watch "$request" "$deployment" >&2
+      drover_arm
       drover_unit apply drover_work
       echo submitted
     fi
   ) 9>>"$drover/lock"
+}
+
+# The watch, which is there once.
+drover_arm() {
+  systemctl is-active --quiet "drover-deadline-$request.timer" ||
+    systemd-run --quiet --collect --unit="drover-deadline-$request" --description="Drover's watch: $deployment" \
+      --on-active=5 --on-unit-active=5 --timer-property=AccuracySec=1 \
+      -- sh "$transaction/runtime.sh" drover_watch "$request" "$deployment" >&2
 }
 
 drover_unit() { # name function …
@@ -170,6 +176,8 @@ drover_settle() { # after
     # By the boot unit, or the watch: it has an end to wait for.
     undoing)
       drover_follow "$1"
+      # What it told may have gone with the power, but not the state.
+      drover_ending
       return 0
       ;;
     *)

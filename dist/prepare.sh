@@ -92,6 +92,7 @@ drover_prepare() { # seen
   drover_failed_units
   printf '%s' "${drover_failing:+$drover_failing
 }" >"$transaction/failed.before"
+  drover_reboot_reasons >"$transaction/reboot.before"
   drover_note_before
   sync -f "$drover"
   drover_write_state prepared

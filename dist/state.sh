@@ -65,6 +65,14 @@ drover_write_state() { # phase reason
   sync "$drover"
 }
 
+# Brings what this transaction has done, or undone, to the disks that it lies on: its places may lie on others than its state.
+# A place that is gone is gone from its folder. What else than a place is changed, as a package, lies below /etc, /usr and /var.
+drover_sync() {
+  sed -e 's/^[^\t]*\t//' -e '/^path:/!s,.*,/etc\n/usr\n/var,' -e 's,^path:\(.*/\)\(.*\)$,\1\2\n\1,' \
+    -- "$transaction/owned" "$transaction/released" | sort -u | xargs -r -d '\n' df --output=target -- "$drover" 2>/dev/null |
+    grep '^/' | sort -u | xargs -d '\n' sync -f --
+}
+
 # Reads the state, and the phase of this transaction as drover_phase: nothing where the state is another one's.
 drover_read_phase() {
   drover_read_state

@@ -28,6 +28,8 @@ drover_undo() { # reason
     return 0
   fi
   drover_ungrab
+  # A boot from here on brings nothing back any more.
+  drover_sync
   drover_write_state undone "$1"
   drover_event end undone "$1"
 }

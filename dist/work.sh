@@ -23,6 +23,7 @@ drover_work() {
     fi
   done
   drover_at=applied
+  drover_tell_reboot || :
   drover_write_state applied
   drover_event end applied
   trap - EXIT
@@ -51,7 +52,8 @@ drover_tail() {
 
 # From here on the machine is in this transaction's hands: `attempted` tells all that it and those before it may have touched,
 # until a generation is recorded; its places are claimed, and what was recorded of them is their original. In this order: an
-# original is never there without a claim, so that one which is found is one which counts.
+# original is never there without a claim, so that one which is found is one which counts. Nothing is synced here: undoing needs
+# only what was when it was prepared.
 drover_begin() {
   if [ -L "$drover_home/attempted" ]; then
     ln -sfn -- "journal/$request" "$drover_home/attempted.new"
@@ -71,7 +73,6 @@ drover_begin() {
     set -- "$@" "$drover_keeping"
   done
   [ "$#" = 0 ] || cp -a --reflink=auto -t "$drover/originals" -- "$@"
-  sync -f "$drover"
 }
 
 # Runs a script of the step. One that is over the limit (in seconds) is ended with all that it started. What a step recorded is
