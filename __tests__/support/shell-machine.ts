@@ -108,7 +108,11 @@ export class ShellMachine {
     }
     this.#boots++
     this.pass(10 - this.uptime)
-    writeFileSync(join(this.folder, 'proc/boot_id'), `boot-${this.#boots}\n`)
+    writeFileSync(join(this.folder, 'proc/boot_id'), `${this.bootId}\n`)
+  }
+
+  get bootId(): string {
+    return `boot-${this.#boots}`
   }
 
   /** Time goes on, in seconds. */
