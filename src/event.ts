@@ -26,6 +26,13 @@ export interface Provenance {
   readonly drover?: string
 }
 
+/** What one property of a resource is and will be. Never of a secret. */
+export interface Attribute {
+  readonly name: string
+  readonly from: string
+  readonly to: string
+}
+
 /** One thing that changes, or would change, on a machine. */
 export interface Change {
   readonly resource: string
@@ -33,6 +40,12 @@ export interface Change {
   readonly title: string
   /** The machine differs from its own current generation here: nobody declared this difference. */
   readonly drift: boolean
+  /** The ids of all resources that it changes, where it does the work of more than one. */
+  readonly members?: readonly string[]
+  /** The same as in the title, one by one. */
+  readonly attributes?: readonly Attribute[]
+  /** Of drift: what the machine says of who changed it, and when. Nothing of it is guessed. */
+  readonly trail?: readonly string[]
   /** A unified diff of a text without secrets. */
   readonly diff?: string
   /** Why there is no diff, where there could have been one. */
@@ -94,6 +107,12 @@ export type Event =
       readonly changes: readonly Change[]
       readonly digest: string
       readonly generation: number | null
+    }
+  /** What the machine says of what drifted there, by resource. */
+  | {
+      readonly type: 'drift-traced'
+      readonly machine: string
+      readonly trails: Readonly<Record<string, readonly string[]>>
     }
   /** “deploy” would refuse to carry the plan out. */
   | { readonly type: 'would-refuse'; readonly machine: string; readonly failure: Failure }

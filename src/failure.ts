@@ -176,7 +176,7 @@ export type Failure =
       readonly kept: readonly number[]
     }
   /** A generation has resources of kinds that this deployment file does not know. */
-  | { readonly code: 'unknown-kinds'; readonly generation: number; readonly kinds: readonly string[] }
+  | { readonly code: 'unknown-kinds'; readonly generation: number; readonly resources: readonly string[] }
   | { readonly code: 'locked'; readonly holder: string }
   /** Somebody has locked the machine by hand: who, since when and why. */
   | { readonly code: 'held'; readonly by: string }

@@ -8,6 +8,7 @@ const defaults: Inputs = {
   'max-parallel': 64,
   timeout: 1800,
   accept: false,
+  deep: false,
   'log-level': 'info',
   summary: 'full',
   'check-run': true,

@@ -67,9 +67,9 @@ export default [machine({
 })]
 `
 
-async function deploy(text: string) {
+async function deploy(text: string, more: Readonly<Record<string, string>> = {}) {
   writeFileSync(join(workspace, 'deploy.ts'), text)
-  const run = await runAction({ workspace, inputs: { 'ssh-key': machine.privateKey } })
+  const run = await runAction({ workspace, inputs: { 'ssh-key': machine.privateKey, ...more } })
   return { ...run, machine: JSON.parse(run.outputs.result ?? '{}').machines?.[0] }
 }
 const read = async () => (await machine.exec('cat /etc/note-one')).stdout
@@ -85,11 +85,25 @@ test('a kind, a service type and an environment type live in the deployment file
   const changed = await deploy(file("service(notes, { says: 'bye' })", own()))
   expect(changed.machine.outcome).toBe('changed')
   expect(await read()).toBe('bye\n')
-}, 60_000)
+}, 120_000)
 
 test('what such a kind made is taken away when the repository no longer knows the kind', async () => {
   const gone = await deploy(file('', ''))
   expect([gone.exit, gone.machine.outcome]).toEqual([0, 'changed'])
   expect(await read()).toBe('mine\n')
   expect((await deploy(file('', ''))).machine.outcome).toBe('unchanged')
-}, 60_000)
+}, 120_000)
+
+test('a generation that holds such a kind is gone back to when the repository no longer knows it', async () => {
+  const back = await deploy(file('', ''), { command: 'rollback', to: '2' })
+  expect([back.exit, back.machine.outcome]).toEqual([0, 'changed'])
+  expect(back.stdout).toContain('from what the machine keeps')
+  expect(await read()).toBe('bye\n')
+  const again = await deploy(file('', ''), { command: 'rollback', to: '1' })
+  expect([again.exit, await read()]).toEqual([0, 'hello\n'])
+  const looked = await deploy(file('', ''), { command: 'check' })
+  expect([looked.exit, looked.machine.outcome]).toEqual([0, 'unchanged'])
+  expect(looked.stdout).toContain('nobody can say how note:one stands')
+  expect((await deploy(file('', ''))).machine.outcome).toBe('changed')
+  expect(await read()).toBe('mine\n')
+}, 120_000)

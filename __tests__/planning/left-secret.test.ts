@@ -40,6 +40,7 @@ test.each([
   const planned = plan({
     manifest: plainly,
     recorded: undefined,
+    standing: new Set(),
     previous: manifestSchema.parse(JSON.parse(JSON.stringify(previous))),
     kinds: resourceKinds,
     observation: { seen: new Map([['file:/etc/app.conf', seen]]), claims: new Map(), originals: new Map() },

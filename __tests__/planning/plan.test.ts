@@ -31,6 +31,7 @@ const planned = (manifest: Manifest, situation: Situation) =>
   plan({
     manifest,
     recorded: situation.previous,
+    standing: new Set(situation.previous?.resources.map(({ id }) => id)),
     previous: situation.previous,
     kinds: toyKinds,
     observation: observation(situation),
@@ -196,6 +197,7 @@ test.each<{ name: string; resource: ManifestResource; place: string; titles: Rec
     const result = plan({
       manifest: toyManifest(),
       recorded: previous,
+      standing: new Set<string>(),
       previous,
       kinds: resourceKinds,
       observation: observation({ seen: {}, originals: [[place, former]] }),
@@ -322,6 +324,7 @@ test.each<{ name: string; was: string; is: string; parts: Template['$text']; dri
   const result = plan({
     manifest: manifest(is),
     recorded: manifest(was),
+    standing: new Set<string>(),
     previous: manifest(was),
     kinds: new Map<string, AnyKind>([['toy-file', kind]]),
     observation: observation({ seen: { 'toy-file:a': { value: 'other' } } }),

@@ -282,7 +282,7 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
     { code: 'no-generation', wanted: 'previous', kept: [1] },
     { code: 'no-generation', wanted: 7, kept: [] },
   ],
-  'unknown-kinds': [{ code: 'unknown-kinds', generation: 3, kinds: ['crontab'] }],
+  'unknown-kinds': [{ code: 'unknown-kinds', generation: 3, resources: ['crontab:root'] }],
   'handed-over': [{ code: 'handed-over', place: 'path:/etc/hostname', from: 'hostname', to: 'file:/etc/hostname' }],
   'claimed-by-another': [{ code: 'claimed-by-another', place: 'path:/etc/motd', owner: 'wiki' }],
   locked: [

@@ -3,6 +3,8 @@ import { type HookSeen, hookKind } from '../../src/resources/hook'
 const want = (more: object) => hookKind.schema.parse({ name: 'migrate', run: 'true', ...more })
 const steps = (more: object, seen: HookSeen, hash = 'a', ...changed: readonly string[]) =>
   hookKind.steps({ want: want(more), seen, followed: { on: { hash, changed } } })
+const again = (more: object, seen: HookSeen) =>
+  hookKind.steps({ want: want(more), seen, followed: { on: { hash: 'a', changed: [] } }, fresh: true })
 const never: HookSeen = { done: false, with: null }
 /** What is kept after it ran. */
 const ran = (more: object, hash = 'a'): HookSeen => ({
@@ -33,6 +35,15 @@ test.each([
   },
 ])('a hook that $name', ({ more, seen, runs }) => {
   expect(steps(more, seen).map(({ title }) => title)).toEqual(runs ? ['run hook migrate'] : [])
+})
+
+test.each([
+  { name: 'ran', more: {}, runs: true },
+  { name: 'ran with what it follows', more: { on }, runs: true },
+  { name: 'is not done', more: { unless: 'false', on }, runs: true },
+  { name: 'is done', more: { unless: 'true', on }, done: true, runs: false },
+])('a hook that $name before a generation without it, declared again', ({ more, done = false, runs }) => {
+  expect(again(more, { ...ran(more), done })).toHaveLength(runs ? 1 : 0)
 })
 
 test('says what changed, and that it can’t be undone', () => {

@@ -39,10 +39,10 @@ export const shells = ['bash', 'zsh', 'fish'] as const
 
 /** Every command, in the order in which the help lists them. */
 export const commandTable = {
-  deploy: { says: 'bring the machines to what the deployment file declares', takes: [...deploying, 'plan'] },
+  deploy: { says: 'bring the machines to what the deployment file declares', takes: [...deploying, 'plan', 'deep'] },
   plan: {
     says: 'say what deploy would change; change nothing',
-    takes: [...reaching, ...parting, 'allow-irreversible', 'allow-downgrade'],
+    takes: [...reaching, ...parting, 'allow-irreversible', 'allow-downgrade', 'deep'],
   },
   validate: { says: 'read and check the deployment file; touch no machine', takes: running },
   diff: {
@@ -51,7 +51,7 @@ export const commandTable = {
   },
   check: {
     says: 'compare each machine with its current generation; exit code 3 where it drifted',
-    takes: [...reaching, 'unreachable'],
+    takes: [...reaching, 'unreachable', 'deep'],
   },
   status: { says: 'list the generations that each machine keeps', takes: reaching },
   rollback: {

@@ -47,6 +47,7 @@ export async function circumstancesOf(
   const identities = await identitiesOf(options)
   return {
     mode,
+    deep: options.deep,
     maxParallel: options.maxParallel,
     connect: await connector(options, identities, ends),
     publicKeys: identities.map(({ publicKey }) => publicKey),

@@ -289,6 +289,9 @@ export const inputsSchema = z.object({
   'allow-irreversible': yesOrNo.optional().register(inputWords, {
     says: '`true`: also what nobody can undo when something fails is done, as a hook; else what the deployment file says',
   }),
+  deep: yesOrNo.default(false).register(inputWords, {
+    says: 'with `check`, `plan` and `deploy`, `true`: every file of each `tree` is read, instead of what the system knows of it',
+  }),
   token: z
     .string()
     .optional()

@@ -28,7 +28,7 @@ export async function carryOut(
 ): Promise<Settled | Again> {
   const { emit, signal, ends } = surroundings.circumstances
   const onWait = (message: string) => emit({ type: 'progress', machine: member.name, message })
-  const transaction = transactionOf(member, surroundings, prepared)
+  const transaction = transactionOf(surroundings, prepared)
   emit({ type: 'phase-entered', machine: member.name, phase: 'prepare' })
   const again = await prepare(transaction, line.target, signal)
   if (again) return again
@@ -58,7 +58,7 @@ export async function carryOut(
   }
   return settle(carrying, {
     health: () => new Health(member.origins, onWait),
-    limit: limitOf(prepared.resolved, member.kinds),
+    limit: limitOf(prepared.resolved, prepared.kinds),
     decide,
   })
 }
@@ -78,9 +78,8 @@ async function turn(member: Member, carrying: Carrying, { together, gate }: Surr
 }
 
 function transactionOf(
-  member: Member,
   { herd, circumstances, facts }: Surroundings,
-  { wanted, planned, resolved, observed, key, hash }: Prepared,
+  { wanted, planned, resolved, observed, key, hash, kinds }: Prepared,
 ): Transaction {
   return {
     request: randomUUID(),
@@ -100,10 +99,10 @@ function transactionOf(
     },
     holder: circumstances.holder,
     newKey: observed.key ? undefined : key,
-    delivery: deliveryOf(planned.plan, resolved, member.kinds, wanted.generation ? 'store' : herd),
-    needs: needsOf(resolved, member.kinds),
+    delivery: deliveryOf(planned.plan, resolved, kinds, wanted.generation ? 'store' : herd),
+    needs: needsOf(resolved, kinds),
     keep: herd.settings.keep,
-    checks: checksOfTransaction(resolved, member.kinds),
+    checks: checksOfTransaction(resolved, kinds),
     limit: circumstances.stepLimit,
   }
 }

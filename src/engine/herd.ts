@@ -66,6 +66,8 @@ export interface Circumstances {
   readonly mode: 'plan' | 'deploy' | 'check'
   /** Not what is declared, but what this generation of each machine wanted. */
   readonly rollbackTo?: Which
+  /** Look also at what takes long: each file of a tree. */
+  readonly deep?: boolean
   /** Whatever is deployed there is forgotten when that is done. */
   readonly release?: boolean
   /** Tells how the commit that is deployed stands to the one that runs on a machine; undefined where it has none. */

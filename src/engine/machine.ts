@@ -11,7 +11,8 @@ import { refuseUnlessAllowed } from './may'
 import { type Prepared, planAbsent, planMachine } from './plan-machine'
 import { released } from './release'
 import { notThere, passedOver } from './thrown'
-import { unchanged } from './unchanged'
+import { tellTrail } from './trail'
+import { drifted, unchanged } from './unchanged'
 
 /** Observes one machine, plans, and where the run deploys applies: one connection, and one command where nothing is to do. */
 export async function work(member: Member, surroundings: Surroundings): Promise<MachineResult> {
@@ -44,21 +45,22 @@ async function brought(member: Member, surroundings: Surroundings, line: Line): 
   const until = performance.now() + circumstances.patience * 1000
   for (let before: Prepared | undefined; ; ) {
     const prepared = await planMachine(member, line.target, surroundings, before)
-    before = prepared
     const { observed, planned } = prepared
     const looked = async () => ({ ...(await unchanged(member, line.target, prepared, circumstances)), observed })
     if (isEmpty(planned.plan) && observed.current) return looked()
+    if (before?.planned.plan.digest !== planned.plan.digest)
+      await tellTrail(member.name, line.target, prepared, circumstances)
+    before = prepared
     if (mode !== 'check') await refuseUnlessAllowed(member, prepared, surroundings)
-    if (mode !== 'deploy') return planned.plan.steps.length === 0 ? looked() : { outcome: wouldBe[mode], observed }
+    if (mode !== 'deploy' && planned.plan.steps.length === 0) return looked()
+    if (mode === 'plan') return { outcome: 'planned', observed }
+    if (mode === 'check') return { ...(await drifted(member, line.target, prepared, circumstances)), observed }
 
     const ended = await carryOut(member, surroundings, prepared, line)
     if (!('end' in ended)) return resultOf(ended, planned.plan, observed, member, circumstances)
     await otherEnds(ended.holder, member, until, circumstances)
   }
 }
-
-/** What a machine is called that differs, where it is only looked at. */
-const wouldBe = { check: 'drifted', plan: 'planned' } as const
 
 /** The run that is told to end does not wait for a connection that it has no use for any more. */
 async function orCancelled(connecting: Promise<Line>, signal: AbortSignal): Promise<Line> {

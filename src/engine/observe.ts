@@ -24,7 +24,9 @@ export interface Observed extends Observation {
   readonly key: Buffer | undefined
   /** What the current generation wants; undefined where an attempt failed after it: then a difference may be Drover's own. */
   readonly recorded: Manifest | undefined
-  /** The same, with what attempts after it that did not end well touched put over it: all that may be this deployment's. */
+  /** The ids of what the current generation has, whatever was attempted since. */
+  readonly standing: ReadonlySet<string>
+  /** What it wants, with what attempts after it that did not end well touched put over it: all that may be this deployment's. */
   readonly previous: Manifest | undefined
   readonly generation: number | null
   readonly provenance: Provenance | undefined
@@ -38,15 +40,17 @@ interface Question {
   /** Hash of the manifest without fingerprints: a machine that has it need not tell it again. */
   readonly hash: string
   readonly kinds: ReadonlyMap<string, AnyKind>
+  /** Also what takes long to look at. */
+  readonly deep?: boolean
   readonly nonce: string
 }
 
 /** The script that asks everything at once. It changes nothing. */
-export function observeScript({ owner, manifest, hash, kinds, nonce }: Question): Script {
+export function observeScript({ owner, manifest, hash, kinds, deep, nonce }: Question): Script {
   const home = `deployments/${owner}`
   const probes = [...byKind(manifest)].flatMap(([name, wants]) => {
     const kind = kinds.get(name)
-    return kind ? [section(nonce, `probe ${name}`, lines(sh`set -eu`, kind.probe(wants)))] : []
+    return kind ? [section(nonce, `probe ${name}`, lines(sh`set -eu`, kind.probe(wants, deep)))] : []
   })
   const kept = (path: string): Script => sh`"$drover/"${path}`
   return lines(
@@ -135,6 +139,7 @@ export function readObserved({ manifest, hash, kinds, nonce }: Question, answer:
     room: roomSeen(facts),
     key: key === '' ? undefined : Buffer.from(key, 'hex'),
     recorded: attempted ? undefined : stored,
+    standing: new Set(stored?.resources.map(({ id }) => id)),
     previous: attempted && stored ? over(attempted, stored) : (attempted ?? stored),
     generation: current === '' ? null : generationNumber(current),
     provenance:

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Change } from '../event'
-import { DroverError } from '../failure'
+import { DroverError, type Finding } from '../failure'
 import { changesOf } from '../planning/change'
+import { kindsWith, notRead } from '../planning/from-stored'
 import { plan } from '../planning/plan'
 import { withoutFingerprints } from '../planning/resolve'
 import { canonical } from '../resources/canonical'
+import type { AnyKind } from '../resources/kind'
 import { hashOfManifest, type Manifest } from '../resources/manifest'
 import { ownerOf } from '../system/deployed'
 import type { Target } from '../target/target'
@@ -22,6 +24,8 @@ export interface Prepared {
   readonly resolved: Manifest
   readonly hash: string
   readonly key: Buffer
+  /** Those of the deployment file, and those that only the machine still knows. */
+  readonly kinds: ReadonlyMap<string, AnyKind>
   readonly planned: Extract<ReturnType<typeof plan>, { ok: true }>
 }
 
@@ -73,7 +77,8 @@ async function observe(
     owner,
     manifest: wanted.manifest,
     hash: hashOfManifest(withoutFingerprints(wanted.manifest)),
-    kinds: member.kinds,
+    kinds: kindsWith(member.kinds, wanted.manifest),
+    deep: circumstances.deep === true,
     nonce: newNonce(),
   }
   const answer = await target.run({
@@ -96,11 +101,13 @@ async function observe(
   // A machine that has no key of its own yet takes this one with the first transaction.
   const key = observed.key ?? randomBytes(32)
   const resolved = wanted.resolve(key)
+  const kinds = kindsWith(member.kinds, wanted.manifest, observed.previous)
   const planned = plan({
     manifest: resolved,
     recorded: observed.recorded,
+    standing: observed.standing,
     previous: observed.previous,
-    kinds: member.kinds,
+    kinds,
     observation: observed,
     owner,
   })
@@ -115,8 +122,17 @@ async function observe(
           : { code: 'unobserved', resources: planned.unobserved },
     )
   }
-  return { wanted, observed, resolved, hash: question.hash, key, planned }
+  const unread = resolved.resources.filter(({ id }) => observed.seen.get(id) === notRead).map(({ id }) => id)
+  const findings = unread.length === 0 ? observed.findings : [...observed.findings, notCompared(unread)]
+  return { wanted, observed: { ...observed, findings }, resolved, hash: question.hash, key, kinds, planned }
 }
+
+/** What can be made of what the machine keeps can't be looked at with it: the answer is the kind's own to read. */
+const notCompared = (ids: readonly string[]): Finding => ({
+  check: 'kinds',
+  answer: 'unknown',
+  message: `nobody can say how ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ' …' : ''} stands on the machine: the deployment file does not know the kind any more`,
+})
 
 /** A machine that is not there yet is planned as if it had nothing: everything that is declared would be made. */
 export function planAbsent(member: Member, { emit }: Circumstances): MachineResult {

@@ -1,4 +1,5 @@
-import { DroverError } from '../failure'
+import { DroverError, type Sick } from '../failure'
+import type { Manifest } from '../resources/manifest'
 import type { Target } from '../target/target'
 import { checksOf, Health, limitOf } from './health'
 import type { Circumstances, MachineResult, Member } from './herd'
@@ -12,15 +13,50 @@ import { lastLines } from './prepare'
  * @throws DroverError `remote-answer-broken` where the checks themselves broke
  */
 export async function unchanged(
-  { name, kinds, origins }: Member,
+  member: Member,
   target: Target,
-  { resolved, observed }: Prepared,
-  { emit, signal }: Circumstances,
+  prepared: Prepared,
+  circumstances: Circumstances,
 ): Promise<MachineResult> {
+  const sick = await lookAt(prepared.resolved, member, target, prepared, circumstances)
+  return sick.length === 0
+    ? { outcome: 'unchanged' }
+    : { outcome: 'unhealthy', failure: { code: 'unhealthy', sick, found: true } }
+}
+
+/**
+ * How a machine ends that is not as its own generation has it: `drifted`, or `unhealthy` where something that did not drift is not
+ * well either. What drifted is told anyway, so of that nobody asks whether it is well.
+ *
+ * @throws DroverError `remote-answer-broken`
+ */
+export async function drifted(
+  member: Member,
+  target: Target,
+  prepared: Prepared,
+  circumstances: Circumstances,
+): Promise<MachineResult> {
+  const { planned, resolved } = prepared
+  const differ = new Set(planned.plan.steps.flatMap(({ resource, members }) => members ?? [resource]))
+  const rest = { ...resolved, resources: resolved.resources.filter(({ id }) => !differ.has(id)) }
+  const sick = await lookAt(rest, member, target, prepared, circumstances)
+  return sick.length === 0
+    ? { outcome: 'drifted' }
+    : { outcome: 'unhealthy', failure: { code: 'unhealthy', sick, found: true } }
+}
+
+/** What of these is not well; where all look well, that is believed. */
+async function lookAt(
+  resolved: Manifest,
+  { name, origins }: Member,
+  target: Target,
+  { observed, kinds }: Prepared,
+  { emit, signal }: Circumstances,
+): Promise<readonly Sick[]> {
   const well = resolved.resources.every(
     ({ id, kind, want }) => kinds.get(kind)?.well?.(want, observed.seen.get(id)) ?? true,
   )
-  if (well) return { outcome: 'unchanged' }
+  if (well) return []
   const limit = limitOf(resolved, kinds)
   const health = new Health(origins, message => emit({ type: 'progress', machine: name, message }))
   const over = AbortSignal.timeout(limit * 1000)
@@ -36,8 +72,5 @@ export async function unchanged(
   } catch (error) {
     if (signal.aborted || !over.aborted) throw error
   }
-  const sick = health.sick(health.ended ? undefined : limit)
-  return sick.length === 0
-    ? { outcome: 'unchanged' }
-    : { outcome: 'unhealthy', failure: { code: 'unhealthy', sick, found: true } }
+  return health.sick(health.ended ? undefined : limit)
 }

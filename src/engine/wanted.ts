@@ -1,9 +1,11 @@
 import type { Facts } from '../environments/environment'
 import { DroverError } from '../failure'
-import { resolveManifest, withoutFingerprints } from '../planning/resolve'
+import { notMade } from '../planning/from-stored'
+import { type Fingerprint, resolveManifest, withoutFingerprints } from '../planning/resolve'
 import { type Manifest, manifestFormat, manifestSchema } from '../resources/manifest'
 import type { Reference, Text } from '../resources/text'
 import { ownerOf } from '../system/deployed'
+import { restored } from '../system/stored'
 import { stateFolder } from '../target/runtime'
 import { sh } from '../target/script'
 import type { Target } from '../target/target'
@@ -25,9 +27,11 @@ export interface Wanted {
 /** What the deployment file declares. */
 export function declared(member: Member, { herd, circumstances, facts }: Surroundings): Wanted {
   const resolve = resolver(herd, facts, circumstances.mode)
+  const resolved = (fingerprint: Fingerprint) =>
+    restored(resolveManifest(member.manifest, resolve, fingerprint), member.manifest, member.kinds)
   return {
-    manifest: resolveManifest(member.manifest, resolve, () => undefined),
-    resolve: key => resolveManifest(member.manifest, resolve, (text: Text) => hmacOf(key, text, herd.secrets)),
+    manifest: resolved(() => undefined),
+    resolve: key => resolved((text: Text) => hmacOf(key, text, herd.secrets)),
   }
 }
 
@@ -53,8 +57,9 @@ export async function recorded(
   if (said('manifest') === '')
     throw new DroverError({ code: 'no-generation', wanted: to, kept: kept.sort((a, b) => a - b) })
   const manifest = manifestSchema.parse(JSON.parse(said('manifest')))
-  const unknown = [...new Set(manifest.resources.map(({ kind }) => kind).filter(kind => !member.kinds.has(kind)))]
-  if (unknown.length > 0) throw new DroverError({ code: 'unknown-kinds', generation: number, kinds: unknown })
+  // What is compared with itself need not be made.
+  const unmade = to === 'current' ? [] : notMade(manifest, member.kinds)
+  if (unmade.length > 0) throw new DroverError({ code: 'unknown-kinds', generation: number, resources: unmade })
   const provenance = provenanceSchema.safeParse(JSON.parse(said('provenance')))
   return {
     manifest: withoutFingerprints(manifest),

@@ -10,6 +10,8 @@ export const changesOf = (plan: Plan, origins: Readonly<Record<string, Origin>>,
     action: step.action,
     title: step.title,
     drift: step.drift,
+    ...(step.members === undefined ? {} : { members: step.members }),
+    ...(step.attributes === undefined ? {} : { attributes: step.attributes }),
     ...(step.diff === undefined
       ? {}
       : { diff: unified(step.resource, [step.diff.before, 'on the machine'], [step.diff.after, 'declared']) }),

@@ -5,6 +5,7 @@ import type { Step, Undo } from '../resources/step'
 import { sha256 } from '../resources/text'
 import { lines, type Script, sh } from '../target/script'
 import { ordered } from './order'
+import type { PlanInput } from './plan'
 import { withoutFingerprints } from './resolve'
 import { rotated } from './rotated'
 
@@ -26,7 +27,7 @@ export interface Changes {
 /** The steps for everything that is declared, in order: neighbours of a kind that knows how are done together. */
 export function changes(
   manifest: Manifest,
-  earlier: { readonly recorded: Manifest | undefined; readonly previous: Manifest | undefined },
+  earlier: Pick<PlanInput, 'recorded' | 'standing' | 'previous'>,
   kinds: ReadonlyMap<string, AnyKind>,
   seen: ReadonlyMap<string, unknown>,
 ): Changes {
@@ -52,9 +53,12 @@ export function changes(
       return [name, { hash, changed: ids.filter(id => stepsOf.has(id)) }] as const
     })
     const last = before.get(resource.id)
+    const now = recorded.get(resource.id)
     return {
       want: resource.want,
       ...(last?.kind === resource.kind ? { previous: last.want } : {}),
+      fresh: !earlier.standing.has(resource.id),
+      ...(now?.kind === resource.kind ? { recorded: now.want } : {}),
       ...(last && leftSecret(last) ? { hadSecret: true } : {}),
       seen: seen.get(resource.id),
       followed: Object.fromEntries(followed),
@@ -87,6 +91,8 @@ export function changes(
       ...(draft.irreversible === undefined ? {} : { irreversible: draft.irreversible }),
       after: [...new Set(waits)].sort(),
       triggers: [],
+      ...(members.length > 1 ? { members: members.map(node => node.id).sort() } : {}),
+      ...(draft.attributes === undefined || draft.attributes.length === 0 ? {} : { attributes: draft.attributes }),
       contents: draft.contents ?? [],
       secrets: draft.secrets ?? [],
       ...(draft.diff === undefined ? {} : { diff: draft.diff }),

@@ -40,6 +40,8 @@ export interface PlanInput {
   readonly manifest: Manifest
   /** What the machine's current generation wants, if nothing was attempted since: a difference from that is drift. */
   readonly recorded: Manifest | undefined
+  /** The ids of what the machine's current generation has, whatever was attempted since. */
+  readonly standing: ReadonlySet<string>
   /** Everything that this deployment may have touched: the current generation, and an attempt that failed after it. */
   readonly previous: Manifest | undefined
   readonly kinds: ReadonlyMap<string, AnyKind>
@@ -72,7 +74,7 @@ export const isEmpty = ({ steps, keepings, released }: Plan): boolean =>
 
 /** The ordered steps from what was observed to what is declared. No clock, no network; equal inputs give equal plans. */
 export function plan(input: PlanInput): Planned {
-  const { manifest, recorded, previous, kinds, observation, owner } = input
+  const { manifest, recorded, standing, previous, kinds, observation, owner } = input
   const placesOf = (resource: ManifestResource): readonly string[] =>
     kinds.get(resource.kind)?.claims(resource.want) ?? resource.stored?.claims ?? []
   const taken = manifest.resources.flatMap(resource =>
@@ -93,6 +95,7 @@ export function plan(input: PlanInput): Planned {
   const owned = new Set(manifest.resources.flatMap(placesOf))
   const before = {
     recorded,
+    standing,
     previous: previous && withoutFingerprints(previous),
   }
   const changed = changes(manifest, before, kinds, observation.seen)

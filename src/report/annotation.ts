@@ -81,18 +81,24 @@ function ofOutcome(machine: MachineView, outcome: Outcome): readonly Found[] {
       level: 'warning',
       gravity: gravities.indexOf('drifted'),
       title: `${name} drifted`,
-      message: `${change.title}: the machine was changed here without a deployment.`,
+      message: [
+        `${change.title}: the machine was changed here without a deployment.`,
+        ...(change.trail ?? []).map(plainLine),
+      ].join('\n'),
       origin: change.origin.length > 0 ? change.origin : origin,
     }))
   if (annotation === undefined || (outcome === 'drifted' && drifts.length > 0)) return drifts
   const told = { level: annotation, gravity, title: `${name} ${word}` }
   // Each thing that is not well was declared on a line of its own.
   if (failure?.code === 'unhealthy')
-    return failure.sick.map(sick => ({
-      ...told,
-      message: explain({ ...failure, sick: [sick] }),
-      origin: sick.origin.length > 0 ? sick.origin : origin,
-    }))
+    return [
+      ...failure.sick.map(sick => ({
+        ...told,
+        message: explain({ ...failure, sick: [sick] }),
+        origin: sick.origin.length > 0 ? sick.origin : origin,
+      })),
+      ...drifts,
+    ]
   const output = tail(plain(failedStep(machine)?.output ?? ''), 10, 2000).text
   const message = [failure ? explain(failure) : `${name} is ${word}.`, ...(output === '' ? [] : [output])].join('\n')
   return [{ ...told, message, origin: failureOrigin(machine) }, ...drifts]

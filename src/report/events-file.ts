@@ -79,6 +79,7 @@ const types: Readonly<Record<Event['type'], true>> = {
   'remote-command': true,
   found: true,
   planned: true,
+  'drift-traced': true,
   'would-refuse': true,
   'herd-planned': true,
   'step-started': true,

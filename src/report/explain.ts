@@ -153,8 +153,9 @@ function explained(failure: Failure, state: string): string {
       )
     case 'unknown-kinds':
       return (
-        `Generation ${failure.generation} has resources of kinds that the deployment file does not know any more: ` +
-        `${listed(failure.kinds)}; nothing was changed on the machine. Roll back from a commit that still has them.`
+        `Generation ${failure.generation} has ${listed(failure.resources)}, of a kind that the deployment file does not know any ` +
+        'more, and that left no script on the machine that makes it: it can’t say what to do without looking at the machine first. ' +
+        'Nothing was changed there. Roll back from a commit that still has the kind.'
       )
     case 'locked':
       return (

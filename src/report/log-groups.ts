@@ -1,3 +1,4 @@
+import type { Change } from '../event'
 import { alike, namesWords, sameChanges, tookBetween } from './alike'
 import { painter } from './colour'
 import { explainFinding } from './explain'
@@ -41,7 +42,9 @@ function groupLines(
   const shown = all.flatMap((step, at) => {
     const drift = changes[at]?.drift === true
     if (told && !drift) return []
-    return stepLines(step, drift, took(machines.map(each => stepsOf(each)[at]?.seconds)), options)
+    const change = changes[at]
+    const lines = stepLines(step, drift, took(machines.map(each => stepsOf(each)[at]?.seconds)), options)
+    return change ? [...lines, ...trailLines(change)] : lines
   })
   const findings = machine.findings
     .filter(({ answer }) => answer !== 'ok')
@@ -68,8 +71,11 @@ const restLines = ({ changes = [] }: MachineView, begun: number, options: LogOpt
     const line = inert(`  ${begun > 0 ? '–' : '○'} ${plainLine(change.title + remark)}`)
     const diff =
       change.diff !== undefined && (begun === 0 || options.debug) ? [block(pictured(change.diff), options)] : []
-    return [line, ...diff]
+    return [line, ...trailLines(change), ...diff]
   })
+
+/** What the machine says of who changed it. */
+const trailLines = ({ trail = [] }: Change): readonly string[] => trail.map(told => inert(`      ${plainLine(told)}`))
 
 /** The newest first, the current one marked. */
 function generationsLines({ generations }: MachineView): readonly string[] {

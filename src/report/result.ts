@@ -3,7 +3,9 @@ import type { Shard } from '../event'
 import type { Sick } from '../failure'
 import type { Outcome } from '../outcome'
 import { type CommandView, endOf } from './command-view'
+import { detailsOf, detailsSchema } from './details'
 import { explain } from './explain'
+import { frame } from './frame-schema'
 import { clip, plain } from './plain'
 import { reasonOf } from './reasons'
 import type { Reporter } from './reporter'
@@ -40,12 +42,6 @@ const outcome = z.enum({
   'cancelled-undone': 'cancelled-undone',
   cancelled: 'cancelled',
 } satisfies { [Word in Outcome]: Word })
-const frame = z.object({
-  file: z.string().describe('From the repository’s root'),
-  line: z.int(),
-  column: z.int(),
-  function: z.string().optional(),
-})
 
 const failure = z.object({
   code: z.string().describe('What went wrong, for a program: as step-failed'),
@@ -85,6 +81,7 @@ const machineResult = z.object({
   address: z.string().optional().describe('Where other machines reach it; absent where it was not found'),
   outcome: outcome.nullable().describe('null where nothing was done with the machine'),
   changes: z.int().describe('How many changes were made; with plan, would be'),
+  ...detailsSchema,
   digest: z.string().optional().describe('Of the plan: equal plans have equal digests'),
   generation: z
     .object({ from: z.int().nullable(), to: z.int() })
@@ -196,6 +193,7 @@ const machineOf = (machine: MachineView, machines: number): Result['machines'][n
   ...(machine.address === undefined ? {} : { address: machine.address }),
   outcome: outcomeOf(machine) ?? null,
   changes: changesOf(machine).done,
+  ...detailsOf(machine.changes ?? [], machines),
   ...(machine.digest === undefined ? {} : { digest: machine.digest }),
   ...generationOf(machine),
   ...(machine.generations.length > 0 ? { generations: machine.generations.map(one => ({ ...one })) } : {}),

@@ -153,6 +153,11 @@ type MachineEvent = Exclude<
   }
 >
 
+function traced(change: Change, trails: Readonly<Record<string, readonly string[]>>): Change {
+  const trail = change.drift ? (change.members ?? [change.resource]).flatMap(id => trails[id] ?? []) : []
+  return trail.length === 0 ? change : { ...change, trail }
+}
+
 function foldMachine(machine: MachineView, event: MachineEvent): MachineView {
   switch (event.type) {
     case 'phase-entered':
@@ -165,6 +170,10 @@ function foldMachine(machine: MachineView, event: MachineEvent): MachineView {
       return { ...machine, refusals: [...machine.refusals, event.failure] }
     case 'planned':
       return { ...machine, changes: event.changes, digest: event.digest, before: event.generation }
+    case 'drift-traced':
+      return machine.changes
+        ? { ...machine, changes: machine.changes.map(change => traced(change, event.trails)) }
+        : machine
     case 'step-started': {
       const step: StepView = { id: event.step, title: event.title, state: 'running' }
       return { ...machine, steps: [...machine.steps.filter(({ id }) => id !== step.id), step] }

@@ -72,13 +72,14 @@ function bodyOf(machines: readonly MachineView[], took: Took): string {
 const section = (title: string, items: readonly string[]): readonly string[] =>
   items.length > 0 ? [`**${title}**`, items.join('\n')] : []
 
-function changeOf({ title, drift, diff, withheld, irreversible }: Change): string {
+function changeOf({ title, drift, diff, withheld, irreversible, trail = [] }: Change): string {
   const remarks = [
     ...(drift ? ['drift'] : []),
     ...(withheld === undefined ? [] : [`no diff: ${withheld}`]),
     ...(irreversible === undefined ? [] : [`can’t be undone: ${irreversible}`]),
   ]
-  const line = `- ${code(title)}${remarks.length > 0 ? ` (${inline(remarks.join('; '))})` : ''}`
+  const first = `- ${code(title)}${remarks.length > 0 ? ` (${inline(remarks.join('; '))})` : ''}`
+  const line = [first, ...trail.map(told => `  - ${inline(told)}`)].join('\n')
   if (diff === undefined || diff.trim() === '') return line
   // Part of the list's item by its indent, so that the list goes on after it.
   const block = fence(diff, 'diff')

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import type { Attribute } from '../event'
 import { lines } from '../target/script'
 import { keepPlace } from './keep-place'
 import { resourceKind } from './kind'
 import { comesBefore, modeSchema, ownerSchema, pathSchema } from './path'
 import { putFolder } from './place'
-import { differences, endOfAnswer, probeStanding, readStanding, type Standing } from './standing'
+import { differences, differing, endOfAnswer, probeStanding, readStanding, type Standing } from './standing'
 
 export interface DirectoryWant {
   readonly path: string
@@ -39,7 +40,12 @@ export const directory = resourceKind<DirectoryWant, Standing>({
     return [
       seen.type === 'absent'
         ? { action: 'create', title: `create ${path}/`, effect }
-        : { action: 'change', title: `change ${path}/ (${differs.join(', ')})`, effect },
+        : {
+            action: 'change',
+            title: `change ${path}/ (${differs.join(', ')})`,
+            effect,
+            attributes: attributesOf(want, seen),
+          },
     ]
   },
   keep: ({ path }) => keepPlace(path),
@@ -49,3 +55,6 @@ export const directory = resourceKind<DirectoryWant, Standing>({
       : `put ${path}/ back as it was before Drover (not what is in it)`,
   leaves: ({ path }) => [`${path}/, as far as something is in it`],
 })
+
+const attributesOf = (want: DirectoryWant, seen: Standing): readonly Attribute[] =>
+  seen.type === 'directory' ? differing(want, seen) : [{ name: 'type', from: seen.type, to: 'directory' }]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Attribute } from '../event'
 import { lines, sh } from '../target/script'
 import { type Content, contentOfBlob, contentOfText } from './content'
 import { type FileSeen, longestDiff, probeFiles, readFiles } from './file-probe'
@@ -6,7 +7,7 @@ import { keepPlace } from './keep-place'
 import { resourceKind, type StepDraft } from './kind'
 import { comesBefore, exactMode, modeSchema, ownerSchema, pathSchema, readableByAll } from './path'
 import { putFile } from './place'
-import { differences, endOfAnswer } from './standing'
+import { differences, differing, endOfAnswer } from './standing'
 import { hasSecret, partsOf, secretsOf, type Text, textSchema } from './text'
 
 type FileContent = Text | { readonly source: string } | { readonly blob: string }
@@ -69,6 +70,10 @@ export const file = resourceKind<FileWant, FileSeen>({
         : {
             action: 'change',
             title: `change ${want.path} (${differs.join(', ')})`,
+            attributes:
+              seen.type === 'file'
+                ? attributesOf(want, seen, hadSecret)
+                : [{ name: 'type', from: seen.type, to: 'file' }],
             ...effectOf(want),
             ...(seen.type === 'file' && !holds(want.content, seen) ? diffOf(want, seen.text, hadSecret) : {}),
           },
@@ -79,6 +84,14 @@ export const file = resourceKind<FileWant, FileSeen>({
 
 function changesOf(want: FileWant, seen: FileSeen): readonly string[] {
   return [...(holds(want.content, seen) ? [] : ['content']), ...differences(want, seen)]
+}
+
+/** Hashes of contents as well, but only of what everybody may read there anyway: one can be searched for. */
+function attributesOf(want: FileWant, seen: FileSeen, hadSecret: boolean): readonly Attribute[] {
+  const rights = differing(want, seen)
+  if (hadSecret || isSecret(want.content) || !readableByAll(want.mode) || seen.type !== 'file') return rights
+  if (seen.sha256 === undefined || holds(want.content, seen) || !readableByAll(seen.mode)) return rights
+  return [{ name: 'sha256', from: seen.sha256, to: contentOf(want.content).label }, ...rights]
 }
 
 function holds(content: FileContent, seen: FileSeen): boolean {

@@ -19,7 +19,8 @@ const hookSchema = z.strictObject({
 /**
  * A script of the user's own. It runs
  * - whenever `unless` does not exit 0, where that is all that is said;
- * - once, and again when one of `on` or the script itself changed; with `unless`, only where that does not exit 0.
+ * - once, and again when one of `on` or the script itself changed, or when it is declared anew after a generation without it;
+ *   with `unless`, only where that does not exit 0.
  */
 export type Hook = z.infer<typeof hookSchema>
 
@@ -62,10 +63,12 @@ printf 'hook %s %s %s .\n' ${name} "$(cat -- "$drover/hooks/"${name} 2>/dev/null
         return [[`hook:${name}`, { done: done === 'yes', with: hash === 'never' ? null : hash }] as const]
       }),
     ),
-  steps: ({ want: { name, run, unless, on }, seen, followed }) => {
+  steps: ({ want: { name, run, unless, on }, seen, followed, fresh }) => {
     const changed = followed.on?.changed ?? []
     const hash = sha256(canonical([run, followed.on?.hash ?? null]))
-    const due = unless !== undefined && !on?.length ? true : changed.length > 0 || seen.with !== hash
+    // What it ran with is remembered longer than it is declared.
+    const once = fresh || changed.length > 0 || seen.with !== hash
+    const due = unless !== undefined && !on?.length ? true : once
     if (seen.done || !due) return []
     const because =
       changed.length > 0 ? ` (changed: ${changed.map(id => id.slice(id.indexOf(':') + 1)).join(', ')})` : ''

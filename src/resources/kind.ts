@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Change } from '../event'
+import type { Attribute, Change } from '../event'
 import type { Script } from '../target/script'
 import type { Content } from './content'
 import type { SourceFiles } from './source'
@@ -73,9 +73,10 @@ export interface ResourceKind<Want, Seen> {
 
   /**
    * One question for all wants of the kind. It changes nothing and exits 0 whatever it finds. `$drover_same` is `yes` where the
-   * machine's current generation wants nothing else than what is wanted now.
+   * machine's current generation wants nothing else than what is wanted now. `deep`: also what takes long, as reading each file of a
+   * tree.
    */
-  probe(wants: readonly Want[]): Script
+  probe(wants: readonly Want[], deep?: boolean): Script
 
   /** What the answer says, by id. What the machine did not answer for is left out: that is 'unknown', never absent. */
   read(answer: string): ReadonlyMap<string, Seen>
@@ -112,6 +113,9 @@ export interface ResourceKind<Want, Seen> {
   /** What the machine lacks for it, so that nothing is begun there; but where the system has one of `unless`, that brings it. */
   lacks?(want: Want, seen: Seen): { readonly what: string; readonly unless: readonly string[] } | undefined
 
+  /** What more can be asked of one that was changed without a deployment, and what the answer says, in words: who, when, what in it. */
+  trail?(want: Want): { readonly ask: Script; read(answer: string): readonly string[] }
+
   /** For a resource that was removed: what of it stays on the machine, in words (a home, a service's state). */
   leaves?(want: Want): readonly string[]
 }
@@ -122,6 +126,10 @@ export interface ResourceChange<Want, Seen> {
   readonly want: Want
   /** What the current generation wants of it, if it knows it. */
   readonly previous?: Want
+  /** The machine's current generation does not have it: it was never declared, or was removed, or an attempt to bring it failed. */
+  readonly fresh?: boolean
+  /** What the current generation wants of it, where nothing was attempted since: with the HMACs of its secrets, as `want`. */
+  readonly recorded?: Want
   /** What stands there may have a secret of an earlier want in it: nothing of it is shown. */
   readonly hadSecret?: boolean
   readonly seen: Seen
@@ -159,6 +167,8 @@ export interface StepDraft {
   readonly secrets?: readonly string[]
   /** A text without secrets, as it is and as it will be. */
   readonly diff?: { readonly before: string; readonly after: string }
+  /** What the title says of properties, one by one. Never a secret's. */
+  readonly attributes?: readonly Attribute[]
   /** Why there is none, where there could have been one: `it holds a secret`. */
   readonly withheld?: string
   /** Why this can't be undone, where it can't. */

@@ -15,9 +15,23 @@ const storedKind = z.object({
   rank: z.number(),
   claims: z.array(z.string()),
   probe: script,
-  apply: z.array(z.object({ action, title: z.string(), effect: script, contents: z.array(z.string()).optional() })),
+  /** What makes the resource where there is nothing of it; empty where the kind can't tell without looking. */
+  apply: z.array(
+    z.object({
+      action,
+      title: z.string(),
+      effect: script,
+      contents: z.array(z.string()).optional(),
+      secrets: z.array(z.string()).optional(),
+      irreversible: z.string().optional(),
+    }),
+  ),
   keep: z.union([z.literal('irreversible'), z.object({ record: script, restore: script })]),
   leaves: z.array(z.string()),
+  shared: z.literal(true).optional(),
+  changesNothing: z.literal(true).optional(),
+  health: script.optional(),
+  patience: z.number().optional(),
 })
 
 const manifestResource = z.object({

@@ -3,6 +3,7 @@ import { lines, type Script, sh } from '../target/script'
 import { apt } from './apt'
 import { type JointDraft, type ResourceChange, resourceKind } from './kind'
 import type { PackageManager, PackageSeen, PackageWork } from './package-manager'
+import { packageTrail, readTrail } from './package-trail'
 
 /** Another package manager is one more line here. */
 const managers = { apt } satisfies Record<string, PackageManager>
@@ -51,6 +52,7 @@ export const packageKind = resourceKind<Package, PackageSeen>({
       ? `stop managing package ${name} (it was there before Drover, and stays)`
       : `put package ${name} back as it was before Drover`
   },
+  trail: ({ name }) => ({ ask: packageTrail(name), read: readTrail }),
   keep: ({ name, manager }) => managers[manager].keep(name),
   leaves: ({ name }) => [`data that ${name} wrote and that its own removal does not delete`],
 })
@@ -77,6 +79,8 @@ interface Job {
   readonly verb: string
   readonly object: string
   readonly work: Partial<PackageWork>
+  /** Where the version changes. */
+  readonly version?: { readonly from: string; readonly to: string }
   readonly refusal?: string
   readonly irreversible?: string
 }
@@ -92,7 +96,15 @@ function jobOf({ want, seen }: Change, manager: PackageManager): Job | undefined
       seen.providers.length > 0 && !seen.candidate
         ? `${name} is a virtual package: name one of ${seen.providers.join(', ')}`
         : undefined
-    return { ...base, creates: true, verb: 'install', object, work: { install: [asked] }, ...(refusal && { refusal }) }
+    return {
+      ...base,
+      creates: true,
+      verb: 'install',
+      object,
+      work: { install: [asked] },
+      version: { from: 'none', to: target ?? 'any' },
+      ...(refusal && { refusal }),
+    }
   }
   if (target && target !== seen.installed) {
     const up = manager.compare(seen.installed, target) < 0
@@ -104,6 +116,7 @@ function jobOf({ want, seen }: Change, manager: PackageManager): Job | undefined
       verb: up ? 'upgrade' : 'downgrade',
       object: `${name} ${seen.installed} → ${target}`,
       work: { install: [asked] },
+      version: { from: seen.installed, to: target },
       ...(refusal && { refusal }),
       ...(seen.recoverable === false && { irreversible: `${name} ${seen.installed} is not to be had any more` }),
     }
@@ -131,6 +144,9 @@ function draftOf(jobs: readonly Job[], manager: PackageManager): JointDraft {
     draft: {
       action: jobs.every(({ creates }) => creates) ? 'create' : 'change',
       title: refusals.length > 0 ? `${title} (${refusals.join('; ')})` : title,
+      attributes: jobs.flatMap(({ id, version }) =>
+        version ? [{ name: `version of ${id.slice('package:'.length)}`, ...version }] : [],
+      ),
       effect: refusals.length > 0 ? refuse(refusals) : manager.install(work),
       ...(irreversible.length > 0 && { irreversible: irreversible.join('; ') }),
     },

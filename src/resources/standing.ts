@@ -1,3 +1,4 @@
+import type { Attribute } from '../event'
 import { type Script, sh } from '../target/script'
 import { normalMode } from './path'
 
@@ -86,16 +87,20 @@ function typeOf(letter: string): Present['type'] {
   return letter === 'l' ? 'symlink' : 'other'
 }
 
-/** How the rights of what stands there differ from the wanted ones, in words: `mode 644 → 600`. */
-export function differences(
+/** How the rights of what stands there differ from the wanted ones. */
+export function differing(
   want: { readonly mode: string; readonly owner: string; readonly group: string },
   seen: Standing,
-): readonly string[] {
+): readonly Attribute[] {
   if (seen.type === 'absent' || seen.type === 'behind a link') return []
   const other = (wanted: string, name: string, id: string) => (/^\d+$/.test(wanted) ? wanted !== id : wanted !== name)
   return [
-    ...(want.mode === seen.mode ? [] : [`mode ${seen.mode} → ${want.mode}`]),
-    ...(other(want.owner, seen.owner, seen.uid) ? [`owner ${seen.owner} → ${want.owner}`] : []),
-    ...(other(want.group, seen.group, seen.gid) ? [`group ${seen.group} → ${want.group}`] : []),
+    ...(want.mode === seen.mode ? [] : [{ name: 'mode', from: seen.mode, to: want.mode }]),
+    ...(other(want.owner, seen.owner, seen.uid) ? [{ name: 'owner', from: seen.owner, to: want.owner }] : []),
+    ...(other(want.group, seen.group, seen.gid) ? [{ name: 'group', from: seen.group, to: want.group }] : []),
   ]
 }
+
+/** The same in words: `mode 644 → 600`. */
+export const differences = (...of: Parameters<typeof differing>): readonly string[] =>
+  differing(...of).map(({ name, from, to }) => `${name} ${from} → ${to}`)

@@ -1,4 +1,4 @@
-import type { Change } from '../event'
+import type { Attribute, Change } from '../event'
 import type { Script } from '../target/script'
 import type { Keep } from './kind'
 
@@ -19,6 +19,9 @@ export interface Step {
   readonly irreversible?: string
   /** Ids of the steps that come before. */
   readonly after: readonly string[]
+  /** The ids of all resources that it changes, where there are several. */
+  readonly members?: readonly string[]
+  readonly attributes?: readonly Attribute[]
   /** Ids of the later steps that this one makes necessary: ten changed files restart a unit once. */
   readonly triggers: readonly string[]
   readonly contents: readonly string[]

@@ -37,9 +37,23 @@ export const symlink = resourceKind<SymlinkWant, Standing>({
     const effect = lines(...(mustExist ? [leadsSomewhere(path, target)] : []), putLink(sh`${target}`, path))
     if (seen.type === 'absent') return [{ action: 'create', title: `create ${path} → ${target}`, effect }]
     if (seen.type !== 'symlink')
-      return [{ action: 'change', title: `change ${path} (${seen.type} → symlink to ${target})`, effect }]
+      return [
+        {
+          action: 'change',
+          title: `change ${path} (${seen.type} → symlink to ${target})`,
+          effect,
+          attributes: [{ name: 'type', from: seen.type, to: 'symlink' }],
+        },
+      ]
     if (seen.target === target) return []
-    return [{ action: 'change', title: `change ${path} (target ${seen.target} → ${target})`, effect }]
+    return [
+      {
+        action: 'change',
+        title: `change ${path} (target ${seen.target} → ${target})`,
+        effect,
+        attributes: [{ name: 'target', from: seen.target ?? '', to: target }],
+      },
+    ]
   },
   keep: ({ path }) => keepPlace(path),
 })

@@ -68,6 +68,7 @@ export const sysctl = resourceKind<SysctlWant, SysctlSeen>({
       {
         action: persistent.type === 'absent' ? 'create' : 'change',
         title: `set ${key} = ${value} (${what.join(', ')})`,
+        attributes: runs ? [] : [{ name: 'value', from: seen.running ?? 'not there', to: value }],
         effect: lines(...(runs ? [] : [setRunning(key, value)]), putText(textOf(key, value), fileOf(key))),
       },
     ]

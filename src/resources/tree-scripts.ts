@@ -2,6 +2,7 @@ import { lines, type Script, sh } from '../target/script'
 import { putLink } from './place'
 import type { TreeEntry } from './source'
 import type { TreeChanges } from './tree-changes'
+import { hashRecords } from './tree-records'
 
 /**
  * A tree's seal is a hash of what the system knows of everything in it without reading a file: names, rights, sizes, times,
@@ -29,9 +30,11 @@ drover_intact() {
     [ "$(drover_list "$drover/trees/$1" | sort -z | sha256sum)" = "$drover_sealed" ]
 }`
 
-/** Asks of each path that is a symlink whether it leads to a tree: `tree NAME intact /opt/x`, `… altered …`, `tree - none …`. */
-export function probeTrees(paths: readonly string[]): Script {
+/** Asks of each path that is a symlink whether it leads to a tree: `tree NAME intact /opt/x`, `… altered …`, `tree - none …`. A deep
+ * look has a hash of its contents before the path. */
+export function probeTrees(paths: readonly string[], deep: boolean): Script {
   if (paths.length === 0) return sh`:`
+  const records = deep ? sh`$( ${hashRecords(sh`"$target"`)} || :)` : sh``
   return lines(
     seal,
     sh`(
@@ -46,7 +49,12 @@ for at; do
     name=\${target#"$drover/trees/"}
     case $name in
       "$target" | '' | *[!0-9a-f.]*) printf 'tree - none %s\n' "$at" ;;
-      *) if drover_intact "$name"; then printf 'tree %s intact %s\n' "$name" "$at"; else printf 'tree %s altered %s\n' "$name" "$at"; fi ;;
+      *)
+        said=altered
+        ! drover_intact "$name" || said=intact
+        records=${records}
+        printf 'tree %s %s %s\n' "$name" "$said" "\${records:+\${records%% *} }$at"
+        ;;
     esac
   fi
 done

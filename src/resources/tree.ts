@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lines } from '../target/script'
+import { lines, sh } from '../target/script'
 import { type Content, contentOfBlob, contentOfText } from './content'
 import { longestDiff } from './file-probe'
 import { keepPlace } from './keep-place'
@@ -10,6 +10,7 @@ import { answerLines, endOfAnswer, probeStanding, readStanding, type Standing } 
 import { shelfOf, treeArchive } from './tree-archive'
 import { treeChanges } from './tree-changes'
 import { comparison, countFiles, hashOfTree, listing, treeEntriesSchema } from './tree-entries'
+import { differencesOf, hashOfRecords, printRecords } from './tree-records'
 import { fromContents, fromTree, makeTree, probeTrees } from './tree-scripts'
 
 /** A folder of the repository, delivered whole. `prepare` replaces `source` and the globs by what the folder holds. */
@@ -25,6 +26,8 @@ export type TreeSeen = Standing & {
   /** The tree that the link leads to. Its name is its hash, and a number where an altered one had to be made again. */
   readonly tree?: string
   readonly intact?: boolean
+  /** Of a deep look: a hash of all that is in it, with every file read. */
+  readonly records?: string
 }
 
 const globs = z.array(z.string().min(1)).optional()
@@ -66,15 +69,17 @@ export const tree = resourceKind<TreeWant, TreeSeen>({
     return [archive, objects, ...[...hashes].map(contentOfBlob)]
   },
   trees: ({ entries }) => [hashOfTree(entries)],
-  probe: wants => {
+  probe: (wants, deep = false) => {
     const paths = wants.map(({ path }) => path)
-    return lines(probeStanding(paths), probeTrees(paths), endOfAnswer)
+    return lines(probeStanding(paths), probeTrees(paths, deep), endOfAnswer)
   },
   read: readTrees,
   steps: ({ want, previous, seen }) => {
     const hash = hashOfTree(want.entries)
     const seenHash = seen.tree?.split('.')[0]
-    if (seenHash === hash && seen.intact) return []
+    // Who forges times leaves the seal whole.
+    const forged = seen.records !== undefined && seenHash === hash && seen.records !== hashOfRecords(want.entries)
+    if (seenHash === hash && seen.intact && !forged) return []
     const { path } = want
     const files = countFiles(want.entries)
     if (seen.type === 'absent')
@@ -92,19 +97,28 @@ export const tree = resourceKind<TreeWant, TreeSeen>({
       {
         action: 'change',
         title: `change ${path}/ (${how()})`,
-        ...effectOf(want, hash, base),
+        ...(forged ? unsealed(effectOf(want, hash), seen.tree ?? hash) : effectOf(want, hash, base)),
         ...(known ? diffOf(previous, want) : {}),
       },
     ]
   },
   keep: ({ path }) => keepPlace(path),
+  trail: ({ path, entries }) => ({
+    ask: printRecords(sh`"$(readlink -- ${path})"`),
+    read: answer => differencesOf(entries, answer),
+  }),
 })
 
 function readTrees(answer: string): ReadonlyMap<string, TreeSeen> {
-  const trees = new Map<string, { tree?: string; intact?: boolean }>()
+  const trees = new Map<string, Pick<TreeSeen, 'tree' | 'intact' | 'records'>>()
   for (const line of answerLines(answer)) {
-    const [, name, state, path] = /^tree (\S+) (none|intact|altered) (\/.*)$/.exec(line) ?? []
-    if (name && path) trees.set(path, state === 'none' ? {} : { tree: name, intact: state === 'intact' })
+    const [, name, state, records, path] =
+      /^tree (\S+) (none|intact|altered)(?: ([0-9a-f]{64}))? (\/.*)$/.exec(line) ?? []
+    if (name && path)
+      trees.set(
+        path,
+        state === 'none' ? {} : { tree: name, intact: state === 'intact', ...(records ? { records } : {}) },
+      )
   }
   return new Map(
     [...readStanding(answer)].flatMap(([path, standing]) => {
@@ -133,6 +147,12 @@ function effectOf(want: TreeWant, hash: string, base?: Base): Pick<StepDraft, 'e
     contents: [archive.label, objects.label, ...blobs],
   }
 }
+
+/** A tree whose seal lies is no longer taken for whole: another one is made beside it. */
+const unsealed = <Draft extends Pick<StepDraft, 'effect'>>(draft: Draft, tree: string): Draft => ({
+  ...draft,
+  effect: lines(sh`rm -f -- "$drover/trees/".${tree}.seal`, draft.effect),
+})
 
 interface Recipe {
   readonly hash: string

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sha256 } from '../../../src/resources/text'
 import { type LabMachine, labMachine } from '../../support/lab'
 import { labCheck, labRollback, labRun, resourceOf } from '../../support/lab-herd'
 
@@ -75,7 +79,43 @@ test('a machine is compared with its own generation: what differs is drift, and 
     'drift: create /etc/checked-b',
     'drift: change /etc/checked-secret (content)',
   ])
+  const trails = drifted.events.flatMap(event => (event.type === 'drift-traced' ? [event.trails] : []))
+  const day = '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ'
+  expect(trails).toEqual([
+    {
+      'file:/etc/checked-a': [
+        expect.stringMatching(`^/etc/checked-a was changed last at ${day}$`),
+        expect.stringContaining('login of root from'),
+      ],
+      'file:/etc/checked-b': expect.arrayContaining([
+        expect.stringMatching(`^/etc/checked-b is gone; its folder /etc was changed last at ${day}$`),
+      ]),
+      'file:/etc/checked-secret': [expect.stringMatching(`^/etc/checked-secret was changed last at ${day}$`)],
+    },
+  ])
   expect(await said('cat /etc/checked-a')).toBe('by hand\n')
   expect((await labRun('deploy', herd(token, plain('a'), plain('b')), options)).outcome).toBe('changed')
   expect((await labCheck(herd(), { deployment: 'checked' })).outcome).toBe('unchanged')
+}, 60_000)
+
+test('a deep look finds a file of a tree that was forged, says which, and has it put right', async () => {
+  const entries = [{ type: 'file', path: 'page', hash: sha256('right\n'), executable: false }]
+  const folder = mkdtempSync(join(tmpdir(), 'drover-deep-'))
+  writeFileSync(join(folder, 'page'), 'right\n')
+  const options = { deployment: 'deep', blobs: new Map([[sha256('right\n'), join(folder, 'page')]]) }
+  const deep = { ...options, more: { deep: true } }
+  const look = () => labCheck(herd(), deep)
+  const tree = resourceOf('tree', { path: '/opt/deep', entries })
+  await labRun('deploy', herd(tree), options)
+  expect((await look()).outcome).toBe('unchanged')
+  await machine.exec('cp -p /opt/deep/page /root/was; echo wrong >/opt/deep/page; touch -r /root/was /opt/deep/page')
+  expect((await labCheck(herd(), { deployment: 'deep' })).outcome).toBe('unchanged')
+  const looked = await look()
+  expect(looked.outcome).toBe('drifted')
+  const trails = looked.events.flatMap(event => (event.type === 'drift-traced' ? [event.trails] : []))
+  expect(trails[0]?.['tree:/opt/deep']).toContain('changed in it: page (contents)')
+  expect((await labRun('deploy', herd(tree), deep)).outcome).toBe('changed')
+  expect(await said('cat /opt/deep/page')).toBe('right\n')
+  expect((await look()).outcome).toBe('unchanged')
+  rmSync(folder, { recursive: true })
 }, 60_000)
