@@ -24,8 +24,8 @@ var mistakes = __webpack_require__(9587);
 var service = __webpack_require__(1382);
 // EXTERNAL MODULE: ./src/system/suggestion.ts
 var system_suggestion = __webpack_require__(6105);
-// EXTERNAL MODULE: ./src/system/system.ts + 9 modules
-var system = __webpack_require__(2015);
+// EXTERNAL MODULE: ./src/system/system.ts + 8 modules
+var system = __webpack_require__(8241);
 // EXTERNAL MODULE: ./src/deployment/describe.ts
 var describe = __webpack_require__(5626);
 // EXTERNAL MODULE: ./src/deployment/machine.ts

@@ -5081,7 +5081,7 @@ export type Failure = {
  | {
     readonly code: 'unknown-kinds';
     readonly generation: number;
-    readonly kinds: readonly string[];
+    readonly resources: readonly string[];
 } | {
     readonly code: 'locked';
     readonly holder: string;
@@ -5202,7 +5202,7 @@ export const resource: <Want, Seen>(kind: ResourceKind<Want, Seen>, want: Want, 
 }
 declare module "drover/resources/kind" {
 import type { z } from "drover/zod/index";
-import type { Change } from "drover/event";
+import type { Attribute, Change } from "drover/event";
 import type { Script } from "drover/target/script";
 import type { Content } from "drover/resources/content";
 import type { SourceFiles } from "drover/resources/source";
@@ -5262,9 +5262,10 @@ export interface ResourceKind<Want, Seen> {
     trees?(want: Want): readonly string[];
     /**
      * One question for all wants of the kind. It changes nothing and exits 0 whatever it finds. `$drover_same` is `yes` where the
-     * machine's current generation wants nothing else than what is wanted now.
+     * machine's current generation wants nothing else than what is wanted now. `deep`: also what takes long, as reading each file of a
+     * tree.
      */
-    probe(wants: readonly Want[]): Script;
+    probe(wants: readonly Want[], deep?: boolean): Script;
     /** What the answer says, by id. What the machine did not answer for is left out: that is 'unknown', never absent. */
     read(answer: string): ReadonlyMap<string, Seen>;
     /** What to do. Nothing where `seen` is as wanted. */
@@ -5294,6 +5295,11 @@ export interface ResourceKind<Want, Seen> {
         readonly what: string;
         readonly unless: readonly string[];
     } | undefined;
+    /** What more can be asked of one that was changed without a deployment, and what the answer says, in words: who, when, what in it. */
+    trail?(want: Want): {
+        readonly ask: Script;
+        read(answer: string): readonly string[];
+    };
     /** For a resource that was removed: what of it stays on the machine, in words (a home, a service's state). */
     leaves?(want: Want): readonly string[];
 }
@@ -5302,6 +5308,10 @@ export interface ResourceChange<Want, Seen> {
     readonly want: Want;
     /** What the current generation wants of it, if it knows it. */
     readonly previous?: Want;
+    /** The machine's current generation does not have it: it was never declared, or was removed, or an attempt to bring it failed. */
+    readonly fresh?: boolean;
+    /** What the current generation wants of it, where nothing was attempted since: with the HMACs of its secrets, as `want`. */
+    readonly recorded?: Want;
     /** What stands there may have a secret of an earlier want in it: nothing of it is shown. */
     readonly hadSecret?: boolean;
     readonly seen: Seen;
@@ -5342,6 +5352,8 @@ export interface StepDraft {
         readonly before: string;
         readonly after: string;
     };
+    /** What the title says of properties, one by one. Never a secret's. */
+    readonly attributes?: readonly Attribute[];
     /** Why there is none, where there could have been one: `it holds a secret`. */
     readonly withheld?: string;
     /** Why this can't be undone, where it can't. */
@@ -5382,6 +5394,12 @@ export interface Provenance {
     /** The version of Drover. */
     readonly drover?: string;
 }
+/** What one property of a resource is and will be. Never of a secret. */
+export interface Attribute {
+    readonly name: string;
+    readonly from: string;
+    readonly to: string;
+}
 /** One thing that changes, or would change, on a machine. */
 export interface Change {
     readonly resource: string;
@@ -5389,6 +5407,12 @@ export interface Change {
     readonly title: string;
     /** The machine differs from its own current generation here: nobody declared this difference. */
     readonly drift: boolean;
+    /** The ids of all resources that it changes, where it does the work of more than one. */
+    readonly members?: readonly string[];
+    /** The same as in the title, one by one. */
+    readonly attributes?: readonly Attribute[];
+    /** Of drift: what the machine says of who changed it, and when. Nothing of it is guessed. */
+    readonly trail?: readonly string[];
     /** A unified diff of a text without secrets. */
     readonly diff?: string;
     /** Why there is no diff, where there could have been one. */
@@ -5471,6 +5495,12 @@ export type Event = {
     readonly changes: readonly Change[];
     readonly digest: string;
     readonly generation: number | null;
+}
+/** What the machine says of what drifted there, by resource. */
+ | {
+    readonly type: 'drift-traced';
+    readonly machine: string;
+    readonly trails: Readonly<Record<string, readonly string[]>>;
 }
 /** “deploy” would refuse to carry the plan out. */
  | {
@@ -5693,6 +5723,8 @@ const storedKind: z.ZodObject<{
             sh: z.ZodString;
         }, z.core.$strip>;
         contents: z.ZodOptional<z.ZodArray<z.ZodString>>;
+        secrets: z.ZodOptional<z.ZodArray<z.ZodString>>;
+        irreversible: z.ZodOptional<z.ZodString>;
     }, z.core.$strip>>;
     keep: z.ZodUnion<readonly [z.ZodLiteral<"irreversible">, z.ZodObject<{
         record: z.ZodObject<{
@@ -5703,6 +5735,12 @@ const storedKind: z.ZodObject<{
         }, z.core.$strip>;
     }, z.core.$strip>]>;
     leaves: z.ZodArray<z.ZodString>;
+    shared: z.ZodOptional<z.ZodLiteral<true>>;
+    changesNothing: z.ZodOptional<z.ZodLiteral<true>>;
+    health: z.ZodOptional<z.ZodObject<{
+        sh: z.ZodString;
+    }, z.core.$strip>>;
+    patience: z.ZodOptional<z.ZodNumber>;
 }, z.core.$strip>;
 const manifestResource: z.ZodObject<{
     id: z.ZodString;
@@ -5729,6 +5767,8 @@ const manifestResource: z.ZodObject<{
                 sh: z.ZodString;
             }, z.core.$strip>;
             contents: z.ZodOptional<z.ZodArray<z.ZodString>>;
+            secrets: z.ZodOptional<z.ZodArray<z.ZodString>>;
+            irreversible: z.ZodOptional<z.ZodString>;
         }, z.core.$strip>>;
         keep: z.ZodUnion<readonly [z.ZodLiteral<"irreversible">, z.ZodObject<{
             record: z.ZodObject<{
@@ -5739,6 +5779,12 @@ const manifestResource: z.ZodObject<{
             }, z.core.$strip>;
         }, z.core.$strip>]>;
         leaves: z.ZodArray<z.ZodString>;
+        shared: z.ZodOptional<z.ZodLiteral<true>>;
+        changesNothing: z.ZodOptional<z.ZodLiteral<true>>;
+        health: z.ZodOptional<z.ZodObject<{
+            sh: z.ZodString;
+        }, z.core.$strip>>;
+        patience: z.ZodOptional<z.ZodNumber>;
     }, z.core.$strip>>;
     hadSecret: z.ZodOptional<z.ZodBoolean>;
 }, z.core.$strip>;
@@ -5771,6 +5817,8 @@ export const manifestSchema: z.ZodObject<{
                     sh: z.ZodString;
                 }, z.core.$strip>;
                 contents: z.ZodOptional<z.ZodArray<z.ZodString>>;
+                secrets: z.ZodOptional<z.ZodArray<z.ZodString>>;
+                irreversible: z.ZodOptional<z.ZodString>;
             }, z.core.$strip>>;
             keep: z.ZodUnion<readonly [z.ZodLiteral<"irreversible">, z.ZodObject<{
                 record: z.ZodObject<{
@@ -5781,6 +5829,12 @@ export const manifestSchema: z.ZodObject<{
                 }, z.core.$strip>;
             }, z.core.$strip>]>;
             leaves: z.ZodArray<z.ZodString>;
+            shared: z.ZodOptional<z.ZodLiteral<true>>;
+            changesNothing: z.ZodOptional<z.ZodLiteral<true>>;
+            health: z.ZodOptional<z.ZodObject<{
+                sh: z.ZodString;
+            }, z.core.$strip>>;
+            patience: z.ZodOptional<z.ZodNumber>;
         }, z.core.$strip>>;
         hadSecret: z.ZodOptional<z.ZodBoolean>;
     }, z.core.$strip>>;
@@ -5816,6 +5870,8 @@ export const readManifestSchema: z.ZodObject<{
                     sh: z.ZodString;
                 }, z.core.$strip>;
                 contents: z.ZodOptional<z.ZodArray<z.ZodString>>;
+                secrets: z.ZodOptional<z.ZodArray<z.ZodString>>;
+                irreversible: z.ZodOptional<z.ZodString>;
             }, z.core.$strip>>;
             keep: z.ZodUnion<readonly [z.ZodLiteral<"irreversible">, z.ZodObject<{
                 record: z.ZodObject<{
@@ -5826,6 +5882,12 @@ export const readManifestSchema: z.ZodObject<{
                 }, z.core.$strip>;
             }, z.core.$strip>]>;
             leaves: z.ZodArray<z.ZodString>;
+            shared: z.ZodOptional<z.ZodLiteral<true>>;
+            changesNothing: z.ZodOptional<z.ZodLiteral<true>>;
+            health: z.ZodOptional<z.ZodObject<{
+                sh: z.ZodString;
+            }, z.core.$strip>>;
+            patience: z.ZodOptional<z.ZodNumber>;
         }, z.core.$strip>>;
         hadSecret: z.ZodOptional<z.ZodBoolean>;
         want: z.ZodPipe<z.ZodCustom<z.core.util.JSONType, z.core.util.JSONType>, z.ZodTransform<string | number | boolean | z.core.util.JSONType[] | {
@@ -6240,6 +6302,7 @@ export interface DirectoryWant {
 export const directory: import("drover/resources/kind").ResourceKind<DirectoryWant, Standing>;
 }
 declare module "drover/resources/standing" {
+import type { Attribute } from "drover/event";
 import { type Script } from "drover/target/script";
 interface Present {
     readonly type: 'file' | 'directory' | 'symlink' | 'other';
@@ -6272,12 +6335,14 @@ export function readStanding(answer: string): ReadonlyMap<string, Standing>;
 export const answerLines: (answer: string) => readonly string[];
 /** A last line for an answer, so that nothing is lost where somebody trims it. */
 export const endOfAnswer: Script;
-/** How the rights of what stands there differ from the wanted ones, in words: `mode 644 → 600`. */
-export function differences(want: {
+/** How the rights of what stands there differ from the wanted ones. */
+export function differing(want: {
     readonly mode: string;
     readonly owner: string;
     readonly group: string;
-}, seen: Standing): readonly string[];
+}, seen: Standing): readonly Attribute[];
+/** The same in words: `mode 644 → 600`. */
+export const differences: (...of: Parameters<typeof differing>) => readonly string[];
 export {};
 }
 declare module "drover/resources/file" {
@@ -6354,7 +6419,8 @@ const hookSchema: z.ZodObject<{
 /**
  * A script of the user's own. It runs
  * - whenever `unless` does not exit 0, where that is all that is said;
- * - once, and again when one of `on` or the script itself changed; with `unless`, only where that does not exit 0.
+ * - once, and again when one of `on` or the script itself changed, or when it is declared anew after a generation without it;
+ *   with `unless`, only where that does not exit 0.
  */
 export type Hook = z.infer<typeof hookSchema>;
 export interface HookSeen {
@@ -6517,6 +6583,8 @@ export type TreeSeen = Standing & {
     /** The tree that the link leads to. Its name is its hash, and a number where an altered one had to be made again. */
     readonly tree?: string;
     readonly intact?: boolean;
+    /** Of a deep look: a hash of all that is in it, with every file read. */
+    readonly records?: string;
 };
 /**
  * A tree that nobody but root changes, named by what is in it. It lies in Drover's own folder, `path` is a symlink to it, and

@@ -2569,7 +2569,7 @@ const secondsOf = (time) => typeof time === 'number' ? time : Number.parseFloat(
 /* harmony export */ });
 /* unused harmony exports deploymentName, onFailureSchema */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8788);
-/* harmony import */ var _system_system__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2015);
+/* harmony import */ var _system_system__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8241);
 /* harmony import */ var _describe__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5626);
 /* harmony import */ var _machine__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4498);
 /* harmony import */ var _rollout_schema__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9296);
@@ -3291,7 +3291,12 @@ const directory = (0,_kind__WEBPACK_IMPORTED_MODULE_4__/* .resourceKind */ .J)({
         return [
             seen.type === 'absent'
                 ? { action: 'create', title: `create ${path}/`, effect }
-                : { action: 'change', title: `change ${path}/ (${differs.join(', ')})`, effect },
+                : {
+                    action: 'change',
+                    title: `change ${path}/ (${differs.join(', ')})`,
+                    effect,
+                    attributes: attributesOf(want, seen),
+                },
         ];
     },
     keep: ({ path }) => (0,_keep_place__WEBPACK_IMPORTED_MODULE_6__/* .keepPlace */ .$)(path),
@@ -3300,6 +3305,7 @@ const directory = (0,_kind__WEBPACK_IMPORTED_MODULE_4__/* .resourceKind */ .J)({
         : `put ${path}/ back as it was before Drover (not what is in it)`,
     leaves: ({ path }) => [`${path}/, as far as something is in it`],
 });
+const attributesOf = (want, seen) => seen.type === 'directory' ? (0,_standing__WEBPACK_IMPORTED_MODULE_2__/* .differing */ .R1)(want, seen) : [{ name: 'type', from: seen.type, to: 'directory' }];
 
 
 /***/ }),
@@ -3501,6 +3507,9 @@ const file = (0,_kind__WEBPACK_IMPORTED_MODULE_7__/* .resourceKind */ .J)({
                 : {
                     action: 'change',
                     title: `change ${want.path} (${differs.join(', ')})`,
+                    attributes: seen.type === 'file'
+                        ? attributesOf(want, seen, hadSecret)
+                        : [{ name: 'type', from: seen.type, to: 'file' }],
                     ...effectOf(want),
                     ...(seen.type === 'file' && !holds(want.content, seen) ? diffOf(want, seen.text, hadSecret) : {}),
                 },
@@ -3510,6 +3519,15 @@ const file = (0,_kind__WEBPACK_IMPORTED_MODULE_7__/* .resourceKind */ .J)({
 });
 function changesOf(want, seen) {
     return [...(holds(want.content, seen) ? [] : ['content']), ...(0,_standing__WEBPACK_IMPORTED_MODULE_4__/* .differences */ .tX)(want, seen)];
+}
+/** Hashes of contents as well, but only of what everybody may read there anyway: one can be searched for. */
+function attributesOf(want, seen, hadSecret) {
+    const rights = (0,_standing__WEBPACK_IMPORTED_MODULE_4__/* .differing */ .R1)(want, seen);
+    if (hadSecret || isSecret(want.content) || !(0,_path__WEBPACK_IMPORTED_MODULE_2__/* .readableByAll */ .Dq)(want.mode) || seen.type !== 'file')
+        return rights;
+    if (seen.sha256 === undefined || holds(want.content, seen) || !(0,_path__WEBPACK_IMPORTED_MODULE_2__/* .readableByAll */ .Dq)(seen.mode))
+        return rights;
+    return [{ name: 'sha256', from: seen.sha256, to: contentOf(want.content).label }, ...rights];
 }
 function holds(content, seen) {
     if (!isSecret(content))
@@ -3714,10 +3732,12 @@ printf 'hook %s %s %s .\n' ${name} "$(cat -- "$drover/hooks/"${name} 2>/dev/null
             return [];
         return [[`hook:${name}`, { done: done === 'yes', with: hash === 'never' ? null : hash }]];
     })),
-    steps: ({ want: { name, run, unless, on }, seen, followed }) => {
+    steps: ({ want: { name, run, unless, on }, seen, followed, fresh }) => {
         const changed = followed.on?.changed ?? [];
         const hash = (0,_text__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)((0,_canonical__WEBPACK_IMPORTED_MODULE_0__/* .canonical */ .$N)([run, followed.on?.hash ?? null]));
-        const due = unless !== undefined && !on?.length ? true : changed.length > 0 || seen.with !== hash;
+        // What it ran with is remembered longer than it is declared.
+        const once = fresh || changed.length > 0 || seen.with !== hash;
+        const due = unless !== undefined && !on?.length ? true : once;
         if (seen.done || !due)
             return [];
         const because = changed.length > 0 ? ` (changed: ${changed.map(id => id.slice(id.indexOf(':') + 1)).join(', ')})` : '';
@@ -3893,9 +3913,21 @@ const storedKind = zod__WEBPACK_IMPORTED_MODULE_2__.object({
     rank: zod__WEBPACK_IMPORTED_MODULE_2__.number(),
     claims: zod__WEBPACK_IMPORTED_MODULE_2__.array(zod__WEBPACK_IMPORTED_MODULE_2__.string()),
     probe: script,
-    apply: zod__WEBPACK_IMPORTED_MODULE_2__.array(zod__WEBPACK_IMPORTED_MODULE_2__.object({ action, title: zod__WEBPACK_IMPORTED_MODULE_2__.string(), effect: script, contents: zod__WEBPACK_IMPORTED_MODULE_2__.array(zod__WEBPACK_IMPORTED_MODULE_2__.string()).optional() })),
+    /** What makes the resource where there is nothing of it; empty where the kind can't tell without looking. */
+    apply: zod__WEBPACK_IMPORTED_MODULE_2__.array(zod__WEBPACK_IMPORTED_MODULE_2__.object({
+        action,
+        title: zod__WEBPACK_IMPORTED_MODULE_2__.string(),
+        effect: script,
+        contents: zod__WEBPACK_IMPORTED_MODULE_2__.array(zod__WEBPACK_IMPORTED_MODULE_2__.string()).optional(),
+        secrets: zod__WEBPACK_IMPORTED_MODULE_2__.array(zod__WEBPACK_IMPORTED_MODULE_2__.string()).optional(),
+        irreversible: zod__WEBPACK_IMPORTED_MODULE_2__.string().optional(),
+    })),
     keep: zod__WEBPACK_IMPORTED_MODULE_2__.union([zod__WEBPACK_IMPORTED_MODULE_2__.literal('irreversible'), zod__WEBPACK_IMPORTED_MODULE_2__.object({ record: script, restore: script })]),
     leaves: zod__WEBPACK_IMPORTED_MODULE_2__.array(zod__WEBPACK_IMPORTED_MODULE_2__.string()),
+    shared: zod__WEBPACK_IMPORTED_MODULE_2__.literal(true).optional(),
+    changesNothing: zod__WEBPACK_IMPORTED_MODULE_2__.literal(true).optional(),
+    health: script.optional(),
+    patience: zod__WEBPACK_IMPORTED_MODULE_2__.number().optional(),
 });
 const manifestResource = zod__WEBPACK_IMPORTED_MODULE_2__.object({
     id: zod__WEBPACK_IMPORTED_MODULE_2__.string(),
@@ -3951,7 +3983,7 @@ function over(upper, lower) {
 
 /***/ }),
 
-/***/ 5896:
+/***/ 3478:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4496,7 +4528,38 @@ const withoutArchitecture = (name) => name.split(':')[0] ?? name;
 
 // EXTERNAL MODULE: ./src/resources/kind.ts
 var kind = __nccwpck_require__(9639);
+;// CONCATENATED MODULE: ./src/resources/package-trail.ts
+
+/** Prints what dpkg and apt have written down of a package last: the day they did it, what they did, and who asked for it. */
+const packageTrail = (name) => (0,script.sh) `name=${name.replace(/:.*$/, '')}
+for log in /var/log/dpkg.log /var/log/dpkg.log.1; do
+  [ -r "$log" ] || continue
+  last=$(grep -E "^[^ ]+ [^ ]+ (install|upgrade|remove|purge) " "$log" | grep -F " $name:" | tail -n 1) || :
+  [ -n "$last" ] || continue
+  printf 'in %s: %s\n' "$log" "$last"
+  break
+done
+for log in /var/log/apt/history.log; do
+  [ -r "$log" ] || continue
+  start='' command='' by='' touched=no told=''
+  while IFS= read -r line || [ -n "$line" ]; do
+    case $line in
+      'Start-Date: '*) start=\${line#*: } command='' by='' touched=no ;;
+      'Commandline: '*) command=\${line#*: } ;;
+      'Requested-By: '*) by=", requested by \${line#*: }" ;;
+      *': '*" $name:"*) touched=yes ;;
+      'End-Date: '*) [ "$touched" = no ] || told="in $log: $command$by, $start" ;;
+    esac
+  done <<END
+$(tail -n 2000 "$log")
+END
+  [ -z "$told" ] || printf '%s\n' "$told"
+done`;
+/** What those lines say, one a log. */
+const readTrail = (answer) => answer.split('\n').filter(line => /^in \/var\/log\/\S+: ./.test(line));
+
 ;// CONCATENATED MODULE: ./src/resources/package.ts
+
 
 
 
@@ -4534,6 +4597,7 @@ const packageKind = (0,kind/* resourceKind */.J)({
             ? `stop managing package ${name} (it was there before Drover, and stays)`
             : `put package ${name} back as it was before Drover`;
     },
+    trail: ({ name }) => ({ ask: packageTrail(name), read: readTrail }),
     keep: ({ name, manager }) => managers[manager].keep(name),
     leaves: ({ name }) => [`data that ${name} wrote and that its own removal does not delete`],
 });
@@ -4558,7 +4622,15 @@ function jobOf({ want, seen }, manager) {
         const refusal = seen.providers.length > 0 && !seen.candidate
             ? `${name} is a virtual package: name one of ${seen.providers.join(', ')}`
             : undefined;
-        return { ...base, creates: true, verb: 'install', object, work: { install: [asked] }, ...(refusal && { refusal }) };
+        return {
+            ...base,
+            creates: true,
+            verb: 'install',
+            object,
+            work: { install: [asked] },
+            version: { from: 'none', to: target ?? 'any' },
+            ...(refusal && { refusal }),
+        };
     }
     if (target && target !== seen.installed) {
         const up = manager.compare(seen.installed, target) < 0;
@@ -4570,6 +4642,7 @@ function jobOf({ want, seen }, manager) {
             verb: up ? 'upgrade' : 'downgrade',
             object: `${name} ${seen.installed} → ${target}`,
             work: { install: [asked] },
+            version: { from: seen.installed, to: target },
             ...(refusal && { refusal }),
             ...(seen.recoverable === false && { irreversible: `${name} ${seen.installed} is not to be had any more` }),
         };
@@ -4597,6 +4670,7 @@ function draftOf(jobs, manager) {
         draft: {
             action: jobs.every(({ creates }) => creates) ? 'create' : 'change',
             title: refusals.length > 0 ? `${title} (${refusals.join('; ')})` : title,
+            attributes: jobs.flatMap(({ id, version }) => version ? [{ name: `version of ${id.slice('package:'.length)}`, ...version }] : []),
             effect: refusals.length > 0 ? refuse(refusals) : manager.install(work),
             ...(irreversible.length > 0 && { irreversible: irreversible.join('; ') }),
         },
@@ -4788,6 +4862,7 @@ class SourceError extends Error {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R1: () => (/* binding */ differing),
 /* harmony export */   RG: () => (/* binding */ probeStanding),
 /* harmony export */   ZE: () => (/* binding */ endOfAnswer),
 /* harmony export */   ZY: () => (/* binding */ readStanding),
@@ -4869,17 +4944,19 @@ function typeOf(letter) {
         return 'directory';
     return letter === 'l' ? 'symlink' : 'other';
 }
-/** How the rights of what stands there differ from the wanted ones, in words: `mode 644 → 600`. */
-function differences(want, seen) {
+/** How the rights of what stands there differ from the wanted ones. */
+function differing(want, seen) {
     if (seen.type === 'absent' || seen.type === 'behind a link')
         return [];
     const other = (wanted, name, id) => (/^\d+$/.test(wanted) ? wanted !== id : wanted !== name);
     return [
-        ...(want.mode === seen.mode ? [] : [`mode ${seen.mode} → ${want.mode}`]),
-        ...(other(want.owner, seen.owner, seen.uid) ? [`owner ${seen.owner} → ${want.owner}`] : []),
-        ...(other(want.group, seen.group, seen.gid) ? [`group ${seen.group} → ${want.group}`] : []),
+        ...(want.mode === seen.mode ? [] : [{ name: 'mode', from: seen.mode, to: want.mode }]),
+        ...(other(want.owner, seen.owner, seen.uid) ? [{ name: 'owner', from: seen.owner, to: want.owner }] : []),
+        ...(other(want.group, seen.group, seen.gid) ? [{ name: 'group', from: seen.group, to: want.group }] : []),
     ];
 }
+/** The same in words: `mode 644 → 600`. */
+const differences = (...of) => differing(...of).map(({ name, from, to }) => `${name} ${from} → ${to}`);
 
 
 /***/ }),
@@ -4928,10 +5005,24 @@ const symlink = (0,_kind__WEBPACK_IMPORTED_MODULE_4__/* .resourceKind */ .J)({
         if (seen.type === 'absent')
             return [{ action: 'create', title: `create ${path} → ${target}`, effect }];
         if (seen.type !== 'symlink')
-            return [{ action: 'change', title: `change ${path} (${seen.type} → symlink to ${target})`, effect }];
+            return [
+                {
+                    action: 'change',
+                    title: `change ${path} (${seen.type} → symlink to ${target})`,
+                    effect,
+                    attributes: [{ name: 'type', from: seen.type, to: 'symlink' }],
+                },
+            ];
         if (seen.target === target)
             return [];
-        return [{ action: 'change', title: `change ${path} (target ${seen.target} → ${target})`, effect }];
+        return [
+            {
+                action: 'change',
+                title: `change ${path} (target ${seen.target} → ${target})`,
+                effect,
+                attributes: [{ name: 'target', from: seen.target ?? '', to: target }],
+            },
+        ];
     },
     keep: ({ path }) => (0,_keep_place__WEBPACK_IMPORTED_MODULE_6__/* .keepPlace */ .$)(path),
 });
@@ -5005,6 +5096,7 @@ const sysctl = (0,_kind__WEBPACK_IMPORTED_MODULE_5__/* .resourceKind */ .J)({
             {
                 action: persistent.type === 'absent' ? 'create' : 'change',
                 title: `set ${key} = ${value} (${what.join(', ')})`,
+                attributes: runs ? [] : [{ name: 'value', from: seen.running ?? 'not there', to: value }],
                 effect: (0,_target_script__WEBPACK_IMPORTED_MODULE_6__/* .lines */ .M)(...(runs ? [] : [setRunning(key, value)]), (0,_put_text__WEBPACK_IMPORTED_MODULE_1__/* .putText */ .r)(textOf(key, value), fileOf(key))),
             },
         ];
@@ -5441,7 +5533,7 @@ function same(one, other) {
 
 /***/ }),
 
-/***/ 4333:
+/***/ 3097:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5577,9 +5669,97 @@ function comparison(before, after) {
 }
 const plural = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
+;// CONCATENATED MODULE: ./src/resources/tree-records.ts
+
+
+// What is in a tree, with every file read, in the machine's words and in ours: two trees are the same where these are.
+/** Rights, owners and link targets; the files' sums; whatever has an access list, which none has of Drover's own. */
+const asked = {
+    rights: (0,script.sh) `find . -mindepth 1 -printf '%y %m %U:%G %P\t%l\0' | sort -z`,
+    sums: (0,script.sh) `find . -type f -print0 | sort -z | xargs -0 -r sha256sum -z --`,
+    lists: (0,script.sh) `find . -mindepth 1 ! -type l -exec ls -ld --quoting-style=escape --time-style=+ -- {} + | sed -n 's/^.\{10\}+.* \(\.\/\)/\1/p'`,
+};
+/** Prints one hash for all that is in the folder. */
+const hashRecords = (folder) => (0,script.sh) `(
+  cd -P -- ${folder} && { ${asked.rights}; ${asked.sums}; ${asked.lists}; } | sha256sum
+)`;
+/** Prints it all, a line each; no more than so many bytes. */
+const printRecords = (folder) => (0,script.sh) `(
+  cd -P -- ${folder} || exit
+  { ${asked.rights}; printf '=\0'; ${asked.sums}; printf '=\0'; ${asked.lists}; printf '=\n'; } | tr '\0' '\n' | head -c ${mostRecords}
+)`;
+const mostRecords = 4 * 1024 * 1024;
+/** What `hashRecords` prints of a tree that is as it was made. */
+function hashOfRecords(entries) {
+    const known = tree_records_hashes.get(entries);
+    if (known)
+        return known;
+    const rights = [...rightsOf(entries)].map(([path, said]) => `${said[0]} ${path}\t${said[1]}`);
+    const sums = entries.flatMap(entry => (entry.type === 'file' ? [[`./${entry.path}`, entry.hash]] : []));
+    const inOrder = (lines) => lines.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    const byPath = new Map(sums);
+    const summed = inOrder([...byPath.keys()]).map(path => `${byPath.get(path)}  ${path}`);
+    const hash = (0,resources_text/* sha256 */.sc)([...inOrder(rights), ...summed].map(record => `${record}\0`).join(''));
+    tree_records_hashes.set(entries, hash);
+    return hash;
+}
+const tree_records_hashes = new WeakMap();
+/** By path: type, mode and owners, and a link's target. Folders that are there by what lies in them are there too. */
+function rightsOf(entries) {
+    const found = new Map();
+    for (const entry of entries) {
+        for (let at = entry.path.indexOf('/'); at > 0; at = entry.path.indexOf('/', at + 1))
+            found.set(entry.path.slice(0, at), ['d 755 0:0', '']);
+        if (entry.type === 'directory')
+            found.set(entry.path, ['d 755 0:0', '']);
+        else if (entry.type === 'link')
+            found.set(entry.path, ['l 777 0:0', entry.target]);
+        else
+            found.set(entry.path, [`f ${entry.executable ? '755' : '644'} 0:0`, '']);
+    }
+    return found;
+}
+/** How what `printRecords` printed differs from what was declared, in words; nothing where it did not arrive whole. */
+function differencesOf(entries, printed) {
+    const [rights, sums, lists, end] = printed.split(/^=\n/m);
+    if (rights === undefined || sums === undefined || lists === undefined || end === undefined)
+        return [];
+    const seen = new Map(matches(rights, /^(\S+ \S+ \S+) (.*)\t(.*)$/gm).map(([, had, path, to]) => [path, [had, to]]));
+    const summed = new Map(matches(sums, /^\\?(\S{64}) [ *]\.\/(.*)$/gm).map(([, sum, path]) => [path, sum]));
+    const wanted = rightsOf(entries);
+    const hashOf = new Map(entries.flatMap(entry => (entry.type === 'file' ? [[entry.path, entry.hash]] : [])));
+    const listed = new Set(matches(lists, /^\.\/(.*)$/gm).map(([, path]) => path));
+    const changed = [...wanted].flatMap(([path, [rights, target]]) => {
+        const now = seen.get(path);
+        if (!now)
+            return [];
+        const how = [
+            ...(hashOf.has(path) && summed.get(path) !== hashOf.get(path) ? ['contents'] : []),
+            ...(now[0] === rights ? [] : [`${rights} → ${now[0]}`]),
+            ...(now[1] === target ? [] : ['target']),
+            ...(listed.has(path) ? ['an access list'] : []),
+        ];
+        return how.length === 0 ? [] : [`${path} (${how.join(', ')})`];
+    });
+    return [
+        ...some('changed in it', changed),
+        ...some('added to it', [...seen.keys()].flatMap(path => (path === undefined || wanted.has(path) ? [] : [path]))),
+        ...some('gone from it', [...wanted.keys()].filter(path => !seen.has(path))),
+    ];
+}
+const matches = (text, line) => [...text.matchAll(line)];
+const most = 10;
+function some(what, paths) {
+    if (paths.length === 0)
+        return [];
+    const more = paths.length > most ? `, and ${paths.length - most} more` : '';
+    return [`${what}: ${paths.toSorted().slice(0, most).join(', ')}${more}`];
+}
+
 // EXTERNAL MODULE: ./src/resources/place.ts
 var place = __nccwpck_require__(1550);
 ;// CONCATENATED MODULE: ./src/resources/tree-scripts.ts
+
 
 
 /**
@@ -5607,10 +5787,12 @@ drover_intact() {
   [ "$(drover_list "$drover/trees/$1" | sha256sum)" = "$drover_listed" ] ||
     [ "$(drover_list "$drover/trees/$1" | sort -z | sha256sum)" = "$drover_sealed" ]
 }`;
-/** Asks of each path that is a symlink whether it leads to a tree: `tree NAME intact /opt/x`, `… altered …`, `tree - none …`. */
-function probeTrees(paths) {
+/** Asks of each path that is a symlink whether it leads to a tree: `tree NAME intact /opt/x`, `… altered …`, `tree - none …`. A deep
+ * look has a hash of its contents before the path. */
+function probeTrees(paths, deep) {
     if (paths.length === 0)
         return (0,script.sh) `:`;
+    const records = deep ? (0,script.sh) `$( ${hashRecords((0,script.sh) `"$target"`)} || :)` : (0,script.sh) ``;
     return (0,script/* lines */.M)(seal, (0,script.sh) `(
 IFS='
 '
@@ -5623,7 +5805,12 @@ for at; do
     name=\${target#"$drover/trees/"}
     case $name in
       "$target" | '' | *[!0-9a-f.]*) printf 'tree - none %s\n' "$at" ;;
-      *) if drover_intact "$name"; then printf 'tree %s intact %s\n' "$name" "$at"; else printf 'tree %s altered %s\n' "$name" "$at"; fi ;;
+      *)
+        said=altered
+        ! drover_intact "$name" || said=intact
+        records=${records}
+        printf 'tree %s %s %s\n' "$name" "$said" "\${records:+\${records%% *} }$at"
+        ;;
     esac
   fi
 done
@@ -5728,6 +5915,7 @@ function put(entry) {
 
 
 
+
 const globs = schemas.array(schemas.string().min(1)).optional();
 const schema = schemas.strictObject({
     path: resources_path/* pathSchema */.dO,
@@ -5764,15 +5952,17 @@ const tree = (0,kind/* resourceKind */.J)({
         return [archive, objects, ...[...hashes].map(content/* contentOfBlob */.u)];
     },
     trees: ({ entries }) => [hashOfTree(entries)],
-    probe: wants => {
+    probe: (wants, deep = false) => {
         const paths = wants.map(({ path }) => path);
-        return (0,script/* lines */.M)((0,standing/* probeStanding */.RG)(paths), probeTrees(paths), standing/* endOfAnswer */.ZE);
+        return (0,script/* lines */.M)((0,standing/* probeStanding */.RG)(paths), probeTrees(paths, deep), standing/* endOfAnswer */.ZE);
     },
     read: readTrees,
     steps: ({ want, previous, seen }) => {
         const hash = hashOfTree(want.entries);
         const seenHash = seen.tree?.split('.')[0];
-        if (seenHash === hash && seen.intact)
+        // Who forges times leaves the seal whole.
+        const forged = seen.records !== undefined && seenHash === hash && seen.records !== hashOfRecords(want.entries);
+        if (seenHash === hash && seen.intact && !forged)
             return [];
         const { path } = want;
         const files = countFiles(want.entries);
@@ -5793,19 +5983,23 @@ const tree = (0,kind/* resourceKind */.J)({
             {
                 action: 'change',
                 title: `change ${path}/ (${how()})`,
-                ...effectOf(want, hash, base),
+                ...(forged ? unsealed(effectOf(want, hash), seen.tree ?? hash) : effectOf(want, hash, base)),
                 ...(known ? diffOf(previous, want) : {}),
             },
         ];
     },
     keep: ({ path }) => (0,keep_place/* keepPlace */.$)(path),
+    trail: ({ path, entries }) => ({
+        ask: printRecords((0,script.sh) `"$(readlink -- ${path})"`),
+        read: answer => differencesOf(entries, answer),
+    }),
 });
 function readTrees(answer) {
     const trees = new Map();
     for (const line of (0,standing/* answerLines */.g8)(answer)) {
-        const [, name, state, path] = /^tree (\S+) (none|intact|altered) (\/.*)$/.exec(line) ?? [];
+        const [, name, state, records, path] = /^tree (\S+) (none|intact|altered)(?: ([0-9a-f]{64}))? (\/.*)$/.exec(line) ?? [];
         if (name && path)
-            trees.set(path, state === 'none' ? {} : { tree: name, intact: state === 'intact' });
+            trees.set(path, state === 'none' ? {} : { tree: name, intact: state === 'intact', ...(records ? { records } : {}) });
     }
     return new Map([...(0,standing/* readStanding */.ZY)(answer)].flatMap(([path, standing]) => {
         const found = trees.get(path);
@@ -5827,6 +6021,11 @@ function effectOf(want, hash, base) {
         contents: [archive.label, objects.label, ...blobs],
     };
 }
+/** A tree whose seal lies is no longer taken for whole: another one is made beside it. */
+const unsealed = (draft, tree) => ({
+    ...draft,
+    effect: (0,script/* lines */.M)((0,script.sh) `rm -f -- "$drover/trees/".${tree}.seal`, draft.effect),
+});
 const recipes = new WeakMap();
 /**
  * What the machine makes the tree of, beside the files' contents: the names, and which contents are needed in which mode.
@@ -7253,7 +7452,7 @@ function cycles(services, edges) {
 /* harmony import */ var _resources_file__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6163);
 /* harmony import */ var _resources_symlink__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5294);
 /* harmony import */ var _resources_text__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4434);
-/* harmony import */ var _resources_tree__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4333);
+/* harmony import */ var _resources_tree__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3097);
 /* harmony import */ var _foundation__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3268);
 /* harmony import */ var _ids__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8079);
 
@@ -7813,7 +8012,7 @@ function keysAt(schema, path, value) {
 /* harmony export */   U: () => (/* binding */ packages)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8788);
-/* harmony import */ var _resources_package__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5896);
+/* harmony import */ var _resources_package__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3478);
 /* harmony import */ var _foundation__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3268);
 /* harmony import */ var _ids__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8079);
 
@@ -7919,6 +8118,81 @@ function targetOf({ target }) {
     if (type === undefined)
         throw new TypeError('an extension has no target: is it imported in a circle? Write () => target');
     return type;
+}
+
+
+/***/ }),
+
+/***/ 2802:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ restored),
+/* harmony export */   y: () => (/* binding */ storedKind)
+/* harmony export */ });
+/* harmony import */ var _resources_canonical__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2351);
+
+/**
+ * What is kept, with a resource of a user's own kind, of that kind: its scripts, so that removal and rollback need neither
+ * the repository nor the version of Drover that wrote them. What to do is asked as of a machine that has nothing there.
+ */
+function storedKind(kind, want, id) {
+    return {
+        rank: kind.rank,
+        claims: [...kind.claims(want)],
+        probe: kind.probe([want]),
+        apply: kept(drafts(kind, want, id)),
+        keep: kind.keep(want),
+        leaves: [...(kind.leaves?.(want) ?? [])],
+        ...(kind.shared ? { shared: true } : {}),
+        ...(kind.changesNothing ? { changesNothing: true } : {}),
+        ...(kind.health ? { health: kind.health([want]) } : {}),
+        ...(kind.patience ? { patience: kind.patience(want) } : {}),
+    };
+}
+/**
+ * The manifest with the scripts rendered anew of each resource that referred to another machine: they could not be whole before it
+ * was known what to.
+ */
+const restored = (manifest, open, kinds) => ({
+    ...manifest,
+    resources: manifest.resources.map((resource, index) => {
+        const kind = kinds.get(resource.kind);
+        const referred = resource.stored !== undefined && (0,_resources_canonical__WEBPACK_IMPORTED_MODULE_0__/* .canonical */ .$N)(open.resources[index]?.want).includes('"$reference"');
+        return kind && referred ? { ...resource, stored: storedKind(kind, resource.want, resource.id) } : resource;
+    }),
+});
+/** As plain data; none where one of them asks for a value that only a look at the machine gives. */
+function kept(steps) {
+    if (steps.some(({ values }) => values !== undefined))
+        return [];
+    return steps.map(({ action, title, effect, contents, secrets, irreversible }) => ({
+        action,
+        title,
+        effect,
+        ...(contents === undefined ? {} : { contents: [...contents] }),
+        ...(secrets === undefined ? {} : { secrets: [...secrets] }),
+        ...(irreversible === undefined ? {} : { irreversible }),
+    }));
+}
+/** The word for nothing is the kind's own; most say 'absent'. A kind that needs to see more has nothing to keep here. */
+function drafts(kind, want, id) {
+    const names = Object.entries(kind.follows?.(want) ?? {}).map(([name, ids]) => [name, { hash: '', changed: ids }]);
+    const followed = Object.fromEntries(names);
+    for (const seen of ['absent', undefined, null]) {
+        try {
+            const change = { want, seen, followed };
+            const steps = kind.together
+                ? kind.together([change]).flatMap(({ ids, draft }) => (ids.includes(id) ? [draft] : []))
+                : kind.steps(change);
+            if (steps.length > 0)
+                return steps;
+        }
+        catch {
+            // It has another word for nothing.
+        }
+    }
+    return [];
 }
 
 
@@ -8036,7 +8310,7 @@ const systemFieldsSchema = zod__WEBPACK_IMPORTED_MODULE_6__.strictObject(systemF
 
 /***/ }),
 
-/***/ 2015:
+/***/ 8241:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8068,8 +8342,8 @@ var group = __nccwpck_require__(3190);
 var hook = __nccwpck_require__(722);
 // EXTERNAL MODULE: ./src/resources/hostname.ts
 var hostname = __nccwpck_require__(2452);
-// EXTERNAL MODULE: ./src/resources/package.ts + 6 modules
-var resources_package = __nccwpck_require__(5896);
+// EXTERNAL MODULE: ./src/resources/package.ts + 7 modules
+var resources_package = __nccwpck_require__(3478);
 // EXTERNAL MODULE: ./src/resources/port.ts
 var port = __nccwpck_require__(5918);
 // EXTERNAL MODULE: ./src/resources/symlink.ts
@@ -8078,8 +8352,8 @@ var symlink = __nccwpck_require__(5294);
 var sysctl = __nccwpck_require__(1307);
 // EXTERNAL MODULE: ./src/resources/timezone.ts + 1 modules
 var timezone = __nccwpck_require__(9179);
-// EXTERNAL MODULE: ./src/resources/tree.ts + 3 modules
-var tree = __nccwpck_require__(4333);
+// EXTERNAL MODULE: ./src/resources/tree.ts + 4 modules
+var tree = __nccwpck_require__(3097);
 // EXTERNAL MODULE: ./src/resources/unit.ts + 5 modules
 var unit = __nccwpck_require__(3188);
 // EXTERNAL MODULE: ./src/resources/user.ts + 3 modules
@@ -8226,46 +8500,8 @@ var source = __nccwpck_require__(880);
 var resources_text = __nccwpck_require__(4434);
 // EXTERNAL MODULE: ./src/system/mistakes.ts + 1 modules
 var system_mistakes = __nccwpck_require__(9587);
-;// CONCATENATED MODULE: ./src/system/stored.ts
-/**
- * What is kept, with a resource of a user's own kind, of that kind: its scripts, so that removal and rollback need neither
- * the repository nor the version of Drover that wrote them. What to do is asked as of a machine that has nothing there.
- */
-function storedKind(kind, want, id) {
-    return {
-        rank: kind.rank,
-        claims: [...kind.claims(want)],
-        probe: kind.probe([want]),
-        apply: drafts(kind, want, id).map(({ action, title, effect, contents }) => ({
-            action,
-            title,
-            effect,
-            ...(contents === undefined ? {} : { contents: [...contents] }),
-        })),
-        keep: kind.keep(want),
-        leaves: [...(kind.leaves?.(want) ?? [])],
-    };
-}
-/** The word for nothing is the kind's own; most say 'absent'. A kind that needs to see more has nothing to keep here. */
-function drafts(kind, want, id) {
-    const names = Object.entries(kind.follows?.(want) ?? {}).map(([name, ids]) => [name, { hash: '', changed: ids }]);
-    const followed = Object.fromEntries(names);
-    for (const seen of ['absent', undefined, null]) {
-        try {
-            const change = { want, seen, followed };
-            const steps = kind.together
-                ? kind.together([change]).flatMap(({ ids, draft }) => (ids.includes(id) ? [draft] : []))
-                : kind.steps(change);
-            if (steps.length > 0)
-                return steps;
-        }
-        catch {
-            // It has another word for nothing.
-        }
-    }
-    return [];
-}
-
+// EXTERNAL MODULE: ./src/system/stored.ts
+var stored = __nccwpck_require__(2802);
 ;// CONCATENATED MODULE: ./src/system/wanted.ts
 
 
@@ -8305,7 +8541,7 @@ function wantedOf(resource, files) {
             follows: kind.follows?.(want) ?? {},
             claims,
             whole: kind.whole?.(want) ?? [],
-            ...(builtIn ? {} : { stored: storedKind(kind, want, id) }),
+            ...(builtIn ? {} : { stored: (0,stored/* storedKind */.y)(kind, want, id) }),
             origin,
         };
     }
@@ -20670,8 +20906,9 @@ function explain_explained(failure, state) {
                 `The machine keeps ${failure.kept.length === 0 ? 'none' : listed(failure.kept.map(String))}; nothing was changed on it. ` +
                 'Generation 0 is what stood there before the first deployment.');
         case 'unknown-kinds':
-            return (`Generation ${failure.generation} has resources of kinds that the deployment file does not know any more: ` +
-                `${listed(failure.kinds)}; nothing was changed on the machine. Roll back from a commit that still has them.`);
+            return (`Generation ${failure.generation} has ${listed(failure.resources)}, of a kind that the deployment file does not know any ` +
+                'more, and that left no script on the machine that makes it: it can’t say what to do without looking at the machine first. ' +
+                'Nothing was changed there. Roll back from a commit that still has the kind.');
         case 'locked':
             return (`${failure.holder} is deploying to this machine; nothing was changed by this run. ` +
                 'Wait for it to end, then run this one again.');
@@ -21138,6 +21375,10 @@ function foldRun(view, event) {
         }
     }
 }
+function traced(change, trails) {
+    const trail = change.drift ? (change.members ?? [change.resource]).flatMap(id => trails[id] ?? []) : [];
+    return trail.length === 0 ? change : { ...change, trail };
+}
 function foldMachine(machine, event) {
     switch (event.type) {
         case 'phase-entered':
@@ -21150,6 +21391,10 @@ function foldMachine(machine, event) {
             return { ...machine, refusals: [...machine.refusals, event.failure] };
         case 'planned':
             return { ...machine, changes: event.changes, digest: event.digest, before: event.generation };
+        case 'drift-traced':
+            return machine.changes
+                ? { ...machine, changes: machine.changes.map(change => traced(change, event.trails)) }
+                : machine;
         case 'step-started': {
             const step = { id: event.step, title: event.title, state: 'running' };
             return { ...machine, steps: [...machine.steps.filter(({ id }) => id !== step.id), step] };
@@ -21428,6 +21673,7 @@ const types = {
     'remote-command': true,
     found: true,
     planned: true,
+    'drift-traced': true,
     'would-refuse': true,
     'herd-planned': true,
     'step-started': true,
@@ -21667,6 +21913,7 @@ function optionsOf(inputs, root, environment) {
         unreachable: inputs.unreachable,
         allowDowngrade: inputs['allow-downgrade'],
         allowIrreversible: inputs['allow-irreversible'],
+        deep: inputs.deep,
         plan: inputs.plan,
         token: inputs.token,
         rehearsal: undefined,
@@ -21950,6 +22197,9 @@ const inputsSchema = schemas.object({
     }),
     'allow-irreversible': yesOrNo.optional().register(inputWords, {
         says: '`true`: also what nobody can undo when something fails is done, as a hook; else what the deployment file says',
+    }),
+    deep: yesOrNo.default(false).register(inputWords, {
+        says: 'with `check`, `plan` and `deploy`, `true`: every file of each `tree` is read, instead of what the system knows of it',
     }),
     token: schemas.string()
         .optional()
@@ -22280,13 +22530,14 @@ function bodyOf(machines, took) {
     ].join('\n\n');
 }
 const section = (title, items) => items.length > 0 ? [`**${title}**`, items.join('\n')] : [];
-function changeOf({ title, drift, diff, withheld, irreversible }) {
+function changeOf({ title, drift, diff, withheld, irreversible, trail = [] }) {
     const remarks = [
         ...(drift ? ['drift'] : []),
         ...(withheld === undefined ? [] : [`no diff: ${withheld}`]),
         ...(irreversible === undefined ? [] : [`can’t be undone: ${irreversible}`]),
     ];
-    const line = `- ${code(title)}${remarks.length > 0 ? ` (${inline(remarks.join('; '))})` : ''}`;
+    const first = `- ${code(title)}${remarks.length > 0 ? ` (${inline(remarks.join('; '))})` : ''}`;
+    const line = [first, ...trail.map(told => `  - ${inline(told)}`)].join('\n');
     if (diff === undefined || diff.trim() === '')
         return line;
     // Part of the list's item by its indent, so that the list goes on after it.
@@ -22716,7 +22967,10 @@ function annotation_ofOutcome(machine, outcome) {
         level: 'warning',
         gravity: gravities.indexOf('drifted'),
         title: `${name} drifted`,
-        message: `${change.title}: the machine was changed here without a deployment.`,
+        message: [
+            `${change.title}: the machine was changed here without a deployment.`,
+            ...(change.trail ?? []).map(plainLine),
+        ].join('\n'),
         origin: change.origin.length > 0 ? change.origin : origin,
     }));
     if (annotation === undefined || (outcome === 'drifted' && drifts.length > 0))
@@ -22724,11 +22978,14 @@ function annotation_ofOutcome(machine, outcome) {
     const told = { level: annotation, gravity, title: `${name} ${word}` };
     // Each thing that is not well was declared on a line of its own.
     if (failure?.code === 'unhealthy')
-        return failure.sick.map(sick => ({
-            ...told,
-            message: explain({ ...failure, sick: [sick] }),
-            origin: sick.origin.length > 0 ? sick.origin : origin,
-        }));
+        return [
+            ...failure.sick.map(sick => ({
+                ...told,
+                message: explain({ ...failure, sick: [sick] }),
+                origin: sick.origin.length > 0 ? sick.origin : origin,
+            })),
+            ...drifts,
+        ];
     const output = tail(plain(failedStep(machine)?.output ?? ''), 10, 2000).text;
     const message = [failure ? explain(failure) : `${name} is ${word}.`, ...(output === '' ? [] : [output])].join('\n');
     return [{ ...told, message, origin: failureOrigin(machine) }, ...drifts];
@@ -23400,7 +23657,80 @@ function reasonOfMachine(machine) {
 }
 const gravityOf = (machine) => reasons_gravities.indexOf(outcomeOf(machine) ?? 'valid');
 
+;// CONCATENATED MODULE: ./src/report/frame-schema.ts
+
+/** One place in the user's own files, as reports have it. */
+const frame_schema_frame = schemas.object({
+    file: schemas.string().describe('From the repository’s root'),
+    line: schemas.int(),
+    column: schemas.int(),
+    function: schemas.string().optional(),
+});
+
+;// CONCATENATED MODULE: ./src/report/details.ts
+
+
+
+// The changes of a plan as the result has them: all but the diffs, which may be long. The file of events has those.
+const detail = schemas.object({
+    kind: schemas.string().describe('As file'),
+    resource: schemas.string().describe('Its id, as file:/etc/motd'),
+    members: schemas.array(schemas.string()).optional().describe('The ids of all, where it is the change of more than one'),
+    action: schemas["enum"](['create', 'change', 'remove', 'restart', 'reload', 'run']),
+    title: schemas.string().describe('What a person reads'),
+    attributes: schemas.array(schemas.object({ name: schemas.string(), from: schemas.string(), to: schemas.string() }))
+        .optional()
+        .describe('What of it is another than it is to be; nothing of what may hold a secret'),
+    drift: schemas.boolean().describe('The machine was changed here without a deployment'),
+    trail: schemas.array(schemas.string()).optional().describe('Of drift: what the machine says of who changed it, and when'),
+    irreversible: schemas.string().optional().describe('Why it can’t be undone'),
+    origin: schemas.array(frame_schema_frame).describe('Where it was declared, innermost first'),
+});
+const detailsSchema = {
+    details: schemas.array(detail)
+        .optional()
+        .describe('The changes that were planned, in order; left out where there are none'),
+    detailsLeft: schemas.int().optional().describe('How many more changes there are than details: the result has a bound'),
+};
+// Of a machine and of all of them, in UTF-16 units of JSON.
+const mostDetails = { machine: 65_536, run: 262_144 };
+/** As many changes as there is room for, the first ones. */
+function detailsOf(changes, machines) {
+    if (changes.length === 0)
+        return {};
+    let room = Math.min(mostDetails.machine, Math.floor(mostDetails.run / machines));
+    const details = changes.map(detailOf);
+    const taken = details.findIndex(detail => {
+        room -= JSON.stringify(detail).length;
+        return room < 0;
+    });
+    const left = taken < 0 ? 0 : details.length - taken;
+    return { details: details.slice(0, details.length - left), ...(left === 0 ? {} : { detailsLeft: left }) };
+}
+const detailOf = ({ resource, members, action, title, attributes, drift, trail, irreversible, origin, }) => ({
+    kind: resource.replace(/:.*$/s, ''),
+    resource: clip(plain(resource), 1000),
+    ...(members === undefined ? {} : { members: members.map(id => clip(plain(id), 1000)) }),
+    action,
+    title: clip(plain(title), 1000),
+    ...(attributes === undefined
+        ? {}
+        : {
+            attributes: attributes.map(({ name, from, to }) => ({
+                name,
+                from: clip(plain(from), 1000),
+                to: clip(plain(to), 1000),
+            })),
+        }),
+    drift,
+    ...(trail === undefined ? {} : { trail: trail.map(plain) }),
+    ...(irreversible === undefined ? {} : { irreversible: clip(plain(irreversible), 1000) }),
+    origin: origin.map(one => ({ ...one })),
+});
+
 ;// CONCATENATED MODULE: ./src/report/result.ts
+
+
 
 
 
@@ -23437,19 +23767,13 @@ const outcome = schemas["enum"]({
     'cancelled-undone': 'cancelled-undone',
     cancelled: 'cancelled',
 });
-const result_frame = schemas.object({
-    file: schemas.string().describe('From the repository’s root'),
-    line: schemas.int(),
-    column: schemas.int(),
-    function: schemas.string().optional(),
-});
 const failure = schemas.object({
     code: schemas.string().describe('What went wrong, for a program: as step-failed'),
     message: schemas.string().describe('What went wrong, for a person'),
     sick: schemas.array(schemas.object({
         resource: schemas.string().optional().describe('Its id, as check:http://localhost/'),
         message: schemas.string().describe('What was seen of it last, and for how long it was tried'),
-        origin: schemas.array(result_frame).describe('Where it was declared, innermost first'),
+        origin: schemas.array(frame_schema_frame).describe('Where it was declared, innermost first'),
     }))
         .optional()
         .describe('With the code unhealthy: each thing that was not well'),
@@ -23475,6 +23799,7 @@ const machineResult = schemas.object({
     address: schemas.string().optional().describe('Where other machines reach it; absent where it was not found'),
     outcome: outcome.nullable().describe('null where nothing was done with the machine'),
     changes: schemas.int().describe('How many changes were made; with plan, would be'),
+    ...detailsSchema,
     digest: schemas.string().optional().describe('Of the plan: equal plans have equal digests'),
     generation: schemas.object({ from: schemas.int().nullable(), to: schemas.int() })
         .optional()
@@ -23494,7 +23819,7 @@ const machineResult = schemas.object({
     failure: failure.optional(),
     warnings: schemas.array(schemas.string()).optional().describe('What the plan puts at risk: as the way in for Drover itself'),
     refusals: schemas.array(failure).optional().describe('With plan: why deploy would refuse'),
-    origin: schemas.array(result_frame).describe('Where it was declared, innermost first'),
+    origin: schemas.array(frame_schema_frame).describe('Where it was declared, innermost first'),
 });
 const matrix = schemas.object({
     include: schemas.array(schemas.object({ shard: schemas.string().describe('As 2/3: what the input “shard” takes'), machines: schemas.string() })),
@@ -23560,6 +23885,7 @@ const machineOf = (machine, machines) => ({
     ...(machine.address === undefined ? {} : { address: machine.address }),
     outcome: outcomeOf(machine) ?? null,
     changes: changesOf(machine).done,
+    ...detailsOf(machine.changes ?? [], machines),
     ...(machine.digest === undefined ? {} : { digest: machine.digest }),
     ...generationOf(machine),
     ...(machine.generations.length > 0 ? { generations: machine.generations.map(one => ({ ...one })) } : {}),
@@ -24262,9 +24588,12 @@ function changes(manifest, earlier, kinds, seen) {
             return [name, { hash, changed: ids.filter(id => stepsOf.has(id)) }];
         });
         const last = before.get(resource.id);
+        const now = recorded.get(resource.id);
         return {
             want: resource.want,
             ...(last?.kind === resource.kind ? { previous: last.want } : {}),
+            fresh: !earlier.standing.has(resource.id),
+            ...(now?.kind === resource.kind ? { recorded: now.want } : {}),
             ...(last && (0,resources_manifest/* leftSecret */.oX)(last) ? { hadSecret: true } : {}),
             seen: seen.get(resource.id),
             followed: Object.fromEntries(followed),
@@ -24295,6 +24624,8 @@ function changes(manifest, earlier, kinds, seen) {
             ...(draft.irreversible === undefined ? {} : { irreversible: draft.irreversible }),
             after: [...new Set(waits)].sort(),
             triggers: [],
+            ...(members.length > 1 ? { members: members.map(node => node.id).sort() } : {}),
+            ...(draft.attributes === undefined || draft.attributes.length === 0 ? {} : { attributes: draft.attributes }),
             contents: draft.contents ?? [],
             secrets: draft.secrets ?? [],
             ...(draft.diff === undefined ? {} : { diff: draft.diff }),
@@ -24520,7 +24851,7 @@ const claimedBy = (owner, { claims }) => [...claims].flatMap(([place, owners]) =
 const isEmpty = ({ steps, keepings, released }) => steps.length === 0 && keepings.length === 0 && released.length === 0;
 /** The ordered steps from what was observed to what is declared. No clock, no network; equal inputs give equal plans. */
 function plan(input) {
-    const { manifest, recorded, previous, kinds, observation, owner } = input;
+    const { manifest, recorded, standing, previous, kinds, observation, owner } = input;
     const placesOf = (resource) => kinds.get(resource.kind)?.claims(resource.want) ?? resource.stored?.claims ?? [];
     const taken = manifest.resources.flatMap(resource => kinds.get(resource.kind)?.shared
         ? []
@@ -24535,6 +24866,7 @@ function plan(input) {
     const owned = new Set(manifest.resources.flatMap(placesOf));
     const before = {
         recorded,
+        standing,
         previous: previous && withoutFingerprints(previous),
     };
     const changed = changes(manifest, before, kinds, observation.seen);
@@ -25814,7 +26146,7 @@ function stepsSaid(machine, { steps }, emit) {
 async function carryOut(member, surroundings, prepared, line) {
     const { emit, signal, ends } = surroundings.circumstances;
     const onWait = (message) => emit({ type: 'progress', machine: member.name, message });
-    const transaction = transactionOf(member, surroundings, prepared);
+    const transaction = transactionOf(surroundings, prepared);
     emit({ type: 'phase-entered', machine: member.name, phase: 'prepare' });
     const again = await prepare(transaction, line.target, signal);
     if (again)
@@ -25848,7 +26180,7 @@ async function carryOut(member, surroundings, prepared, line) {
     };
     return settle(carrying, {
         health: () => new Health(member.origins, onWait),
-        limit: limitOf(prepared.resolved, member.kinds),
+        limit: limitOf(prepared.resolved, prepared.kinds),
         decide,
     });
 }
@@ -25862,7 +26194,7 @@ async function turn(member, carrying, { together, gate }) {
         (await gate?.opens(member.name)) ??
         (carrying.cancelled.aborted ? { doubt: 'cancelled' } : undefined));
 }
-function transactionOf(member, { herd, circumstances, facts }, { wanted, planned, resolved, observed, key, hash }) {
+function transactionOf({ herd, circumstances, facts }, { wanted, planned, resolved, observed, key, hash, kinds }) {
     return {
         request: (0,external_node_crypto_.randomUUID)(),
         state: observed.state,
@@ -25881,10 +26213,10 @@ function transactionOf(member, { herd, circumstances, facts }, { wanted, planned
         },
         holder: circumstances.holder,
         newKey: observed.key ? undefined : key,
-        delivery: deliveryOf(planned.plan, resolved, member.kinds, wanted.generation ? 'store' : herd),
-        needs: needsOf(resolved, member.kinds),
+        delivery: deliveryOf(planned.plan, resolved, kinds, wanted.generation ? 'store' : herd),
+        needs: needsOf(resolved, kinds),
         keep: herd.settings.keep,
-        checks: checksOfTransaction(resolved, member.kinds),
+        checks: checksOfTransaction(resolved, kinds),
         limit: circumstances.stepLimit,
     };
 }
@@ -26789,6 +27121,8 @@ const change_changesOf = (plan, origins, fallback) => plan.steps.map(step => ({
     action: step.action,
     title: step.title,
     drift: step.drift,
+    ...(step.members === undefined ? {} : { members: step.members }),
+    ...(step.attributes === undefined ? {} : { attributes: step.attributes }),
     ...(step.diff === undefined
         ? {}
         : { diff: unified(step.resource, [step.diff.before, 'on the machine'], [step.diff.after, 'declared']) }),
@@ -26803,6 +27137,105 @@ function unified(id, [before, called], [after, calledNow]) {
         context: 3,
         headerOptions: FILE_HEADERS_ONLY,
     });
+}
+
+// EXTERNAL MODULE: ./src/resources/content.ts
+var content = __nccwpck_require__(4064);
+;// CONCATENATED MODULE: ./src/planning/from-stored.ts
+
+
+
+
+
+
+/** What `read` gives of a resource whose kind nobody can ask any more. */
+const notRead = 'not read';
+/**
+ * The known kinds, and for each other one that the manifests hold what they themselves keep of it. Such a kind can make a
+ * resource, and take it away, but does not know what stands there: see `kindFrom`.
+ */
+function kindsWith(known, ...manifests) {
+    const byName = new Map();
+    for (const resource of manifests.flatMap(manifest => manifest?.resources ?? [])) {
+        if (known.has(resource.kind) || resource.stored === undefined)
+            continue;
+        byName.set(resource.kind, [...(byName.get(resource.kind) ?? []), { ...resource, stored: resource.stored }]);
+    }
+    if (byName.size === 0)
+        return known;
+    return new Map([...known, ...[...byName].map(([name, kept]) => [name, kindFrom(name, kept)])]);
+}
+/** Ids of the resources that can't be made of what a manifest keeps: of a kind that is not known and left no script for it. */
+const notMade = (manifest, known) => manifest.resources.flatMap(({ id, kind, stored }) => known.has(kind) || stored?.changesNothing || (stored && stored.apply.length > 0) ? [] : [id]);
+/**
+ * A kind made of the scripts that its resources keep. They were rendered as for a machine that has nothing there: so what the
+ * current generation put there is taken away first. What it wants just so already is left as it is, unseen.
+ */
+function kindFrom(name, kept) {
+    const byWant = new Map(kept.map(resource => [unmarked(resource.want), resource]));
+    const of = (want) => {
+        const found = byWant.get(unmarked(want));
+        if (!found)
+            throw new TypeError(`nothing is kept of the kind ${name} for ${unmarked(want)}`);
+        return found;
+    };
+    const healthy = kept.some(({ stored }) => stored.health !== undefined);
+    return {
+        name,
+        rank: kept[0]?.stored.rank ?? 0,
+        schema: resources_manifest/* manifestSchema */.rc.shape.resources.element.shape.want,
+        ...(kept[0]?.stored.shared ? { shared: true } : {}),
+        ...(kept[0]?.stored.changesNothing ? { changesNothing: true } : {}),
+        id: want => of(want).id,
+        claims: want => of(want).stored.claims,
+        contents: want => of(want).stored.apply.flatMap(({ contents = [] }) => contents.map(contentIn(want))),
+        probe: () => (0,target_script.sh) `:`,
+        read: () => new Map(kept.map(({ id }) => [id, notRead])),
+        steps: ({ want, recorded, fresh }) => {
+            const { stored } = of(want);
+            if (recorded !== undefined && (0,canonical/* canonical */.$N)(recorded) === (0,canonical/* canonical */.$N)(want))
+                return [];
+            return stored.apply.map(({ action, title, effect, contents = [], secrets = [], irreversible }, index) => ({
+                action,
+                title: `${title} (from what the machine keeps)`,
+                effect: index === 0 && !fresh ? (0,target_script/* lines */.M)(cleared(stored), effect) : effect,
+                contents,
+                secrets,
+                ...(irreversible === undefined ? {} : { irreversible }),
+            }));
+        },
+        keep: want => of(want).stored.keep,
+        leaves: want => of(want).stored.leaves,
+        patience: want => of(want).stored.patience ?? 0,
+        ...(healthy
+            ? { health: wants => (0,target_script/* lines */.M)(...wants.map(want => (0,target_script/* lines */.M)((0,target_script.sh) `(`, of(want).stored.health ?? (0,target_script.sh) `:`, (0,target_script.sh) `)`))) }
+            : {}),
+    };
+}
+/** A want without the HMACs of its secrets, which only the machine that keeps it knows. */
+const unmarked = (want) => (0,canonical/* canonical */.$N)(JSON.parse(JSON.stringify(want, (key, value) => (key === '$hmac' ? undefined : value))));
+/** Brings back what stood in the place before Drover came, where that is kept. */
+function cleared({ claims: [place], keep }) {
+    if (place === undefined || keep === 'irreversible')
+        return (0,target_script.sh) `:`;
+    return (0,target_script.sh) `if [ -d "$drover/originals/"${originalOf(place)}/record ]; then
+(
+original="$drover/originals/"${originalOf(place)}/record
+${keep.restore}
+)
+fi`;
+}
+/** A content by its label: the machine's store names one with a secret in it by what the want says of that text. */
+const contentIn = (want) => (label) => secretTexts(want)
+    .map(content/* contentOfText */.w)
+    .find(content => content.label === label) ?? (0,content/* contentOfBlob */.u)(label);
+function secretTexts(value) {
+    if (typeof value !== 'object' || value === null)
+        return [];
+    const text = '$text' in value || '$secret' in value ? resources_text/* textSchema */.Zu.safeParse(value) : undefined;
+    if (text?.success)
+        return (0,resources_text/* hasSecret */.TA)(text.data) ? [text.data] : [];
+    return Object.values(value).flatMap(secretTexts);
 }
 
 ;// CONCATENATED MODULE: ./src/engine/sections.ts
@@ -27067,11 +27500,11 @@ const provenanceSchema = schemas.object({
 
 
 /** The script that asks everything at once. It changes nothing. */
-function observeScript({ owner, manifest, hash, kinds, nonce }) {
+function observeScript({ owner, manifest, hash, kinds, deep, nonce }) {
     const home = `deployments/${owner}`;
     const probes = [...byKind(manifest)].flatMap(([name, wants]) => {
         const kind = kinds.get(name);
-        return kind ? [sections_section(nonce, `probe ${name}`, (0,target_script/* lines */.M)((0,target_script.sh) `set -eu`, kind.probe(wants)))] : [];
+        return kind ? [sections_section(nonce, `probe ${name}`, (0,target_script/* lines */.M)((0,target_script.sh) `set -eu`, kind.probe(wants, deep)))] : [];
     });
     const kept = (path) => (0,target_script.sh) `"$drover/"${path}`;
     return (0,target_script/* lines */.M)(runtime/* probing */.yD, 
@@ -27141,6 +27574,7 @@ function readObserved({ manifest, hash, kinds, nonce }, answer) {
         room: roomSeen(facts),
         key: key === '' ? undefined : Buffer.from(key, 'hex'),
         recorded: attempted ? undefined : stored,
+        standing: new Set(stored?.resources.map(({ id }) => id)),
         previous: attempted && stored ? (0,resources_manifest/* over */.Zh)(attempted, stored) : (attempted ?? stored),
         generation: current === '' ? null : generationNumber(current),
         provenance: provenance === ''
@@ -27211,7 +27645,11 @@ function readJson(schema, body, what) {
 }
 const observe_broken = (what, message) => new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message });
 
+// EXTERNAL MODULE: ./src/system/stored.ts
+var stored = __nccwpck_require__(2802);
 ;// CONCATENATED MODULE: ./src/engine/wanted.ts
+
+
 
 
 
@@ -27224,9 +27662,10 @@ const observe_broken = (what, message) => new src_failure/* DroverError */.F({ c
 /** What the deployment file declares. */
 function declared(member, { herd, circumstances, facts }) {
     const resolve = resolver(herd, facts, circumstances.mode);
+    const resolved = (fingerprint) => (0,stored/* restored */.v)(resolveManifest(member.manifest, resolve, fingerprint), member.manifest, member.kinds);
     return {
-        manifest: resolveManifest(member.manifest, resolve, () => undefined),
-        resolve: key => resolveManifest(member.manifest, resolve, (text) => hmacOf(key, text, herd.secrets)),
+        manifest: resolved(() => undefined),
+        resolve: key => resolved((text) => hmacOf(key, text, herd.secrets)),
     };
 }
 /**
@@ -27246,9 +27685,10 @@ async function recorded(member, target, { herd, circumstances }, to) {
     if (said('manifest') === '')
         throw new src_failure/* DroverError */.F({ code: 'no-generation', wanted: to, kept: kept.sort((a, b) => a - b) });
     const manifest = resources_manifest/* manifestSchema */.rc.parse(JSON.parse(said('manifest')));
-    const unknown = [...new Set(manifest.resources.map(({ kind }) => kind).filter(kind => !member.kinds.has(kind)))];
-    if (unknown.length > 0)
-        throw new src_failure/* DroverError */.F({ code: 'unknown-kinds', generation: number, kinds: unknown });
+    // What is compared with itself need not be made.
+    const unmade = to === 'current' ? [] : notMade(manifest, member.kinds);
+    if (unmade.length > 0)
+        throw new src_failure/* DroverError */.F({ code: 'unknown-kinds', generation: number, resources: unmade });
     const provenance = provenanceSchema.safeParse(JSON.parse(said('provenance')));
     return {
         manifest: withoutFingerprints(manifest),
@@ -27284,6 +27724,7 @@ const resolver = (herd, facts, mode) => ({ $reference, machine }) => {
 };
 
 ;// CONCATENATED MODULE: ./src/engine/plan-machine.ts
+
 
 
 
@@ -27334,7 +27775,8 @@ async function observe(member, target, surroundings, before) {
         owner,
         manifest: wanted.manifest,
         hash: (0,resources_manifest/* hashOfManifest */.Dr)(withoutFingerprints(wanted.manifest)),
-        kinds: member.kinds,
+        kinds: kindsWith(member.kinds, wanted.manifest),
+        deep: circumstances.deep === true,
         nonce: newNonce(),
     };
     const answer = await target.run({
@@ -27357,11 +27799,13 @@ async function observe(member, target, surroundings, before) {
     // A machine that has no key of its own yet takes this one with the first transaction.
     const key = observed.key ?? (0,external_node_crypto_.randomBytes)(32);
     const resolved = wanted.resolve(key);
+    const kinds = kindsWith(member.kinds, wanted.manifest, observed.previous);
     const planned = plan({
         manifest: resolved,
         recorded: observed.recorded,
+        standing: observed.standing,
         previous: observed.previous,
-        kinds: member.kinds,
+        kinds,
         observation: observed,
         owner,
     });
@@ -27374,8 +27818,16 @@ async function observe(member, target, surroundings, before) {
                 ? { code: 'handed-over', ...handover }
                 : { code: 'unobserved', resources: planned.unobserved });
     }
-    return { wanted, observed, resolved, hash: question.hash, key, planned };
+    const unread = resolved.resources.filter(({ id }) => observed.seen.get(id) === notRead).map(({ id }) => id);
+    const findings = unread.length === 0 ? observed.findings : [...observed.findings, notCompared(unread)];
+    return { wanted, observed: { ...observed, findings }, resolved, hash: question.hash, key, kinds, planned };
 }
+/** What can be made of what the machine keeps can't be looked at with it: the answer is the kind's own to read. */
+const notCompared = (ids) => ({
+    check: 'kinds',
+    answer: 'unknown',
+    message: `nobody can say how ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ' …' : ''} stands on the machine: the deployment file does not know the kind any more`,
+});
 /** A machine that is not there yet is planned as if it had nothing: everything that is declared would be made. */
 function planAbsent(member, { emit }) {
     const made = member.manifest.resources.filter(({ kind }) => member.kinds.get(kind)?.changesNothing !== true);
@@ -27484,6 +27936,112 @@ function thrown_outcomeOf(failure) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/engine/trail.ts
+
+
+
+// Beyond this many, what drifted is told without a trail: a machine on which everything is another is no case for it.
+const trail_most = 40;
+const linesEach = 8;
+/**
+ * Says what the machine knows of how it came to differ from its own current generation: when each place was changed, what dpkg and
+ * apt wrote down, who was at work there in those minutes. One more command, and only where something drifted; what can't be known
+ * is left out, and a trail that can't be asked for fails nothing.
+ */
+async function tellTrail(name, target, { planned, resolved, kinds }, { emit, signal }) {
+    const ids = new Set(planned.plan.steps.filter(({ drift }) => drift).flatMap(idsOf));
+    const drifted = resolved.resources.filter(({ id }) => ids.has(id)).slice(0, trail_most);
+    if (drifted.length === 0)
+        return;
+    const questions = drifted.map(({ id, kind: kindName, want }) => {
+        const kind = kinds.get(kindName);
+        const places = (kind?.claims(want) ?? []).flatMap(claim => (claim.startsWith('path:/') ? [claim.slice(5)] : []));
+        return { id, places, own: kind?.trail?.(want) };
+    });
+    const parts = Object.fromEntries([
+        [
+            'places',
+            (0,target_script/* lines */.M)(...questions.map(({ places }, index) => (0,target_script/* lines */.M)((0,target_script.sh) `printf 'of %s\n' ${index}`, placesScript(places)))),
+        ],
+        ...questions.flatMap(({ own }, index) => (own ? [[`own ${index}`, own.ask]] : [])),
+    ]);
+    try {
+        const said = await ask_ask(target, { what: 'ask who changed it', before: trail_before, parts, signal });
+        const places = new Map(`\n${said('places')}`.split(/\nof (?=\d)/).map(part => [part.split('\n', 1)[0], part]));
+        const trails = questions.map(({ id, own }, index) => {
+            const told = [...readPlaces(places.get(String(index)) ?? ''), ...(own?.read(`${said(`own ${index}`)}\n`) ?? [])];
+            return [id, told.slice(0, linesEach).map(line => line.slice(0, 500))];
+        });
+        emit({ type: 'drift-traced', machine: name, trails: Object.fromEntries(trails) });
+    }
+    catch (error) {
+        if (signal.aborted || !(error instanceof src_failure/* DroverError */.F))
+            throw error;
+        emit({ type: 'progress', machine: name, message: 'it could not be asked who changed what drifted' });
+    }
+}
+const idsOf = ({ resource, members }) => members ?? [resource];
+/**
+ * Of sudo and of logins in the ten minutes before a change: who and when. Command lines stay on the machine, there may be a secret
+ * in one. The journal is asked for few moments only: it may be long.
+ */
+const trail_before = (0,target_script.sh) `export LC_ALL=C
+drover_asked=' ' drover_times=0
+drover_near() {
+  case $drover_asked in *" $(($1 / 60)) "*) return ;; esac
+  [ "$drover_times" -lt 3 ] || return 0
+  drover_times=$((drover_times + 1)) drover_asked="$drover_asked$(($1 / 60)) "
+  timeout 10 journalctl -q --no-pager -o short-unix --since "@$(($1 - 600))" --until "@$(($1 + 2))" \
+    -t sudo -t su -t sshd -t sshd-session -t login 2>/dev/null </dev/null |
+    sed -n -e 's/^\([0-9]*\)[0-9.]* [^ ]* sudo\[*[0-9]*\]*: *\([^ ]*\) : .*COMMAND=.*/near \1 sudo \2/p' \
+      -e 's/^\([0-9]*\)[0-9.]* [^ ]* sshd[a-z-]*\[[0-9]*\]: Accepted [^ ]* for \([^ ]*\) from \([^ ]*\) .*/near \1 login \2 \3/p' \
+      -e 's/^\([0-9]*\)[0-9.]* [^ ]* su\[*[0-9]*\]*: (to \([^ ]*\)) \([^ ]*\) on .*/near \1 su \2 \3/p' \
+      -e 's/^\([0-9]*\)[0-9.]* [^ ]* login\[[0-9]*\]: .*session opened for user \([^ (]*\).*/near \1 login \2 console/p' |
+    tail -n 4 || :
+}`;
+/** Prints `at CHANGED MODIFIED PATH` of what stands at each place, `gone CHANGED FOLDER PATH` of what does not, and who was near. */
+const placesScript = (places) => (0,target_script.sh) `for at in ${places}; do
+  if [ -e "$at" ] || [ -L "$at" ]; then
+    times=$(stat -c '%Z %Y' -- "$at") || continue
+    printf 'at %s %s\n' "$times" "$at"
+    drover_near "\${times%% *}"
+  else
+    folder=\${at%/*}
+    times=$(stat -c %Z -- "\${folder:-/}" 2>/dev/null) || continue
+    printf 'gone %s %s %s\n' "$times" "\${folder:-/}" "$at"
+    drover_near "$times"
+  fi
+done`;
+/** In words. */
+function readPlaces(answer) {
+    const near = new Map();
+    const told = [];
+    for (const line of answer.split('\n')) {
+        const [, changed, modified, path] = /^at (\d+) (\d+) (\/.*)$/.exec(line) ?? [];
+        if (changed && modified && path) {
+            const content = modified === changed ? '' : ` (what is in it: ${moment(modified)})`;
+            told.push(`${path} was changed last at ${moment(changed)}${content}`);
+        }
+        const [, since, folder, gone] = /^gone (\d+) (\/\S*) (\/.*)$/.exec(line) ?? [];
+        if (since && folder && gone)
+            told.push(`${gone} is gone; its folder ${folder} was changed last at ${moment(since)}`);
+        const [, at, how, who, where] = /^near (\d+) (sudo|login|su) (\S+)(?: (\S+))?$/.exec(line) ?? [];
+        if (at && how && who)
+            near.set(`${how} ${who} ${where}`, nearWords(how, who, where, moment(at)));
+    }
+    return near.size === 0
+        ? told
+        : [...told, `in the journal, in the ten minutes before: ${[...near.values()].join('; ')}`];
+}
+function nearWords(how, who, where, at) {
+    if (how === 'sudo')
+        return `sudo by ${who} at ${at}`;
+    if (how === 'su')
+        return `su from ${where ?? '?'} to ${who} at ${at}`;
+    return `login of ${who} from ${where ?? '?'} at ${at}`;
+}
+const moment = (seconds) => new Date(Number(seconds) * 1000).toISOString().replace('.000Z', 'Z');
+
 ;// CONCATENATED MODULE: ./src/engine/unchanged.ts
 
 
@@ -27494,10 +28052,32 @@ function thrown_outcomeOf(failure) {
  *
  * @throws DroverError `remote-answer-broken` where the checks themselves broke
  */
-async function unchanged({ name, kinds, origins }, target, { resolved, observed }, { emit, signal }) {
+async function unchanged(member, target, prepared, circumstances) {
+    const sick = await lookAt(prepared.resolved, member, target, prepared, circumstances);
+    return sick.length === 0
+        ? { outcome: 'unchanged' }
+        : { outcome: 'unhealthy', failure: { code: 'unhealthy', sick, found: true } };
+}
+/**
+ * How a machine ends that is not as its own generation has it: `drifted`, or `unhealthy` where something that did not drift is not
+ * well either. What drifted is told anyway, so of that nobody asks whether it is well.
+ *
+ * @throws DroverError `remote-answer-broken`
+ */
+async function drifted(member, target, prepared, circumstances) {
+    const { planned, resolved } = prepared;
+    const differ = new Set(planned.plan.steps.flatMap(({ resource, members }) => members ?? [resource]));
+    const rest = { ...resolved, resources: resolved.resources.filter(({ id }) => !differ.has(id)) };
+    const sick = await lookAt(rest, member, target, prepared, circumstances);
+    return sick.length === 0
+        ? { outcome: 'drifted' }
+        : { outcome: 'unhealthy', failure: { code: 'unhealthy', sick, found: true } };
+}
+/** What of these is not well; where all look well, that is believed. */
+async function lookAt(resolved, { name, origins }, target, { observed, kinds }, { emit, signal }) {
     const well = resolved.resources.every(({ id, kind, want }) => kinds.get(kind)?.well?.(want, observed.seen.get(id)) ?? true);
     if (well)
-        return { outcome: 'unchanged' };
+        return [];
     const limit = limitOf(resolved, kinds);
     const health = new Health(origins, message => emit({ type: 'progress', machine: name, message }));
     const over = AbortSignal.timeout(limit * 1000);
@@ -27515,13 +28095,11 @@ async function unchanged({ name, kinds, origins }, target, { resolved, observed 
         if (signal.aborted || !over.aborted)
             throw error;
     }
-    const sick = health.sick(health.ended ? undefined : limit);
-    return sick.length === 0
-        ? { outcome: 'unchanged' }
-        : { outcome: 'unhealthy', failure: { code: 'unhealthy', sick, found: true } };
+    return health.sick(health.ended ? undefined : limit);
 }
 
 ;// CONCATENATED MODULE: ./src/engine/machine.ts
+
 
 
 
@@ -27569,23 +28147,27 @@ async function brought(member, surroundings, line) {
     const until = performance.now() + circumstances.patience * 1000;
     for (let before;;) {
         const prepared = await planMachine(member, line.target, surroundings, before);
-        before = prepared;
         const { observed, planned } = prepared;
         const looked = async () => ({ ...(await unchanged(member, line.target, prepared, circumstances)), observed });
         if (isEmpty(planned.plan) && observed.current)
             return looked();
+        if (before?.planned.plan.digest !== planned.plan.digest)
+            await tellTrail(member.name, line.target, prepared, circumstances);
+        before = prepared;
         if (mode !== 'check')
             await refuseUnlessAllowed(member, prepared, surroundings);
-        if (mode !== 'deploy')
-            return planned.plan.steps.length === 0 ? looked() : { outcome: wouldBe[mode], observed };
+        if (mode !== 'deploy' && planned.plan.steps.length === 0)
+            return looked();
+        if (mode === 'plan')
+            return { outcome: 'planned', observed };
+        if (mode === 'check')
+            return { ...(await drifted(member, line.target, prepared, circumstances)), observed };
         const ended = await carryOut(member, surroundings, prepared, line);
         if (!('end' in ended))
             return ended_resultOf(ended, planned.plan, observed, member, circumstances);
         await otherEnds(ended.holder, member, until, circumstances);
     }
 }
-/** What a machine is called that differs, where it is only looked at. */
-const wouldBe = { check: 'drifted', plan: 'planned' };
 /** The run that is told to end does not wait for a connection that it has no use for any more. */
 async function orCancelled(connecting, signal) {
     const line = await Promise.race([connecting, aborted(signal)]);
@@ -32536,11 +33118,11 @@ async function createContainer(cache, wish, maker) {
         }
     });
 }
-const cleared = new Map();
+const create_cleared = new Map();
 /** What killed runs have left goes before anything new is made. */
 async function clearOnce(cache) {
-    const clearing = cleared.get(cache.folder) ?? clearLeftovers(cache);
-    cleared.set(cache.folder, clearing);
+    const clearing = create_cleared.get(cache.folder) ?? clearLeftovers(cache);
+    create_cleared.set(cache.folder, clearing);
     await clearing;
 }
 async function create_make(cache, place, wish, base, { progress, signal }) {
@@ -32828,8 +33410,8 @@ var hook = __nccwpck_require__(722);
 var hostname = __nccwpck_require__(2452);
 // EXTERNAL MODULE: ./src/resources/kind.ts
 var kind = __nccwpck_require__(9639);
-// EXTERNAL MODULE: ./src/resources/package.ts + 6 modules
-var resources_package = __nccwpck_require__(5896);
+// EXTERNAL MODULE: ./src/resources/package.ts + 7 modules
+var resources_package = __nccwpck_require__(3478);
 // EXTERNAL MODULE: ./src/resources/port.ts
 var resources_port = __nccwpck_require__(5918);
 // EXTERNAL MODULE: ./src/resources/resource.ts
@@ -32840,8 +33422,8 @@ var symlink = __nccwpck_require__(5294);
 var sysctl = __nccwpck_require__(1307);
 // EXTERNAL MODULE: ./src/resources/timezone.ts + 1 modules
 var timezone = __nccwpck_require__(9179);
-// EXTERNAL MODULE: ./src/resources/tree.ts + 3 modules
-var tree = __nccwpck_require__(4333);
+// EXTERNAL MODULE: ./src/resources/tree.ts + 4 modules
+var tree = __nccwpck_require__(3097);
 // EXTERNAL MODULE: ./src/resources/unit.ts + 5 modules
 var unit = __nccwpck_require__(3188);
 // EXTERNAL MODULE: ./src/resources/user.ts + 3 modules
@@ -33695,8 +34277,8 @@ const carrier = (mistakes) => ({
 
 // EXTERNAL MODULE: ./src/system/sysctls.ts
 var sysctls = __nccwpck_require__(4874);
-// EXTERNAL MODULE: ./src/system/system.ts + 9 modules
-var system_system = __nccwpck_require__(2015);
+// EXTERNAL MODULE: ./src/system/system.ts + 8 modules
+var system_system = __nccwpck_require__(8241);
 ;// CONCATENATED MODULE: ./src/api.ts
 // What a deployment file imports from 'drover'. Nothing else is public, and nothing here is used within Drover.
 
@@ -34894,6 +35476,7 @@ async function circumstancesOf({ options, voice, signal, ends }, { root, provena
     const identities = await identitiesOf(options);
     return {
         mode,
+        deep: options.deep,
         maxParallel: options.maxParallel,
         connect: await connector(options, identities, ends),
         publicKeys: identities.map(({ publicKey }) => publicKey),
@@ -36963,7 +37546,9 @@ function groupLines(machines, options, took) {
         const drift = changes[at]?.drift === true;
         if (told && !drift)
             return [];
-        return stepLines(step, drift, took(machines.map(each => stepsOf(each)[at]?.seconds)), options);
+        const change = changes[at];
+        const lines = stepLines(step, drift, took(machines.map(each => stepsOf(each)[at]?.seconds)), options);
+        return change ? [...lines, ...trailLines(change)] : lines;
     });
     const findings = machine.findings
         .filter(({ answer }) => answer !== 'ok')
@@ -36986,8 +37571,10 @@ const restLines = ({ changes = [] }, begun, options) => changes.slice(begun).fla
     const remark = remarks.length === 0 ? '' : ` (${remarks.join('; ')})`;
     const line = inert(`  ${begun > 0 ? '–' : '○'} ${plainLine(change.title + remark)}`);
     const diff = change.diff !== undefined && (begun === 0 || options.debug) ? [block(pictured(change.diff), options)] : [];
-    return [line, ...diff];
+    return [line, ...trailLines(change), ...diff];
 });
+/** What the machine says of who changed it. */
+const trailLines = ({ trail = [] }) => trail.map(told => inert(`      ${plainLine(told)}`));
 /** The newest first, the current one marked. */
 function generationsLines({ generations }) {
     const width = Math.max(0, ...generations.map(({ number }) => String(number).length));
@@ -37494,6 +38081,7 @@ const options = {
     plan: { type: 'string', value: 'DIGEST', says: 'only what was reviewed: the digest that plan printed' },
     'allow-downgrade': { type: 'boolean', says: 'also a commit that does not descend from the one that runs' },
     'allow-irreversible': { type: 'boolean', says: 'also what nobody can undo when something fails' },
+    deep: { type: 'boolean', says: 'read every file of each tree, instead of what the system knows of it' },
     message: { type: 'string', value: 'TEXT', says: 'why, for whoever finds the machine locked' },
     to: { type: 'string', value: 'N', says: 'the generation to go back to; 0 is before the first' },
     accept: { type: 'boolean', says: 'take what could not be undone as it is' },
@@ -37611,10 +38199,10 @@ const command_table_deploying = [...changing, 'allow-downgrade'];
 const shells = ['bash', 'zsh', 'fish'];
 /** Every command, in the order in which the help lists them. */
 const commandTable = {
-    deploy: { says: 'bring the machines to what the deployment file declares', takes: [...command_table_deploying, 'plan'] },
+    deploy: { says: 'bring the machines to what the deployment file declares', takes: [...command_table_deploying, 'plan', 'deep'] },
     plan: {
         says: 'say what deploy would change; change nothing',
-        takes: [...reaching, ...parting, 'allow-irreversible', 'allow-downgrade'],
+        takes: [...reaching, ...parting, 'allow-irreversible', 'allow-downgrade', 'deep'],
     },
     validate: { says: 'read and check the deployment file; touch no machine', takes: running },
     diff: {
@@ -37623,7 +38211,7 @@ const commandTable = {
     },
     check: {
         says: 'compare each machine with its current generation; exit code 3 where it drifted',
-        takes: [...reaching, 'unreachable'],
+        takes: [...reaching, 'unreachable', 'deep'],
     },
     status: { says: 'list the generations that each machine keeps', takes: reaching },
     rollback: {
@@ -38092,6 +38680,7 @@ function optionsFrom(line, environment) {
         unreachable: inputs.unreachable,
         allowDowngrade: line.flags.has('allow-downgrade') || undefined,
         allowIrreversible: line.flags.has('allow-irreversible') || undefined,
+        deep: line.flags.has('deep'),
         plan: inputs.plan,
         token: environment.GITHUB_TOKEN ?? environment.GH_TOKEN,
         rehearsal: line.value('rehearsal'),
