@@ -81,14 +81,8 @@ test('where Drover can’t note what it is going to touch, nothing is touched, a
   const failed = await labRun('deploy', herd(file('/etc/unnoted')), { deployment: 'unnoted' })
   await machine.exec('cd /var/lib/drover && rmdir claims && mv away claims')
   expect(failed.events.find(({ type }) => type === 'machine-ended')).toMatchObject({
-    outcome: 'failed-undone',
-    failure: {
-      code: 'step-failed',
-      title: 'note what the deployment is going to touch',
-      done: [],
-      notDone: ['create /etc/unnoted'],
-      output: expect.stringContaining('claims'),
-    },
+    outcome: 'failed',
+    failure: { code: 'remote-answer-broken', what: 'prepare', message: expect.stringContaining('claims') },
   })
   expect((await machine.exec('ls /etc/unnoted')).exit).not.toBe(0)
   expect((await labRun('deploy', herd(file('/etc/unnoted')), { deployment: 'unnoted' })).outcome).toBe('changed')

@@ -74,10 +74,14 @@ test('one that comes back sick is undone', async () => {
 
 test('its runner is gone meanwhile: undone when its time is over', async () => {
   const [before, was, ends] = [await lookAt(machine), await boot(), new AbortController()]
+  const whenDown = async () => {
+    while ((await machine.exec('true').catch(() => ({ exit: 1 }))).exit === 0)
+      await new Promise(resolve => setTimeout(resolve, 20))
+  }
   const { outcome } = await deploy('three', 'when-needed', {
     ends: ends.signal,
     onEvent: event => {
-      if (event.type === 'progress' && event.message.startsWith('rebooting')) setTimeout(() => ends.abort(), 1500)
+      if (event.type === 'progress' && event.message.startsWith('rebooting')) void whenDown().then(() => ends.abort())
     },
   })
   expect(outcome).toBe('unknown')
