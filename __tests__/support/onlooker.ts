@@ -26,6 +26,13 @@ export const leftOut: readonly { readonly path: string; readonly why: string }[]
   { path: '/etc/shadow-', why: 'the same' },
   { path: '/etc/group-', why: 'the same' },
   { path: '/etc/gshadow-', why: 'the same' },
+  {
+    path: '/etc/passwd+',
+    why: 'what shadow’s tools write, to put it in the place of the file: it stays where the power goes in between, and the next one writes over it',
+  },
+  { path: '/etc/shadow+', why: 'the same' },
+  { path: '/etc/group+', why: 'the same' },
+  { path: '/etc/gshadow+', why: 'the same' },
   { path: '/etc/subuid-', why: 'the same' },
   { path: '/etc/subgid-', why: 'the same' },
   { path: '/var/cache/apt/pkgcache.bin', why: 'apt’s cache of its lists, made anew when it runs' },
