@@ -91,5 +91,5 @@ drover_release() {
       rm -rf -- "$drover/originals/$drover_name"
     fi
   done <"$transaction/dropped"
-  mv -f -- "$drover/claims.new" "$drover/claims"
+  mv -fT -- "$drover/claims.new" "$drover/claims"
 }

@@ -104,7 +104,8 @@ drover_prepare() { # seen
 drover_note_before() {
   if [ ! -e "$drover/claims" ]; then
     : >"$transaction/claims.before"
-  elif grep -qvxF -f "$drover/claims" -- "$transaction/owned"; then
+  elif grep -qvxF -f "$drover/claims" -- "$transaction/owned" || [ $? -ne 1 ]; then
+    # Claims that can't be read are no claims that name all: copying them says what is wrong, and ends it here.
     cp -- "$drover/claims" "$transaction/claims.before"
   fi
   [ ! -L "$drover_home/attempted" ] || cp -P -- "$drover_home/attempted" "$transaction/attempted.before"

@@ -56,7 +56,7 @@ drover_ungrab() {
   if [ -e "$transaction/claims.before" ] && [ -e "$drover/claims" ] && ! cmp -s -- "$transaction/claims.before" "$drover/claims"; then
     cp -- "$transaction/claims.before" "$drover/claims.new"
     sync "$drover/claims.new"
-    mv -f -- "$drover/claims.new" "$drover/claims"
+    mv -fT -- "$drover/claims.new" "$drover/claims"
   fi
   if [ -L "$transaction/attempted.before" ]; then
     cp -P -- "$transaction/attempted.before" "$drover_home/attempted.new"

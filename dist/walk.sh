@@ -68,7 +68,7 @@ drover_link() { # name
 # Makes a folder and notes it. $1 is its path as it was declared.
 drover_make_folder() { # path name
   [ -d "$drover/folders" ] || drover_own mkdir -p -- "$drover/folders" || return 1
-  drover_hash "$1" && : >"$drover/folders/$drover_hashed" && mkdir -m 755 -- "$2"
+  drover_hash "$1" && (umask 077 && : >"$drover/folders/$drover_hashed") && mkdir -m 755 -- "$2"
 }
 
 # Goes into the folder that is to hold a place, and makes it where it is missing.

@@ -63,7 +63,7 @@ drover_begin() {
   fi
   if [ -e "$transaction/claims.before" ]; then
     sort -u -- "$transaction/claims.before" "$transaction/owned" >"$drover/claims.new"
-    mv -f -- "$drover/claims.new" "$drover/claims"
+    mv -fT -- "$drover/claims.new" "$drover/claims"
   fi
   set --
   for drover_keeping in "$transaction"/keepings/*/; do
