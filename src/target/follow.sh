@@ -94,8 +94,18 @@ drover_news() {
   done
 }
 
+# Nobody works any more: what the file has is all that there will be. On a busy machine tail may be far behind it.
+drover_rest() {
+  while IFS= read -r drover_line; do
+    [ "${drover_line%% *}" -gt "$drover_heard" ] 2>/dev/null || continue
+    printf '%s\n' "$drover_line"
+    case $drover_line in *' end '*) return 0 ;; esac
+  done <"$transaction/events"
+  echo lost
+}
+
 drover_heed() { # after
-  drover_quiet=yes drover_idle=no
+  drover_quiet=yes drover_idle=no drover_heard=$1
   while IFS= read -r drover_line; do
     case $drover_line in
       'by '*) drover_speaker=${drover_line#by } ;;
@@ -106,7 +116,7 @@ drover_heed() { # after
           drover_idle=no
           echo alive
         elif [ "$drover_idle" = yes ]; then
-          echo lost
+          drover_rest
           break
         else
           # What it said last may just not have been read yet.
@@ -115,7 +125,8 @@ drover_heed() { # after
         ;;
       *)
         drover_quiet=no
-        [ "${drover_line%% *}" -gt "$1" ] 2>/dev/null || continue
+        [ "${drover_line%% *}" -gt "$drover_heard" ] 2>/dev/null || continue
+        drover_heard=${drover_line%% *}
         printf '%s\n' "$drover_line"
         case $drover_line in *' end '*) break ;; esac
         ;;
