@@ -4776,6 +4776,8 @@ export function partsOf(value: Text): readonly (string | Secret | Reference)[];
 /** The names of the secrets in a text, each once. */
 export const secretsOf: (value: Text) => readonly string[];
 export const hasSecret: (value: Text) => boolean;
+/** The text where it has no holes. */
+export function wholeText(value: Text): string | undefined;
 /** The text with its secrets filled in. Only for what travels to the machine; nothing that is shown or kept is made of it. */
 export function reveal(value: Text, secrets: ReadonlyMap<string, string>): string;
 export const sha256: (bytes: string | Uint8Array) => string;

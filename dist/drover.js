@@ -3560,12 +3560,7 @@ function diffOf({ content, mode }, before, hadSecret) {
 const isText = (content) => typeof content === 'string' || !('source' in content || 'blob' in content);
 const isSecret = (content) => isText(content) && (0,_text__WEBPACK_IMPORTED_MODULE_5__/* .hasSecret */ .TA)(content);
 /** The text where it has no holes. */
-function plainOf(content) {
-    if (!isText(content))
-        return undefined;
-    const parts = (0,_text__WEBPACK_IMPORTED_MODULE_5__/* .partsOf */ .CI)(content);
-    return parts.every(part => typeof part === 'string') ? parts.join('') : undefined;
-}
+const plainOf = (content) => (isText(content) ? (0,_text__WEBPACK_IMPORTED_MODULE_5__/* .wholeText */ .r0)(content) : undefined);
 function contentOf(content) {
     if (isText(content))
         return (0,_content__WEBPACK_IMPORTED_MODULE_0__/* .contentOfText */ .w)(content);
@@ -5237,6 +5232,7 @@ function header(flag, name, link, size, mode) {
 /* harmony export */   Zu: () => (/* binding */ textSchema),
 /* harmony export */   _c: () => (/* binding */ reveal),
 /* harmony export */   ir: () => (/* binding */ reference),
+/* harmony export */   r0: () => (/* binding */ wholeText),
 /* harmony export */   rJ: () => (/* binding */ secret),
 /* harmony export */   sc: () => (/* binding */ sha256)
 /* harmony export */ });
@@ -5328,6 +5324,11 @@ const secretsOf = (value) => [
     ...new Set(partsOf(value).flatMap(part => (typeof part !== 'string' && '$secret' in part ? [part.$secret] : []))),
 ];
 const hasSecret = (value) => secretsOf(value).length > 0;
+/** The text where it has no holes. */
+function wholeText(value) {
+    const parts = partsOf(value);
+    return parts.every(part => typeof part === 'string') ? parts.join('') : undefined;
+}
 /** The text with its secrets filled in. Only for what travels to the machine; nothing that is shown or kept is made of it. */
 function reveal(value, secrets) {
     return partsOf(value)
@@ -21545,7 +21546,6 @@ function exitOf(failure) {
         case 'key-unusable':
             return 2;
         case 'no-reviewed-plan':
-            return outcomes.refused.exit;
         case 'foreign-commit':
             return outcomes.refused.exit;
         case 'cancelled':
@@ -21936,6 +21936,8 @@ var system_suggestion = __nccwpck_require__(6105);
 
 /** GitHub takes no more jobs of one matrix: https://docs.github.com/en/actions/reference/limits */
 const mostShards = 256;
+/** As 2/3. */
+const shardWords = ({ number, of }) => `${number}/${of}`;
 /** The machines that a run is about: what the selector takes, and of that the shard. */
 function selected(machines, { machines: selector, shard }) {
     const taken = selectMachines(machines, selector);
@@ -27379,7 +27381,7 @@ function ofKeyFile(access, home, ...[now, was]) {
         return kindOf('file', fileSchema, was)?.path === path
             ? [`It puts ${path} back as it was before Drover: the key that Drover logs in with may not be in it.`]
             : [];
-    const text = file.path === path ? wholeText(file.content) : undefined;
+    const text = file.path === path ? lock_out_textOf(file.content) : undefined;
     return text === undefined ? [] : missingKey(access, text.split('\n'));
 }
 /** Of an agent's keys it is not known which one it was: as long as one of them stays, it may be that. */
@@ -27404,7 +27406,7 @@ function ofSudo({ user }, ...[now, was]) {
     const path = kindOf('file', fileSchema, resource)?.path ?? '';
     if (path !== '/etc/sudoers' && !path.startsWith('/etc/sudoers.d/'))
         return [];
-    const named = (side) => new RegExp(`^\\s*${user.replaceAll(/[.$]/g, String.raw `\$&`)}\\s`, 'm').test(wholeText(kindOf('file', fileSchema, side)?.content) ?? '');
+    const named = (side) => new RegExp(`^\\s*${user.replaceAll(/[.$]/g, String.raw `\$&`)}\\s`, 'm').test(lock_out_textOf(kindOf('file', fileSchema, side)?.content) ?? '');
     return named(was) && !named(now)
         ? [`It takes away from ${path} that ${user}, as whom Drover logs in, may use sudo.`]
         : [];
@@ -27419,7 +27421,7 @@ function ofServer(access, ...[now, was]) {
     if (file === undefined ||
         !/^\/etc\/(ssh\/sshd_config(\.d\/.*)?|systemd\/system\/ssh\.socket\.d\/.*)$/.test(file.path))
         return [];
-    return ofSettings(access, file.path, wholeText(file.content) ?? '');
+    return ofSettings(access, file.path, lock_out_textOf(file.content) ?? '');
 }
 function ofSettings({ user, port, ports }, path, text) {
     // What stands behind a Match holds for some alone.
@@ -27454,13 +27456,10 @@ function homeOf(user, { resources }) {
         .find(({ name }) => name === user);
     return declared?.home ?? (user === 'root' ? '/root' : `/home/${user}`);
 }
-/** A text that has no holes; undefined otherwise, and for what lies in a file of the repository. */
-function wholeText(content) {
+/** The text of a content where it is one without holes; undefined otherwise, and for what lies in a file of the repository. */
+function lock_out_textOf(content) {
     const text = resources_text/* textSchema */.Zu.safeParse(content);
-    if (!text.success)
-        return undefined;
-    const parts = (0,resources_text/* partsOf */.CI)(text.data);
-    return parts.every(part => typeof part === 'string') ? parts.join('') : undefined;
+    return text.success ? (0,resources_text/* wholeText */.r0)(text.data) : undefined;
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
@@ -35696,7 +35695,7 @@ async function session_open(session, secrets, trackedOnly = false) {
         deployment: evaluation.deployment,
         stage: evaluation.stage,
         provenance,
-        ...(options.shard === undefined ? {} : { shard: `${options.shard.number}/${options.shard.of}` }),
+        ...(options.shard === undefined ? {} : { shard: shardWords(options.shard) }),
         machines: machines.map(machine => ({
             name: machine.name,
             environment: machine.environment.type.name,
@@ -35889,6 +35888,7 @@ async function planOn(client, place, deployment, head) {
 ;// CONCATENATED MODULE: ./src/commands/place.ts
 
 
+
 /** Where on GitHub a run of the action reports to; undefined where that is not known, as outside of a workflow. */
 function placeFrom(environment, asked) {
     const { GITHUB_API_URL: api, GITHUB_REPOSITORY: repository, GITHUB_SERVER_URL: server, GITHUB_RUN_ID: id, } = environment;
@@ -35896,7 +35896,7 @@ function placeFrom(environment, asked) {
     const { sha, pullRequest } = contextFrom(environment, stage);
     if (!api || !repository || !token || sha === '')
         return undefined;
-    const part = shard === undefined ? '' : `${shard.number}/${shard.of}`;
+    const part = shard === undefined ? '' : shardWords(shard);
     const attempt = environment.GITHUB_RUN_ATTEMPT ? `/attempts/${environment.GITHUB_RUN_ATTEMPT}` : '';
     return {
         api: api.replace(/\/+$/, ''),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Place } from '../github/place'
 import { contextFrom, eventPayload } from './circumstances'
-import type { Shard } from './shard'
+import { type Shard, shardWords } from './shard'
 
 /** What is asked for, as far as it tells one run's reports from another's. */
 interface Asked {
@@ -26,7 +26,7 @@ export function placeFrom(environment: NodeJS.ProcessEnv, asked: Asked): Place |
   const { token, stage, shard, command, file = '', folder, machines } = asked
   const { sha, pullRequest } = contextFrom(environment, stage)
   if (!api || !repository || !token || sha === '') return undefined
-  const part = shard === undefined ? '' : `${shard.number}/${shard.of}`
+  const part = shard === undefined ? '' : shardWords(shard)
   const attempt = environment.GITHUB_RUN_ATTEMPT ? `/attempts/${environment.GITHUB_RUN_ATTEMPT}` : ''
   return {
     api: api.replace(/\/+$/, ''),

@@ -9,7 +9,7 @@ import { contextFrom, provenanceFrom } from './circumstances'
 import { evaluated } from './evaluated'
 import { circumstancesOf, herdOf } from './herd'
 import type { Options } from './options'
-import { selected } from './shard'
+import { selected, shardWords } from './shard'
 import { standIns } from './stand-ins'
 import { refuseForeignCommit } from './trust'
 import type { Voice } from './voice'
@@ -72,7 +72,7 @@ export async function open(session: Session, secrets: SecretsWanted, trackedOnly
     deployment: evaluation.deployment,
     stage: evaluation.stage,
     provenance,
-    ...(options.shard === undefined ? {} : { shard: `${options.shard.number}/${options.shard.of}` }),
+    ...(options.shard === undefined ? {} : { shard: shardWords(options.shard) }),
     machines: machines.map(machine => ({
       name: machine.name,
       environment: machine.environment.type.name,

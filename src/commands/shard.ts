@@ -10,6 +10,9 @@ export interface Shard {
 /** GitHub takes no more jobs of one matrix: https://docs.github.com/en/actions/reference/limits */
 export const mostShards = 256
 
+/** As 2/3. */
+export const shardWords = ({ number, of }: Shard): string => `${number}/${of}`
+
 interface Ordered {
   readonly name: string
   readonly after: readonly string[]

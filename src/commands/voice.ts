@@ -78,7 +78,6 @@ export function exitOf(failure: Failure): number {
     case 'key-unusable':
       return 2
     case 'no-reviewed-plan':
-      return outcomes.refused.exit
     case 'foreign-commit':
       return outcomes.refused.exit
     case 'cancelled':

@@ -3,7 +3,7 @@ import type { Finding } from '../failure'
 import type { Origin } from '../origin'
 import type { Manifest, ManifestResource } from '../resources/manifest'
 import type { Step } from '../resources/step'
-import { partsOf, textSchema } from '../resources/text'
+import { textSchema, wholeText } from '../resources/text'
 import { fingerprint } from '../ssh/public-key'
 import type { Access } from '../target/target'
 
@@ -85,7 +85,7 @@ function ofKeyFile(access: Access, home: string, ...[now, was]: Sides): readonly
     return kindOf('file', fileSchema, was)?.path === path
       ? [`It puts ${path} back as it was before Drover: the key that Drover logs in with may not be in it.`]
       : []
-  const text = file.path === path ? wholeText(file.content) : undefined
+  const text = file.path === path ? textOf(file.content) : undefined
   return text === undefined ? [] : missingKey(access, text.split('\n'))
 }
 
@@ -110,7 +110,7 @@ function ofSudo({ user }: Access, ...[now, was]: Sides): readonly string[] {
   if (path !== '/etc/sudoers' && !path.startsWith('/etc/sudoers.d/')) return []
   const named = (side: ManifestResource | undefined) =>
     new RegExp(`^\\s*${user.replaceAll(/[.$]/g, String.raw`\$&`)}\\s`, 'm').test(
-      wholeText(kindOf('file', fileSchema, side)?.content) ?? '',
+      textOf(kindOf('file', fileSchema, side)?.content) ?? '',
     )
   return named(was) && !named(now)
     ? [`It takes away from ${path} that ${user}, as whom Drover logs in, may use sudo.`]
@@ -128,7 +128,7 @@ function ofServer(access: Access, ...[now, was]: Sides): readonly string[] {
     !/^\/etc\/(ssh\/sshd_config(\.d\/.*)?|systemd\/system\/ssh\.socket\.d\/.*)$/.test(file.path)
   )
     return []
-  return ofSettings(access, file.path, wholeText(file.content) ?? '')
+  return ofSettings(access, file.path, textOf(file.content) ?? '')
 }
 
 function ofSettings({ user, port, ports }: Access, path: string, text: string): readonly string[] {
@@ -167,10 +167,8 @@ function homeOf(user: string, { resources }: Manifest): string {
   return declared?.home ?? (user === 'root' ? '/root' : `/home/${user}`)
 }
 
-/** A text that has no holes; undefined otherwise, and for what lies in a file of the repository. */
-function wholeText(content: unknown): string | undefined {
+/** The text of a content where it is one without holes; undefined otherwise, and for what lies in a file of the repository. */
+function textOf(content: unknown): string | undefined {
   const text = textSchema.safeParse(content)
-  if (!text.success) return undefined
-  const parts = partsOf(text.data)
-  return parts.every(part => typeof part === 'string') ? parts.join('') : undefined
+  return text.success ? wholeText(text.data) : undefined
 }

@@ -8,7 +8,7 @@ import { resourceKind, type StepDraft } from './kind'
 import { comesBefore, exactMode, modeSchema, ownerSchema, pathSchema, readableByAll } from './path'
 import { putFile } from './place'
 import { differences, differing, endOfAnswer } from './standing'
-import { hasSecret, partsOf, secretsOf, type Text, textSchema } from './text'
+import { hasSecret, secretsOf, type Text, textSchema, wholeText } from './text'
 
 type FileContent = Text | { readonly source: string } | { readonly blob: string }
 
@@ -131,11 +131,7 @@ const isText = (content: FileContent): content is Text =>
 const isSecret = (content: FileContent): boolean => isText(content) && hasSecret(content)
 
 /** The text where it has no holes. */
-function plainOf(content: FileContent): string | undefined {
-  if (!isText(content)) return undefined
-  const parts = partsOf(content)
-  return parts.every(part => typeof part === 'string') ? parts.join('') : undefined
-}
+const plainOf = (content: FileContent): string | undefined => (isText(content) ? wholeText(content) : undefined)
 
 function contentOf(content: FileContent): Content {
   if (isText(content)) return contentOfText(content)

@@ -104,6 +104,12 @@ export const secretsOf = (value: Text): readonly string[] => [
 
 export const hasSecret = (value: Text): boolean => secretsOf(value).length > 0
 
+/** The text where it has no holes. */
+export function wholeText(value: Text): string | undefined {
+  const parts = partsOf(value)
+  return parts.every(part => typeof part === 'string') ? parts.join('') : undefined
+}
+
 /** The text with its secrets filled in. Only for what travels to the machine; nothing that is shown or kept is made of it. */
 export function reveal(value: Text, secrets: ReadonlyMap<string, string>): string {
   return partsOf(value)
