@@ -1,5 +1,6 @@
 import { container, nameOf } from '../../src/environments/container'
 import { environmentTypes } from '../../src/environments/registry'
+import { environmentContext } from '../support/environment-context'
 
 const { type } = container
 const parse = (config: unknown) => type.config.parse(config)
@@ -24,8 +25,8 @@ test.each([
   { name: 'another release there', found: present('["trixie",[],null]'), action: 'replace' },
   { name: 'other memory there', found: present('["bookworm",[],"1G"]'), action: 'replace' },
   { name: 'a half-made one there', found: { state: 'unfinished', reason: '' }, action: 'replace' },
-] as const)('with $name the plan is to $action', ({ found, action }) => {
-  const plan = type.plan?.(parse({}), found)
+] as const)('with $name the plan is to $action', async ({ found, action }) => {
+  const plan = await type.plan?.(parse({}), found, environmentContext())
   expect(plan).toEqual({ action, summary: 'a container of Debian bookworm', price: null })
 })
 

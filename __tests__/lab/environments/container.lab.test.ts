@@ -52,7 +52,7 @@ async function deployed(machine: string, more: object = {}, other: Partial<Envir
   const wish = wishFor(more)
   const context = contextFor(machine, other)
   const found = await type.find?.(wish, context)
-  const plan = found && type.plan?.(wish, found)
+  const plan = found && (await type.plan?.(wish, found, context))
   const facts = plan && (await type.realise?.(wish, plan, context))
   if (!found || !plan || !facts) throw new Error('an environment type of containers answers everything')
   return { wish, context, found, plan, facts }
@@ -90,7 +90,7 @@ test(
 
     const again = await type.find?.(wish, context)
     expect(again).toEqual({ state: 'present', facts })
-    expect(again && type.plan?.(wish, again)).toMatchObject({ action: 'nothing' })
+    expect(again && (await type.plan?.(wish, again, context))).toMatchObject({ action: 'nothing' })
     expect(JSON.stringify(again)).not.toContain('PRIVATE KEY')
 
     const target = await type.reach(wish, facts, context)
