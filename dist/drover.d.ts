@@ -4560,6 +4560,7 @@ export type Found = {
 } | {
     readonly state: 'present';
     readonly facts: Facts;
+    readonly price?: Price | null;
 }
 /** Ours, begun and not finished: it is finished or replaced, never used as it is. */
  | {
@@ -4574,16 +4575,39 @@ export type Found = {
     readonly state: 'ambiguous';
     readonly candidates: readonly string[];
 };
+/** What something costs a month: a decimal number, as “5.35”, and ISO 4217's letters, as “EUR”. */
+export interface Price {
+    readonly amount: string;
+    readonly currency: string;
+}
 export interface EnvironmentPlan {
     readonly action: 'nothing' | 'create' | 'replace' | 'destroy';
     /** For a person: what will be there, as “a container of Debian bookworm”. */
     readonly summary: string;
-    /** What it costs a month; null where it costs nothing or nobody knows. */
-    readonly price: {
-        readonly amount: string;
-        readonly currency: string;
-    } | null;
+    /** What it costs a month when it is so; null where it costs nothing or nobody knows. */
+    readonly price: Price | null;
+    /** What that which stands there costs a month now; null likewise, absent where nothing stands. */
+    readonly before?: Price | null;
+    /** What can't be changed in what is there, and why it is replaced, a line each: “size: cx22 → cx32”. */
+    readonly changes?: readonly string[];
+    /** Why a deployment may not do this as it is declared, and what to write to have it done. */
+    readonly refused?: string;
 }
+/** Something that carries Drover's mark of this deployment, whether the deployment file still names it or not. */
+export interface Owned {
+    /** The provider's own. */
+    readonly id: string;
+    readonly name: string;
+    readonly stage: string;
+    readonly machine: string;
+    /** When it was made, in ISO 8601, where that is known. */
+    readonly since?: string | undefined;
+    readonly price: Price | null;
+    /** Whether its owner protects it from being destroyed. */
+    readonly protected?: boolean;
+}
+/** What is needed to look for all that a deployment owns: everything but a machine and a stage. */
+export type OwnerContext = Omit<EnvironmentContext, 'machine' | 'stage' | 'connect'>;
 /** What an environment type may use. Everything that touches the world outside comes from here. */
 export interface EnvironmentContext {
     /** Whose machine it is. `deployment` and `stage` tell it from a machine of the same name elsewhere. */
@@ -4614,10 +4638,14 @@ export interface EnvironmentType<Config> {
     /** The address where it is known before the machine is found. */
     address?(config: Config): string;
     find?(config: Config, context: EnvironmentContext): Promise<Found>;
-    plan?(config: Config, found: Found): EnvironmentPlan;
+    plan?(config: Config, found: Found, context: EnvironmentContext): EnvironmentPlan | Promise<EnvironmentPlan>;
     realise?(config: Config, plan: EnvironmentPlan, context: EnvironmentContext): Promise<Facts>;
     reach(config: Config, facts: Facts, context: EnvironmentContext): Promise<Target>;
     destroy?(config: Config, found: Found, context: EnvironmentContext): Promise<void>;
+    /** All that this deployment owns and that the account of this configuration shows, of all stages. */
+    list?(config: Config, context: OwnerContext): Promise<readonly Owned[]>;
+    /** Destroys what `list` showed, after it was looked at once more that it is still this deployment's. */
+    discard?(config: Config, owned: Owned, context: OwnerContext): Promise<void>;
 }
 export type AnyEnvironmentType = EnvironmentType<unknown>;
 /** An environment type with its value, as a machine names it. */

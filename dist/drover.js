@@ -26343,7 +26343,7 @@ async function provision(member, herd, circumstances, make) {
         return { facts: { address: type.address?.(config) ?? '', hostKeys: [] }, plan: undefined };
     const found = await type.find(config, context);
     refuse(type.name, member.name, found);
-    const plan = type.plan?.(config, found);
+    const plan = await type.plan?.(config, found, context);
     if (found.state === 'present' && (plan === undefined || plan.action === 'nothing'))
         return { facts: found.facts, plan };
     const facts = found.state === 'present' ? found.facts : undefined;

@@ -57,6 +57,8 @@ drover_revert() { # reason
   case $drover_phase in
     prepared | applying | applied | undoing)
       drover_renew
+      # One that was never submitted has none yet: whoever follows may look before the undoing has told anything.
+      [ ! -d "$transaction" ] || : >>"$transaction/events" || :
       # The worker holds the lock, so it goes first, with all that it started.
       systemctl stop "drover-apply-$request.service" 2>/dev/null || :
       systemctl is-active --quiet "drover-undo-$request.service" || drover_unit undo drover_recover "$1"
