@@ -34,13 +34,13 @@ const rows: readonly (readonly [Outcome, Meaning])[] = [
   ['unhealthy', { exit: 1, word: 'unhealthy', icon: '✚', annotation: 'error' }],
   ['failed', { exit: 1, word: 'failed', icon: '✗', annotation: 'error' }],
   ['failed-undone', { exit: 1, word: 'failed and undone', icon: '✗', annotation: 'error' }],
-  ['failed-left', { exit: 5, word: 'failed and half undone', icon: '‼', annotation: 'error' }],
-  ['unknown', { exit: 5, word: 'unknown', icon: '?', annotation: 'error' }],
   [
     'cancelled-undone',
     { exit: 130, word: 'cancelled and undone', icon: '■', annotation: 'error', conclusion: 'cancelled' },
   ],
   ['cancelled', { exit: 130, word: 'cancelled', icon: '■', annotation: 'error', conclusion: 'cancelled' }],
+  ['failed-left', { exit: 5, word: 'failed and half undone', icon: '‼', annotation: 'error' }],
+  ['unknown', { exit: 5, word: 'unknown', icon: '?', annotation: 'error' }],
 ]
 
 test('each outcome means what was thought of, from the lightest to the gravest', () => {

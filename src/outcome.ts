@@ -1,3 +1,5 @@
+import type { Failure } from './failure'
+
 /** How a machine ended. The one table below is the only place that says what an outcome means to the outside. */
 export type Outcome =
   | 'changed'
@@ -68,8 +70,6 @@ export const outcomes: Readonly<Record<Outcome, Meaning>> = {
   unhealthy: { exit: 1, word: 'unhealthy', icon: '✚', annotation: 'error' },
   failed: { exit: 1, word: 'failed', icon: '✗', annotation: 'error' },
   'failed-undone': { exit: 1, word: 'failed and undone', icon: '✗', annotation: 'error' },
-  'failed-left': { exit: 5, word: 'failed and half undone', icon: '‼', annotation: 'error' },
-  unknown: { exit: 5, word: 'unknown', icon: '?', annotation: 'error' },
   'cancelled-undone': {
     exit: 130,
     word: 'cancelled and undone',
@@ -78,6 +78,9 @@ export const outcomes: Readonly<Record<Outcome, Meaning>> = {
     conclusion: 'cancelled',
   },
   cancelled: { exit: 130, word: 'cancelled', icon: '■', annotation: 'error', conclusion: 'cancelled' },
+  // Gravest of all is a machine that nobody can vouch for, also in a run that was cancelled.
+  'failed-left': { exit: 5, word: 'failed and half undone', icon: '‼', annotation: 'error' },
+  unknown: { exit: 5, word: 'unknown', icon: '?', annotation: 'error' },
 }
 
 const gravity = Object.keys(outcomes) as readonly Outcome[]
@@ -85,4 +88,64 @@ const gravity = Object.keys(outcomes) as readonly Outcome[]
 /** The gravest of several outcomes; `unless` where there are none. */
 export function gravest(all: Iterable<Outcome>, unless: Outcome): Outcome {
   return [...all].reduce((a, b) => (gravity.indexOf(b) > gravity.indexOf(a) ? b : a), [...all][0] ?? unless)
+}
+
+/** What each failure makes of a machine, and of a run that it ends as a whole; `exit` where the outcome's own says too little. */
+export const verdicts: Readonly<Record<Failure['code'], { readonly outcome: Outcome; readonly exit?: number }>> = {
+  // What the user wrote.
+  'bad-input': { outcome: 'failed', exit: 2 },
+  'deployment-file-missing': { outcome: 'failed', exit: 2 },
+  'deployment-file-broken': { outcome: 'failed', exit: 2 },
+  mistakes: { outcome: 'failed', exit: 2 },
+  'cannot-evaluate': { outcome: 'failed', exit: 2 },
+  'no-machine-selected': { outcome: 'failed', exit: 2 },
+  'key-unusable': { outcome: 'failed', exit: 2 },
+  // What may not be, as things are; whoever looked changed nothing.
+  'foreign-commit': { outcome: 'refused' },
+  locked: { outcome: 'refused' },
+  held: { outcome: 'refused' },
+  'claimed-by-another': { outcome: 'refused' },
+  'foreign-machine': { outcome: 'refused' },
+  'handed-over': { outcome: 'refused' },
+  irreversible: { outcome: 'refused' },
+  'not-forward': { outcome: 'refused' },
+  'not-reviewed': { outcome: 'refused' },
+  'no-reviewed-plan': { outcome: 'refused' },
+  'no-generation': { outcome: 'refused' },
+  'unknown-kinds': { outcome: 'refused' },
+  'newer-format': { outcome: 'refused' },
+  'undo-open': { outcome: 'refused' },
+  cancelled: { outcome: 'cancelled' },
+  'run-timed-out': { outcome: 'cancelled' },
+  'dependency-failed': { outcome: 'skipped' },
+  'state-unknown': { outcome: 'unknown' },
+  // What went wrong.
+  'shards-lost': { outcome: 'failed' },
+  'machine-unreachable': { outcome: 'failed' },
+  'host-key-refused': { outcome: 'failed' },
+  'authentication-failed': { outcome: 'failed' },
+  'sudo-refused': { outcome: 'failed' },
+  'connection-lost': { outcome: 'failed' },
+  'timed-out': { outcome: 'failed' },
+  'deployment-code-failed': { outcome: 'failed' },
+  'environment-failed': { outcome: 'failed' },
+  'answer-too-big': { outcome: 'failed' },
+  'remote-answer-broken': { outcome: 'failed' },
+  'checks-failed': { outcome: 'failed' },
+  'undone-with-others': { outcome: 'failed' },
+  'kept-without-others': { outcome: 'failed' },
+  stopped: { outcome: 'failed' },
+  'canary-failed': { outcome: 'failed' },
+  'too-many-failed': { outcome: 'failed' },
+  'none-reached': { outcome: 'failed' },
+  'not-brought-back': { outcome: 'failed' },
+  unobserved: { outcome: 'failed' },
+  'step-failed': { outcome: 'failed' },
+  unhealthy: { outcome: 'failed' },
+  'locked-out': { outcome: 'failed' },
+  'undone-by-machine': { outcome: 'failed' },
+  'undo-failed': { outcome: 'failed' },
+  'command-failed': { outcome: 'failed' },
+  'command-killed': { outcome: 'failed' },
+  unexpected: { outcome: 'failed' },
 }

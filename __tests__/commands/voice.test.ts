@@ -1,3 +1,4 @@
+import { stoppedVoice } from '../../src/commands/stopped-voice'
 import { voice } from '../../src/commands/voice'
 import type { TimedEvent } from '../../src/event'
 import type { Failure } from '../../src/failure'
@@ -58,3 +59,35 @@ test('a run that was told to end says the exit code that the process ends with',
   expect(said.fail({ code: 'cancelled' })).toBe(143)
   expect(said.run().ended).toMatchObject({ outcome: 'cancelled', exit: 143 })
 })
+
+test.each<{ name: string; failure: Failure; exit: number; outcome: string }>([
+  {
+    name: 'a foreign commit',
+    failure: { code: 'foreign-commit', commit: 'c', repository: 'r', why: 'x' },
+    exit: 4,
+    outcome: 'refused',
+  },
+  { name: 'nothing that was reviewed', failure: { code: 'no-reviewed-plan', why: 'x' }, exit: 4, outcome: 'refused' },
+  { name: 'a state that nobody knows', failure: { code: 'state-unknown', message: 'x' }, exit: 5, outcome: 'unknown' },
+])('a run that may not be, or of which too little is known, says so by both: $name', ({ failure, exit, outcome }) => {
+  const { said } = listening()
+  expect(said.fail(failure)).toBe(exit)
+  expect(said.run().ended).toMatchObject({ outcome, exit })
+})
+
+test.each([
+  { outcome: 'changed', ends: 'cancelled', exit: 130 },
+  { outcome: 'failed', ends: 'cancelled', exit: 130 },
+  { outcome: 'unknown', ends: 'unknown', exit: 5 },
+  { outcome: 'failed-left', ends: 'failed-left', exit: 5 },
+] as const)(
+  'a run that was cancelled while its machines ended as $outcome, ended as $ends',
+  ({ outcome, ends, exit }) => {
+    const { heard, said } = listening()
+    expect(stoppedVoice(said, () => ({ code: 'cancelled' })).end(outcome)).toBe(exit)
+    expect(heard).toMatchObject([
+      { type: 'run-failed', failure: { code: 'cancelled' } },
+      { type: 'run-ended', outcome: ends, exit },
+    ])
+  },
+)

@@ -1,5 +1,6 @@
 import type { Event } from '../event'
 import type { Failure } from '../failure'
+import { gravest, verdicts } from '../outcome'
 import type { Voice } from './voice'
 
 /** The voice of a command that may be stopped: what it only knows as cancelled is said with the reason. */
@@ -17,7 +18,9 @@ export function stoppedVoice(said: Voice, reason: () => Failure | undefined): Vo
       const why = reason()
       // What came to its end in the very moment of the timeout was not stopped by it.
       const inTime = why?.code === 'run-timed-out' && outcome !== 'cancelled' && outcome !== 'cancelled-undone'
-      return why === undefined || inTime ? said.end(outcome, seconds) : said.fail(why)
+      if (why === undefined || inTime) return said.end(outcome, seconds)
+      said.emit({ type: 'run-failed', failure: why })
+      return said.end(gravest([outcome, verdicts[why.code].outcome], outcome), seconds)
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Emit, TimedEvent } from '../event'
 import { type Failure, failureOf } from '../failure'
-import { type Outcome, outcomes } from '../outcome'
+import { gravest, type Outcome, outcomes, verdicts } from '../outcome'
 import { redactEvent, redactor } from '../report/redact'
 import { emptyRun, foldRun, type RunView } from '../report/run'
 
@@ -54,9 +54,11 @@ export function voice(
     end: (outcome, seconds) => end(outcome, outcomes[outcome].exit, seconds),
     fail: (...failures) => {
       for (const failure of failures) emit({ type: 'run-failed', failure })
-      const cancelled = failures.some(({ code }) => code === 'cancelled' || code === 'run-timed-out')
-      const refused = failures.every(({ code }) => code === 'foreign-commit')
-      return end(cancelled ? 'cancelled' : refused ? 'refused' : 'failed', Math.max(...failures.map(exitOf)))
+      const outcome = gravest(
+        failures.map(({ code }) => verdicts[code].outcome),
+        'failed',
+      )
+      return end(outcome, Math.max(...failures.map(exitOf)))
     },
     run: () => view,
   }
@@ -66,24 +68,5 @@ export function voice(
 export const failureOfRun = (thrown: unknown): Failure =>
   thrown instanceof Error && thrown.name === 'AbortError' ? { code: 'cancelled' } : failureOf(thrown)
 
-/** What is wrong with what the user wrote exits 2; everything else 1, or 130 where the run was cancelled. */
-export function exitOf(failure: Failure): number {
-  switch (failure.code) {
-    case 'bad-input':
-    case 'deployment-file-missing':
-    case 'deployment-file-broken':
-    case 'mistakes':
-    case 'cannot-evaluate':
-    case 'no-machine-selected':
-    case 'key-unusable':
-      return 2
-    case 'no-reviewed-plan':
-    case 'foreign-commit':
-      return outcomes.refused.exit
-    case 'cancelled':
-    case 'run-timed-out':
-      return outcomes.cancelled.exit
-    default:
-      return 1
-  }
-}
+/** The exit code of a run that a failure ends as a whole. */
+export const exitOf = ({ code }: Failure): number => verdicts[code].exit ?? outcomes[verdicts[code].outcome].exit

@@ -1,5 +1,5 @@
 import { DroverError, type Failure, failureOf } from '../failure'
-import type { Outcome } from '../outcome'
+import { verdicts } from '../outcome'
 import type { MachineResult, Member } from './herd'
 
 /** What is said where something is wanted of a machine that only a deployment makes. */
@@ -14,7 +14,7 @@ export const notThere = ({ name, environment }: Member): DroverError =>
 export function resultOfThrown(thrown: unknown): MachineResult {
   const aborted = thrown instanceof Error && thrown.name === 'AbortError'
   const failure: Failure = aborted ? { code: 'cancelled' } : failureOf(thrown)
-  return { outcome: outcomeOf(failure), failure }
+  return { outcome: verdicts[failure.code].outcome, failure }
 }
 
 /** How a machine ended that could not even be connected to, where such are skipped; undefined where it ended otherwise. */
@@ -22,31 +22,4 @@ export function passedOver(thrown: unknown, unreachable: 'fail' | 'skip'): Machi
   const failure = failureOf(thrown)
   if (unreachable === 'fail' || failure.code !== 'machine-unreachable') return undefined
   return { outcome: 'skipped-unreachable', failure }
-}
-
-function outcomeOf(failure: Failure): Outcome {
-  switch (failure.code) {
-    case 'cancelled':
-      return 'cancelled'
-    case 'state-unknown':
-      return 'unknown'
-    case 'dependency-failed':
-      return 'skipped'
-    case 'locked':
-    case 'held':
-    case 'claimed-by-another':
-    case 'foreign-machine':
-    case 'handed-over':
-    case 'irreversible':
-    case 'not-forward':
-    case 'not-reviewed':
-    case 'no-reviewed-plan':
-    case 'no-generation':
-    case 'unknown-kinds':
-    case 'newer-format':
-    case 'undo-open':
-      return 'refused'
-    default:
-      return 'failed'
-  }
 }
