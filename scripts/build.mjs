@@ -1,6 +1,6 @@
 // Builds dist/: one bundle (drover.js and its lazy chunks) with the entries that the runner and a terminal start.
 // `node scripts/build.mjs [folder]` writes to another folder.
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -29,6 +29,7 @@ const { code, assets } = await bundled({
   },
 })
 
+await refuseOther(out)
 await rm(out, { recursive: true, force: true })
 await mkdir(out, { recursive: true })
 await writeFile(join(out, 'drover.js'), code)
@@ -44,6 +45,17 @@ for (const name of ['index.js', 'post.js', 'cli.js']) {
   await writeFile(join(out, name), text.replace("'VERSION", `'${version}`))
 }
 await chmod(join(out, 'cli.js'), 0o755)
+
+// What was there goes whole: only a bundle is taken for one.
+async function refuseOther(folder) {
+  const there = await readdir(folder).catch(error => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  if (there.length === 0 || there.includes('drover.js')) return
+  process.stderr.write(`${folder} holds something else than a bundle, and would be emptied: name another folder\n`)
+  process.exit(1)
+}
 
 async function bundled(options) {
   try {

@@ -1,4 +1,4 @@
-import { comesBefore, modeSchema, ownerSchema, pathSchema } from '../../src/resources/path'
+import { comesBefore, modeSchema, ownerSchema, pathSchema, pathsOf } from '../../src/resources/path'
 
 const complaint = (
   schema: { safeParse(value: unknown): { error?: { issues: { message: string }[] } } },
@@ -58,4 +58,8 @@ test('what comes before a path: the folders above it and its owners', () => {
     'symlink:/a/b',
     'user:www',
   ])
+})
+
+test('the paths among what is occupied, also one with a colon in it', () => {
+  expect(pathsOf(['path:/etc/a:b', 'user:forum', 'port:80', 'path:'])).toEqual(['/etc/a:b'])
 })

@@ -3,6 +3,7 @@ import { DroverError, type Finding } from '../failure'
 import type { Observation } from '../planning/observation'
 import type { AnyKind, Former } from '../resources/kind'
 import { hasSecrets, type Manifest, manifestFormat, over, readManifestSchema } from '../resources/manifest'
+import { pathsOf } from '../resources/path'
 import { probing, stateFolder } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
 import { byKind } from './by-kind'
@@ -60,7 +61,7 @@ export function observeScript({ owner, manifest, hash, kinds, deep, nonce }: Que
 export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
 umask 022
 drover_observe() {
-drover_remember ${claimsOf(manifest, kinds).flatMap(claim => (claim.startsWith('path:/') ? [claim.slice(5)] : []))}`,
+drover_remember ${pathsOf(claimsOf(manifest, kinds))}`,
     ...(claimsOf(manifest, kinds).some(claim => /^(user|group):/.test(claim)) ? [sh`drover_read_accounts`] : []),
     section(nonce, 'facts', factsScript),
     plainSection(nonce, 'key', firstLine(kept('fingerprint-key/key'))),

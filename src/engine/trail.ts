@@ -1,4 +1,5 @@
 import { DroverError } from '../failure'
+import { pathsOf } from '../resources/path'
 import type { Step } from '../resources/step'
 import { lines, type Script, sh } from '../target/script'
 import type { Target } from '../target/target'
@@ -28,7 +29,7 @@ export async function tellTrail(
   if (drifted.length === 0) return
   const questions = drifted.map(({ id, kind: kindName, want }) => {
     const kind = kinds.get(kindName)
-    const places = (kind?.claims(want) ?? []).flatMap(claim => (claim.startsWith('path:/') ? [claim.slice(5)] : []))
+    const places = pathsOf(kind?.claims(want) ?? [])
     return { id, places, own: kind?.trail?.(want) }
   })
   const parts = Object.fromEntries([

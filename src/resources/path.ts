@@ -54,3 +54,7 @@ export function comesBefore(path: string, owners: { readonly owner?: string; rea
     ...(group === 'root' ? [] : [`group:${group}`]),
   ]
 }
+
+/** The paths among what something occupies on a machine: of `path:/etc/motd` and `port:80` the first. */
+export const pathsOf = (claims: readonly string[]): readonly string[] =>
+  claims.flatMap(claim => (claim.startsWith('path:/') ? [claim.slice('path:'.length)] : []))
