@@ -55,7 +55,7 @@ export interface Owned {
 }
 
 /** What is needed to look for all that a deployment owns: everything but a machine and a stage. */
-export type OwnerContext = Omit<EnvironmentContext, 'machine' | 'stage' | 'connect'>
+export type OwnerContext = Omit<EnvironmentContext, 'machine' | 'stage'>
 
 /** What an environment type may use. Everything that touches the world outside comes from here. */
 export interface EnvironmentContext {
