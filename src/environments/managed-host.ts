@@ -1,41 +1,8 @@
 import { z } from 'zod'
-import { DroverError, failureOf } from '../failure'
+import { DroverError } from '../failure'
 import { type Declared, endpointOf, usersConfig } from '../ssh/declared'
-import { readPins } from '../ssh/host-key'
 import { environmentType } from './environment'
-
-/** What is wrong with a pinned key, in words; `undefined` where nothing is. */
-function mistakeOf(key: string): string | undefined {
-  try {
-    return readPins(key).length === 0 ? 'no key is here; expected “ssh-ed25519 AAAA…” or “SHA256:…”' : undefined
-  } catch (thrown) {
-    const failure = failureOf(thrown)
-    return 'message' in failure ? failure.message : failure.code
-  }
-}
-
-const needed =
-  'the host’s own public key is needed, as “ssh-ed25519 AAAA…” (ssh-keyscan prints it) or “SHA256:…”: none is taken on trust'
-
-const hostKey = z
-  .union([z.string(), z.array(z.string()).min(1, { error: needed })], { error: needed })
-  .superRefine((keys, context) => {
-    for (const [index, key] of [keys].flat().entries()) {
-      const message = mistakeOf(key)
-      if (message !== undefined) context.addIssue({ code: 'custom', message, path: Array.isArray(keys) ? [index] : [] })
-    }
-  })
-
-/** Goes into addresses and commands of others as it is: no letter that could end a line or begin an option. */
-const place = (error: string) =>
-  z.string().regex(/^(?!-)[\p{L}\p{N}_.:%-]{1,255}$/u, { error: `${error}; no dash at its beginning` })
-
-const host = place('a host name or an address alone, without spaces, user, port or path')
-const noPort = 'expected a port from 1 to 65535'
-const port = z.int().min(1, { error: noPort }).max(65_535, { error: noPort })
-const user = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, { error: 'not a name of a user' })
-
-const jump = z.strictObject({ host, port: port.default(22), user: user.default('root'), hostKey })
+import { host, hostKey, jump, place, port, user } from './host'
 
 const noTime = 'expected seconds, more than 0 and at most 86400'
 const seconds = z.number({ error: noTime }).positive({ error: noTime }).max(86_400, { error: noTime }).optional()
