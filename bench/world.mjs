@@ -12,7 +12,7 @@ require('./typescript.cjs')
 const { cacheAt, containerPlace } = require('../src/environments/container/cache.ts')
 const { createContainer } = require('../src/environments/container/create.ts')
 const { clearLeftovers, destroyContainer } = require('../src/environments/container/destroy.ts')
-const { newKeyPair } = require('../src/environments/container/keys.ts')
+const { newKeyPair } = require('../src/environments/key-pair.ts')
 const { startOf } = require('../src/environments/container/members.ts')
 
 /** The repository's own folder. */

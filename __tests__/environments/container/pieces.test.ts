@@ -5,10 +5,10 @@ import { hierarchies } from '../../../src/environments/container/cgroup'
 import { rootFolder } from '../../../src/environments/container/debian-root'
 import { filtersForwarding, forwardRules, packetTable } from '../../../src/environments/container/firewall'
 import { furnishings } from '../../../src/environments/container/furnish'
-import { newKeyPair } from '../../../src/environments/container/keys'
 import { memoryBytes } from '../../../src/environments/container/memory'
 import { obstacle } from '../../../src/environments/container/prerequisites'
 import { usableServers } from '../../../src/environments/container/resolver'
+import { newKeyPair } from '../../../src/environments/key-pair'
 import { readPins } from '../../../src/ssh/host-key'
 
 const cache = cacheAt('/srv/drover')

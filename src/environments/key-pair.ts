@@ -5,9 +5,9 @@ export interface KeyPair {
   readonly public: string
 }
 
-/** A new key pair, made here: a container's host key is known before the container first runs, so it is never taken on trust. */
+/** A new key pair, made here: a machine's host key is known before the machine first runs, so it is never taken on trust. */
 export async function newKeyPair(): Promise<KeyPair> {
-  // ssh2 is loaded when a container is made: nothing else here needs it.
+  // ssh2 is loaded when a machine is made: nothing else here needs it.
   const { utils } = await import('ssh2')
   // Of ssh2's ed25519 keys four in a thousand can't be read again, by ssh2 itself nor by OpenSSH (1.17.0): another is made then.
   let pair = utils.generateKeyPairSync('ed25519')
