@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { environmentTypes } from '../../src/environments/registry'
 import type { Mistake } from '../../src/failure'
 import { place } from '../../src/origin'
 import { temporaryFolder, writeFiles } from '../support/deployment-child'
@@ -219,7 +220,7 @@ machines:
       'deploy.yml:11:11 One.system.services[0].runn: unknown key “runn” → run',
       'deploy.yml:12:17 One.system.services[1].type: ',
       "deploy.yml:13:11 One.system.services[2]: expected a service with its type and what it is configured with, got a string ('httpd')",
-      "deploy.yml:16:13 two.environment.type: expected the type of an environment (managed-host, container), got a string ('contaner') → container",
+      `deploy.yml:16:13 two.environment.type: expected the type of an environment (${Object.keys(environmentTypes).join(', ')}), got a string ('contaner') → container`,
       "deploy.yml:17:13 two.system: expected a system, got a string ('yes')",
       'deploy.yml:18:13 two.after[0]: there is no machine “on” in the deployment → One',
       'deploy.yml:19:5 two.lables: unknown key “lables” → labels',

@@ -24,6 +24,7 @@ const circumstances: Circumstances = {
   maxParallel: 1,
   connect: () => Promise.reject(new Error('nobody connects here')),
   publicKeys: [],
+  mask: () => {},
   emit: () => {},
   signal: new AbortController().signal,
   ends: new AbortController().signal,

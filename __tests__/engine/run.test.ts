@@ -67,6 +67,7 @@ async function ran({ machines, after = {}, settings = {}, mode = 'deploy', work 
       maxParallel: 8,
       connect: () => Promise.reject(new Error('the environments connect')),
       publicKeys: [],
+      mask: () => {},
       emit: event => events.push(event),
       signal,
       ends: signal,

@@ -135,6 +135,7 @@ async function askedFor(
       progress: () => {},
       signal: new AbortController().signal,
       publicKeys: [],
+      mask: () => {},
       sshConfig,
       secret: ({ $secret }) => secrets[$secret] ?? '',
       connect: async endpoint => {

@@ -15,6 +15,7 @@ type
       progress: message => process.stdout.write(`${message}\n`),
       signal: new AbortController().signal,
       publicKeys: [],
+      mask: () => {},
       secret: () => '',
     },
   )

@@ -9,6 +9,7 @@ export const environmentContext = (other: Partial<EnvironmentContext> = {}): Env
   progress: () => {},
   signal: new AbortController().signal,
   publicKeys: [],
+  mask: () => {},
   secret: ({ $secret }) => {
     throw new Error(`this test has no secret ${$secret}`)
   },

@@ -147,6 +147,7 @@ async function told(
     maxParallel,
     connect: connect ?? ((endpoint, onAttempt) => connectSsh(endpoint, { identities: [], signal: ends, onAttempt })),
     publicKeys: [],
+    mask: () => {},
     emit: event => {
       events.push(event)
       onEvent?.(event)

@@ -64,6 +64,7 @@ export async function deploySystem(
       maxParallel: 1,
       connect,
       publicKeys: [],
+      mask: () => {},
       emit: event => events.push(event),
       signal,
       ends: signal,

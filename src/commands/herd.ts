@@ -40,8 +40,8 @@ export function herdOf(evaluation: Evaluation, options: Options): Herd {
 
 /** How the engine is to work for this session. */
 export async function circumstancesOf(
-  { options, voice, signal, ends }: Session,
-  { root, provenance }: Opened,
+  { options, voice, signal, ends, mask }: Session,
+  { root, provenance, machines }: Opened,
   mode: Circumstances['mode'],
 ): Promise<Circumstances> {
   const identities = await identitiesOf(options)
@@ -52,6 +52,13 @@ export async function circumstancesOf(
     connect: await connector(options, identities, ends),
     publicKeys: identities.map(({ publicKey }) => publicKey),
     sshConfig: options.sshConfig,
+    mask: value => {
+      voice.hide([value])
+      mask(
+        [value],
+        machines.map(({ name }) => name),
+      )
+    },
     emit: voice.emit,
     signal,
     ends,

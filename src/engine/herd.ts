@@ -80,6 +80,8 @@ export interface Circumstances {
   readonly maxParallel: number
   readonly connect: Connect
   readonly publicKeys: readonly string[]
+  /** Hides a value from now on, here and in the job. */
+  readonly mask: (value: string) => void
   /** The ssh_config that managed hosts are reached by, where the run was told of one. */
   readonly sshConfig?: string | undefined
   readonly emit: Emit

@@ -14,7 +14,7 @@ export interface Provisioned {
 
 /** What an environment type may use while it works for one machine. */
 export function contextOf(member: Member, herd: Herd, circumstances: Circumstances): EnvironmentContext {
-  const { connect, emit, signal, publicKeys, sshConfig } = circumstances
+  const { connect, emit, signal, publicKeys, sshConfig, mask } = circumstances
   const progress = (message: string) => emit({ type: 'progress', machine: member.name, message })
   return {
     machine: member.name,
@@ -34,6 +34,7 @@ export function contextOf(member: Member, herd: Herd, circumstances: Circumstanc
     publicKeys,
     sshConfig,
     secret: named => reveal(named, herd.secrets),
+    mask,
   }
 }
 

@@ -73,6 +73,8 @@ export interface EnvironmentContext {
   readonly sshConfig?: string | undefined
   /** The value of a secret that the configuration names. */
   readonly secret: (named: { readonly $secret: string }) => string
+  /** Hides a value, wherever this run or its job prints it from now on: a password that an answer carried. */
+  readonly mask: (value: string) => void
 }
 
 /**

@@ -1,5 +1,6 @@
 import { container } from './container'
+import { hetzner } from './hetzner'
 import { managedHost } from './managed-host'
 
 /** The built-in environment types, by the name under which a deployment file in YAML or JSON asks for one. A line each. */
-export const environmentTypes = { 'managed-host': managedHost, container }
+export const environmentTypes = { 'managed-host': managedHost, container, hetzner }

@@ -40,6 +40,7 @@ const contextFor = (machine: string, other: Partial<EnvironmentContext> = {}): E
     connect: endpoint => connectSsh(endpoint, { identities: [], signal }),
     progress: () => {},
     signal,
+    mask: () => {},
     publicKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIINCLDUfPSjz/mhHRHfGASReE4fHtHqFkT8kMpZ6fzfD'],
     secret: () => '',
     ...other,

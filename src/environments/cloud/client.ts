@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { DroverError } from '../../failure'
 import { ApiError, type Said } from './api-error'
 import { askedToWait, backoff } from './rate-limit'
+import { pauseFor } from './wait'
 
 export interface ClientOptions {
   /** The environment type, for errors. */
@@ -56,7 +56,7 @@ const attemptsWhenBusy = 15
 
 /** What speaks with a provider. Its token stands in no error. */
 export function client(options: ClientOptions): Client {
-  const { signal, progress, environment, pause = asleep } = options
+  const { signal, progress, environment, pause = pauseFor } = options
   const ask = async <Answer>(wish: Ask<Answer>): Promise<Answer> => {
     for (let attempt = 1; ; attempt++) {
       const answer = await once(options, wish)
@@ -83,12 +83,6 @@ export function client(options: ClientOptions): Client {
       }
     },
   }
-}
-
-async function asleep(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => {
-    throw new DroverError({ code: 'cancelled' })
-  })
 }
 
 /** `busy`: nothing was done. `away`: nobody knows. */

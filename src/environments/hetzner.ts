@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { cloudShape } from './cloud/config'
+import { cloudEnvironment } from './cloud/environment'
+import type { Pace } from './cloud/wait'
+import { said } from './hetzner/api'
+import { hetznerProvider } from './hetzner/provider'
+
+const labelPart = '[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?'
+const labelKey = z
+  .string()
+  .regex(new RegExp(`^([a-z0-9.-]{1,253}/)?${labelPart}$`), { error: 'not a key of a label at Hetzner' })
+  .refine(key => !/^(drover|hetzner\.cloud)\//.test(key), { error: 'these keys are Drover’s and Hetzner’s own' })
+const labelValue = z.string().regex(new RegExp(`^(${labelPart})?$`), {
+  error: 'expected up to 63 letters, digits, dots, dashes and underscores, a letter or digit at both ends',
+})
+
+const known = z.union([z.string().min(1), z.int().positive()], { error: 'expected a name or a number' })
+
+const config = z
+  .strictObject({
+    ...cloudShape,
+    labels: z.record(labelKey, labelValue).default({}),
+    ipv4: z.boolean().default(true),
+    ipv6: z.boolean().default(true),
+    networks: z.array(known).default([]),
+    firewalls: z.array(known).default([]),
+    backups: z.boolean().default(false),
+  })
+  .refine(({ ipv4, ipv6 }) => ipv4 || ipv6, {
+    path: ['ipv4'],
+    error: 'without IPv4 and IPv6 nothing reaches the machine from outside',
+  })
+  .refine(({ address, networks }) => address === 'public' || networks.length > 0, {
+    path: ['address'],
+    error: 'there is no private address without a network in `networks`',
+  })
+
+export type HetznerConfig = z.infer<typeof config>
+
+export const hetznerAt = (pace?: Pace) =>
+  cloudEnvironment<HetznerConfig, z.input<typeof config>>(
+    {
+      name: 'hetzner',
+      description: 'A server at Hetzner Cloud',
+      config,
+      api: 'https://api.hetzner.cloud/v1',
+      said,
+      again: ['locked', 'conflict', 'rate_limit_exceeded'],
+      provider: hetznerProvider,
+    },
+    pace,
+  )
+
+/** A server at Hetzner Cloud, which Drover makes, finds again by its labels, and destroys. */
+export const hetzner = hetznerAt()
