@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { parse } from 'yaml'
 import { fitting, type UserDataWish, userData } from '../../../src/environments/cloud/user-data'
+import { partsOf } from '../../support/providers/user-data-parts'
 
 const wish: UserDataWish = {
   hostKey: {
@@ -78,18 +79,6 @@ test('takes what Drover says itself, an empty list and an empty file', () => {
   expect(config(userData({ ...wish, own: '#cloud-config\n' }))).toEqual(alone)
   expect(config(userData({ ...wish, own: ' \n' }))).toEqual(alone)
 })
-
-/** The parts of a message, as RFC 2046 has them. */
-function partsOf(message: string): readonly { readonly type: string; readonly text: string }[] {
-  const boundary = /^Content-Type: multipart\/mixed; boundary="([^"]+)"/.exec(message)?.[1] ?? ''
-  const pieces = message.split(`--${boundary}`).slice(1, -1)
-  return pieces.map(piece => {
-    const [head = '', ...body] = piece.slice(1, -1).split('\n\n')
-    const text = body.join('\n\n')
-    const type = /^Content-Type: ([^;\n]+)/.exec(head)?.[1] ?? ''
-    return { type, text: /: base64/.test(head) ? Buffer.from(text, 'base64').toString() : text }
-  })
-}
 
 test.each([
   { own: '#!/bin/sh\necho hällo\n', type: 'text/x-shellscript' },
