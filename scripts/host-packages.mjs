@@ -18,6 +18,11 @@ const needs = [
   { command: 'pgrep', name: 'procps', unit: false },
   { command: 'mkfs.ext4', name: 'e2fsprogs', unit: false },
   { command: 'sudo', name: 'sudo', unit: false },
+  // libvirtd, whose containers stand in for its virtual machines; `scripts/guest.mjs` boots a virtual one.
+  { command: 'virsh', name: 'libvirt-clients', unit: false },
+  { command: 'libvirtd', name: 'libvirt-daemon-system', unit: false },
+  { command: 'libvirt_lxc', name: 'libvirt-daemon-driver-lxc', unit: false },
+  { command: 'dnsmasq', name: 'dnsmasq-base', unit: false },
   { command: 'tcsh', name: 'tcsh', unit: false },
   { command: 'fish', name: 'fish', unit: true },
   { command: 'zsh', name: 'zsh', unit: true },
@@ -25,8 +30,10 @@ const needs = [
 
 /** What is missing here, by package. */
 export function missingPackages({ lab }) {
-  // Debian keeps sshd and iptables where only root looks.
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'].filter(folder => folder !== '')
+  // Debian keeps sshd and iptables where only root looks, and libvirt's own programs where nobody does.
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin', '/usr/lib/libvirt'].filter(
+    folder => folder !== '',
+  )
   const missing = needs.filter(
     ({ command, unit }) => (lab || unit) && !folders.some(folder => canRun(join(folder, command))),
   )
