@@ -6,12 +6,17 @@ import { said } from './hetzner/api'
 import { hetznerProvider } from './hetzner/provider'
 
 const labelPart = '[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?'
-const labelKey = z
-  .string()
-  .regex(new RegExp(`^([a-z0-9.-]{1,253}/)?${labelPart}$`), { error: 'not a key of a label at Hetzner' })
-  .refine(key => !/^(drover|hetzner\.cloud)\//.test(key), { error: 'these keys are Drover’s and Hetzner’s own' })
+const labelKey = new RegExp(`^([a-z0-9.-]{1,253}/)?${labelPart}$`)
 const labelValue = z.string().regex(new RegExp(`^(${labelPart})?$`), {
   error: 'expected up to 63 letters, digits, dots, dashes and underscores, a letter or digit at both ends',
+})
+
+const labels = z.record(z.string(), labelValue).superRefine((labels, context) => {
+  for (const key of Object.keys(labels)) {
+    const own = /^(drover|hetzner\.cloud)\//.test(key)
+    const message = own ? 'these keys are Drover’s and Hetzner’s own' : 'not a key of a label at Hetzner'
+    if (own || !labelKey.test(key)) context.addIssue({ code: 'custom', message, path: [key] })
+  }
 })
 
 const known = z.union([z.string().min(1), z.int().positive()], { error: 'expected a name or a number' })
@@ -19,7 +24,7 @@ const known = z.union([z.string().min(1), z.int().positive()], { error: 'expecte
 const config = z
   .strictObject({
     ...cloudShape,
-    labels: z.record(labelKey, labelValue).default({}),
+    labels: labels.default({}),
     ipv4: z.boolean().default(true),
     ipv6: z.boolean().default(true),
     networks: z.array(known).default([]),
