@@ -1,6 +1,7 @@
 import type { Failure, Finding } from './failure'
 import type { Origin } from './origin'
 import type { Outcome } from './outcome'
+import type { Price } from './price'
 
 export const eventFormat = 1
 
@@ -54,6 +55,31 @@ export interface Change {
   readonly origin: Origin
 }
 
+/** What becomes of a machine's environment, or would become of it. */
+export interface EnvironmentChange {
+  readonly action: 'nothing' | 'create' | 'replace' | 'destroy'
+  /** As “a container of Debian bookworm”. */
+  readonly summary: string
+  /** Why it is replaced, a line each: “size: cx22 → cx32”. */
+  readonly changes: readonly string[]
+  /** What it costs a month when that is done, and what it costs now; null where it costs nothing or nobody knows. */
+  readonly price: Price | null
+  readonly before: Price | null
+}
+
+/** Something that the deployment made, for a machine that the deployment file no longer names. */
+export interface Leftover {
+  /** The name of its environment's type. */
+  readonly environment: string
+  /** The provider's own. */
+  readonly id: string
+  readonly name: string
+  readonly machine: string
+  readonly price: Price | null
+  /** `protected`: it may not be destroyed; `goes`: it is to be, or would be. */
+  readonly fate: 'stays' | 'protected' | 'goes'
+}
+
 /** A share of a herd. */
 export interface Shard {
   /** As 2/3. */
@@ -98,6 +124,8 @@ export type Event =
   | { readonly type: 'phase-entered'; readonly machine: string; readonly phase: Phase }
   /** Where the machine is found: the address under which others reach it. */
   | { readonly type: 'located'; readonly machine: string; readonly address: string }
+  /** What becomes of its environment; not said of machines that someone else makes. */
+  | { readonly type: 'environment-planned'; readonly machine: string; readonly change: EnvironmentChange }
   | { readonly type: 'progress'; readonly machine: string; readonly message: string }
   | { readonly type: 'remote-command'; readonly machine: string; readonly what: string; readonly script: string }
   | { readonly type: 'found'; readonly machine: string; readonly finding: Finding }
@@ -145,6 +173,11 @@ export type Event =
   | { readonly type: 'generations-listed'; readonly machine: string; readonly generations: readonly GenerationRecord[] }
   /** A machine of the last deployment that the deployment file no longer names. */
   | { readonly type: 'machine-left'; readonly machine: string; readonly host: string; readonly seenOn: string }
+  /** Something that this deployment and stage made is of no use any more: it stands there still, or was destroyed now. */
+  | { readonly type: 'leftover-found'; readonly leftover: Leftover }
+  | { readonly type: 'leftover-destroyed'; readonly environment: string; readonly id: string }
+  /** What is left over could not be looked for. */
+  | { readonly type: 'leftovers-unknown'; readonly environment: string; readonly failure: Failure }
   | {
       readonly type: 'machine-ended'
       readonly machine: string
@@ -157,6 +190,9 @@ export type Event =
   /** The run failed as a whole, before or beside its machines. */
   | { readonly type: 'run-failed'; readonly failure: Failure }
   | { readonly type: 'run-ended'; readonly outcome: Outcome; readonly exit: number; readonly seconds: number }
+
+/** What a machine of the run is told of with; one that left the deployment file is none. */
+export type MachineEvent = Exclude<Extract<Event, { readonly machine: string }>, { readonly type: 'machine-left' }>
 
 /** An event with the time when it was said, in seconds since the run started. */
 export type TimedEvent = Event & { readonly at: number }

@@ -114,6 +114,8 @@ export type Failure =
   | { readonly code: 'deployment-code-failed'; readonly message: string; readonly origin: Origin }
   // The environment
   | { readonly code: 'environment-failed'; readonly environment: string; readonly message: string }
+  /** Its type does not make, change or destroy it as it is declared; `reason` says what to write instead. */
+  | { readonly code: 'environment-refused'; readonly environment: string; readonly reason: string }
   /** What bears the name that a machine is to have is somebody else's. */
   | {
       readonly code: 'foreign-machine'

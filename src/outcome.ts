@@ -106,6 +106,7 @@ export const verdicts: Readonly<Record<Failure['code'], { readonly outcome: Outc
   held: { outcome: 'refused' },
   'claimed-by-another': { outcome: 'refused' },
   'foreign-machine': { outcome: 'refused' },
+  'environment-refused': { outcome: 'refused' },
   'handed-over': { outcome: 'refused' },
   irreversible: { outcome: 'refused' },
   'not-forward': { outcome: 'refused' },

@@ -1,39 +1,8 @@
 import { z } from 'zod'
-import type { Circumstances, Herd, Member } from '../../src/engine/herd'
 import { provision } from '../../src/engine/provision'
 import type { AnyEnvironmentType, EnvironmentPlan } from '../../src/environments/environment'
+import { bareCircumstances, bareHerd, bareMember } from '../support/bare-herd'
 
-const herd: Herd = {
-  deployment: 'd',
-  stage: 'production',
-  settings: {
-    onFailure: 'undo-machine',
-    unreachable: 'fail',
-    rollout: {},
-    keep: { generations: 10, days: 0 },
-    allowDowngrade: false,
-    allowIrreversible: true,
-  },
-  members: [],
-  others: [],
-  blobs: new Map(),
-  secrets: new Map(),
-}
-const circumstances: Circumstances = {
-  mode: 'deploy',
-  maxParallel: 1,
-  connect: () => Promise.reject(new Error('nobody connects here')),
-  publicKeys: [],
-  mask: () => {},
-  emit: () => {},
-  signal: new AbortController().signal,
-  ends: new AbortController().signal,
-  provenance: { time: 't', file: 'deploy.ts' },
-  holder: 'ada',
-  patience: 0,
-  reconnect: 0,
-  stepLimit: 1,
-}
 const there = { address: '192.0.2.1', hostKeys: [] }
 const create: EnvironmentPlan = { action: 'create', summary: 'one', price: null }
 
@@ -45,17 +14,8 @@ function provisioned(type: Partial<AnyEnvironmentType>, make: boolean) {
     reach: () => Promise.reject(new Error('nobody is reached here')),
     ...type,
   }
-  const member: Member = {
-    name: 'm',
-    after: [],
-    origin: [],
-    hostName: 'm',
-    environment: { type: environment, config: undefined },
-    manifest: { format: 1, machine: 'm', resources: [] },
-    origins: {},
-    kinds: new Map(),
-  }
-  return provision(member, herd, circumstances, make)
+  const member = bareMember('m', environment)
+  return provision(member, bareHerd([member]), bareCircumstances(), make)
 }
 
 const absent = { find: async () => ({ state: 'absent' as const }) }

@@ -5,7 +5,7 @@ import { run } from '../../src/engine/run'
 import type { AnyEnvironmentType } from '../../src/environments/environment'
 import type { Event } from '../../src/event'
 import { DroverError, type Failure } from '../../src/failure'
-import { manifestFormat } from '../../src/resources/manifest'
+import { bareCircumstances, bareHerd, bareMember } from '../support/bare-herd'
 
 const away: Failure = { code: 'machine-unreachable', host: 'web', port: 22, attempts: 1, message: 'no route to host' }
 const foreign: Failure = { code: 'host-key-refused', host: 'web', port: 22, reason: 'differs' }
@@ -32,51 +32,12 @@ async function ran({ machines, after = {}, settings = {}, mode = 'deploy', work 
     },
   })
   const members = Object.entries(machines).map(
-    ([name, failure]): Member => ({
-      name,
-      after: after[name] ?? [],
-      origin: [],
-      environment: { type: type(name, failure), config: undefined },
-      manifest: { format: manifestFormat, machine: name, resources: [] },
-      origins: {},
-      kinds: new Map(),
-    }),
+    ([name, failure]): Member => ({ ...bareMember(name, type(name, failure)), after: after[name] ?? [] }),
   )
   const events: Event[] = []
-  const { signal } = new AbortController()
   const outcome = await work(
-    {
-      deployment: 'd',
-      stage: 'production',
-      settings: {
-        onFailure: 'undo-machine',
-        unreachable: 'fail',
-        rollout: {},
-        keep: { generations: 10, days: 0 },
-        allowDowngrade: false,
-        allowIrreversible: false,
-        ...settings,
-      },
-      members,
-      others: [],
-      blobs: new Map(),
-      secrets: new Map(),
-    },
-    {
-      mode,
-      maxParallel: 8,
-      connect: () => Promise.reject(new Error('the environments connect')),
-      publicKeys: [],
-      mask: () => {},
-      emit: event => events.push(event),
-      signal,
-      ends: signal,
-      provenance: { time: '2026-01-01T00:00:00.000Z', file: 'deploy.ts' },
-      holder: 'a test',
-      reconnect: 0,
-      patience: 0,
-      stepLimit: 1,
-    },
+    bareHerd(members, settings),
+    bareCircumstances({ mode, emit: event => events.push(event) }),
   )
   const ends = Object.fromEntries(
     events.flatMap(event =>

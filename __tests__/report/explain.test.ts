@@ -162,6 +162,13 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
     { code: 'connection-lost', host: '10.0.0.1', message: 'ECONNRESET' },
     { code: 'connection-lost', host: '10.0.0.1', message: 'ECONNRESET', command: true },
   ],
+  'environment-refused': [
+    {
+      code: 'environment-refused',
+      environment: 'hetzner',
+      reason: 'size: cx22 → cx32 can’t be changed in what is there. Write “replace: true” to have it made anew.',
+    },
+  ],
   'foreign-machine': [
     { code: 'foreign-machine', environment: 'container', name: 'web', owner: 'shop, stage production, machine web' },
   ],

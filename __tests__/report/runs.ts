@@ -199,6 +199,61 @@ export const status = timed([
   { type: 'run-ended', outcome: 'seen', exit: 0, seconds: 1.5 },
 ])
 
+const eur = (amount: string) => ({ amount, currency: 'EUR' })
+const small = { summary: 'a Hetzner cx22 in fsn1', changes: [], price: eur('4.51'), before: null }
+const leftover = { environment: 'hetzner', id: '4711', name: 'forum-production-forum-3', machine: 'forum-3' }
+
+/** One machine would be made, one made anew, which may not be, one stays; two servers are of no machine any more. */
+export const cloud = timed([
+  started('plan', ['forum-1', 'forum-2', 'balancer'], 'hetzner'),
+  { type: 'environment-planned', machine: 'forum-1', change: { ...small, action: 'create' } },
+  {
+    type: 'environment-planned',
+    machine: 'forum-2',
+    change: {
+      action: 'replace',
+      summary: 'a Hetzner cx32 in fsn1',
+      changes: ['size: cx22 → cx32'],
+      before: eur('4.51'),
+      price: eur('7.74'),
+    },
+  },
+  {
+    type: 'would-refuse',
+    machine: 'forum-2',
+    failure: {
+      code: 'environment-refused',
+      environment: 'hetzner',
+      reason: 'size: cx22 → cx32 can’t be changed in what is there. Write “replace: true” to have it made anew.',
+    },
+  },
+  {
+    type: 'environment-planned',
+    machine: 'balancer',
+    change: { ...small, action: 'nothing', before: eur('4.51') },
+  },
+  {
+    type: 'planned',
+    machine: 'forum-1',
+    changes: [change('file:/etc/motd', { action: 'create', title: 'create file /etc/motd' })],
+    digest: 'd6'.repeat(32),
+    generation: null,
+  },
+  { type: 'machine-ended', machine: 'forum-1', outcome: 'planned', seconds: 1 },
+  { type: 'planned', machine: 'forum-2', changes: [], digest: 'd7'.repeat(32), generation: 3 },
+  { type: 'machine-ended', machine: 'forum-2', outcome: 'unchanged', seconds: 1 },
+  { type: 'planned', machine: 'balancer', changes: [], digest: 'd8'.repeat(32), generation: 3 },
+  { type: 'machine-ended', machine: 'balancer', outcome: 'unchanged', seconds: 1 },
+  { type: 'leftover-found', leftover: { ...leftover, price: eur('4.51'), fate: 'goes' } },
+  { type: 'leftover-found', leftover: { ...leftover, id: '4712', machine: 'db', price: null, fate: 'protected' } },
+  {
+    type: 'leftovers-unknown',
+    environment: 'linode',
+    failure: { code: 'environment-failed', environment: 'linode', message: 'the token may not list' },
+  },
+  { type: 'run-ended', outcome: 'planned', exit: 0, seconds: 3 },
+])
+
 /** Nothing was ever begun: the deployment file has mistakes. */
 export const mistakes = timed([
   {
@@ -250,6 +305,21 @@ const evil = [
 export const hostile = timed([
   started('deploy', [`m|<b>\`x\`</b>`, '::error::name'], evil, evil),
   { type: 'progress', machine: '::error::name', message: evil },
+  {
+    type: 'environment-planned',
+    machine: '::error::name',
+    change: {
+      action: 'replace',
+      summary: evil,
+      changes: [evil],
+      price: { amount: evil, currency: evil },
+      before: { amount: '1', currency: evil },
+    },
+  },
+  {
+    type: 'leftover-found',
+    leftover: { environment: evil, id: evil, name: evil, machine: evil, price: null, fate: 'stays' },
+  },
   { type: 'found', machine: '::error::name', finding: { check: evil, answer: 'no', message: evil } },
   {
     type: 'planned',
@@ -407,4 +477,17 @@ export const rollout = timed([
   { type: 'run-ended', outcome: 'failed-undone', exit: 1, seconds: 130 },
 ])
 
-export const runs = { five, rollout, allFailed, plan, status, mistakes, cut, hostile, exec, alikePlan, alikeDeploy }
+export const runs = {
+  five,
+  rollout,
+  allFailed,
+  plan,
+  cloud,
+  status,
+  mistakes,
+  cut,
+  hostile,
+  exec,
+  alikePlan,
+  alikeDeploy,
+}

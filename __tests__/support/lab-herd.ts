@@ -136,7 +136,7 @@ async function told(
   const herd: Herd = {
     deployment,
     stage: 'production',
-    settings: { onFailure, unreachable, rollout, keep, allowDowngrade: false, allowIrreversible },
+    settings: { onFailure, unreachable, rollout, keep, allowDowngrade: false, allowIrreversible, prune: false },
     members: members.map(memberOf),
     others: [],
     blobs,

@@ -53,6 +53,7 @@ export async function deploySystem(
         keep: { generations: 10, days: 0 },
         allowDowngrade: false,
         allowIrreversible: true,
+        prune: false,
       },
       members: [member],
       others: [],

@@ -39,10 +39,13 @@ export const shells = ['bash', 'zsh', 'fish'] as const
 
 /** Every command, in the order in which the help lists them. */
 export const commandTable = {
-  deploy: { says: 'bring the machines to what the deployment file declares', takes: [...deploying, 'plan', 'deep'] },
+  deploy: {
+    says: 'bring the machines to what the deployment file declares',
+    takes: [...deploying, 'plan', 'prune', 'deep'],
+  },
   plan: {
     says: 'say what deploy would change; change nothing',
-    takes: [...reaching, ...parting, 'allow-irreversible', 'allow-downgrade', 'deep'],
+    takes: [...reaching, ...parting, 'allow-irreversible', 'allow-downgrade', 'prune', 'deep'],
   },
   validate: { says: 'read and check the deployment file; touch no machine', takes: running },
   diff: {

@@ -23,7 +23,7 @@ const rehearsed = { unreachable: 'fail', rollout: {} } as const
 /** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
 export function herdOf(evaluation: Evaluation, options: Options): Herd {
   const { deployment, stage, machines, blobs, secrets } = evaluation
-  const { onFailure, unreachable, allowDowngrade, allowIrreversible } = options
+  const { onFailure, unreachable, allowDowngrade, allowIrreversible, prune } = options
   const settings = {
     ...evaluation.settings,
     ...(onFailure === undefined ? {} : { onFailure }),
@@ -31,6 +31,7 @@ export function herdOf(evaluation: Evaluation, options: Options): Herd {
     rollout: rolloutFor({ ...evaluation.settings.rollout, ...options.rollout }, machines),
     ...(allowDowngrade === undefined ? {} : { allowDowngrade }),
     ...(allowIrreversible === undefined ? {} : { allowIrreversible }),
+    ...(prune === undefined ? {} : { prune }),
     ...(options.rehearsal === undefined ? {} : rehearsed),
   }
   const members = selected(machines, options)

@@ -289,6 +289,9 @@ export const inputsSchema = z.object({
   'allow-irreversible': yesOrNo.optional().register(inputWords, {
     says: '`true`: also what nobody can undo when something fails is done, as a hook; else what the deployment file says',
   }),
+  prune: yesOrNo.optional().register(inputWords, {
+    says: 'with `deploy` and `plan`, `true`: what was made for machines that the deployment file no longer names is destroyed ([how](docs/environments.md#what-is-left-over)); else what the file says',
+  }),
   deep: yesOrNo.default(false).register(inputWords, {
     says: 'with `check`, `plan` and `deploy`, `true`: every file of each `tree` is read, instead of what the system knows of it',
   }),

@@ -98,6 +98,7 @@ export const options = {
   plan: { type: 'string', value: 'DIGEST', says: 'only what was reviewed: the digest that plan printed' },
   'allow-downgrade': { type: 'boolean', says: 'also a commit that does not descend from the one that runs' },
   'allow-irreversible': { type: 'boolean', says: 'also what nobody can undo when something fails' },
+  prune: { type: 'boolean', says: 'destroy what was made for machines that are declared no longer' },
   deep: { type: 'boolean', says: 'read every file of each tree, instead of what the system knows of it' },
   message: { type: 'string', value: 'TEXT', says: 'why, for whoever finds the machine locked' },
   to: { type: 'string', value: 'N', says: 'the generation to go back to; 0 is before the first' },

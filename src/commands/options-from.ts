@@ -69,6 +69,7 @@ export function optionsFrom(
     unreachable: inputs.unreachable,
     allowDowngrade: line.flags.has('allow-downgrade') || undefined,
     allowIrreversible: line.flags.has('allow-irreversible') || undefined,
+    prune: line.flags.has('prune') || undefined,
     deep: line.flags.has('deep'),
     plan: inputs.plan,
     token: environment.GITHUB_TOKEN ?? environment.GH_TOKEN,

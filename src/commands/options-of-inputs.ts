@@ -25,6 +25,7 @@ export function optionsOf(inputs: Inputs, root: string, environment: NodeJS.Proc
     unreachable: inputs.unreachable,
     allowDowngrade: inputs['allow-downgrade'],
     allowIrreversible: inputs['allow-irreversible'],
+    prune: inputs.prune,
     deep: inputs.deep,
     plan: inputs.plan,
     token: inputs.token,

@@ -37,6 +37,7 @@ export interface Options {
   /** Instead of what the deployment file says. */
   readonly allowDowngrade: boolean | undefined
   readonly allowIrreversible: boolean | undefined
+  readonly prune: boolean | undefined
   /** With `deploy`, `plan` and `check`: every file of a tree is read. */
   readonly deep: boolean
   /** With `deploy`: the digest of the plan that was reviewed, or the beginning of it. */

@@ -57,6 +57,11 @@ export interface DeploymentOptions {
   readonly allowDowngrade?: boolean
   /** Also what nobody can undo when something fails, as a hook. Refused where nothing is said. */
   readonly allowIrreversible?: boolean
+  /**
+   * Whether what the deployment made for machines that it no longer names is destroyed, when all others have been deployed. False,
+   * unless said otherwise: they are named, with what they cost.
+   */
+  readonly prune?: boolean
 }
 
 /** A deployment as it was written: nothing of it is checked before the whole file is. */

@@ -91,5 +91,9 @@ export const deploymentOptions = z.strictObject({
     .boolean()
     .exactOptional()
     .describe('Also a commit that does not descend from the one that runs: an older one, or another branch’s.'),
+  prune: z
+    .boolean()
+    .exactOptional()
+    .describe('What the deployment made for machines that it no longer names is destroyed at the end of a deployment.'),
   allowIrreversible: z.boolean().exactOptional().describe('Also what nobody can undo when something fails, as a hook.'),
 })

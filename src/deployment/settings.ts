@@ -31,6 +31,7 @@ export interface Settings {
   readonly keep: { readonly generations: number; readonly days: number }
   readonly allowDowngrade: boolean
   readonly allowIrreversible: boolean
+  readonly prune: boolean
 }
 
 /** With what holds where nothing is said. */
@@ -40,6 +41,7 @@ export const settingsOf = (written: WrittenSettings): Settings => ({
   rollout: rolloutOf(written),
   allowDowngrade: written.allowDowngrade ?? false,
   allowIrreversible: written.allowIrreversible ?? false,
+  prune: written.prune ?? false,
   keep: { generations: written.keep?.generations ?? 10, days: written.keep?.days ?? 0 },
 })
 

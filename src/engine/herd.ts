@@ -1,4 +1,4 @@
-import type { AnyEnvironmentType, Facts } from '../environments/environment'
+import type { AnyEnvironmentType, EnvironmentPlan, Facts } from '../environments/environment'
 import type { Emit } from '../event'
 import type { Failure } from '../failure'
 import type { Origin } from '../origin'
@@ -42,6 +42,8 @@ export interface Settings {
   readonly allowDowngrade: boolean
   /** Also what nobody can undo. */
   readonly allowIrreversible: boolean
+  /** What the deployment made for machines that are declared no longer is destroyed. */
+  readonly prune: boolean
 }
 
 /** All machines of one deployment, and what they need of the runner. */
@@ -75,7 +77,7 @@ export interface Circumstances {
     readonly relation: 'equal' | 'ahead' | 'behind' | 'diverged' | 'unknown'
     readonly why?: string
   }>
-  /** By machine: the digest of the plan that was reviewed; nothing else is carried out. */
+  /** By machine, and by what is left over: the digest of the plan that was reviewed, and nothing else is carried out; empty of what is made. */
   readonly reviewed?: ReadonlyMap<string, string>
   readonly maxParallel: number
   readonly connect: Connect
@@ -111,6 +113,8 @@ export interface Surroundings {
   readonly herd: Herd
   readonly circumstances: Circumstances
   readonly facts: ReadonlyMap<string, Facts>
+  /** Those that would be made, or made anew, and are not in this run. */
+  readonly anew: ReadonlyMap<string, EnvironmentPlan>
   /** Where all machines are one transaction. */
   readonly together?: Together
   /** Where these are changed batch by batch. */

@@ -2,13 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { DroverError } from '../failure'
 import { isEmpty } from '../planning/plan'
 import { aborted } from './aborted'
+import { planAbsent } from './absent'
 import { carryOut } from './carry-out'
 import { resultOf } from './ended'
 import type { Circumstances, MachineResult, Member, Surroundings } from './herd'
 import type { Line } from './line'
 import { lineTo } from './line-to'
 import { refuseUnlessAllowed } from './may'
-import { type Prepared, planAbsent, planMachine } from './plan-machine'
+import { type Prepared, planMachine } from './plan-machine'
 import { released } from './release'
 import { notThere, passedOver } from './thrown'
 import { tellTrail } from './trail'
@@ -20,7 +21,8 @@ export async function work(member: Member, surroundings: Surroundings): Promise<
   const { emit } = circumstances
   const facts = surroundings.facts.get(member.name)
   if (!facts && circumstances.rollbackTo !== undefined) throw notThere(member)
-  if (!facts) return planAbsent(member, circumstances)
+  const anew = surroundings.anew.get(member.name)
+  if (!facts || anew) return planAbsent(member, anew, circumstances)
   emit({ type: 'phase-entered', machine: member.name, phase: 'connect' })
   let line: Line
   try {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { Change } from '../event'
 import { DroverError, type Finding } from '../failure'
 import { changesOf } from '../planning/change'
 import { kindsWith, notRead } from '../planning/from-stored'
@@ -11,7 +10,7 @@ import { hashOfManifest, type Manifest } from '../resources/manifest'
 import { ownerOf } from '../system/deployed'
 import type { Target } from '../target/target'
 import { newNonce } from './ask'
-import type { Circumstances, MachineResult, Member, Surroundings } from './herd'
+import type { Member, Surroundings } from './herd'
 import { lacking } from './lacking'
 import { lockOuts } from './lock-out'
 import { type Observed, observeScript, readObserved } from './observe'
@@ -133,17 +132,3 @@ const notCompared = (ids: readonly string[]): Finding => ({
   answer: 'unknown',
   message: `nobody can say how ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ' …' : ''} stands on the machine: the deployment file does not know the kind any more`,
 })
-
-/** A machine that is not there yet is planned as if it had nothing: everything that is declared would be made. */
-export function planAbsent(member: Member, { emit }: Circumstances): MachineResult {
-  const made = member.manifest.resources.filter(({ kind }) => member.kinds.get(kind)?.changesNothing !== true)
-  const changes = made.map<Change>(({ id }) => ({
-    resource: id,
-    action: 'create',
-    title: `create ${id.replace(':', ' ')}`,
-    drift: false,
-    origin: member.origins[id] ?? member.origin,
-  }))
-  emit({ type: 'planned', machine: member.name, changes, digest: '', generation: null })
-  return { outcome: 'planned' }
-}

@@ -38,30 +38,52 @@ export function contextOf(member: Member, herd: Herd, circumstances: Circumstanc
   }
 }
 
-/** Looks for a machine, and makes it where the run deploys and it is not there. */
+/** Looks for a machine, and makes it where that is asked and it is not there. */
 export async function provision(
   member: Member,
   herd: Herd,
   circumstances: Circumstances,
   make: boolean,
 ): Promise<Provisioned> {
+  const looked = await look(member, herd, circumstances)
+  return make ? realised(member, looked, herd, circumstances) : looked
+}
+
+/** Looks for a machine, and what its environment would come to. Changes nothing. */
+export async function look(member: Member, herd: Herd, circumstances: Circumstances): Promise<Provisioned> {
   const { type, config } = member.environment
   const context = contextOf(member, herd, circumstances)
   if (!type.find) return { facts: { address: type.address?.(config) ?? '', hostKeys: [] }, plan: undefined }
   const found = await type.find(config, context)
   refuse(type.name, member.name, found)
   const plan = await type.plan?.(config, found, context)
-  if (found.state === 'present' && (plan === undefined || plan.action === 'nothing'))
-    return { facts: found.facts, plan }
-  const facts = found.state === 'present' ? found.facts : undefined
-  if (!plan || !type.realise) {
-    if (facts) return { facts, plan }
+  if (found.state === 'present') return { facts: found.facts, plan }
+  if (!plan || !type.realise)
     throw failed(type.name, `${member.name} is not there, and this environment type can't make it`)
-  }
-  if (!make) return { facts, plan }
+  return { facts: undefined, plan }
+}
+
+/**
+ * Makes what was planned of a machine's environment.
+ *
+ * @throws DroverError `environment-refused` where its type does not do this as it is declared
+ */
+export async function realised(
+  member: Member,
+  { facts, plan }: Provisioned,
+  herd: Herd,
+  circumstances: Circumstances,
+): Promise<Provisioned> {
+  const { type, config } = member.environment
+  if (!plan || !type.realise || (facts && plan.action === 'nothing')) return { facts, plan }
+  if (plan.refused !== undefined) throw refusedAs(type.name, plan.refused)
+  const context = contextOf(member, herd, circumstances)
   context.progress(`${plan.action} ${plan.summary}`)
   return { facts: await type.realise(config, plan, context), plan }
 }
+
+export const refusedAs = (environment: string, reason: string): DroverError =>
+  new DroverError({ code: 'environment-refused', environment, reason })
 
 /** Connects to a machine that is there. What runs over the connection is said as events, for whoever wants to see it. */
 export async function reach(member: Member, facts: Facts, herd: Herd, circumstances: Circumstances): Promise<Target> {

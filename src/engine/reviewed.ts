@@ -2,18 +2,25 @@ import type { Event } from '../event'
 import { type Outcome, outcomes } from '../outcome'
 import { digestOfHerd } from '../planning/herd-digest'
 import type { Circumstances, Herd } from './herd'
+import { keyOf } from './leftovers'
 import { run } from './run'
 
 /** Plans all machines, and says the digest of all their plans together. */
 export async function runPlanned(herd: Herd, circumstances: Circumstances): Promise<Outcome> {
   const plans = new Map<string, string>()
   const emit = (event: Event): void => {
-    if (event.type === 'planned') plans.set(event.machine, event.digest)
+    note(event, plans)
     circumstances.emit(event)
   }
   const outcome = await run(herd, { ...circumstances, emit })
   if (outcomes[outcome].exit === 0) emit({ type: 'herd-planned', digest: digestOfHerd(plans) })
   return outcome
+}
+
+/** Notes, by what it is of, the digest of what would be done. */
+function note(event: Event, plans: Map<string, string>): void {
+  if (event.type === 'planned') plans.set(event.machine, event.digest)
+  if (event.type === 'leftover-found' && event.leftover.fate === 'goes') plans.set(keyOf(event.leftover), 'goes')
 }
 
 /** A plan that a person has seen. */
@@ -36,9 +43,11 @@ export async function runReviewed(herd: Herd, circumstances: Circumstances, revi
   const { digest, where } = reviewed
   const plans = new Map<string, string>()
   const said: Event[] = []
+  const made = new Set<string>()
   const hear = (event: Event): void => {
-    if (event.type === 'planned') plans.set(event.machine, event.digest)
-    if (event.type === 'planned' || event.type === 'machine-ended' || event.type === 'batches-planned') said.push(event)
+    note(event, plans)
+    if (event.type === 'environment-planned' && event.change.action !== 'nothing') made.add(event.machine)
+    if (saidAgain.has(event.type)) said.push(event)
     else emit(event)
   }
   const planned = await run(herd, { ...circumstances, mode: 'plan', emit: hear })
@@ -47,7 +56,9 @@ export async function runReviewed(herd: Herd, circumstances: Circumstances, revi
     return planned
   }
   const found = digestOfHerd(plans)
-  if (found.startsWith(digest)) return runReached(herd, { ...circumstances, reviewed: plans }, said)
+  // What a machine that is made has on it when it is there is known then alone.
+  const known = new Map([...plans].map(([of, own]) => [of, made.has(of) ? '' : own]))
+  if (found.startsWith(digest)) return runReached(herd, { ...circumstances, reviewed: known }, said)
   for (const event of said)
     emit(
       event.type === 'machine-ended'
@@ -66,6 +77,17 @@ export async function runReviewed(herd: Herd, circumstances: Circumstances, revi
     )
   return 'refused'
 }
+
+// What the run that carries it out says once more, or otherwise.
+const saidAgain: ReadonlySet<Event['type']> = new Set([
+  'planned',
+  'machine-ended',
+  'batches-planned',
+  'environment-planned',
+  'leftover-found',
+  'leftovers-unknown',
+  'machine-left',
+])
 
 function ownOf({ plans }: Reviewed, machine: string, now = ''): { readonly own?: 'same' | 'other' | 'new' } {
   if (plans === undefined) return {}

@@ -1,12 +1,13 @@
 import pLimit from 'p-limit'
-import type { Facts } from '../environments/environment'
+import type { EnvironmentPlan, Facts } from '../environments/environment'
 import { DroverError } from '../failure'
 import { gravest, type Outcome, outcomes } from '../outcome'
 import { Gate } from './gate'
 import type { Circumstances, Herd, MachineResult, Member } from './herd'
 import { beginBatch, inBatches } from './in-batches'
+import { leftoversOf, prune } from './leftovers'
 import { work } from './machine'
-import { provisionAll } from './provision-all'
+import { factsOf, provisionAll } from './provision-all'
 import { batchesOf, haltAfter } from './rollout'
 import { resultOfThrown } from './thrown'
 import { Together } from './together'
@@ -27,7 +28,13 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
   if (batches.length > 0) emit({ type: 'batches-planned', batches: batches.map(named) })
   const environments = await provisionAll(herd, circumstances, limit, began)
   const facts = new Map<string, Facts>()
-  for (const [name, found] of environments) if ('plan' in found && found.facts) facts.set(name, found.facts)
+  const anew = new Map<string, EnvironmentPlan>()
+  for (const [name, found] of environments) {
+    const known = factsOf(found)
+    if (known) facts.set(name, known)
+    // What stands there still is no measure of what takes its place.
+    if (mode === 'plan' && 'plan' in found && found.plan && made(found.plan)) anew.set(name, found.plan)
+  }
 
   const begin = (number: number, changed: boolean) => beginBatch(number, changed, settings.rollout, circumstances)
   const together =
@@ -64,7 +71,7 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
         if (signal.aborted) throw new DroverError({ code: 'cancelled' })
         if (failed !== undefined && settings.onFailure === 'stop' && mode === 'deploy')
           return done(member, { outcome: 'skipped', failure: { code: 'stopped', machine: failed } })
-        const surroundings = { herd, circumstances, facts, ...all }
+        const surroundings = { herd, circumstances, facts, anew, ...all }
         const result = await work(member, surroundings)
         if (noCanaryWasThere(member, result)) together?.fail(member.name)
         return done(member, together ? await withOthers(member, result, together, surroundings) : result)
@@ -90,8 +97,14 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
           ({ member }, before: ReadonlyMap<string, MachineResult>) => workOn(member, before),
         )
   sayWhoLeft(herd, results, circumstances)
-  return outcomeOf([...results.values()], circumstances)
+  const left = await leftoversOf(herd, circumstances)
+  const outcome = outcomeOf([...results.values()], circumstances)
+  if (mode !== 'deploy' || signal.aborted || outcomes[outcome].exit !== 0) return outcome
+  return (await prune(left, circumstances)) ? outcome : 'failed'
 }
+
+const made = ({ action, refused }: EnvironmentPlan): boolean =>
+  (action === 'create' || action === 'replace') && refused === undefined
 
 const named = ({ canary, machines }: ReturnType<typeof batchesOf<Member>>[number]) => ({
   canary,

@@ -31,7 +31,7 @@ export async function withOthers(
   const back = { ...others, signal: circumstances.ends, rollbackTo: before }
   // It was reached a moment ago: that it can't be now is no reason to pass it over.
   const reached = { ...herd, settings: { ...herd.settings, unreachable: 'fail' as const } }
-  const ended = await work(member, { herd: reached, circumstances: back, facts }).catch(resultOfThrown)
+  const ended = await work(member, { herd: reached, circumstances: back, facts, anew: new Map() }).catch(resultOfThrown)
   if (outcomes[ended.outcome].exit === 0)
     return { ...ended, outcome: 'failed-undone', failure: { code: 'undone-with-others', machine, begun: true } }
   const cause = ended.failure ?? { code: 'state-unknown', message: 'it was not said why' }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Price } from '../price'
 import type { Connect, Target } from '../target/target'
 
 /** What is known of a machine that is there. Plain data; a type may add facts of its own. */
@@ -19,12 +20,6 @@ export type Found =
   /** Somebody else's thing bears the name. */
   | { readonly state: 'foreign'; readonly owner: string }
   | { readonly state: 'ambiguous'; readonly candidates: readonly string[] }
-
-/** What something costs a month: a decimal number, as “5.35”, and ISO 4217's letters, as “EUR”. */
-export interface Price {
-  readonly amount: string
-  readonly currency: string
-}
 
 export interface EnvironmentPlan {
   readonly action: 'nothing' | 'create' | 'replace' | 'destroy'
@@ -92,6 +87,8 @@ export interface EnvironmentType<Config> {
   realise?(config: Config, plan: EnvironmentPlan, context: EnvironmentContext): Promise<Facts>
   reach(config: Config, facts: Facts, context: EnvironmentContext): Promise<Target>
   destroy?(config: Config, found: Found, context: EnvironmentContext): Promise<void>
+  /** What tells accounts apart, as the name of a token's secret: of configurations with the same one, one is asked for `list`. */
+  account?(config: Config): string
   /** All that this deployment owns and that the account of this configuration shows, of all stages. */
   list?(config: Config, context: OwnerContext): Promise<readonly Owned[]>
   /** Destroys what `list` showed, after it was looked at once more that it is still this deployment's. */

@@ -1,6 +1,7 @@
 import type { Failure, Finding, Mistake, Sick } from '../failure'
 import { callersOf, place } from '../origin'
 import { explainAccess } from './explain-access'
+import { explainEnvironment } from './explain-environment'
 
 /**
  * A failure as a person reads it at night in a CI log: what happened, where, what state the machine is in, what to do.
@@ -68,12 +69,9 @@ function explained(failure: Failure, state: string): string {
     case 'deployment-code-failed':
       return `${place(failure.origin) ?? 'The deployment file'}: its code ended the run: ${failure.message}\n${begun}`
     case 'environment-failed':
-      return `The environment ${failure.environment} can't give this machine: ${failure.message}`
+    case 'environment-refused':
     case 'foreign-machine':
-      return (
-        `The environment ${failure.environment} has a machine named ${failure.name} already, and it belongs to ${failure.owner}; ` +
-        'nothing was changed on it.\nGive yours another name, or destroy the other with the deployment that it belongs to.'
-      )
+      return explainEnvironment(failure)
     case 'answer-too-big':
       return (
         `${failure.host} answered “${failure.what}” with ` +

@@ -1,5 +1,5 @@
 import type { TimedEvent } from '../event'
-import { type MachineEvent, machineWords, phases } from './log-machine'
+import { type LogEvent, machineWords, phases } from './log-machine'
 import { emptyRun, foldRun, type MachineView, type RunView } from './run'
 
 /** What a live display knows of a machine beside its view. */
@@ -38,6 +38,9 @@ function wordsOf(machine: MachineView, event: TimedEvent): string | undefined {
     case 'run-failed':
     case 'run-ended':
     case 'machine-left':
+    case 'leftover-found':
+    case 'leftover-destroyed':
+    case 'leftovers-unknown':
     case 'herd-planned':
     case 'batches-planned':
     case 'batch-begun':
@@ -52,6 +55,6 @@ function wordsOf(machine: MachineView, event: TimedEvent): string | undefined {
       // What is asked once a machine is reached says more than how it was reached; the later phases speak for themselves.
       return machine.phase === 'connect' ? event.what : undefined
     default:
-      return machineWords(machine, event satisfies MachineEvent, options)
+      return machineWords(machine, event satisfies LogEvent, options)
   }
 }

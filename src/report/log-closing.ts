@@ -1,5 +1,6 @@
 import { declaredAt } from '../origin'
 import { colourOf, painter } from './colour'
+import { costWords, leftoverWords, unlookedWords } from './environments'
 import { explain } from './explain'
 import { block, type LogOptions, printable, stackLines } from './log-block'
 import { groupsLines } from './log-groups'
@@ -24,6 +25,9 @@ export function closing(run: RunView, options: LogOptions): string {
   const left = run.left.map(({ name, host }) =>
     inertLine(`${name} is no longer in the deployment file; it is left as it is (${host}).`),
   )
+  const leftovers = run.leftovers.map(each => inertLine(`${leftoverWords(each, each.destroyed, run.command)}.`))
+  const unlooked = run.unlooked.map(each => inertLine(unlookedWords(each)))
+  const cost = costWords(run)
   const refusals = run.machines.flatMap(({ name, refusals }) =>
     refusals.flatMap(failure => printable(`${name}: deploy would refuse this. ${explain(failure)}`)),
   )
@@ -35,7 +39,15 @@ export function closing(run: RunView, options: LogOptions): string {
           ),
         ]
       : []
-  const said = [...run.machines.flatMap(machine => failureLines(machine, options)), ...refusals, ...left, ...reviewed]
+  const said = [
+    ...run.machines.flatMap(machine => failureLines(machine, options)),
+    ...refusals,
+    ...left,
+    ...leftovers,
+    ...unlooked,
+    ...(cost === undefined ? [] : [inertLine(cost)]),
+    ...reviewed,
+  ]
   return [...groups, ...table, ...(said.length > 0 ? ['', ...said] : []), '', lastLine(run, options)].join('\n')
 }
 

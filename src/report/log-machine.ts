@@ -1,31 +1,16 @@
-import type { TimedEvent } from '../event'
+import type { MachineEvent } from '../event'
 import { outcomes } from '../outcome'
+import { environmentWords } from './environments'
 import { explain, explainFinding } from './explain'
 import type { LogOptions } from './log-block'
 import type { MachineView } from './run'
 import { changesWords, counted, duration, generationWords } from './words'
 
 /** An event that is of one machine, and is one line of the log at most. */
-export type MachineEvent = Exclude<
-  TimedEvent,
-  {
-    type:
-      | 'run-started'
-      | 'run-failed'
-      | 'run-ended'
-      | 'machine-left'
-      | 'herd-planned'
-      | 'batches-planned'
-      | 'batch-begun'
-      | 'batches-paused'
-      | 'sharded'
-      | 'remote-command'
-      | 'output'
-  }
->
+export type LogEvent = Exclude<MachineEvent, { type: 'remote-command' | 'output' }>
 
 /** What a machine is at. */
-export const phases: Readonly<Record<Extract<MachineEvent, { type: 'phase-entered' }>['phase'], string>> = {
+export const phases: Readonly<Record<Extract<LogEvent, { type: 'phase-entered' }>['phase'], string>> = {
   provision: 'provisioning',
   connect: 'connecting',
   observe: 'observing',
@@ -37,12 +22,12 @@ export const phases: Readonly<Record<Extract<MachineEvent, { type: 'phase-entere
 }
 
 /** What an event says of its machine, on one line; undefined where it is not worth one. */
-export function machineWords(machine: MachineView, event: MachineEvent, options: LogOptions): string | undefined {
+export function machineWords(machine: MachineView, event: LogEvent, options: LogOptions): string | undefined {
   return options.live && passing.has(event.type) ? undefined : said(machine, event, options)
 }
 
 /** What a live display shows while it is so: the line at the end says what came of it. */
-const passing: ReadonlySet<MachineEvent['type']> = new Set([
+const passing: ReadonlySet<LogEvent['type']> = new Set([
   'phase-entered',
   'progress',
   'planned',
@@ -51,7 +36,7 @@ const passing: ReadonlySet<MachineEvent['type']> = new Set([
   'generations-listed',
 ])
 
-function said(machine: MachineView, event: MachineEvent, { debug, live }: LogOptions): string | undefined {
+function said(machine: MachineView, event: LogEvent, { debug, live }: LogOptions): string | undefined {
   const of = Math.max(machine.changes?.length ?? 0, machine.steps.length)
   const nth = (id: string) => `${machine.steps.findIndex(step => step.id === id) + 1}/${of}`
   switch (event.type) {
@@ -61,6 +46,8 @@ function said(machine: MachineView, event: MachineEvent, { debug, live }: LogOpt
       return debug ? `is at ${event.address}` : undefined
     case 'progress':
       return event.message
+    case 'environment-planned':
+      return environmentWords(machine)
     case 'found':
       return debug || event.finding.answer !== 'ok' ? explainFinding(event.finding) : undefined
     case 'would-refuse':

@@ -1,6 +1,7 @@
 import type { TimedEvent } from '../event'
 import { batchesWords, batchWords } from './batch-words'
 import { colourOf, painter } from './colour'
+import { leftoverWords, unlookedWords } from './environments'
 import { explain } from './explain'
 import { block, column, type LogOptions, printable, stackLines } from './log-block'
 import { closing } from './log-closing'
@@ -57,6 +58,17 @@ function textFor(run: RunView, event: TimedEvent, options: LogOptions): string |
       return closing(run, options)
     case 'machine-left':
       return line(run, event.machine, `is no longer in the deployment file; it is left as it is (${event.host})`)
+    case 'leftover-found':
+      // What goes is told when it is gone.
+      return event.leftover.fate === 'goes' && run.command !== 'plan'
+        ? undefined
+        : inertLine(leftoverWords(event.leftover, false, run.command))
+    case 'leftover-destroyed': {
+      const gone = run.leftovers.find(({ environment, id }) => environment === event.environment && id === event.id)
+      return gone && inertLine(leftoverWords(gone, true, run.command))
+    }
+    case 'leftovers-unknown':
+      return inertLine(unlookedWords(event))
     case 'herd-planned':
       return undefined
     case 'batches-planned':

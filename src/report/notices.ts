@@ -2,6 +2,7 @@ import type { Change } from '../event'
 import type { Frame, Origin } from '../origin'
 import { namesWords } from './alike'
 import type { Annotation } from './annotation'
+import { environmentWords } from './environments'
 import { clip, plainLine } from './plain'
 import { type MachineView, outcomeOf, type RunView } from './run'
 import { counted } from './words'
@@ -33,8 +34,11 @@ function ofOutcome(
   frameOf: (origin: Origin) => Frame | undefined,
 ): readonly Annotation[] {
   const lines = new Map<string, Line>()
-  for (const machine of run.machines.filter(each => outcomeOf(each) === outcome))
+  for (const machine of run.machines.filter(each => outcomeOf(each) === outcome)) {
+    const title = environmentWords(machine)
+    if (title !== undefined) add(lines, machine, { title, origin: machine.origin }, frameOf)
     for (const change of machine.changes ?? []) if (!change.drift) add(lines, machine, change, frameOf)
+  }
   return [...lines.values()].map(({ frame, changes }) => {
     const all = [...changes].map(([title, machines]) => ({ title, machines }))
     const machines = [...new Set(all.flatMap(each => each.machines))]
@@ -50,7 +54,7 @@ function ofOutcome(
 function add(
   lines: Map<string, Line>,
   { name, origin }: MachineView,
-  change: Change,
+  change: Pick<Change, 'title' | 'origin'>,
   frameOf: (origin: Origin) => Frame | undefined,
 ): void {
   const frame = frameOf(change.origin.length > 0 ? change.origin : origin)

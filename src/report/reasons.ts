@@ -25,6 +25,7 @@ export const reasons = {
   'run-timed-out': 'timed-out',
   cancelled: 'cancelled',
   'environment-failed': 'environment-failed',
+  'environment-refused': 'environment-refused',
   'foreign-machine': 'claimed',
   'claimed-by-another': 'claimed',
   'handed-over': 'claimed',

@@ -75,10 +75,25 @@ const provenance = z.object({
     .describe('The generation that was gone back to; repository, commit and ref are those of then.'),
 })
 
+const price = z
+  .object({ amount: z.string().describe('A decimal number'), currency: z.string().describe('As EUR') })
+  .nullable()
+  .describe('A month; null where it costs nothing or nobody knows')
+
 const machineResult = z.object({
   name: z.string(),
   environment: z.string().describe('The name of the environment’s type'),
   address: z.string().optional().describe('Where other machines reach it; absent where it was not found'),
+  environmentChange: z
+    .object({
+      action: z.enum(['nothing', 'create', 'replace', 'destroy']),
+      summary: z.string().describe('As “a container of Debian bookworm”'),
+      changes: z.array(z.string()).describe('Why it is replaced, as “size: cx22 → cx32”'),
+      before: price,
+      price,
+    })
+    .optional()
+    .describe('What became of the environment, or with plan would; absent where someone else made the machine'),
   outcome: outcome.nullable().describe('null where nothing was done with the machine'),
   changes: z.int().describe('How many changes were made; with plan, would be'),
   ...detailsSchema,
@@ -140,6 +155,19 @@ export const resultSchema = z
     left: z
       .array(z.object({ name: z.string(), host: z.string(), seenOn: z.string() }))
       .describe('Machines of the last deployment that the deployment file no longer names'),
+    leftovers: z
+      .array(
+        z.object({
+          environment: z.string(),
+          id: z.string().describe('The provider’s own'),
+          name: z.string(),
+          machine: z.string(),
+          price,
+          fate: z.enum(['stays', 'protected', 'goes']),
+          destroyed: z.boolean(),
+        }),
+      )
+      .describe('What the deployment made for machines that its file no longer names'),
     failures: z.array(failure).describe('Of the run as a whole'),
   })
   .meta({ title: 'Drover’s result', description: 'What a run of Drover came to, machine by machine' })
@@ -187,10 +215,16 @@ function warningsOf({ findings }: MachineView): Pick<Result['machines'][number],
   return warnings.length === 0 ? {} : { warnings }
 }
 
+const environmentOf = ({
+  environmentChange: change,
+}: MachineView): Pick<Result['machines'][number], 'environmentChange'> =>
+  change ? { environmentChange: { ...change, changes: [...change.changes] } } : {}
+
 const machineOf = (machine: MachineView, machines: number): Result['machines'][number] => ({
   name: machine.name,
   environment: machine.environment,
   ...(machine.address === undefined ? {} : { address: machine.address }),
+  ...environmentOf(machine),
   outcome: outcomeOf(machine) ?? null,
   changes: changesOf(machine).done,
   ...detailsOf(machine.changes ?? [], machines),
@@ -223,6 +257,7 @@ export function resultOf(run: RunView): Result {
       : { batches: run.batches.map(batch => ({ ...batch, machines: [...batch.machines] })) }),
     machines: run.machines.map(machine => machineOf(machine, run.machines.length)),
     left: run.left.map(one => ({ ...one })),
+    leftovers: run.leftovers.map(one => ({ ...one })),
     failures: run.failures.map(failureResult),
   }
 }

@@ -1,4 +1,14 @@
-import type { Change, GenerationRecord, Phase, Provenance, Shard, TimedEvent } from '../event'
+import type {
+  Change,
+  EnvironmentChange,
+  GenerationRecord,
+  Leftover,
+  MachineEvent,
+  Phase,
+  Provenance,
+  Shard,
+  TimedEvent,
+} from '../event'
 import type { Failure, Finding } from '../failure'
 import type { Origin } from '../origin'
 import { gravest, type Outcome, outcomes } from '../outcome'
@@ -19,6 +29,8 @@ export interface MachineView {
   readonly environment: string
   readonly origin: Origin
   readonly address?: string
+  /** What becomes of its environment; absent where nobody made it. */
+  readonly environmentChange?: EnvironmentChange
   readonly phase?: Phase
   /** All phases that it entered, each with the second of the run in which it did. */
   readonly phases: readonly { readonly phase: Phase; readonly at: number }[]
@@ -48,6 +60,9 @@ interface LeftView {
   readonly seenOn: string
 }
 
+/** What the deployment made and needs no more. */
+export type LeftoverView = Leftover & { readonly destroyed: boolean }
+
 /** Machines that are begun side by side. */
 export interface BatchView {
   readonly canary: boolean
@@ -70,6 +85,9 @@ export interface RunView {
   /** In the order in which they were declared. */
   readonly machines: readonly MachineView[]
   readonly left: readonly LeftView[]
+  readonly leftovers: readonly LeftoverView[]
+  /** Where it could not be looked for such: the environment, and why. */
+  readonly unlooked: readonly { readonly environment: string; readonly failure: Failure }[]
   /** Of the run as a whole. */
   readonly failures: readonly Failure[]
   readonly ended?: { readonly outcome: Outcome; readonly exit: number; readonly seconds: number }
@@ -84,6 +102,8 @@ export const emptyRun: RunView = {
   batches: [],
   machines: [],
   left: [],
+  leftovers: [],
+  unlooked: [],
   failures: [],
   at: 0,
 }
@@ -111,6 +131,14 @@ export function foldRun(view: RunView, event: TimedEvent): RunView {
     }
     case 'machine-left':
       return { ...run, left: [...run.left, { name: event.machine, host: event.host, seenOn: event.seenOn }] }
+    case 'leftover-found':
+      return { ...run, leftovers: [...run.leftovers, { ...event.leftover, destroyed: false }] }
+    case 'leftover-destroyed': {
+      const isIt = (left: LeftoverView) => left.environment === event.environment && left.id === event.id
+      return { ...run, leftovers: run.leftovers.map(left => (isIt(left) ? { ...left, destroyed: true } : left)) }
+    }
+    case 'leftovers-unknown':
+      return { ...run, unlooked: [...run.unlooked, { environment: event.environment, failure: event.failure }] }
     case 'batches-planned':
       return { ...run, batches: event.batches.map(batch => ({ ...batch, begun: false })) }
     case 'batch-begun': {
@@ -137,33 +165,19 @@ export function foldRun(view: RunView, event: TimedEvent): RunView {
   }
 }
 
-type MachineEvent = Exclude<
-  TimedEvent,
-  {
-    type:
-      | 'run-started'
-      | 'machine-left'
-      | 'herd-planned'
-      | 'batches-planned'
-      | 'batch-begun'
-      | 'batches-paused'
-      | 'sharded'
-      | 'run-failed'
-      | 'run-ended'
-  }
->
-
 function traced(change: Change, trails: Readonly<Record<string, readonly string[]>>): Change {
   const trail = change.drift ? (change.members ?? [change.resource]).flatMap(id => trails[id] ?? []) : []
   return trail.length === 0 ? change : { ...change, trail }
 }
 
-function foldMachine(machine: MachineView, event: MachineEvent): MachineView {
+function foldMachine(machine: MachineView, event: MachineEvent & { readonly at: number }): MachineView {
   switch (event.type) {
     case 'phase-entered':
       return { ...machine, phase: event.phase, phases: [...machine.phases, { phase: event.phase, at: event.at }] }
     case 'located':
       return { ...machine, address: event.address }
+    case 'environment-planned':
+      return { ...machine, environmentChange: event.change }
     case 'found':
       return { ...machine, findings: [...machine.findings, event.finding] }
     case 'would-refuse':

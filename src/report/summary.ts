@@ -4,6 +4,7 @@ import { bytes, inline } from './escape'
 import type { Reporter } from './reporter'
 import { emptyRun, foldRun, hasFailed, outcomeOf, type RunView } from './run'
 import { detailsPart } from './summary-details'
+import { environmentsPart } from './summary-environments'
 import { failuresPart } from './summary-failures'
 import { generationsPart } from './summary-generations'
 import { headline, leftPart, table } from './summary-table'
@@ -27,6 +28,7 @@ const upToTable = (run: RunView): readonly string[] => [
   batchesPart(run),
   failuresPart(run),
   table(run),
+  environmentsPart(run),
   leftPart(run),
 ]
 
@@ -53,6 +55,7 @@ const levels: Readonly<Record<SummaryMode, readonly Level[]>> = {
         batchesPart(run),
         failuresPart(run),
         table(ofConcern(run)),
+        environmentsPart(ofConcern(run)),
         detailsPart(run, 'failed'),
       ],
     },
