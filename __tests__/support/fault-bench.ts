@@ -134,8 +134,8 @@ export class FaultBench {
       await this.machine.exec(`[ ! -f /run/drover/lease ] || sed -i 's/ .*/ 1/' /run/drover/lease
 systemctl start "drover-deadline-$(sed -n 's/^request //p' /var/lib/drover/state).service" 2>/dev/null || sleep 0.2`)
     }
-    // One that was only prepared is nobody's any more.
-    await this.machine.exec("sed -i 's/^since .*/since 0/' /var/lib/drover/state")
+    // One that was only prepared is nobody's any more. What is written here outlasts the next power cut, as Drover's own would.
+    await this.machine.exec("sed -i 's/^since .*/since 0/' /var/lib/drover/state; sync -f /var/lib/drover/state")
   }
 
   #phase = async () => (await this.machine.exec("sed -n 's/^phase //p' /var/lib/drover/state")).stdout.trim()
