@@ -91,3 +91,10 @@ test.each([
     ])
   },
 )
+
+test('what was stopped for a mistake of the user’s code has failed, and was not cancelled', () => {
+  const { said } = listening()
+  const why: Failure = { code: 'deployment-code-failed', message: 'it called process.exit(0)', origin: [] }
+  expect(stoppedVoice(said, () => why).end('cancelled')).toBe(1)
+  expect(said.run().ended).toMatchObject({ outcome: 'failed', exit: 1 })
+})

@@ -20,7 +20,10 @@ export function stoppedVoice(said: Voice, reason: () => Failure | undefined): Vo
       const inTime = why?.code === 'run-timed-out' && outcome !== 'cancelled' && outcome !== 'cancelled-undone'
       if (why === undefined || inTime) return said.end(outcome, seconds)
       said.emit({ type: 'run-failed', failure: why })
-      return said.end(gravest([outcome, verdicts[why.code].outcome], outcome), seconds)
+      // Stopped for that reason is all that “cancelled” says.
+      const stopped = outcome === 'cancelled' || outcome === 'cancelled-undone'
+      const verdict = verdicts[why.code].outcome
+      return said.end(stopped ? verdict : gravest([outcome, verdict], verdict), seconds)
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
+import type { Price } from '../../price'
 import { endpointOf } from '../../ssh/declared'
-import { type EnvironmentContext, environmentType, type Found, type OwnerContext, type Price } from '../environment'
+import { type EnvironmentContext, environmentType, type Found, type OwnerContext } from '../environment'
 import { ApiError, type Said } from './api-error'
 import { type Client, client } from './client'
 import type { CloudConfig } from './config'
@@ -89,6 +90,8 @@ export function cloudEnvironment<Config extends CloudConfig, Input>(
       const all = now.state === 'ready' ? [...now.leftovers, now.server] : now.state === 'unfinished' ? now.servers : []
       for (const { id } of all) await site.provider.remove(id)
     },
+
+    account: config => `${config.api ?? cloud.api} ${config.token.$secret}`,
 
     async list(config, context) {
       const provider = providerOf(config, context)

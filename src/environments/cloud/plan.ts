@@ -1,4 +1,5 @@
-import type { EnvironmentPlan, Found, Price } from '../environment'
+import type { Price } from '../../price'
+import type { EnvironmentPlan, Found } from '../environment'
 import type { CloudConfig } from './config'
 import { choicesOf } from './create'
 import { seedMark } from './marks'

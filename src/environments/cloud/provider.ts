@@ -1,5 +1,5 @@
 import { DroverError } from '../../failure'
-import type { Price } from '../environment'
+import type { Price } from '../../price'
 import type { Labels } from './marks'
 
 /** What a machine is made of: the provider's own words. */

@@ -1,6 +1,6 @@
+import type { Price } from '../../price'
 import type { Client } from '../cloud/client'
 import type { Choice } from '../cloud/provider'
-import type { Price } from '../environment'
 import { pricing, serverTypes } from './api'
 
 /** What a server has beside itself that costs. */
