@@ -6,6 +6,8 @@ export { deployment } from "drover/deployment/deployment";
 export { addressOf, hostNameOf, machine } from "drover/deployment/machine";
 export { container } from "drover/environments/container";
 export { environmentType } from "drover/environments/environment";
+export { hetzner } from "drover/environments/hetzner";
+export { libvirt } from "drover/environments/libvirt";
 export { managedHost } from "drover/environments/managed-host";
 export { checkKind } from "drover/resources/check";
 export { directory as directoryKind } from "drover/resources/directory";
@@ -4470,6 +4472,11 @@ export interface DeploymentOptions {
     readonly allowDowngrade?: boolean;
     /** Also what nobody can undo when something fails, as a hook. Refused where nothing is said. */
     readonly allowIrreversible?: boolean;
+    /**
+     * Whether what the deployment made for machines that it no longer names is destroyed, when all others have been deployed. False,
+     * unless said otherwise: they are named, with what they cost.
+     */
+    readonly prune?: boolean;
 }
 /** A deployment as it was written: nothing of it is checked before the whole file is. */
 export class Deployment {
@@ -4545,6 +4552,7 @@ export const hostNameOf: (machine: Machine | string) => Reference;
 }
 declare module "drover/environments/environment" {
 import type { z } from "drover/zod/index";
+import type { Price } from "drover/price";
 import type { Connect, Target } from "drover/target/target";
 /** What is known of a machine that is there. Plain data; a type may add facts of its own. */
 export interface Facts {
@@ -4575,11 +4583,6 @@ export type Found = {
     readonly state: 'ambiguous';
     readonly candidates: readonly string[];
 };
-/** What something costs a month: a decimal number, as “5.35”, and ISO 4217's letters, as “EUR”. */
-export interface Price {
-    readonly amount: string;
-    readonly currency: string;
-}
 export interface EnvironmentPlan {
     readonly action: 'nothing' | 'create' | 'replace' | 'destroy';
     /** For a person: what will be there, as “a container of Debian bookworm”. */
@@ -4607,7 +4610,7 @@ export interface Owned {
     readonly protected?: boolean;
 }
 /** What is needed to look for all that a deployment owns: everything but a machine and a stage. */
-export type OwnerContext = Omit<EnvironmentContext, 'machine' | 'stage' | 'connect'>;
+export type OwnerContext = Omit<EnvironmentContext, 'machine' | 'stage'>;
 /** What an environment type may use. Everything that touches the world outside comes from here. */
 export interface EnvironmentContext {
     /** Whose machine it is. `deployment` and `stage` tell it from a machine of the same name elsewhere. */
@@ -4626,6 +4629,8 @@ export interface EnvironmentContext {
     readonly secret: (named: {
         readonly $secret: string;
     }) => string;
+    /** Hides a value, wherever this run or its job prints it from now on: a password that an answer carried. */
+    readonly mask: (value: string) => void;
 }
 /**
  * Where machines come from. `find` and `plan` change nothing. A type of machines that someone else makes has only `reach`
@@ -4642,6 +4647,8 @@ export interface EnvironmentType<Config> {
     realise?(config: Config, plan: EnvironmentPlan, context: EnvironmentContext): Promise<Facts>;
     reach(config: Config, facts: Facts, context: EnvironmentContext): Promise<Target>;
     destroy?(config: Config, found: Found, context: EnvironmentContext): Promise<void>;
+    /** What tells accounts apart, as the name of a token's secret: of configurations with the same one, one is asked for `list`. */
+    account?(config: Config): string;
     /** All that this deployment owns and that the account of this configuration shows, of all stages. */
     list?(config: Config, context: OwnerContext): Promise<readonly Owned[]>;
     /** Destroys what `list` showed, after it was looked at once more that it is still this deployment's. */
@@ -4660,6 +4667,17 @@ export function environmentType<Config, Input = unknown>(type: EnvironmentType<C
 }): ((config: Input) => Environment) & {
     readonly type: EnvironmentType<Config>;
 };
+}
+declare module "drover/price" {
+/** What something costs a month: a decimal number, as “5.35”, and ISO 4217's letters, as “EUR”. */
+export interface Price {
+    readonly amount: string;
+    readonly currency: string;
+}
+/** All of these together, a price a currency, exact to the last digit. One whose amount is no decimal number is left out. */
+export function sumOf(prices: readonly Price[]): readonly Price[];
+/** “5.35 EUR + 3.00 USD a month”; “nothing” where there is no price. */
+export const priceWords: (prices: readonly Price[]) => string;
 }
 declare module "drover/target/target" {
 import type { Readable } from "drover/node/stream";
@@ -5006,6 +5024,12 @@ export type Failure = {
     readonly code: 'environment-failed';
     readonly environment: string;
     readonly message: string;
+}
+/** Its type does not make, change or destroy it as it is declared; `reason` says what to write instead. */
+ | {
+    readonly code: 'environment-refused';
+    readonly environment: string;
+    readonly reason: string;
 }
 /** What bears the name that a machine is to have is somebody else's. */
  | {
@@ -5403,6 +5427,7 @@ declare module "drover/event" {
 import type { Failure, Finding } from "drover/failure";
 import type { Origin } from "drover/origin";
 import type { Outcome } from "drover/outcome";
+import type { Price } from "drover/price";
 export const eventFormat = 1;
 export type Phase = 'provision' | 'connect' | 'observe' | 'plan' | 'prepare' | 'apply' | 'confirm' | 'undo';
 /** Where a run comes from. Every field but `command` may be absent: a terminal has no run and no actor. */
@@ -5449,6 +5474,29 @@ export interface Change {
     readonly withheld?: string;
     readonly irreversible?: string;
     readonly origin: Origin;
+}
+/** What becomes of a machine's environment, or would become of it. */
+export interface EnvironmentChange {
+    readonly action: 'nothing' | 'create' | 'replace' | 'destroy';
+    /** As “a container of Debian bookworm”. */
+    readonly summary: string;
+    /** Why it is replaced, a line each: “size: cx22 → cx32”. */
+    readonly changes: readonly string[];
+    /** What it costs a month when that is done, and what it costs now; null where it costs nothing or nobody knows. */
+    readonly price: Price | null;
+    readonly before: Price | null;
+}
+/** Something that the deployment made, for a machine that the deployment file no longer names. */
+export interface Leftover {
+    /** The name of its environment's type. */
+    readonly environment: string;
+    /** The provider's own. */
+    readonly id: string;
+    readonly name: string;
+    readonly machine: string;
+    readonly price: Price | null;
+    /** `protected`: it may not be destroyed; `goes`: it is to be, or would be. */
+    readonly fate: 'stays' | 'protected' | 'goes';
 }
 /** A share of a herd. */
 export interface Shard {
@@ -5506,6 +5554,12 @@ export type Event = {
     readonly type: 'located';
     readonly machine: string;
     readonly address: string;
+}
+/** What becomes of its environment; not said of machines that someone else makes. */
+ | {
+    readonly type: 'environment-planned';
+    readonly machine: string;
+    readonly change: EnvironmentChange;
 } | {
     readonly type: 'progress';
     readonly machine: string;
@@ -5587,6 +5641,21 @@ export type Event = {
     readonly machine: string;
     readonly host: string;
     readonly seenOn: string;
+}
+/** Something that this deployment and stage made is of no use any more: it stands there still, or was destroyed now. */
+ | {
+    readonly type: 'leftover-found';
+    readonly leftover: Leftover;
+} | {
+    readonly type: 'leftover-destroyed';
+    readonly environment: string;
+    readonly id: string;
+}
+/** What is left over could not be looked for. */
+ | {
+    readonly type: 'leftovers-unknown';
+    readonly environment: string;
+    readonly failure: Failure;
 } | {
     readonly type: 'machine-ended';
     readonly machine: string;
@@ -5609,6 +5678,12 @@ export type Event = {
     readonly exit: number;
     readonly seconds: number;
 };
+/** What a machine of the run is told of with; one that left the deployment file is none. */
+export type MachineEvent = Exclude<Extract<Event, {
+    readonly machine: string;
+}>, {
+    readonly type: 'machine-left';
+}>;
 /** An event with the time when it was said, in seconds since the run started. */
 export type TimedEvent = Event & {
     readonly at: number;
@@ -5617,6 +5692,7 @@ export type TimedEvent = Event & {
 export type Emit = (event: Event) => void;
 }
 declare module "drover/outcome" {
+import type { Failure } from "drover/failure";
 /** How a machine ended. The one table below is the only place that says what an outcome means to the outside. */
 export type Outcome = 'changed' | 'unchanged' | 'valid' | 'seen' | 'ran' | 'planned' | 'rehearsed' | 'same' | 'incomparable' | 'differs' | 'destroyed' | 'recovered' | 'collected' | 'released' | 'locked' | 'unlocked' | 'drifted' | 'unhealthy' | 'failed' | 'failed-undone' | 'failed-left' | 'refused' | 'skipped' | 'skipped-unreachable' | 'cancelled' | 'cancelled-undone' | 'unknown';
 export interface Meaning {
@@ -5634,6 +5710,11 @@ export const conclusionOf: (outcome: Outcome) => "success" | "failure" | "neutra
 export const outcomes: Readonly<Record<Outcome, Meaning>>;
 /** The gravest of several outcomes; `unless` where there are none. */
 export function gravest(all: Iterable<Outcome>, unless: Outcome): Outcome;
+/** What each failure makes of a machine, and of a run that it ends as a whole; `exit` where the outcome's own says too little. */
+export const verdicts: Readonly<Record<Failure['code'], {
+    readonly outcome: Outcome;
+    readonly exit?: number;
+}>>;
 }
 declare module "drover/resources/content" {
 import { type Text } from "drover/resources/text";
@@ -6218,6 +6299,206 @@ export const container: ((config: {
 export function nameOf({ name }: Pick<Config, 'name'>, { machine, deployment, stage }: Whose): string;
 type Whose = Pick<EnvironmentContext, 'machine' | 'deployment' | 'stage'>;
 export {};
+}
+declare module "drover/environments/hetzner" {
+import { z } from "drover/zod/index";
+import type { Pace } from "drover/environments/cloud/wait";
+const config: z.ZodObject<{
+    labels: z.ZodDefault<z.ZodRecord<z.ZodString, z.ZodString>>;
+    ipv4: z.ZodDefault<z.ZodBoolean>;
+    ipv6: z.ZodDefault<z.ZodBoolean>;
+    networks: z.ZodDefault<z.ZodArray<z.ZodUnion<readonly [z.ZodString, z.ZodInt]>>>;
+    firewalls: z.ZodDefault<z.ZodArray<z.ZodUnion<readonly [z.ZodString, z.ZodInt]>>>;
+    backups: z.ZodDefault<z.ZodBoolean>;
+    token: z.ZodObject<{
+        $secret: z.ZodString;
+    }, z.core.$strict>;
+    api: z.ZodOptional<z.ZodString>;
+    name: z.ZodOptional<z.ZodString>;
+    size: z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodString>]>;
+    region: z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodString>]>;
+    image: z.ZodString;
+    user: z.ZodDefault<z.ZodString>;
+    port: z.ZodOptional<z.ZodUnion<readonly [z.ZodInt, z.ZodArray<z.ZodInt>]>>;
+    sshKeys: z.ZodDefault<z.ZodArray<z.ZodString>>;
+    address: z.ZodDefault<z.ZodEnum<{
+        private: "private";
+        public: "public";
+    }>>;
+    userData: z.ZodOptional<z.ZodString>;
+    protect: z.ZodDefault<z.ZodBoolean>;
+    replace: z.ZodDefault<z.ZodBoolean>;
+}, z.core.$strict>;
+export type HetznerConfig = z.infer<typeof config>;
+export const hetznerAt: (pace?: Pace) => ((config: {
+    token: {
+        $secret: string;
+    };
+    size: string | string[];
+    region: string | string[];
+    image: string;
+    labels?: Record<string, string> | undefined;
+    ipv4?: boolean | undefined;
+    ipv6?: boolean | undefined;
+    networks?: (string | number)[] | undefined;
+    firewalls?: (string | number)[] | undefined;
+    backups?: boolean | undefined;
+    api?: string | undefined;
+    name?: string | undefined;
+    user?: string | undefined;
+    port?: number | number[] | undefined;
+    sshKeys?: string[] | undefined;
+    address?: "private" | "public" | undefined;
+    userData?: string | undefined;
+    protect?: boolean | undefined;
+    replace?: boolean | undefined;
+}) => import("drover/environments/environment").Environment) & {
+    readonly type: import("drover/environments/environment").EnvironmentType<{
+        labels: Record<string, string>;
+        ipv4: boolean;
+        ipv6: boolean;
+        networks: (string | number)[];
+        firewalls: (string | number)[];
+        backups: boolean;
+        token: {
+            $secret: string;
+        };
+        size: string | string[];
+        region: string | string[];
+        image: string;
+        user: string;
+        sshKeys: string[];
+        address: "private" | "public";
+        protect: boolean;
+        replace: boolean;
+        api?: string | undefined;
+        name?: string | undefined;
+        port?: number | number[] | undefined;
+        userData?: string | undefined;
+    }>;
+};
+/** A server at Hetzner Cloud, which Drover makes, finds again by its labels, and destroys. */
+export const hetzner: ((config: {
+    token: {
+        $secret: string;
+    };
+    size: string | string[];
+    region: string | string[];
+    image: string;
+    labels?: Record<string, string> | undefined;
+    ipv4?: boolean | undefined;
+    ipv6?: boolean | undefined;
+    networks?: (string | number)[] | undefined;
+    firewalls?: (string | number)[] | undefined;
+    backups?: boolean | undefined;
+    api?: string | undefined;
+    name?: string | undefined;
+    user?: string | undefined;
+    port?: number | number[] | undefined;
+    sshKeys?: string[] | undefined;
+    address?: "private" | "public" | undefined;
+    userData?: string | undefined;
+    protect?: boolean | undefined;
+    replace?: boolean | undefined;
+}) => import("drover/environments/environment").Environment) & {
+    readonly type: import("drover/environments/environment").EnvironmentType<{
+        labels: Record<string, string>;
+        ipv4: boolean;
+        ipv6: boolean;
+        networks: (string | number)[];
+        firewalls: (string | number)[];
+        backups: boolean;
+        token: {
+            $secret: string;
+        };
+        size: string | string[];
+        region: string | string[];
+        image: string;
+        user: string;
+        sshKeys: string[];
+        address: "private" | "public";
+        protect: boolean;
+        replace: boolean;
+        api?: string | undefined;
+        name?: string | undefined;
+        port?: number | number[] | undefined;
+        userData?: string | undefined;
+    }>;
+};
+export {};
+}
+declare module "drover/environments/cloud/wait" {
+/** How often something is looked at. */
+export interface Pace {
+    readonly firstMs: number;
+    readonly mostMs: number;
+}
+export const ordinaryPace: Pace;
+export interface Waiting<Value> {
+    readonly environment: string;
+    /** As “the server to run”. */
+    readonly what: string;
+    readonly seconds: number;
+    readonly pace: Pace;
+    readonly signal: AbortSignal;
+    readonly progress: (message: string) => void;
+    /** What is waited for, or how far it is. A state that never gets well is thrown. */
+    readonly look: () => Promise<{
+        readonly done: Value;
+    } | {
+        readonly still: string;
+    }>;
+}
+/** Looks again and again, less and less often, until it is there or the deadline is past. */
+export function until<Value>(waiting: Waiting<Value>): Promise<Value>;
+export function pauseFor(ms: number, signal: AbortSignal): Promise<void>;
+}
+declare module "drover/environments/libvirt" {
+/**
+ * A virtual machine, or a container of libvirt's own, on this host or on a hypervisor. All is done by `virsh`, there where
+ * the hypervisor is. A machine is found again by its name and by what stands in its metadata.
+ */
+export const libvirt: ((config: unknown) => import("drover/environments/environment").Environment) & {
+    readonly type: import("drover/environments/environment").EnvironmentType<{
+        connection: string;
+        image: string;
+        memory: string;
+        cpus: number;
+        network: string | {
+            bridge: string;
+        };
+        user: string;
+        storage: string;
+        bootSeconds: number;
+        protect: boolean;
+        replace: boolean;
+        hypervisor?: {
+            host: string;
+            port: number;
+            user: string;
+            hostKey: string | string[];
+        } | undefined;
+        name?: string | undefined;
+        domainType?: "kvm" | "qemu" | "lxc" | undefined;
+        size?: string | undefined;
+        address?: string | undefined;
+        jump?: false | {
+            host: string;
+            port: number;
+            user: string;
+            hostKey: string | string[];
+        } | {
+            host: string;
+            port: number;
+            user: string;
+            hostKey: string | string[];
+        }[] | undefined;
+        userData?: string | undefined;
+        kernel?: string | undefined;
+        initrd?: string | undefined;
+        cmdline?: string | undefined;
+    }>;
+};
 }
 declare module "drover/environments/managed-host" {
 /**
