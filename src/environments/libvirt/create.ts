@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SshEndpoint } from '../../target/target'
 import { firstContact, newFirstKeys } from '../cloud/first-contact'
-import { userData } from '../cloud/user-data'
 import type { EnvironmentContext } from '../environment'
 import type { Wish } from './config'
 import { autostartScript, define, destroyDomain, setMark, startScript } from './domain'
@@ -61,6 +60,8 @@ async function make(
   const { progress, signal, publicKeys, connect } = context
   const keys = await newFirstKeys()
   const { user, userData: own } = wish
+  // With the YAML library, which whoever makes nothing needs not.
+  const { userData } = await import('../cloud/user-data')
   const told = userData({ hostKey: keys.hostKey, loginKey: keys.login.public, publicKeys, user, own })
   const metaData = `instance-id: ${uuid}\nlocal-hostname: ${name}\n`
   await side.run('make its disks', storageScript(wish, ground, uuid, metaData), told)
