@@ -11,6 +11,7 @@ const tsc = join(__dirname, '../../node_modules/typescript/bin/tsc')
 // One run of the compiler for all of them: what costs is reading the declarations.
 const sources = {
   forum: readFileSync('examples/forum/deploy.ts', 'utf8'),
+  cloud: readFileSync('examples/cloud/deploy.ts', 'utf8'),
   init: firstDeployment,
   ownType: `import { files, service, serviceType, system, z } from 'drover'
 const motd = serviceType({

@@ -44,6 +44,8 @@ export class TinyHetzner {
   readonly servers = new Map<number, Kept>()
   readonly requests: string[] = []
   readonly faults = new Map<string, TinyFault[]>()
+  /** How often an action or a new server is looked at before it is there. */
+  slowness = 1
   /** What the first action of the next create ends with. */
   failing: { readonly code: string; readonly message: string }[] = []
   /** Boots what was ordered, and says its address; without it each has an address of nowhere. */
@@ -101,7 +103,7 @@ export class TinyHetzner {
       case 'GET servers/id':
         if (!server) return wrong(404, 'not_found')
         // It runs some time after it was ordered, whoever asks for that.
-        if (server.looks++ > 1) server.status = 'running'
+        if (server.looks++ >= this.slowness) server.status = 'running'
         return ok({ server: shown(server) })
       case 'PUT servers/id':
         if (!server) return wrong(404, 'not_found')
@@ -175,7 +177,13 @@ export class TinyHetzner {
   }
 
   #action(command: string, done?: () => void, error?: Action['error']) {
-    const action: Action = { id: ++this.#last, command, left: 1, ...(done && { done }), ...(error && { error }) }
+    const action: Action = {
+      id: ++this.#last,
+      command,
+      left: this.slowness,
+      ...(done && { done }),
+      ...(error && { error }),
+    }
     this.#actions.set(action.id, action)
     return { id: action.id, command, status: 'running', progress: 0, error: null }
   }

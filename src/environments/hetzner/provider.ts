@@ -147,7 +147,7 @@ async function ended(
       const wrong = actions.find(({ status }) => status === 'error')
       if (wrong) throw failureOf(environment, wrong)
       const still = running(actions)
-      return still.length === 0 ? { done: undefined } : { still: still.map(named).join(', ') }
+      return still.length === 0 ? { done: undefined } : { still: `${still.length} of ${begun.length} not done` }
     },
   })
 }
