@@ -4,8 +4,10 @@ import { environmentContext } from '../support/environment-context'
 
 const { type } = container
 const parse = (config: unknown) => type.config.parse(config)
-const present = (made: string) =>
-  ({ state: 'present', facts: { address: '10.0.0.2', hostKeys: ['ssh-ed25519 A'], made } }) as const
+const present = (other: object) => {
+  const made = { release: 'bookworm', packages: 'none', memory: 'no limit', ...other }
+  return { state: 'present', facts: { address: '10.0.0.2', hostKeys: ['ssh-ed25519 A'], made } } as const
+}
 
 test.each([
   { name: 'a name', config: { name: 'Forum 1' }, says: /^name: a container’s name is made of/ },
@@ -20,14 +22,24 @@ test.each([
 })
 
 test.each([
-  { name: 'nothing there', found: { state: 'absent' }, action: 'create' },
-  { name: 'the same there', found: present('["bookworm",[],null]'), action: 'nothing' },
-  { name: 'another release there', found: present('["trixie",[],null]'), action: 'replace' },
-  { name: 'other memory there', found: present('["bookworm",[],"1G"]'), action: 'replace' },
-  { name: 'a half-made one there', found: { state: 'unfinished', reason: '' }, action: 'replace' },
-] as const)('with $name the plan is to $action', async ({ found, action }) => {
+  { name: 'nothing there', found: { state: 'absent' }, action: 'create', changes: undefined },
+  { name: 'the same there', found: present({}), action: 'nothing', changes: [] },
+  {
+    name: 'another release there',
+    found: present({ release: 'trixie' }),
+    action: 'replace',
+    changes: ['release: trixie → bookworm'],
+  },
+  {
+    name: 'other memory there',
+    found: present({ memory: '1G' }),
+    action: 'replace',
+    changes: ['memory: 1G → no limit'],
+  },
+  { name: 'a half-made one there', found: { state: 'unfinished', reason: '' }, action: 'replace', changes: [] },
+] as const)('with $name the plan is to $action', async ({ found, action, changes }) => {
   const plan = await type.plan?.(parse({}), found, environmentContext())
-  expect(plan).toEqual({ action, summary: 'a container of Debian bookworm', price: null })
+  expect(plan).toEqual({ action, summary: 'a container of Debian bookworm', price: null, changes })
 })
 
 describe('the name on the host', () => {

@@ -20,7 +20,7 @@ import { withOthers } from './with-others'
  * happens is said as events; what comes back is how it all ended.
  */
 export async function run(herd: Herd, circumstances: Circumstances): Promise<Outcome> {
-  const { emit, maxParallel, mode, signal } = circumstances
+  const { emit, maxParallel, mode, rollbackTo, signal } = circumstances
   const { members, settings } = herd
   const limit = pLimit(maxParallel)
   const began = new Map<string, number>()
@@ -29,11 +29,14 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
   const environments = await provisionAll(herd, circumstances, limit, began)
   const facts = new Map<string, Facts>()
   const anew = new Map<string, EnvironmentPlan>()
+  const fresh = new Set<string>()
   for (const [name, found] of environments) {
     const known = factsOf(found)
     if (known) facts.set(name, known)
+    if (!('plan' in found) || !found.plan || !made(found.plan)) continue
     // What stands there still is no measure of what takes its place.
-    if (mode === 'plan' && 'plan' in found && found.plan && made(found.plan)) anew.set(name, found.plan)
+    if (mode === 'plan') anew.set(name, found.plan)
+    if (known && mode === 'deploy' && rollbackTo === undefined) fresh.add(name)
   }
 
   const begin = (number: number, changed: boolean) => beginBatch(number, changed, settings.rollout, circumstances)
@@ -72,7 +75,10 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
         if (failed !== undefined && settings.onFailure === 'stop' && mode === 'deploy')
           return done(member, { outcome: 'skipped', failure: { code: 'stopped', machine: failed } })
         const surroundings = { herd, circumstances, facts, anew, ...all }
-        const result = await work(member, surroundings)
+        const worked = await work(member, surroundings)
+        // A machine that was made is a change, also where nothing is declared to be on it.
+        const bare = worked.outcome === 'unchanged' && fresh.has(member.name)
+        const result: MachineResult = bare ? { ...worked, outcome: 'changed' } : worked
         if (noCanaryWasThere(member, result)) together?.fail(member.name)
         return done(member, together ? await withOthers(member, result, together, surroundings) : result)
       } catch (error) {

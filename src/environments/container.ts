@@ -4,10 +4,12 @@ import { cacheAt, containerPlace, shortHash } from './container/cache'
 import { containerFailure } from './container/command'
 import { createContainer } from './container/create'
 import { releases } from './container/debian-root'
-import { destroyContainer } from './container/destroy'
+import { destroyContainer, discardContainer } from './container/destroy'
 import { type ContainerFacts, readFacts } from './container/facts'
 import { type Inspection, inspect } from './container/inspect'
+import { changesOf, madeOf } from './container/made'
 import { memoryBytes, memoryPattern } from './container/memory'
+import { containersOf, ownedContainer, ownerOf } from './container/owned'
 import { type EnvironmentContext, environmentType, type Facts, type Found } from './environment'
 
 const config = z.strictObject({
@@ -50,8 +52,9 @@ export const container = environmentType<Config, z.input<typeof config>>({
   plan(wish, seen) {
     const summary = summaryOf(wish)
     if (seen.state === 'absent') return { action: 'create', summary, price: null }
-    const same = seen.state === 'present' && seen.facts.made === madeOf(wish)
-    return { action: same ? 'nothing' : 'replace', summary, price: null }
+    const changes = seen.state === 'present' ? changesOf(seen.facts.made, madeOf(wish)) : []
+    const same = seen.state === 'present' && changes.length === 0
+    return { action: same ? 'nothing' : 'replace', summary, changes, price: null }
   },
 
   async realise(wish, plan, context) {
@@ -60,7 +63,7 @@ export const container = environmentType<Config, z.input<typeof config>>({
     const before = found(await inspect(cache, name), context)
     if (before.state === 'foreign') throw foreign(name, before.owner)
     // Another run may have made it meanwhile.
-    if (before.state === 'present' && before.facts.made === madeOf(wish)) return before.facts
+    if (before.state === 'present' && changesOf(before.facts.made, madeOf(wish)).length === 0) return before.facts
     if (plan.action === 'nothing') throw containerFailure(`the container ${name} is no longer as it was planned with`)
     const { machine, deployment, stage, publicKeys, progress, signal } = context
     const { release, packages, memory = null } = wish
@@ -82,6 +85,16 @@ export const container = environmentType<Config, z.input<typeof config>>({
     if (now.state === 'foreign') throw foreign(name, now.owner)
     await destroyContainer(cache, name)
   },
+
+  account: wish => cacheAt(wish.cache).folder,
+
+  async list(wish, { deployment }) {
+    const cache = cacheAt(wish.cache)
+    return (await containersOf(cache, { deployment })).map(facts => ownedContainer(cache, facts))
+  },
+
+  discard: (wish, { name, stage, machine }, { deployment }) =>
+    discardContainer(cacheAt(wish.cache), name, { deployment, stage, machine }),
 })
 
 /**
@@ -104,7 +117,7 @@ function found(seen: Inspection, whose: Whose): Found {
   if (seen.state === 'absent') return seen
   const { facts } = seen
   if (facts && (['deployment', 'stage', 'machine'] as const).some(part => facts[part] !== whose[part])) {
-    return { state: 'foreign', owner: `${facts.deployment}, stage ${facts.stage}, machine ${facts.machine}` }
+    return { state: 'foreign', owner: ownerOf(facts) }
   }
   if (seen.state === 'unfinished') return { state: 'unfinished', reason: seen.reason }
   return { state: 'present', facts: factsOf(seen.facts) }
@@ -116,18 +129,7 @@ const foreign = (name: string, owner: string): DroverError =>
 /** What others may know of a container. Its private key is not among it: `reach` looks that up. */
 function factsOf(facts: ContainerFacts): Facts {
   const { address, hostKey, name } = facts
-  return { address, hostKeys: [hostKey], name, made: madeOf({ ...facts, memory: facts.memory ?? undefined }) }
-}
-
-/** What can't be changed in a container that is there: where this differs, it is made anew. */
-function madeOf({ release, packages, memory }: Made): string {
-  return JSON.stringify([release, [...packages].sort(), memory ?? null])
-}
-
-interface Made {
-  readonly release: string
-  readonly packages: readonly string[]
-  readonly memory?: string | undefined
+  return { address, hostKeys: [hostKey], name, made: madeOf(facts) }
 }
 
 function summaryOf({ release, memory }: Config): string {

@@ -3,14 +3,18 @@ import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Circumstances, Herd } from '../../../src/engine/herd'
+import { run } from '../../../src/engine/run'
 import { container, nameOf } from '../../../src/environments/container'
 import { cacheAt, containerPlace } from '../../../src/environments/container/cache'
 import { command } from '../../../src/environments/container/command'
 import { clearLeftovers, destroyContainersOf } from '../../../src/environments/container/destroy'
 import { membersOf } from '../../../src/environments/container/members'
 import type { EnvironmentContext } from '../../../src/environments/environment'
+import type { Event } from '../../../src/event'
 import { connectSsh } from '../../../src/ssh/connection'
 import { sh } from '../../../src/target/script'
+import { bareCircumstances, bareHerd, bareMember } from '../../support/bare-herd'
 import { noTraces, tracesOf } from '../../support/traces'
 
 const { type } = container
@@ -27,6 +31,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await destroyContainersOf(cache, { deployment: 'drover-test', stage: 'test' })
+  for (const stage of ['pr-7', 'production']) await destroyContainersOf(cache, { deployment: 'drover-leaving', stage })
   await clearLeftovers(cache)
   await rm(folder, { recursive: true })
 }, minutes)
@@ -127,6 +132,63 @@ test(
     expect(await destroyContainersOf(cache, { deployment: 'drover-test', stage: 'test' })).toHaveLength(2)
     expect(await tracesOf(cache, nameOf({}, one.context))).toEqual(noTraces)
     expect(await tracesOf(cache, nameOf({}, two.context))).toEqual(noTraces)
+  },
+  minutes,
+)
+
+test(
+  'a machine that left the deployment file is named, and is destroyed where that is asked, and no other is',
+  async () => {
+    const wish = wishFor()
+    const owner = { deployment: 'drover-leaving', stage: 'production' }
+    await deployed('gone', {}, { ...owner, stage: 'pr-7' })
+    const member = (name: string) => bareMember(name, type, wish)
+    const ran = async (
+      mode: Circumstances['mode'],
+      machines: readonly string[],
+      settings: Partial<Herd['settings']> = {},
+    ) => {
+      const events: Event[] = []
+      const { connect } = contextFor('')
+      const told = bareCircumstances({
+        mode,
+        connect,
+        emit: event => events.push(event),
+        patience: 30,
+        reconnect: 30,
+        stepLimit: 60,
+      })
+      const outcome = await run({ ...bareHerd(machines.map(member), settings), ...owner }, told)
+      return { outcome, said: events.filter(({ type }) => type.startsWith('leftover')) }
+    }
+    const there = async () =>
+      (await type.list?.(wish, contextFor('', owner)))?.map(({ stage, machine }) => `${stage}/${machine}`).sort()
+
+    expect(await ran('deploy', ['kept', 'gone'])).toEqual({ outcome: 'changed', said: [] })
+    expect(await there()).toEqual(['pr-7/gone', 'production/gone', 'production/kept'])
+    const found = (fate: string) =>
+      expect.objectContaining({
+        type: 'leftover-found',
+        leftover: expect.objectContaining({ machine: 'gone', price: null, fate }),
+      })
+    for (const mode of ['plan', 'check', 'deploy'] as const)
+      expect((await ran(mode, ['kept'])).said).toEqual([found('stays')])
+    expect(await ran('plan', ['kept'], { prune: true })).toEqual({ outcome: 'unchanged', said: [found('goes')] })
+    expect(await there()).toHaveLength(3)
+    const pruned = await ran('deploy', ['kept'], { prune: true })
+    expect(pruned).toEqual({
+      outcome: 'unchanged',
+      said: [found('goes'), expect.objectContaining({ type: 'leftover-destroyed' })],
+    })
+    expect(await there()).toEqual(['pr-7/gone', 'production/kept'])
+    expect(await ran('plan', ['kept'], { prune: true })).toEqual({ outcome: 'unchanged', said: [] })
+
+    const [owned] = (await type.list?.(wish, contextFor('', owner))) ?? []
+    if (!owned) throw new Error('there are two')
+    const mistaken = type.discard?.(wish, { ...owned, machine: 'another' }, contextFor('', owner))
+    await expect(mistaken).rejects.toMatchObject({ failure: { code: 'foreign-machine' } })
+    for (const stage of ['pr-7', 'production']) await destroyContainersOf(cache, { ...owner, stage })
+    expect(await there()).toEqual([])
   },
   minutes,
 )

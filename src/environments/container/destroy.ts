@@ -1,12 +1,14 @@
 import { readFile, rm, stat } from 'node:fs/promises'
+import { DroverError } from '../../failure'
 import { type Cache, type ContainerPlace, containerPlace, networkLock } from './cache'
 import { removeGroups } from './cgroup'
 import { command, containerFailure } from './command'
-import { containerNames, readFacts } from './facts'
+import { type ContainerFacts, containerNames, readFacts } from './facts'
 import { inspect, isOrphan } from './inspect'
 import { underLock } from './lock'
 import { kill } from './members'
 import { closeNetwork, deleteLink } from './network'
+import { belongsTo, containersOf, ownerOf } from './owned'
 import { keepPackages } from './packages'
 
 /** Destroys a container, whole or half-made, and the network with the last one. There is no harm in destroying none. */
@@ -34,19 +36,27 @@ export async function clearContainer(cache: Cache, name: string): Promise<void> 
   })
 }
 
+/** Destroys a container that is still whose it was; there is no harm in one that is gone. */
+export async function discardContainer(
+  cache: Cache,
+  name: string,
+  whose: Pick<ContainerFacts, 'deployment' | 'stage' | 'machine'>,
+): Promise<void> {
+  const place = containerPlace(cache, name)
+  await underLock(place.lock, async () => {
+    const facts = await readFacts(place)
+    if (facts && !belongsTo(facts, whose))
+      throw new DroverError({ code: 'foreign-machine', environment: 'container', name, owner: ownerOf(facts) })
+    if (facts) await clearContainer(cache, name)
+  })
+}
+
 /** Destroys every container of a deployment's stage, also those that its file no longer names. Answers with their names. */
 export async function destroyContainersOf(
   cache: Cache,
   whose: { readonly deployment: string; readonly stage: string },
 ): Promise<readonly string[]> {
-  const names = await containerNames(cache)
-  const owned = await Promise.all(
-    names.map(async name => {
-      const facts = await readFacts(containerPlace(cache, name))
-      return facts?.deployment === whose.deployment && facts.stage === whose.stage ? [name] : []
-    }),
-  )
-  const ours = owned.flat()
+  const ours = (await containersOf(cache, whose)).map(({ name }) => name)
   await Promise.all(ours.map(name => destroyContainer(cache, name)))
   return ours
 }
