@@ -1,4 +1,4 @@
-// Two projects: `unit` runs anywhere; `lab` needs root on Linux and boots containers. ESM-only packages are compiled
+// `unit` runs anywhere; `lab` needs root on Linux and boots containers; `guest` boots a virtual machine. ESM-only packages are compiled
 // to CommonJS like our own sources, so that jest needs no experimental flag.
 const shared = {
   transform: { '^.+\\.(m?[jt]s)$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
@@ -18,7 +18,7 @@ module.exports = {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-      testPathIgnorePatterns: ['\\.lab\\.test\\.ts$'],
+      testPathIgnorePatterns: ['\\.(lab|guest)\\.test\\.ts$'],
     },
     {
       ...shared,
@@ -26,5 +26,9 @@ module.exports = {
       testMatch: ['<rootDir>/__tests__/**/*.lab.test.ts'],
       setupFilesAfterEnv: ['<rootDir>/__tests__/support/patience.ts'],
     },
+    // `npm run test:guest` alone asks for it.
+    ...(process.env.DROVER_GUEST
+      ? [{ ...shared, displayName: 'guest', testMatch: ['<rootDir>/__tests__/**/*.guest.test.ts'] }]
+      : []),
   ],
 }

@@ -18,24 +18,29 @@ const needs = [
   { command: 'pgrep', name: 'procps', unit: false },
   { command: 'mkfs.ext4', name: 'e2fsprogs', unit: false },
   { command: 'sudo', name: 'sudo', unit: false },
-  // libvirtd, whose containers stand in for its virtual machines; `scripts/guest.mjs` boots a virtual one.
+  // libvirtd, whose containers stand in for its virtual machines; `guest`: a virtual one is booted.
   { command: 'virsh', name: 'libvirt-clients', unit: false },
   { command: 'libvirtd', name: 'libvirt-daemon-system', unit: false },
   { command: 'libvirt_lxc', name: 'libvirt-daemon-driver-lxc', unit: false },
   { command: 'dnsmasq', name: 'dnsmasq-base', unit: false },
+  { command: 'virt-qemu-run', name: 'libvirt-daemon-driver-qemu', guest: true },
+  { command: 'qemu-system-x86_64', name: 'qemu-system-x86', guest: true },
+  { command: 'qemu-img', name: 'qemu-utils', guest: true },
+  { command: 'genisoimage', name: 'genisoimage', guest: true },
   { command: 'tcsh', name: 'tcsh', unit: false },
   { command: 'fish', name: 'fish', unit: true },
   { command: 'zsh', name: 'zsh', unit: true },
 ]
 
 /** What is missing here, by package. */
-export function missingPackages({ lab }) {
+export function missingPackages({ lab, guest = false }) {
   // Debian keeps sshd and iptables where only root looks, and libvirt's own programs where nobody does.
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin', '/usr/lib/libvirt'].filter(
     folder => folder !== '',
   )
   const missing = needs.filter(
-    ({ command, unit }) => (lab || unit) && !folders.some(folder => canRun(join(folder, command))),
+    ({ command, unit, guest: virtual = false }) =>
+      (virtual ? guest : lab || unit) && !folders.some(folder => canRun(join(folder, command))),
   )
   return missing.map(({ name }) => name)
 }

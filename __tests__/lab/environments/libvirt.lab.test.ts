@@ -6,10 +6,9 @@ import type { EnvironmentContext } from '../../../src/environments/environment'
 import { newKeyPair } from '../../../src/environments/key-pair'
 import { libvirt } from '../../../src/environments/libvirt'
 import { failureOf } from '../../../src/failure'
-import { connectSsh } from '../../../src/ssh/connection'
-import { readIdentities } from '../../../src/ssh/identity'
 import { sh } from '../../../src/target/script'
 import type { SshEndpoint, Target } from '../../../src/target/target'
+import { connectWith } from '../../support/connect-with'
 import { environmentContext } from '../../support/environment-context'
 import { type Hypervisor, startHypervisor } from '../../support/libvirtd'
 import { type NocloudRoot, nocloudRoot } from '../../support/nocloud-root'
@@ -33,13 +32,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function connect(
+const connect = (
   endpoint: SshEndpoint,
   keys: readonly string[] = [user.private, hypervisor.identity],
-): Promise<Target> {
-  const read = keys.map(text => readIdentities({ text, passphrase: undefined, source: 'ssh-key' }))
-  return connectSsh(endpoint, { identities: (await Promise.all(read)).flat(), signal: new AbortController().signal })
-}
+): Promise<Target> => connectWith(endpoint, keys)
 
 const said: string[] = []
 const context = (other: Partial<EnvironmentContext> = {}): EnvironmentContext =>
