@@ -81,7 +81,7 @@ test('records the machine’s own key before it takes over, and answers with it'
       user: 'root',
       hostKeys: [hostKey.public],
       identities: [login.private],
-      limits: { command: 1200 },
+      limits: { command: 900 },
     },
   ])
 })

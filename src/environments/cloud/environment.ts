@@ -2,13 +2,14 @@ import type { z } from 'zod'
 import type { Price } from '../../price'
 import { endpointOf } from '../../ssh/declared'
 import { type EnvironmentContext, environmentType, type Found, type OwnerContext } from '../environment'
+import { answersOnce } from './answers-once'
 import { ApiError, type Said } from './api-error'
-import { type Client, client } from './client'
+import { type Ask, type Client, client } from './client'
 import type { CloudConfig } from './config'
 import { choicesOf } from './create'
 import { factsOf } from './make'
 import { deploymentMark, marksOf } from './marks'
-import { planOf } from './plan'
+import { madeOf, planOf } from './plan'
 import type { Choice, Provider, Server } from './provider'
 import { realise } from './realise'
 import { failed, foreigner, mistakeOf, type Site, survey, whoseOf } from './site'
@@ -36,6 +37,8 @@ export interface Tools {
   readonly signal: AbortSignal
   readonly progress: (message: string) => void
   readonly pace: Pace
+  /** Asks once in this run for what is the same for all machines of an account, as a list of prices. */
+  readonly once: <Answer>(ask: Ask<Answer>) => Promise<Answer>
 }
 
 /**
@@ -47,12 +50,15 @@ export function cloudEnvironment<Config extends CloudConfig, Input>(
   pace: Pace = ordinaryPace,
 ) {
   const environment = cloud.name
+  const accountOf = (config: Config) => `${config.api ?? cloud.api} ${config.token.$secret}`
+  const once = answersOnce()
   const providerOf = (config: Config, context: OwnerContext, signal = context.signal): Provider => {
     const { progress } = context
     const token = context.secret(config.token).trim()
     const speaking = { environment, base: config.api ?? cloud.api, token, said: cloud.said, signal, progress }
     const made = client(cloud.again ? { ...speaking, again: cloud.again } : speaking)
-    return cloud.provider(config, { environment, client: made, signal, progress, pace })
+    const asked = once(`${accountOf(config)} ${token}`, made)
+    return cloud.provider(config, { environment, client: made, signal, progress, pace, once: asked })
   }
   const siteOf = (config: Config, context: EnvironmentContext): Site => {
     const provided = (signal: AbortSignal) => providerOf(config, context, signal)
@@ -70,7 +76,8 @@ export function cloudEnvironment<Config extends CloudConfig, Input>(
       const provider = providerOf(config, context)
       const [first] = choicesOf(config)
       const price = first ? await priceOf(provider, first) : null
-      return planOf(config, provider.name, seen, price)
+      const before = seen.state === 'present' ? await priceOf(provider, madeOf(seen.facts)) : undefined
+      return planOf(config, provider.name, seen, { price, ...(before !== undefined && { before }) })
     },
 
     realise: (config, plan, context) => realise(siteOf(config, context), plan),
@@ -91,7 +98,7 @@ export function cloudEnvironment<Config extends CloudConfig, Input>(
       for (const { id } of all) await site.provider.remove(id)
     },
 
-    account: config => `${config.api ?? cloud.api} ${config.token.$secret}`,
+    account: accountOf,
 
     async list(config, context) {
       const provider = providerOf(config, context)
@@ -152,7 +159,7 @@ async function found(site: Site): Promise<Found> {
       // What another run is at work on is none of ours.
       const left = seen.leftovers.filter(other => other.marks.state === 'ready' || isDead(other, Date.now()))
       const facts = factsOf(site, server, hostKey, left)
-      return { state: 'present', facts, price: await priceOf(site.provider, server) }
+      return { state: 'present', facts }
     }
   }
 }

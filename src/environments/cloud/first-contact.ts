@@ -88,7 +88,7 @@ async function knock(contact: FirstContact): Promise<Target> {
 }
 
 /** Cloud-init may install packages, and the user's own scripts take their time. */
-const commandSeconds = 1200
+const commandSeconds = 900
 
 /** What a machine that still boots may say; whatever else is thrown is final. */
 function notYet(cause: unknown): string {

@@ -11,7 +11,7 @@ import type { Ours } from './survey'
 import { pauseFor, until } from './wait'
 
 /** Until a provider shows a machine that runs and has an address, in seconds. */
-const bootSeconds = 600
+const bootSeconds = 300
 
 /**
  * Makes the machine, with what it replaces beside it, and answers when it is ready. What fails or is told to end leaves

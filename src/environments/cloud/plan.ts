@@ -32,25 +32,33 @@ export function refusalOf({ protect, replace }: CloudConfig, changes: readonly s
   return replace ? undefined : `${what}, and all that is on it would be lost: write \`replace: true\` to have it done`
 }
 
+/** What a month costs: so as it is declared, and so as it is where something is there. */
+interface Prices {
+  readonly price: Price | null
+  readonly before?: Price | null
+}
+
 /** What would be done. `facts` of what is there are those that `find` gave. */
-export function planOf(config: CloudConfig, provider: string, found: Found, price: Price | null): EnvironmentPlan {
+export function planOf(config: CloudConfig, provider: string, found: Found, prices: Prices): EnvironmentPlan {
   const [choice] = choicesOf(config)
   const summary = `${choice?.size} in ${choice?.region} at ${provider}, ${config.image}`
-  if (found.state !== 'present') return { action: 'create', summary, price }
-  const { facts, price: before = null } = found
+  if (found.state !== 'present') return { action: 'create', summary, ...prices }
+  const { facts } = found
   const changes = changesOf(config, madeOf(facts))
   const left = Array.isArray(facts.leftovers) ? facts.leftovers.map(name => `${name}: left by an earlier run`) : []
+  const asItIs = { price: prices.before ?? null, before: prices.before ?? null }
   if (changes.length === 0 && left.length === 0) {
     const { size, region, image } = madeOf(facts)
-    return { action: 'nothing', summary: `${size} in ${region} at ${provider}, ${image}`, price: before, before }
+    return { action: 'nothing', summary: `${size} in ${region} at ${provider}, ${image}`, ...asItIs }
   }
-  if (changes.length === 0) return { action: 'replace', summary, price: before, before, changes: left }
+  if (changes.length === 0) return { action: 'replace', summary, ...asItIs, changes: left }
   const refused = refusalOf(config, changes)
-  const plan = { action: 'replace', summary, price, before, changes: [...changes, ...left] } as const
+  const plan = { action: 'replace', summary, ...prices, changes: [...changes, ...left] } as const
   return refused === undefined ? plan : { ...plan, refused }
 }
 
-function madeOf(facts: Readonly<Record<string, unknown>>): Made {
+/** What `find` said of a machine that is there. */
+export function madeOf(facts: Readonly<Record<string, unknown>>): Made {
   const word = (key: string) => {
     const value = facts[key]
     return typeof value === 'string' ? value : null

@@ -42,8 +42,8 @@ export function older(one: Server, other: Server): number {
   return one.id.length - other.id.length || (one.id < other.id ? -1 : 1)
 }
 
-/** Longer than any run is at work on one machine, in seconds. */
-export const longestWork = 45 * 60
+/** Longer than any run is at work on one machine, in seconds: ordering, booting, SSH and cloud-init, each with its own limit. */
+export const longestWork = 35 * 60
 
 /** Whether a half-made machine is so old that nobody can be at work on it any more. */
 export const isDead = ({ since }: Server, now: number): boolean => !(now - Date.parse(since ?? '') < longestWork * 1000)

@@ -1,5 +1,5 @@
 import type { Price } from '../../price'
-import type { Client } from '../cloud/client'
+import type { Tools } from '../cloud/environment'
 import type { Choice } from '../cloud/provider'
 import { pricing, serverTypes } from './api'
 
@@ -11,13 +11,13 @@ export interface Extras {
 
 /** A month with VAT, as the account's own price list has it: of the server, of its IPv4 address, and of its backups. */
 export async function priceOf(
-  client: Client,
+  { once }: Pick<Tools, 'once'>,
   { size, region }: Pick<Choice, 'size' | 'region'>,
   { ipv4, backups }: Extras,
 ): Promise<Price | null> {
   const [types, list] = await Promise.all([
-    client.ask({ path: '/server_types', query: { name: size }, schema: serverTypes }),
-    client.ask({ path: '/pricing', schema: pricing }),
+    once({ path: '/server_types', query: { name: size }, schema: serverTypes }),
+    once({ path: '/pricing', schema: pricing }),
   ])
   const own = monthly(types.server_types.find(({ name }) => name === size)?.prices, region)
   if (own === undefined) return null

@@ -9,7 +9,7 @@ import { priceOf } from './price'
 import { isMark, serverOf, withPrefix } from './server'
 
 /** How long Hetzner may take for one thing, in seconds. */
-const actionSeconds = 600
+const actionSeconds = 300
 
 const noStock: readonly string[] = ['resource_unavailable', 'placement_error']
 
@@ -91,7 +91,7 @@ export function hetznerProvider(config: HetznerConfig, tools: Tools): Provider {
       }
     },
 
-    price: choice => priceOf(client, choice, { ipv4: config.ipv4, backups: config.backups }),
+    price: choice => priceOf(tools, choice, { ipv4: config.ipv4, backups: config.backups }),
   }
 }
 
