@@ -32,6 +32,7 @@ const rows: readonly (readonly [Outcome, Meaning])[] = [
   ['skipped', { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' }],
   ['refused', { exit: 4, word: 'refused', icon: '⊘', annotation: 'error' }],
   ['unhealthy', { exit: 1, word: 'unhealthy', icon: '✚', annotation: 'error' }],
+  ['unreachable', { exit: 1, word: 'unreachable', icon: '⊗', annotation: 'error' }],
   ['failed', { exit: 1, word: 'failed', icon: '✗', annotation: 'error' }],
   ['failed-undone', { exit: 1, word: 'failed and undone', icon: '✗', annotation: 'error' }],
   [

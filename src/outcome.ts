@@ -20,6 +20,7 @@ export type Outcome =
   | 'unlocked'
   | 'drifted'
   | 'unhealthy'
+  | 'unreachable'
   | 'failed'
   | 'failed-undone'
   | 'failed-left'
@@ -68,6 +69,7 @@ export const outcomes: Readonly<Record<Outcome, Meaning>> = {
   skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },
   refused: { exit: 4, word: 'refused', icon: '⊘', annotation: 'error' },
   unhealthy: { exit: 1, word: 'unhealthy', icon: '✚', annotation: 'error' },
+  unreachable: { exit: 1, word: 'unreachable', icon: '⊗', annotation: 'error' },
   failed: { exit: 1, word: 'failed', icon: '✗', annotation: 'error' },
   'failed-undone': { exit: 1, word: 'failed and undone', icon: '✗', annotation: 'error' },
   'cancelled-undone': {
@@ -122,7 +124,7 @@ export const verdicts: Readonly<Record<Failure['code'], { readonly outcome: Outc
   'state-unknown': { outcome: 'unknown' },
   // What went wrong.
   'shards-lost': { outcome: 'failed' },
-  'machine-unreachable': { outcome: 'failed' },
+  'machine-unreachable': { outcome: 'unreachable' },
   'host-key-refused': { outcome: 'failed' },
   'authentication-failed': { outcome: 'failed' },
   'sudo-refused': { outcome: 'failed' },
@@ -138,7 +140,7 @@ export const verdicts: Readonly<Record<Failure['code'], { readonly outcome: Outc
   stopped: { outcome: 'failed' },
   'canary-failed': { outcome: 'failed' },
   'too-many-failed': { outcome: 'failed' },
-  'none-reached': { outcome: 'failed' },
+  'none-reached': { outcome: 'unreachable' },
   'not-brought-back': { outcome: 'failed' },
   unobserved: { outcome: 'failed' },
   'step-failed': { outcome: 'failed' },

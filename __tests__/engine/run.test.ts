@@ -49,14 +49,14 @@ async function ran({ machines, after = {}, settings = {}, mode = 'deploy', work 
 }
 
 const left = ['skipped', 'too-many-failed']
-const missing = ['failed', 'machine-unreachable']
+const missing = ['unreachable', 'machine-unreachable']
 const passed = ['skipped-unreachable', 'machine-unreachable']
 
 test('no batch begins once more have failed than may', async () => {
   const machines = { a: away, b: away, c: away, d: away }
   const one = await ran({ machines, settings: { rollout: { batch: 1, maxFailures: '25%' } } })
   expect(one).toMatchObject({
-    outcome: 'failed',
+    outcome: 'unreachable',
     tried: ['a', 'b'],
     ends: { a: missing, b: missing, c: left, d: left },
   })
@@ -72,7 +72,7 @@ test('nobody is begun before the canary is well, whether it fails or may be skip
   const rollout = { canary: ['b'], maxFailures: '100%' } as const
   const because = ['skipped', 'canary-failed']
   expect(await ran({ machines, settings: { rollout } })).toMatchObject({
-    outcome: 'failed',
+    outcome: 'unreachable',
     tried: ['b'],
     ends: { a: because, b: missing, c: because },
   })
@@ -92,7 +92,11 @@ test('a machine that is skipped does not hold up those that come after it, and i
     failures: [],
   })
   const all = await ran({ machines: { a: away, b: away }, after: { b: ['a'] }, settings: { unreachable: 'skip' } })
-  expect(all).toMatchObject({ outcome: 'failed', ends: { a: passed, b: passed }, failures: [{ code: 'none-reached' }] })
+  expect(all).toMatchObject({
+    outcome: 'unreachable',
+    ends: { a: passed, b: passed },
+    failures: [{ code: 'none-reached' }],
+  })
   const failing = await ran({ machines: { a: away, b: away }, after: { b: ['a'] } })
   expect(failing.ends).toEqual({ a: missing, b: ['skipped', 'dependency-failed'] })
 })
@@ -101,7 +105,7 @@ test.each(['undo-all', 'stop'] as const)('a herd of which none is there ends wit
   const settings = { onFailure, unreachable: 'skip', rollout: { batch: 1 } } as const
   const { outcome, ends, failures } = await ran({ machines: { a: away, b: away }, settings })
   expect({ outcome, ends, failures }).toEqual({
-    outcome: 'failed',
+    outcome: 'unreachable',
     ends: { a: passed, b: passed },
     failures: [{ code: 'none-reached' }],
   })
@@ -124,7 +128,7 @@ test('a reviewed plan that reaches nobody says it once, and carries nothing out'
     work: (herd, circumstances) => runReviewed(herd, circumstances, { digest: '0'.repeat(12) }),
   })
   expect({ outcome, failures, tried, ends }).toEqual({
-    outcome: 'failed',
+    outcome: 'unreachable',
     failures: [{ code: 'none-reached' }],
     tried: ['a'],
     ends: { a: passed },

@@ -34,7 +34,7 @@ test.each([
     name: 'the gravest, and not the first',
     events: run(
       'failed-left',
-      ended('a', 'failed', { code: 'machine-unreachable', host: 'a', port: 22, attempts: 1, message: '' }),
+      ended('a', 'unreachable', { code: 'machine-unreachable', host: 'a', port: 22, attempts: 1, message: '' }),
       ended('b', 'failed-left', { code: 'undo-open', reason: '' }),
     ),
     is: 'undo-failed',

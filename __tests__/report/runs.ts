@@ -140,7 +140,7 @@ const unreachable = (machine: string): Event[] => [
   {
     type: 'machine-ended',
     machine,
-    outcome: 'failed',
+    outcome: 'unreachable',
     seconds: 46,
     failure: { code: 'machine-unreachable', host: '10.0.0.1', port: 2222, attempts: 3, message: 'connection refused' },
   },
@@ -150,7 +150,7 @@ export const allFailed = timed([
   started('deploy', ['forum-1', 'forum-2'], 'managed-host'),
   ...unreachable('forum-1'),
   ...unreachable('forum-2'),
-  { type: 'run-ended', outcome: 'failed', exit: 1, seconds: 46.5 },
+  { type: 'run-ended', outcome: 'unreachable', exit: 1, seconds: 46.5 },
 ])
 
 export const plan = timed([

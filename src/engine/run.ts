@@ -1,7 +1,7 @@
 import pLimit from 'p-limit'
 import type { EnvironmentPlan, Facts } from '../environments/environment'
 import { DroverError } from '../failure'
-import { gravest, type Outcome, outcomes } from '../outcome'
+import { gravest, type Outcome, outcomes, verdicts } from '../outcome'
 import { Gate } from './gate'
 import type { Circumstances, Herd, MachineResult, Member } from './herd'
 import { beginBatch, inBatches } from './in-batches'
@@ -122,7 +122,7 @@ function outcomeOf(results: readonly MachineResult[], { emit }: Circumstances): 
   const ended = results.map(({ outcome }) => outcome)
   if (ended.length === 0 || ended.some(outcome => outcome !== 'skipped-unreachable')) return gravest(ended, 'unchanged')
   emit({ type: 'run-failed', failure: { code: 'none-reached' } })
-  return 'failed'
+  return verdicts['none-reached'].outcome
 }
 
 /** Each machine remembers the whole herd of its last deployment: one that is declared no longer is named, not forgotten. */

@@ -31,6 +31,7 @@ const colours: Readonly<Record<Outcome, Colour>> = {
   'skipped-unreachable': 'yellow',
   refused: 'red',
   unhealthy: 'red',
+  unreachable: 'red',
   failed: 'red',
   'failed-undone': 'red',
   'failed-left': 'red',

@@ -11,6 +11,7 @@ export type Outputs = Readonly<Record<OutputName, string>>
 const sets = {
   changed: ['changed', 'destroyed', 'planned', 'rehearsed', 'differs'],
   failed: [
+    'unreachable',
     'failed',
     'failed-undone',
     'failed-left',

@@ -35,6 +35,7 @@ const outcome = z.enum({
   'skipped-unreachable': 'skipped-unreachable',
   refused: 'refused',
   unhealthy: 'unhealthy',
+  unreachable: 'unreachable',
   failed: 'failed',
   'failed-undone': 'failed-undone',
   'failed-left': 'failed-left',
