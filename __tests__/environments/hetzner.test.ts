@@ -2,51 +2,40 @@ import type { z } from 'zod'
 import type { EnvironmentContext } from '../../src/environments/environment'
 import { hetzner, hetznerAt } from '../../src/environments/hetzner'
 import { environmentContext } from '../support/environment-context'
-import { TinyHetzner } from '../support/tiny-hetzner'
+import { answered, broken, doneThoughTimeout, type Fault, lostAnswer } from '../support/providers/faults'
+import { failure, hetznerFault } from '../support/providers/hetzner/answer'
+import { Hetzner } from '../support/providers/hetzner/hetzner'
 import { ToyCloud } from '../support/toy-cloud'
 
 const type = hetznerAt({ firstMs: 1, mostMs: 4 }).type
 type Wish = Partial<z.input<typeof type.config>> & Record<string, unknown>
 
-const tiny = new TinyHetzner()
-let api = ''
-beforeAll(async () => {
-  api = await tiny.start()
+let emulator: Hetzner
+let machines: ToyCloud
+beforeEach(async () => {
+  emulator = new Hetzner()
+  await emulator.start()
+  machines = new ToyCloud()
+  // What the machines themselves do is the toy's: each shows the host key that it was told by what was ordered here.
+  emulator.onCreate = async ({ id, name }, userData) => {
+    const [, hostKey = ''] = /ed25519_public: (\S+ \S+)/.exec(userData) ?? []
+    const ipv4 = `192.0.2.${id % 250}`
+    machines.add({ name, hostKey, addresses: { ipv4 } })
+    return ipv4
+  }
 })
-afterAll(() => tiny.stop())
-beforeEach(() => {
-  tiny.servers.clear()
-  tiny.requests.length = 0
-  tiny.faults.clear()
-})
+afterEach(() => emulator.stop())
 
 const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIINCLDUfPSjz/mhHRHfGASReE4fHtHqFkT8kMpZ6fzfD'
-const configOf = (wish: Wish = {}) =>
-  type.config.parse({
-    token: { $secret: 'HCLOUD_TOKEN' },
-    api,
-    size: 'cx22',
-    region: 'fsn1',
-    image: 'debian-12',
-    sshKeys: [key],
-    ...wish,
-  })
-
-/** What the machines themselves do is the toy's: their first key is that of the user data which was ordered here. */
-function machines() {
-  const toy = new ToyCloud()
-  tiny.boot = async ({ user_data }, id) => {
-    const [, hostKey = ''] = /ed25519_public: (\S+ \S+)/.exec(user_data) ?? []
-    const address = `192.0.2.${id}`
-    toy.add({ name: String(id), hostKey, addresses: { ipv4: address } })
-    return address
-  }
-  return toy
+const configOf = (wish: Wish = {}) => {
+  const token = { $secret: 'HCLOUD_TOKEN' }
+  const own = { token, api: emulator.url, size: 'cx22', region: 'fsn1', image: 'debian-12', sshKeys: [key] }
+  return type.config.parse({ ...own, ...wish })
 }
 
 async function run(wish: Wish = {}, other: Partial<EnvironmentContext> = {}) {
   const config = configOf(wish)
-  const context = environmentContext({ connect: machines().connect, secret: () => 'the-token-of-a-test\n', ...other })
+  const context = environmentContext({ connect: machines.connect, secret: () => `${emulator.token}\n`, ...other })
   const found = await type.find?.(config, context)
   const plan = found && (await type.plan?.(config, found, context))
   if (!found || !plan) throw new Error('no plan')
@@ -54,120 +43,175 @@ async function run(wish: Wish = {}, other: Partial<EnvironmentContext> = {}) {
   return { found, plan, facts, config, context }
 }
 
-const first = () => [...tiny.servers.values()][0]
+const first = () => [...emulator.world.servers.values()][0]
+/** What is there for all who ask: a server that is being deleted is not. */
+const there = () =>
+  [...emulator.world.servers.values()]
+    .filter(server => emulator.world.statusOf(server) !== 'deleting')
+    .map(({ id }) => String(id))
+const ordered = () => emulator.asked.filter(what => what === 'POST /servers').length
 
 test('a server is ordered as it is declared, and found again by its labels', async () => {
   const masked: string[] = []
-  const wish = {
-    labels: { team: 'web' },
-    networks: ['inner', 5],
-    firewalls: ['inner'],
-    backups: true,
-    address: 'private' as const,
-  }
+  const beside = { networks: ['inner', 72], firewalls: ['web'], backups: true, address: 'private' as const }
+  const wish = { labels: { team: 'web' }, ...beside }
   const { plan, facts } = await run(wish, { mask: value => void masked.push(value) })
+  const month = (3.29 * 1.19 * 1.2 + 0.5 * 1.19).toFixed(2)
   expect(plan).toEqual({
     action: 'create',
     summary: 'cx22 in fsn1 at Hetzner, debian-12',
-    price: { amount: (3.59 + 0.6 + 3.59 / 5).toFixed(2), currency: 'EUR' },
+    price: { amount: month, currency: 'EUR' },
   })
-  expect(first()?.order).toMatchObject({
+  const server = first()
+  expect(server?.order).toMatchObject({
     name: expect.stringMatching(/^web-[0-9a-f]{8}$/),
-    server_type: 'cx22',
-    location: 'fsn1',
-    image: 'debian-12',
-    networks: [77, 5],
-    firewalls: [{ firewall: 77 }],
+    networks: [71, 72],
+    firewalls: [{ firewall: 81 }],
     public_net: { enable_ipv4: true, enable_ipv6: true },
   })
-  const id = first()?.id
+  const id = server?.id ?? 0
   expect(facts).toMatchObject({
-    address: `10.0.0.${id}`,
-    host: `192.0.2.${id}`,
-    ipv6: `2001:db8:${id}::1`,
+    address: `10.0.0.${id % 250}`,
+    host: `192.0.2.${id % 250}`,
+    ipv6: `2001:db8:${id.toString(16)}::1`,
     size: 'cx22',
     region: 'fsn1',
+    image: 'debian-12',
   })
-  expect(first()?.labels).toMatchObject({
+  expect(server?.labels).toMatchObject({
     team: 'web',
     'drover/state': 'ready',
     'drover/stage': 'test',
     'drover/machine': 'web',
   })
+  expect(server?.backups).toBe(true)
   expect(masked).toEqual([`root-of-${id}`])
-  expect(tiny.requests).toContain(`POST /servers/${id}/actions/enable_backup`)
   const again = await run(wish)
   expect(again.found).toMatchObject({ state: 'present', facts })
-  expect(again.plan).toMatchObject({ action: 'nothing', price: { amount: '4.91' }, before: { amount: '4.91' } })
+  expect(again.plan).toMatchObject({ action: 'nothing', price: { amount: month }, before: { amount: month } })
 })
 
 test('labels that others have written meanwhile stay', async () => {
-  await run({}, { mask: () => Object.assign(first()?.labels ?? {}, { mine: 'x' }) })
+  const mask = () => {
+    const server = first()
+    if (server) server.labels = { ...server.labels, mine: 'x' }
+  }
+  await run({}, { mask })
   expect(first()?.labels).toMatchObject({ mine: 'x', 'drover/state': 'ready' })
 })
 
-test.each([
-  { name: 'the answer to the order is lost', fault: { at: 'POST /servers', what: 'lost' } },
-  { name: 'the limit is reached', fault: { at: 'POST /servers', what: { status: 429, code: 'rate_limit_exceeded' } } },
-  { name: 'the list is away for a moment', fault: { at: 'GET /servers', what: { status: 503, code: 'unavailable' } } },
-] as const)('one server though $name', async ({ fault }) => {
-  tiny.faults.set(fault.at, [fault.what])
+// Where it says nothing of when to come again, that is when all requests are there again: some time.
+const limited = answered({ ...failure(429, 'rate_limit_exceeded', 'limit reached'), headers: { 'retry-after': '1' } })
+
+test.each<{ readonly name: string; readonly at: string; readonly fault: Fault; readonly orders: number }>([
+  { name: 'the answer to the order is lost', at: 'POST /servers', fault: lostAnswer, orders: 1 },
+  { name: 'a proxy gives up on the order', at: 'POST /servers', fault: doneThoughTimeout, orders: 1 },
+  { name: 'the order never arrives', at: 'POST /servers', fault: broken, orders: 2 },
+  { name: 'Hetzner fails', at: 'POST /servers', fault: hetznerFault.serverError, orders: 2 },
+  { name: 'the limit is reached', at: 'POST /servers', fault: limited, orders: 2 },
+  { name: 'the order meets another', at: 'POST /servers', fault: hetznerFault.conflict, orders: 2 },
+  { name: 'the list is away for a moment', at: 'GET /servers', fault: hetznerFault.unavailable, orders: 1 },
+  { name: 'a label’s answer is lost', at: 'PUT /servers/{id}', fault: lostAnswer, orders: 1 },
+])('one server though $name', async ({ at, fault, orders }) => {
+  emulator.faults.add(at, fault)
   const { facts } = await run()
-  expect([...tiny.servers.keys()].map(String)).toEqual([facts?.id])
+  expect(there()).toEqual([facts?.id])
+  expect(ordered()).toBe(orders)
+})
+
+test('one server though lists lag and the answer is lost', async () => {
+  emulator.world.lag = 6
+  emulator.faults.add('POST /servers', lostAnswer)
+  const { facts } = await run()
+  expect(there()).toEqual([facts?.id])
+})
+
+test('one server though two runs order it at once', async () => {
+  const [one, other] = await Promise.all([run(), run()])
+  expect(there()).toEqual([one.facts?.id])
+  expect(other.facts).toEqual(one.facts)
 })
 
 test('where there is no stock the next size is taken, also where that shows late', async () => {
-  tiny.faults.set('POST /servers', [{ status: 412, code: 'resource_unavailable' }])
-  tiny.failing.push({ code: 'resource_unavailable', message: 'error during placement' })
+  emulator.world.soldOut.add('cx22 *')
+  emulator.world.failing.push({ code: 'resource_unavailable', message: 'error during placement' })
   const { facts } = await run({ size: ['cx22', 'cx32', 'cx42'] })
   expect(facts).toMatchObject({ size: 'cx42' })
-  expect(tiny.servers.size).toBe(1)
+  expect(there()).toEqual([facts?.id])
+})
+
+test('is replaced with the new server before the old one goes', async () => {
+  const { facts: old } = await run()
+  const { facts } = await run({ size: 'cx32', replace: true })
+  expect(facts).toMatchObject({ size: 'cx32' })
+  expect(facts?.id).not.toBe(old?.id)
+  expect(there()).toEqual([facts?.id])
+  const [deleted] = emulator.asked.flatMap((what, at) => (what === 'DELETE /servers/{id}' ? [at] : []))
+  expect(deleted).toBeGreaterThan(emulator.asked.lastIndexOf('PUT /servers/{id}'))
 })
 
 test('what an action fails with is said, and nothing is left', async () => {
-  tiny.failing.push({ code: 'image_broken', message: 'the image can not be read' })
+  emulator.world.failing.push({ code: 'image_broken', message: 'the image can not be read' })
   await expect(run()).rejects.toThrow(/action create_server: .*image_broken: the image can not be read/)
-  expect(tiny.servers.size).toBe(0)
+  expect(there()).toEqual([])
+})
+
+test('a machine that never boots is given up, and nothing is left', async () => {
+  emulator.world.boots = false
+  const told = new AbortController()
+  setTimeout(() => told.abort(), 100)
+  await expect(run({}, { signal: told.signal })).rejects.toMatchObject({ failure: { code: 'cancelled' } })
+  expect(there()).toEqual([])
 })
 
 test.each([
-  { name: 'a token that may only read', fault: { status: 403, code: 'token_readonly' } },
-  { name: 'a limit of the account', fault: { status: 403, code: 'resource_limit_exceeded' } },
-  { name: 'what it does not know', fault: { status: 422, code: 'invalid_input' } },
-])('says in Hetzner’s words: $name', async ({ fault }) => {
-  tiny.faults.set('POST /servers', [fault])
-  await expect(run()).rejects.toThrow(`POST /servers: ${fault.status} ${fault.code}: ${fault.code}!`)
-  expect(tiny.requests.filter(what => what === 'POST /servers')).toHaveLength(1)
+  {
+    name: 'a limit of the account',
+    fault: hetznerFault.overQuota,
+    says: '403 resource_limit_exceeded: server limit exceeded',
+  },
+  {
+    name: 'a size that is not there',
+    wish: { size: 'cx99' },
+    says: "422 invalid_input: invalid input in field 'server_type' (server_type)",
+  },
+])('says in Hetzner’s words: $name', async ({ fault, wish, says }) => {
+  if (fault) emulator.faults.add('POST /servers', fault)
+  await expect(run(wish)).rejects.toThrow(`POST /servers: ${says}`)
+  expect(ordered()).toBe(1)
+})
+
+test('a token that may only read is told from one that may nothing', async () => {
+  emulator.rights = 'read'
+  await expect(run()).rejects.toThrow(/POST \/servers: 403 token_readonly: the token is only allowed/)
+  emulator.rights = 'nothing'
+  await expect(run()).rejects.toThrow(/GET \/servers: 403 forbidden/)
 })
 
 test('a network that is not there is named', async () => {
-  await expect(run({ networks: ['outer'] })).rejects.toThrow(/there is no network named outer/)
+  await expect(run({ networks: ['lost'] })).rejects.toThrow(/there is no network named lost/)
 })
 
 test('all servers of a deployment are seen, from all pages', async () => {
-  for (const stage of ['a', 'b', 'c']) await run({}, { stage })
-  const { config, context } = await run({}, { stage: 'c' })
+  const { config, context } = await run({}, { stage: 'b' })
+  const model = first()
+  if (!model) throw new Error('nothing was made')
+  const others = Array.from({ length: 60 }, (_, n) => 1000 + n)
+  for (const id of others) emulator.world.servers.set(id, { ...model, id, name: `copy-${id}`, begun: 0 })
   const owned = (await type.list?.(config, context)) ?? []
-  expect(owned.map(({ stage, machine }) => `${stage} ${machine}`)).toEqual(['a web', 'b web', 'c web'])
-  for (const one of owned) await type.discard?.(config, one, context)
-  expect(tiny.servers.size).toBe(0)
+  expect(owned).toHaveLength(61)
+  expect(owned[0]).toMatchObject({ stage: 'b', machine: 'web', protected: false, price: { currency: 'EUR' } })
+  expect(emulator.asked.filter(what => what === 'GET /pricing')).toHaveLength(1)
+  for (const one of owned.slice(0, 3)) await type.discard?.(config, one, context)
+  expect(there()).toHaveLength(58)
 })
 
-test('destroys what it made, once and again', async () => {
+test('destroys what it made, once and again, though it is locked for a moment', async () => {
   const { config, context } = await run()
-  const found = { state: 'absent' } as const
-  await type.destroy?.(config, found, context)
-  await type.destroy?.(config, found, context)
-  expect(tiny.servers.size).toBe(0)
-})
-
-test('a delete is waited for while the server is locked', async () => {
-  const { config, context } = await run()
-  tiny.faults.set(`DELETE /servers/${first()?.id}`, [
-    { status: 423, code: 'locked', headers: { 'retry-after': '0.001' } },
-  ])
+  emulator.faults.add('DELETE /servers/{id}', hetznerFault.locked)
   await type.destroy?.(config, { state: 'absent' }, context)
-  expect(tiny.servers.size).toBe(0)
+  await type.destroy?.(config, { state: 'absent' }, context)
+  expect(there()).toEqual([])
 })
 
 describe('the configuration', () => {
