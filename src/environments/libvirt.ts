@@ -48,6 +48,8 @@ export const libvirt = environmentType<Wish, Parameters<typeof config.parse>[0]>
     })
   },
 
+  account: ({ connection, hypervisor: at }) => (at ? `${connection} at ${at.user}@${at.host}:${at.port}` : connection),
+
   list: (wish, context) =>
     onSide(wish, context, async side =>
       (await lookAtAll(side)).flatMap(domain =>

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
@@ -169,6 +169,37 @@ test('one that was stopped is still there, and says what it is', async () => {
   })
   const facts = { ...found.facts, off: 'shut off (destroyed)' }
   await expect(type.reach(wishFor(), facts, context())).rejects.toThrow('is shut off (destroyed): have it run again')
+})
+
+test('a half-made one that nobody is at any more is made anew', async () => {
+  const { found } = await seen(wishFor())
+  if (found.state !== 'present') throw new Error('it is there')
+  const uuid = String(found.facts.uuid)
+  const { deployment, stage, machine } = context()
+  const begun = { deployment, stage, machine, state: 'provisioning', storage: hypervisor.storage }
+  const words = Object.entries(begun).map(([key, value]) => `${key}='${value}'`)
+  const set = async (uri: string, key: string, xml: string) =>
+    hypervisor.virsh('lxc', 'metadata', uuid, '--config', '--uri', uri, '--key', key, '--set', xml)
+  await set('urn:drover:libvirt:machine', 'drover', `<machine ${words.join(' ')}/>`)
+  await set('urn:drover:libvirt:beat', 'beat', "<beat at='1'/>")
+  const half = await seen(wishFor())
+  expect(half).toMatchObject({ found: { state: 'unfinished' }, plan: { action: 'replace' } })
+  const facts = await type.realise?.(wishFor(), half.plan, context())
+  expect(facts?.uuid).not.toBe(uuid)
+  expect(facts?.hostKeys).not.toEqual(found.facts.hostKeys)
+  expect(await readdir(hypervisor.storage)).toEqual([`drover-${facts?.uuid}`])
+}, 120_000)
+
+test('one that does not boot is told with its state, and leaves nothing', async () => {
+  const root = join(folder, 'ends')
+  await mkdir(join(root, 'sbin'), { recursive: true })
+  await writeFile(join(root, 'sbin/init'), '', { mode: 0o755 })
+  const wish = wishFor({ name: 'ends', image: root })
+  const other = context({ machine: 'ends' })
+  const { plan } = await seen(wish, other)
+  await expect(type.realise?.(wish, plan, other)).rejects.toThrow(/could not start the domain|is shut off/)
+  expect(await seen(wish, other)).toMatchObject({ found: { state: 'absent' } })
+  expect(await readdir(hypervisor.storage)).toHaveLength(1)
 })
 
 test('all that the deployment owns is listed, and discarded with its storage', async () => {
