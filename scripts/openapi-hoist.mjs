@@ -37,7 +37,7 @@ export function hoisted(description, names) {
   }
 
   function at(pointer) {
-    const steps = pointer.slice(2).split('/')
+    const steps = decodeURIComponent(pointer.slice(2)).split('/')
     return steps.reduce((node, step) => node[step.replaceAll('~1', '/').replaceAll('~0', '~')], description)
   }
 

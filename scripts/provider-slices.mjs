@@ -32,6 +32,19 @@ const providers = {
       'POST /servers/{id}/actions/enable_backup',
     ],
   },
+  linode: {
+    description: 'linode.com',
+    operations: [
+      'GET /images/{imageId}',
+      'GET /linode/instances',
+      'POST /linode/instances',
+      'GET /linode/instances/{linodeId}',
+      'PUT /linode/instances/{linodeId}',
+      'DELETE /linode/instances/{linodeId}',
+      'GET /linode/types/{typeId}',
+      'GET /regions/{regionId}',
+    ],
+  },
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'drover-openapi-'))
