@@ -87,6 +87,21 @@ test('its name tells the deployment and stage apart, or is the user’s own', as
   expect(names((await settled({ name: 'shop' })).cloud)).toEqual(['shop'])
 })
 
+test('a name that is too long for a second one is cut for that', async () => {
+  const name = `${'a'.repeat(60)}-bc`
+  const { cloud } = await settled({ name })
+  await run(cloud, { name, size: 'big', replace: true })
+  expect(names(cloud)).toEqual([`${'a'.repeat(60)}-b`])
+})
+
+test('one that is switched off stays, and that is said', async () => {
+  const { cloud } = await settled()
+  cloud.change('1', { state: 'stopped', word: 'off' })
+  const said: string[] = []
+  expect((await run(cloud, {}, { progress: line => void said.push(line) })).plan.action).toBe('nothing')
+  expect(said).toEqual([expect.stringMatching(/^web-[0-9a-f]{8} does not run: Toy says “off”$/)])
+})
+
 test('what let in at first is not what is pinned later', async () => {
   const { cloud, facts } = await settled()
   const [server] = cloud.servers.values()

@@ -156,6 +156,8 @@ async function found(site: Site): Promise<Found> {
     }
     case 'ready': {
       const { server, hostKey } = seen
+      const { name, state, word } = server
+      if (state !== 'running') site.context.progress(`${name} does not run: ${site.provider.name} says “${word}”`)
       // What another run is at work on is none of ours.
       const left = seen.leftovers.filter(other => other.marks.state === 'ready' || isDead(other, Date.now()))
       const facts = factsOf(site, server, hostKey, left)

@@ -33,7 +33,7 @@ export async function survey({ provider, context }: Site): Promise<Survey> {
 
 /** The names that the machine may bear: while it is replaced there are two of it. */
 export function namesOf({ config, context }: Site): readonly [string, string] {
-  if (config.name !== undefined) return [config.name, `${config.name.slice(0, 61)}-b`]
+  if (config.name !== undefined) return [config.name, `${config.name.slice(0, 61).replace(/-$/, '')}-b`]
   return [nameFor(context), nameFor(context, true)]
 }
 
