@@ -277,6 +277,14 @@ describe('what can’t be changed in a machine', () => {
     await expectOne(cloud, third.facts)
   })
 
+  test('is done though lists lag for long', async () => {
+    const { cloud } = await settled()
+    cloud.lag = 5
+    const { facts } = await run(cloud, { size: 'big', replace: true })
+    expect(cloud.done.filter(what => what.startsWith('create'))).toHaveLength(1)
+    await expectOne(cloud, facts)
+  })
+
   test('is never done to what is protected, nor is that destroyed', async () => {
     const { cloud } = await settled({ protect: true })
     await expect(run(cloud, { size: 'big', replace: true, protect: true })).rejects.toThrow(/`protect: true` keeps it/)

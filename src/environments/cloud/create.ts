@@ -80,17 +80,23 @@ async function ownOfTheName(site: Site, order: Order, error: NameTaken): Promise
   throw new Beaten(error.failure)
 }
 
+/** What this run has made, and in whose place. */
+interface Own {
+  readonly id: string
+  readonly run: string
+  readonly replaces: string | undefined
+}
+
 /**
  * Looks that no other run makes the same machine: what is ready, else what was begun first, stays. What this run has made
  * more than once, because an answer was lost, goes as well.
  *
  * @throws Beaten where it is another's
  */
-export async function alone(site: Site, id: string, run: string): Promise<void> {
+export async function alone(site: Site, { id, run, replaces }: Own): Promise<void> {
   const { provider, context, environment } = site
   const begun = await begunUntilShown(site, id)
-  const replaced = begun.find(server => server.id === id)?.marks.replaces
-  const [first, ...later] = begun.filter(server => server.id !== replaced)
+  const [first, ...later] = begun.filter(server => server.id !== replaces)
   if (first && first.marks.run !== run) {
     const message = `another run (${first.marks.run}) makes ${first.name} already`
     throw new Beaten({ code: 'environment-failed', environment, message })

@@ -51,10 +51,11 @@ async function begun(site: Site, run: string, known: string[], replaced: Ours | 
   const name = namesOf(site).find(name => name !== replaced?.name) ?? namesOf(site)[0]
   const id = await created(site, { name, userData: text, labels: labelsOf(marks) })
   known.push(id)
-  await alone(site, id, run)
+  const own = { id, run, replaces: replaced?.id }
+  await alone(site, own)
   const server = await running(site, id)
   const hostKey = await met(site, server, keys, marks)
-  await alone(site, id, run)
+  await alone(site, own)
   const ready: Marks = { ...marks, state: 'ready', hostKey }
   await provider.mark(server, labelsOf(ready))
   context.progress(`${server.name} is ready at ${addressOf(site, server)}`)
