@@ -1,7 +1,8 @@
 import { container } from './container'
 import { hetzner } from './hetzner'
 import { libvirt } from './libvirt'
+import { linode } from './linode'
 import { managedHost } from './managed-host'
 
 /** The built-in environment types, by the name under which a deployment file in YAML or JSON asks for one. A line each. */
-export const environmentTypes = { 'managed-host': managedHost, container, hetzner, libvirt }
+export const environmentTypes = { 'managed-host': managedHost, container, hetzner, linode, libvirt }

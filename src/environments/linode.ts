@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { cloudShape } from './cloud/config'
+import { cloudEnvironment } from './cloud/environment'
+import { isMarkTag } from './cloud/tags'
+import type { Pace } from './cloud/wait'
+import { said } from './linode/api'
+import { linodeProvider } from './linode/provider'
+
+const tag = z
+  .string()
+  .min(3, { error: 'a tag has 3 to 50 letters' })
+  .max(50, { error: 'a tag has 3 to 50 letters' })
+  .refine(tag => !isMarkTag(tag), { error: 'tags that begin with “drover:” are Drover’s own' })
+
+/** Their cloud-init is older than Linode's metadata service, and reads no user data of it. */
+const tooOld = /^linode\/debian(9|10|11|12)(-|$)/
+
+const config = z
+  .strictObject({
+    ...cloudShape,
+    image: cloudShape.image.refine(image => !tooOld.test(image), {
+      error: 'the cloud-init of this image can’t read Linode’s user data: take linode/debian13 or linode/ubuntu24.04',
+    }),
+    tags: z.array(tag).default([]),
+    privateIp: z.boolean().default(false),
+    firewall: z.int({ error: 'expected the number of a firewall' }).positive().optional(),
+    backups: z.boolean().default(false),
+  })
+  .refine(({ address, privateIp }) => address === 'public' || privateIp, {
+    path: ['address'],
+    error: 'there is no private address without `privateIp: true`',
+  })
+
+export type LinodeConfig = z.infer<typeof config>
+
+export const linodeAt = (pace?: Pace) =>
+  cloudEnvironment<LinodeConfig, z.input<typeof config>>(
+    {
+      name: 'linode',
+      description: 'An instance at Linode (Akamai Cloud)',
+      config,
+      api: 'https://api.linode.com/v4',
+      said,
+      provider: linodeProvider,
+    },
+    pace,
+  )
+
+/** An instance at Linode, which Drover makes, finds again by its tags, and destroys. */
+export const linode = linodeAt()
