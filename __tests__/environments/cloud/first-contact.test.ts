@@ -14,7 +14,7 @@ const refused: Failure = {
   attempts: 1,
   message: 'connection refused',
 }
-const otherKey: Failure = { code: 'host-key-refused', host: 'h', port: 22, reason: 'differs' }
+const otherKey = { code: 'host-key-refused', host: 'h', port: 22, reason: 'differs' } as const
 const noLogin: Failure = { code: 'authentication-failed', host: 'h', user: 'root', offered: [], allowed: [] }
 const lost: Failure = { code: 'connection-lost', host: 'h', message: 'it reboots' }
 
@@ -104,10 +104,13 @@ test('gives up at its deadline, with what was said last', async () => {
   expect(String(result)).toMatch(/the new machine at h did not let in within 0 s: connection refused/)
 })
 
-test('does not wait for what no waiting helps', async () => {
-  const cancelled = await meeting({ before: [{ code: 'cancelled' }] })
-  expect(cancelled.result).toMatchObject({ failure: { code: 'cancelled' } })
-  expect(cancelled.endpoints).toHaveLength(1)
+test.each<{ readonly name: string; readonly failure: Failure }>([
+  { name: 'the run is told to end', failure: { code: 'cancelled' } },
+  { name: 'known_hosts knows another key', failure: { ...otherKey, reason: 'contradicts-known-hosts' } },
+])('does not wait where no waiting helps: $name', async ({ failure }) => {
+  const { result, endpoints } = await meeting({ before: [failure] })
+  expect(result).toMatchObject({ failure })
+  expect(endpoints).toHaveLength(1)
 })
 
 test('ends where it is cancelled while it waits', async () => {

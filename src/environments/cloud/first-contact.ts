@@ -100,6 +100,8 @@ function notYet(cause: unknown): string {
     case 'authentication-failed':
       return 'it does not take the key yet'
     case 'host-key-refused':
+      // What known_hosts says against it no waiting changes: an address that another machine had before, as clouds give them again.
+      if (failure.reason !== 'differs') throw cause
       return 'it does not show the host key yet that cloud-init brings'
     default:
       throw cause

@@ -110,7 +110,8 @@ async function met(site: Site, server: Server, keys: FirstKeys, marks: Marks): P
       return hostKey
     } catch (error) {
       // sshd takes a moment to read its keys again.
-      if (failureOf(error).code !== 'host-key-refused' || attempt >= 10) throw error
+      const failure = failureOf(error)
+      if (failure.code !== 'host-key-refused' || failure.reason !== 'differs' || attempt >= 10) throw error
       await pauseFor(pace.firstMs, context.signal)
     }
   }
