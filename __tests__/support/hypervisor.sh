@@ -7,6 +7,10 @@ folder=$1 link=$2 address=$3
 mount --make-rprivate /
 # libvirt knows cgroups of the old kind and of the new one, and stumbles where a host has both.
 umount -l /sys/fs/cgroup/unified 2>/dev/null || :
+# What systemd would be told there are numbers of processes that it knows by others.
+for place in /run/dbus /run/systemd; do
+  if [ -d "$place" ]; then mount -t tmpfs -o size=64k tmpfs "$place"; fi
+done
 # A device for KVM that is there and of no use costs libvirt a minute each time that it looks.
 if [ -e /dev/kvm ] && ! grep -Eq '^flags.* (vmx|svm)( |$)' /proc/cpuinfo; then
   : > "$folder/nokvm"

@@ -77,6 +77,8 @@ export async function startHypervisor(): Promise<Hypervisor> {
       await ended
       // The other end is gone with its namespace, or goes with this one.
       await command(['ip', 'link', 'delete', outer])
+      // libvirt leaves the groups that its domains' groups lay in.
+      await command(['sh', '-c', 'rmdir /sys/fs/cgroup/machine /sys/fs/cgroup/*/machine'])
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { nameOf } from '../../../src/environments/container'
 import type { EnvironmentContext } from '../../../src/environments/environment'
 import { newKeyPair } from '../../../src/environments/key-pair'
 import { libvirt } from '../../../src/environments/libvirt'
+import { domainXml } from '../../../src/environments/libvirt/domain-xml'
 import { failureOf } from '../../../src/failure'
 import { sh } from '../../../src/target/script'
 import type { SshEndpoint, Target } from '../../../src/target/target'
@@ -68,9 +71,24 @@ async function seen(wish: ReturnType<typeof wishFor>, as = context()) {
   return { found, plan }
 }
 
-test('two runs at once make one domain, and both know it', async () => {
+/** What a run leaves that was killed before it started its domain. */
+async function halfMade(): Promise<string> {
+  const uuid = randomUUID()
+  const { deployment, stage, machine } = context()
+  const begun = { deployment, stage, machine, state: 'provisioning', since: '', protect: 'false', made: {} } as const
+  const mark = { ...begun, storage: hypervisor.storage }
+  const xml = domainXml({ wish: remote(), name: nameOf({}, context()), uuid, type: 'lxc', mark })
+  await writeFile(join(folder, 'half.xml'), xml)
+  await hypervisor.virsh('lxc', 'define', join(folder, 'half.xml'))
+  await mkdir(join(hypervisor.storage, `drover-${uuid}/root`), { recursive: true })
+  return uuid
+}
+
+test('of two runs at once that find a half-made domain, one makes it anew, and both know it', async () => {
+  expect(await seen(remote())).toMatchObject({ found: { state: 'absent' }, plan: { action: 'create' } })
+  const uuid = await halfMade()
   const { found, plan } = await seen(remote())
-  expect([found.state, plan.action]).toEqual(['absent', 'create'])
+  expect([found.state, plan.action]).toEqual(['unfinished', 'replace'])
   const both = await Promise.all([1, 2].map(() => type.realise?.(remote(), plan, context())))
   expect(both[0]).toEqual(both[1])
   expect(both[0]).toMatchObject({
@@ -78,7 +96,8 @@ test('two runs at once make one domain, and both know it', async () => {
     hostKeys: [expect.stringMatching(/^SHA256:/)],
   })
   expect((await hypervisor.virsh('lxc', 'list', '--all', '--name')).trim().split('\n')).toHaveLength(1)
-  expect(await readdir(hypervisor.storage)).toHaveLength(1)
+  expect(both[0]?.uuid).not.toBe(uuid)
+  expect(await readdir(hypervisor.storage)).toEqual([`drover-${both[0]?.uuid}`])
   expect(said.filter(words => words.startsWith('another run is making'))).toHaveLength(1)
 }, 120_000)
 
@@ -170,25 +189,6 @@ test('one that was stopped is still there, and says what it is', async () => {
   const facts = { ...found.facts, off: 'shut off (destroyed)' }
   await expect(type.reach(wishFor(), facts, context())).rejects.toThrow('is shut off (destroyed): have it run again')
 })
-
-test('a half-made one that nobody is at any more is made anew', async () => {
-  const { found } = await seen(wishFor())
-  if (found.state !== 'present') throw new Error('it is there')
-  const uuid = String(found.facts.uuid)
-  const { deployment, stage, machine } = context()
-  const begun = { deployment, stage, machine, state: 'provisioning', storage: hypervisor.storage }
-  const words = Object.entries(begun).map(([key, value]) => `${key}='${value}'`)
-  const set = async (uri: string, key: string, xml: string) =>
-    hypervisor.virsh('lxc', 'metadata', uuid, '--config', '--uri', uri, '--key', key, '--set', xml)
-  await set('urn:drover:libvirt:machine', 'drover', `<machine ${words.join(' ')}/>`)
-  await set('urn:drover:libvirt:beat', 'beat', "<beat at='1'/>")
-  const half = await seen(wishFor())
-  expect(half).toMatchObject({ found: { state: 'unfinished' }, plan: { action: 'replace' } })
-  const facts = await type.realise?.(wishFor(), half.plan, context())
-  expect(facts?.uuid).not.toBe(uuid)
-  expect(facts?.hostKeys).not.toEqual(found.facts.hostKeys)
-  expect(await readdir(hypervisor.storage)).toEqual([`drover-${facts?.uuid}`])
-}, 120_000)
 
 test('one that does not boot is told with its state, and leaves nothing', async () => {
   const root = join(folder, 'ends')
