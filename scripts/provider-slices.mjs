@@ -45,6 +45,20 @@ const providers = {
       'GET /regions/{regionId}',
     ],
   },
+  digitalocean: {
+    description: 'digitalocean.com',
+    operations: [
+      'GET /v2/actions/{action_id}',
+      'GET /v2/droplets',
+      'POST /v2/droplets',
+      'GET /v2/droplets/{droplet_id}',
+      'DELETE /v2/droplets/{droplet_id}',
+      'GET /v2/sizes',
+      'POST /v2/tags',
+      'POST /v2/tags/{tag_id}/resources',
+      'DELETE /v2/tags/{tag_id}/resources',
+    ],
+  },
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'drover-openapi-'))

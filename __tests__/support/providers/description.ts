@@ -108,7 +108,7 @@ export class Description {
 }
 
 function checker(options: { readonly coerceTypes?: 'array' }): Ajv {
-  const ajv = new Ajv({ strict: false, allErrors: true, ...options })
+  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, ...options })
   addFormats(ajv)
   // Linode's times have no zone.
   ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/)

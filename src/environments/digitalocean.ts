@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { cloudShape } from './cloud/config'
+import { cloudEnvironment } from './cloud/environment'
+import { isMarkTag } from './cloud/tags'
+import type { Pace } from './cloud/wait'
+import { said } from './digitalocean/api'
+import { digitalOceanProvider } from './digitalocean/provider'
+
+const tag = z
+  .string()
+  .regex(/^[a-zA-Z0-9_\-:]{1,255}$/, { error: 'a tag has letters, digits, “:”, “-” and “_”, 255 at most' })
+  .refine(tag => !isMarkTag(tag), { error: 'tags that begin with “drover:” are Drover’s own' })
+
+const config = z.strictObject({
+  ...cloudShape,
+  tags: z.array(tag).default([]),
+  ipv6: z.boolean().default(true),
+  vpc: z.guid({ error: 'expected the UUID of a VPC' }).optional(),
+  backups: z.boolean().default(false),
+  monitoring: z.boolean().default(false),
+})
+
+export type DigitalOceanConfig = z.infer<typeof config>
+
+export const digitalOceanAt = (pace?: Pace) =>
+  cloudEnvironment<DigitalOceanConfig, z.input<typeof config>>(
+    {
+      name: 'digitalocean',
+      description: 'A droplet at DigitalOcean',
+      config,
+      api: 'https://api.digitalocean.com/v2',
+      said,
+      provider: digitalOceanProvider,
+    },
+    pace,
+  )
+
+/** A droplet at DigitalOcean, which Drover makes, finds again by its tags, and destroys. */
+export const digitalOcean = digitalOceanAt()

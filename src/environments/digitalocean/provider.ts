@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { DroverError } from '../../failure'
+import { ApiError, isGone } from '../cloud/api-error'
+import type { Tools } from '../cloud/environment'
+import { NoStock, type Order, type Provider, type Server } from '../cloud/provider'
+import { markTag, markTags } from '../cloud/tags'
+import { until } from '../cloud/wait'
+import type { DigitalOceanConfig } from '../digitalocean'
+import * as api from './api'
+import { serverOf } from './droplet'
+import { isOut, priceOf, sizeNamed } from './sizes'
+import { retag } from './tags'
+
+/** How long DigitalOcean may take for one thing, in seconds. */
+const actionSeconds = 300
+
+/** Drover's questions in the words of DigitalOcean's API. Two droplets may have one name: only tags tell them apart. */
+export function digitalOceanProvider(config: DigitalOceanConfig, tools: Tools): Provider {
+  const { client, environment, once } = tools
+  const get = async (id: string): Promise<api.Droplet | undefined> => {
+    try {
+      return (await client.ask({ path: `/droplets/${id}`, schema: api.oneDroplet })).droplet
+    } catch (error) {
+      if (isGone(error)) return undefined
+      throw error
+    }
+  }
+  const list = async (query: Readonly<Record<string, string>>): Promise<readonly Server[]> => {
+    const found: Server[] = []
+    const all = client.pages({
+      path: '/droplets',
+      query: { ...query, per_page: 100 },
+      schema: api.droplets,
+      items: ({ droplets }) => droplets,
+      next: api.nextPage,
+    })
+    for await (const droplet of all) found.push(serverOf(droplet, config.image))
+    return found
+  }
+
+  return {
+    name: 'DigitalOcean',
+    userDataLimit: 64 * 1024,
+    servers: ({ key, value }) => list({ tag_name: markTag(key, value) }),
+    named: async name => (await list({ name })).find(server => server.name === name),
+    get: async id => {
+      const droplet = await get(id)
+      return droplet && serverOf(droplet, config.image)
+    },
+
+    async create(order) {
+      const body = bodyOf(config, order)
+      const { droplet, links } = await client
+        .ask({ method: 'POST', path: '/droplets', body, schema: api.createdDroplet })
+        .catch(async (error: unknown) => {
+          const refused = error instanceof ApiError && error.status === 422
+          // In words alone DigitalOcean says that there is none; its list of sizes says it as well.
+          const none = refused && isOut(await sizeNamed(client.ask, order.size).catch(() => undefined), order.region)
+          throw none ? new NoStock(error.failure, { cause: error }) : error
+        })
+      return { id: String(droplet.id), finished: () => ended(tools, links?.actions?.map(({ id }) => id) ?? []) }
+    },
+
+    async mark(server, labels) {
+      const droplet = await get(server.id)
+      if (!droplet) {
+        const message = `${server.name} (id ${server.id}) was removed by somebody else`
+        throw new DroverError({ code: 'environment-failed', environment, message })
+      }
+      await retag(client, server.id, droplet.tags ?? [], labels)
+    },
+
+    remove: id => removed(tools, id),
+    price: choice => priceOf(once, choice, config.backups),
+  }
+}
+
+function bodyOf(config: DigitalOceanConfig, { name, size, region, image, userData, labels }: Order) {
+  const { tags, ipv6, vpc, backups, monitoring } = config
+  return {
+    name,
+    region,
+    size,
+    // An image of one's own has a number and no name.
+    image: /^\d+$/.test(image) ? Number(image) : image,
+    user_data: userData,
+    tags: [...tags, ...markTags(labels)],
+    ipv6,
+    backups,
+    monitoring,
+    ...(vpc !== undefined && { vpc_uuid: vpc }),
+  }
+}
+
+/** Waits until DigitalOcean has done all of these. */
+async function ended({ client, environment, ...waiting }: Tools, ids: readonly number[]): Promise<void> {
+  const { pace, signal, progress } = waiting
+  for (const id of ids) {
+    const look = async () => {
+      const { action } = await client.ask({ path: `/actions/${id}`, schema: api.oneAction })
+      if (action.status !== 'errored') return action.status === 'completed' ? { done: true } : { still: action.status }
+      const message = `DigitalOcean could not ${action.type ?? 'do'} it: action ${id} ended with an error`
+      throw new DroverError({ code: 'environment-failed', environment, message })
+    }
+    const what = 'DigitalOcean to make the droplet'
+    await until({ environment, what, seconds: actionSeconds, pace, signal, progress, look })
+  }
+}
+
+/** While something is done to a droplet it can't be removed. */
+async function removed({ client, environment, pace, signal, progress }: Tools, id: string): Promise<void> {
+  const look = async () => {
+    try {
+      await client.ask({ method: 'DELETE', path: `/droplets/${id}`, schema: z.unknown() })
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 422) return { still: error.message }
+      if (!isGone(error)) throw error
+    }
+    return { done: true }
+  }
+  const what = `DigitalOcean to remove the droplet (id ${id})`
+  await until({ environment, what, seconds: actionSeconds, pace, signal, progress, look })
+}
