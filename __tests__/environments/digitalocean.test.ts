@@ -181,6 +181,18 @@ test.each([
   expect(creates()).toBe(1)
 })
 
+test('a run that is told to end while the droplet is made leaves nothing', async () => {
+  const cancelling = new AbortController()
+  ocean.world.slowness = 20
+  const { onCreate } = ocean
+  ocean.onCreate = async (machine, userData) => {
+    setTimeout(() => cancelling.abort(), 20)
+    return (await onCreate?.(machine, userData)) ?? ''
+  }
+  await expect(run({}, { signal: cancelling.signal })).rejects.toMatchObject({ failure: { code: 'cancelled' } })
+  expect(all()).toEqual([])
+})
+
 test('somebody else’s droplet of the name is refused', async () => {
   await run({ name: 'web-1' }, { deployment: 'another' })
   await expect(run({ name: 'web-1' })).rejects.toMatchObject({ failure: { code: 'foreign-machine' } })
@@ -224,6 +236,7 @@ describe('the configuration', () => {
   test.each([
     { name: 'a tag of Drover’s own', wish: { tags: ['drover:id:x'] }, wrong: /^tags,0: .*Drover’s own/ },
     { name: 'a tag with a dot', wish: { tags: ['a.b'] }, wrong: /^tags,0: a tag has letters/ },
+    { name: 'a size with a GPU', wish: { size: ['s-1vcpu-1gb', 'gpu-h100x1-80gb'] }, wrong: /^size: .*not list/ },
     { name: 'a VPC’s name', wish: { vpc: 'inner' }, wrong: /^vpc: expected the UUID/ },
   ])('refuses $name', ({ wish, wrong }) => {
     expect(mistakes(wish)).toEqual([expect.stringMatching(wrong)])

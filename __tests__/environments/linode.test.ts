@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { EnvironmentContext } from '../../src/environments/environment'
 import { linodeAt, linode as plain } from '../../src/environments/linode'
 import { environmentContext } from '../support/environment-context'
-import { broken, doneThoughTimeout, type Fault, lostAnswer, timeout } from '../support/providers/faults'
-import { linodeFault } from '../support/providers/linode/answer'
+import { answered, broken, doneThoughTimeout, type Fault, lostAnswer, timeout } from '../support/providers/faults'
+import { linodeFault, unauthorized } from '../support/providers/linode/answer'
 import { Linode } from '../support/providers/linode/linode'
 import { hurry, toyMachines } from '../support/providers/toy-machines'
 import type { ToyCloud } from '../support/toy-cloud'
@@ -159,6 +159,25 @@ test.each([
 ])('names $name', async ({ wish, says }) => {
   await expect(run(wish)).rejects.toThrow(says)
   expect(all()).toEqual([])
+})
+
+test('a run that is told to end while the instance is made leaves nothing', async () => {
+  const cancelling = new AbortController()
+  linode.world.slowness = 20
+  const { onCreate } = linode
+  linode.onCreate = async (machine, userData) => {
+    setTimeout(() => cancelling.abort(), 20)
+    return (await onCreate?.(machine, userData)) ?? ''
+  }
+  await expect(run({}, { signal: cancelling.signal })).rejects.toMatchObject({ failure: { code: 'cancelled' } })
+  expect(all()).toEqual([])
+  expect(linode.asked.filter(what => what.startsWith('DELETE')).length).toBeGreaterThan(1)
+})
+
+test('a token that shows no image makes the instance all the same', async () => {
+  linode.faults.add('GET /images/{imageId}', answered(unauthorized))
+  await run()
+  expect(all()).toHaveLength(1)
 })
 
 test('somebody else’s instance of the name is refused', async () => {

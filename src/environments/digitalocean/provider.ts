@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import { DroverError } from '../../failure'
 import { ApiError, isGone } from '../cloud/api-error'
 import type { Tools } from '../cloud/environment'
 import { NoStock, type Order, type Provider, type Server } from '../cloud/provider'
+import { removeWhenFree } from '../cloud/remove'
 import { markTag, markTags } from '../cloud/tags'
 import { until } from '../cloud/wait'
 import type { DigitalOceanConfig } from '../digitalocean'
@@ -70,7 +70,10 @@ export function digitalOceanProvider(config: DigitalOceanConfig, tools: Tools): 
       await retag(client, server.id, droplet.tags ?? [], labels)
     },
 
-    remove: id => removed(tools, id),
+    remove: id => {
+      const what = `DigitalOcean to remove the droplet (id ${id})`
+      return removeWhenFree(tools, { path: `/droplets/${id}`, what, busy: 422 })
+    },
     price: choice => priceOf(once, choice, config.backups),
   }
 }
@@ -105,19 +108,4 @@ async function ended({ client, environment, ...waiting }: Tools, ids: readonly n
     const what = 'DigitalOcean to make the droplet'
     await until({ environment, what, seconds: actionSeconds, pace, signal, progress, look })
   }
-}
-
-/** While something is done to a droplet it can't be removed. */
-async function removed({ client, environment, pace, signal, progress }: Tools, id: string): Promise<void> {
-  const look = async () => {
-    try {
-      await client.ask({ method: 'DELETE', path: `/droplets/${id}`, schema: z.unknown() })
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 422) return { still: error.message }
-      if (!isGone(error)) throw error
-    }
-    return { done: true }
-  }
-  const what = `DigitalOcean to remove the droplet (id ${id})`
-  await until({ environment, what, seconds: actionSeconds, pace, signal, progress, look })
 }

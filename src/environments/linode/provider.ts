@@ -4,6 +4,7 @@ import { DroverError } from '../../failure'
 import { ApiError, isGone } from '../cloud/api-error'
 import type { Tools } from '../cloud/environment'
 import { NameTaken, NoStock, type Order, type Provider, type Server } from '../cloud/provider'
+import { removeWhenFree } from '../cloud/remove'
 import { isMarkTag, markTag, markTags } from '../cloud/tags'
 import type { LinodeConfig } from '../linode'
 import * as api from './api'
@@ -68,12 +69,9 @@ export function linodeProvider(config: LinodeConfig, tools: Tools): Provider {
       await client.ask({ method: 'PUT', path: `/linode/instances/${server.id}`, body, schema: z.unknown() })
     },
 
-    async remove(id) {
-      try {
-        await client.ask({ method: 'DELETE', path: `/linode/instances/${id}`, schema: z.unknown() })
-      } catch (error) {
-        if (!isGone(error)) throw error
-      }
+    remove: id => {
+      const what = `Linode to remove the instance (id ${id})`
+      return removeWhenFree(tools, { path: `/linode/instances/${id}`, what, busy: 400 })
     },
 
     price: choice => priceOf(tools, choice, config.backups),
@@ -103,7 +101,7 @@ function bodyOf(config: LinodeConfig, { name, size, region, image, userData, lab
 /** An instance that can't read its user data would never let in: it is not made. */
 async function readsUserData({ image, region }: Order, { once, environment }: Tools): Promise<void> {
   const [made, place] = await Promise.all([
-    once({ path: `/images/${encodeURIComponent(image)}`, schema: api.image }),
+    once({ path: `/images/${encodeURIComponent(image)}`, schema: api.image }).catch(unseen),
     once({ path: `/regions/${encodeURIComponent(region)}`, schema: api.region }),
   ])
   const fail = (message: string) => new DroverError({ code: 'environment-failed', environment, message })
@@ -111,6 +109,12 @@ async function readsUserData({ image, region }: Order, { once, environment }: To
     throw fail(`the image ${image} has no cloud-init, which lets Drover in: take linode/debian13 or linode/ubuntu24.04`)
   if (place.capabilities && !place.capabilities.includes('Metadata'))
     throw fail(`the region ${region} has no metadata service, which hands the machine its keys: take another region`)
+}
+
+/** A token for instances alone shows no image: what it can is not known then. */
+function unseen(error: unknown): z.infer<typeof api.image> {
+  if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return {}
+  throw error
 }
 
 /** What an error means. Linode has no codes, and its words may change: what it says of a field is looked at once more. */

@@ -50,6 +50,7 @@ export function instanceOperations(world: World, hooks: Pick<Emulator, 'onCreate
       return ok(world.shown(instance))
     }),
     'DELETE /linode/instances/{linodeId}': on(world, async instance => {
+      if (world.statusOf(instance) === 'provisioning') return failure(400, 'Linode busy.')
       world.instances.delete(instance.id)
       await hooks.onDelete?.({ id: instance.id, name: instance.label })
       return ok({})
