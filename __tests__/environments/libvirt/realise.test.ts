@@ -59,6 +59,15 @@ test.each([
   expect(side.asked).toEqual([look, 'be prepared'])
 })
 
+test('user data that can’t be used is told before anything is destroyed', async () => {
+  const side = toySide({ [look]: [ready], 'be prepared': ['image /img\nformat raw\nbytes 5\ntype kvm\n'] })
+  const wish = wishFor({ userData: '#cloud-config\nssh_pwauth: true\n', replace: true })
+  await expect(realisedAt(side, wish, replace)).rejects.toMatchObject({
+    failure: { code: 'bad-input', input: 'userData' },
+  })
+  expect(side.asked).toEqual([look, 'be prepared'])
+})
+
 test('an image that is larger than the disk is refused before anything is done', async () => {
   const side = toySide({
     [look]: ['absent\n'],

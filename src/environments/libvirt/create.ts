@@ -1,20 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import type { SshEndpoint } from '../../target/target'
-import { firstContact, newFirstKeys } from '../cloud/first-contact'
+import { firstContact } from '../cloud/first-contact'
 import type { EnvironmentContext } from '../environment'
 import type { Wish } from './config'
 import { autostartScript, define, destroyDomain, setMark, startScript } from './domain'
 import { domainXml, folderOf } from './domain-xml'
 import { type Mark, madeOf } from './mark'
+import type { Seed } from './seed'
 import { jumpOf, onSide, type Side } from './side'
 import { type Ground, storageScript } from './storage'
 import { addressOf, lookingAfter } from './wait'
+
+/** All that was found out and made ready before anything is done. */
+export interface Basis {
+  readonly ground: Ground
+  readonly seed: Seed
+}
 
 /** Makes a domain and waits until it is ready; false where another run got the name first. What fails leaves nothing. */
 export async function createDomain(
   side: Side,
   wish: Wish,
-  ground: Ground,
+  { ground, seed }: Basis,
   name: string,
   context: EnvironmentContext,
 ): Promise<boolean> {
@@ -33,7 +40,7 @@ export async function createDomain(
   const xml = domainXml({ wish, name, uuid, type: ground.type, mark })
   if (!(await define(side, xml, name, uuid))) return false
   try {
-    await make(side, wish, ground, { name, uuid, mark }, context)
+    await make(side, wish, { ground, seed }, { name, uuid, mark }, context)
     return true
   } catch (cause) {
     progress(`the domain ${name} could not be made: destroying what there is of it`)
@@ -53,18 +60,13 @@ interface Begun {
 async function make(
   side: Side,
   wish: Wish,
-  ground: Ground,
+  { ground, seed }: Basis,
   { name, uuid, mark }: Begun,
   context: EnvironmentContext,
 ): Promise<void> {
-  const { progress, signal, publicKeys, connect } = context
-  const keys = await newFirstKeys()
-  const { user, userData: own } = wish
-  // With the YAML library, which whoever makes nothing needs not.
-  const { userData } = await import('../cloud/user-data')
-  const told = userData({ hostKey: keys.hostKey, loginKey: keys.login.public, publicKeys, user, own })
+  const { progress, signal, connect } = context
   const metaData = `instance-id: ${uuid}\nlocal-hostname: ${name}\n`
-  await side.run('make its disks', storageScript(wish, ground, uuid, metaData), told)
+  await side.run('make its disks', storageScript(wish, ground, uuid, metaData), seed.userData)
   await side.run('start the domain', startScript(uuid))
   const folder = folderOf(wish.storage, uuid)
   const waiting = { side, name, uuid, folder, progress, signal, seconds: wish.bootSeconds }
@@ -75,7 +77,7 @@ async function make(
     firstContact({
       environment: 'libvirt',
       endpoint: guestAt(wish, address),
-      keys,
+      keys: seed.keys,
       connect,
       progress,
       signal: alive,

@@ -6,6 +6,7 @@ import { libvirtFailure } from './failure'
 import { isBeingMade, isReady, ownMark } from './found'
 import { type Domain, look } from './look'
 import { changesOf } from './mark'
+import { newSeed } from './seed'
 import type { Side } from './side'
 import { survey } from './storage'
 import { wait } from './wait'
@@ -37,12 +38,12 @@ export async function realised(
     if (mark && isReady(mark) && !(wish.replace && plan.action === 'replace'))
       throw libvirtFailure(`the domain ${name} is no longer as it was planned with: plan once more`)
     // Before anything is destroyed it is seen that another can be made.
-    const ground = await survey(side, wish)
+    const basis = { ground: await survey(side, wish), seed: await newSeed(wish, context) }
     if (domain && mark) {
       progress(`destroying the domain ${name}, which is ${mark.state === 'ready' ? 'to be made anew' : 'half-made'}`)
       await destroyDomain(side, domain.uuid, mark)
     }
-    await createDomain(side, wish, ground, name, context)
+    await createDomain(side, wish, basis, name, context)
   }
   throw libvirtFailure(`the domain ${name} was not ready after ${2 * wish.bootSeconds} s, and other runs were at it`)
 }
