@@ -68,6 +68,14 @@ test('an instance is ordered as it is declared, and found again by its tags', as
   expect(again.plan).toMatchObject({ action: 'nothing', before: { amount: '7.00' } })
 })
 
+test('an instance in a VLAN has that beside the public interface', async () => {
+  await run({ vlan: { label: 'inner', address: '10.0.0.7/24' } })
+  expect(all()[0]?.order.interfaces).toEqual([
+    { purpose: 'public' },
+    { purpose: 'vlan', label: 'inner', ipam_address: '10.0.0.7/24' },
+  ])
+})
+
 test('tags that others have written meanwhile stay', async () => {
   const write = () => {
     for (const one of all()) one.tags = [...one.tags, 'mine']
@@ -239,6 +247,11 @@ describe('the configuration', () => {
     },
     { name: 'a tag of Drover’s own', wish: { tags: ['drover:id:x'] }, wrong: /^tags,0: .*Drover’s own/ },
     { name: 'a tag of two letters', wish: { tags: ['ab'] }, wrong: /^tags,0: a tag has 3 to 50 letters/ },
+    {
+      name: 'a VLAN’s address alone',
+      wish: { vlan: { label: 'inner', address: '10.0.0.7' } },
+      wrong: /^vlan,address: expected an address with/,
+    },
     { name: 'a firewall’s name', wish: { firewall: 'web' }, wrong: /^firewall: expected the number/ },
     { name: 'a private address of none', wish: { address: 'private' as const }, wrong: /no private address without/ },
   ])('refuses $name', ({ wish, wrong }) => {

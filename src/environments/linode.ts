@@ -15,6 +15,11 @@ const tag = z
 /** Their cloud-init is older than Linode's metadata service, and reads no user data of it. */
 const tooOld = /^linode\/debian(9|10|11|12)(-|$)/
 
+const vlan = z.strictObject({
+  label: z.string().regex(/^[a-zA-Z0-9]([a-zA-Z0-9-]{0,62}[a-zA-Z0-9])?$/, { error: 'not a name of a VLAN' }),
+  address: z.cidrv4({ error: 'expected an address with the length of its network, as “10.0.0.1/24”' }),
+})
+
 const config = z
   .strictObject({
     ...cloudShape,
@@ -23,6 +28,7 @@ const config = z
     }),
     tags: z.array(tag).default([]),
     privateIp: z.boolean().default(false),
+    vlan: vlan.optional(),
     firewall: z.int({ error: 'expected the number of a firewall' }).positive().optional(),
     backups: z.boolean().default(false),
   })

@@ -80,7 +80,7 @@ export function linodeProvider(config: LinodeConfig, tools: Tools): Provider {
 
 /** The same in all accounts: without `interface_generation` an account says what its instances are given. */
 function bodyOf(config: LinodeConfig, { name, size, region, image, userData, labels }: Order, rootPassword: string) {
-  const { tags, privateIp, firewall, backups } = config
+  const { tags, privateIp, vlan, firewall, backups } = config
   return {
     label: labelOf(name),
     type: size,
@@ -94,9 +94,16 @@ function bodyOf(config: LinodeConfig, { name, size, region, image, userData, lab
     interface_generation: 'legacy_config',
     private_ip: privateIp,
     backups_enabled: backups,
+    ...(vlan && { interfaces: [{ purpose: 'public' }, vlanInterface(vlan)] }),
     ...(firewall !== undefined && { firewall_id: firewall }),
   }
 }
+
+const vlanInterface = ({ label, address }: NonNullable<LinodeConfig['vlan']>) => ({
+  purpose: 'vlan',
+  label,
+  ipam_address: address,
+})
 
 /** An instance that can't read its user data would never let in: it is not made. */
 async function readsUserData({ image, region }: Order, { once, environment }: Tools): Promise<void> {

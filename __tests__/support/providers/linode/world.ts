@@ -11,6 +11,9 @@ export const order = z.object({
   private_ip: z.boolean().default(false),
   backups_enabled: z.boolean().default(false),
   firewall_id: z.number().optional(),
+  interfaces: z
+    .array(z.object({ purpose: z.string(), label: z.string().nullish(), ipam_address: z.string().nullish() }))
+    .default([]),
   metadata: z.object({ user_data: z.string() }).optional(),
 })
 export type Order = z.output<typeof order>
