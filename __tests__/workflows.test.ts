@@ -49,7 +49,7 @@ const job = z.object({
 const workflow = concurrent.extend({ jobs: z.record(z.string(), job) })
 
 /** What changes machines. */
-const changing = new Set(['deploy', 'rollback', 'recover', 'exec'])
+const changing = new Set(['deploy', 'rollback', 'recover', 'exec', 'destroy'])
 
 test.each(files.filter(({ name }) => name.startsWith('examples/')))('$name cancels no change half way', ({ text }) => {
   const { concurrency, jobs } = workflow.parse(parse(text))

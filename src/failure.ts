@@ -123,6 +123,10 @@ export type Failure =
       readonly name: string
       readonly owner: string
     }
+  /** The stage is one that the deployment file protects: nothing of it is destroyed. */
+  | { readonly code: 'protected-stage'; readonly stage: string; readonly protects: readonly string[] }
+  /** What a stage had is still there, or nobody can tell that it is gone, a line each. */
+  | { readonly code: 'left-behind'; readonly stage: string; readonly what: readonly string[] }
   // On the machine
   | {
       readonly code: 'answer-too-big'

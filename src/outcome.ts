@@ -104,6 +104,7 @@ export const verdicts: Readonly<Record<Failure['code'], { readonly outcome: Outc
   'key-unusable': { outcome: 'failed', exit: 2 },
   // What may not be, as things are; whoever looked changed nothing.
   'foreign-commit': { outcome: 'refused' },
+  'protected-stage': { outcome: 'refused' },
   locked: { outcome: 'refused' },
   held: { outcome: 'refused' },
   'claimed-by-another': { outcome: 'refused' },
@@ -132,6 +133,7 @@ export const verdicts: Readonly<Record<Failure['code'], { readonly outcome: Outc
   'timed-out': { outcome: 'failed' },
   'deployment-code-failed': { outcome: 'failed' },
   'environment-failed': { outcome: 'failed' },
+  'left-behind': { outcome: 'failed' },
   'answer-too-big': { outcome: 'failed' },
   'remote-answer-broken': { outcome: 'failed' },
   'checks-failed': { outcome: 'failed' },

@@ -9,7 +9,7 @@ function settings(written: Parameters<typeof settingsOf>[0], ...words: readonly 
   const evaluation = {
     deployment: 'shop',
     stage: 'production',
-    settings: settingsOf(written),
+    settings: settingsOf(written, 'production'),
     file: 'deploy.ts',
     fileHash: '',
     root: '/srv',

@@ -20,7 +20,7 @@ const machine = (name: string, environment: Environment, want: ManifestResource[
 const evaluation: Evaluation = {
   deployment: 'd',
   stage: 'production',
-  settings: settingsOf({}),
+  settings: settingsOf({}, 'production'),
   file: 'deploy.ts',
   fileHash: '',
   root: '/',

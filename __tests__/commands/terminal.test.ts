@@ -26,19 +26,23 @@ function onTerminal(words: string, answer: string): Promise<{ readonly exit: num
   let asked = false
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     screen += text
-    if (asked || !screen.includes('[y/N]')) return
+    if (asked || !/\[y\/N\]|to go on:/.test(screen)) return
     asked = true
     child.stdin.write(answer)
   })
   return new Promise(resolve => child.once('close', exit => resolve({ exit, screen })))
 }
 
-test.each(['deploy', 'destroy'])(
-  '%s asks at a terminal before the first change',
-  async command => {
-    const { exit, screen } = await onTerminal(command, 'n\r')
+test.each([
+  { command: 'deploy', question: 'deploy now? “drover plan” says what would change. [y/N]', answer: 'n\r' },
+  { command: 'destroy', question: 'destroy all that the stage “production” has?', answer: 'y\r' },
+  { command: 'destroy --stage pr-12', question: 'destroy all that the stage “pr-12” has?', answer: 'production\r' },
+])(
+  '$command asks at a terminal before the first change, and takes $answer for a no',
+  async ({ command, question, answer }) => {
+    const { exit, screen } = await onTerminal(command, answer)
     expect(exit).toBe(0)
-    expect(screen).toContain(`${command} now? “drover plan” says what would change. [y/N]`)
+    expect(screen).toContain(question)
     expect(screen).toContain('Nothing was changed.')
     expect(screen).not.toContain('connecting')
   },
@@ -76,6 +80,28 @@ test.each([
     const { screen } = await onTerminal(words, answer)
     expect(screen.includes('[y/N]')).toBe(asks)
     expect(screen).toContain('connecting')
+  },
+  30_000,
+)
+
+test.each([
+  { name: 'nobody says so', words: 'destroy --yes', answer: '', destroys: false },
+  { name: 'its name is typed', words: 'destroy', answer: 'production\r', destroys: true },
+  {
+    name: 'its name is said on the command line',
+    words: 'destroy --stage production --yes',
+    answer: '',
+    destroys: true,
+  },
+  { name: 'protection is lifted', words: 'destroy --yes --allow-protected', answer: '', destroys: true },
+])(
+  'a protected stage where $name: destroyed is $destroys',
+  async ({ words, answer, destroys }) => {
+    const { exit, screen } = await onTerminal(`${words} --timeout 1`, answer)
+    expect(screen.includes('connecting')).toBe(destroys)
+    if (!destroys)
+      expect(screen.replaceAll(/\s+/g, ' ')).toContain('The stage “production” is protected (protect: production)')
+    if (!destroys) expect(exit).toBe(4)
   },
   30_000,
 )

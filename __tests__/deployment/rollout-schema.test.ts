@@ -14,8 +14,8 @@ test.each([
   { written: { canary: 'web-1, @canary', pause: '1.5h' }, rollout: { canary: 'web-1, @canary', pause: 5400 } },
   { written: {}, rollout: {} },
 ])('takes $written', ({ written, rollout }) => {
-  expect(settingsOf(deploymentOptions.parse(written))).toMatchObject({ unreachable: 'fail', rollout })
-  expect(settingsOf(deploymentOptions.parse(written)).rollout).toEqual(rollout)
+  expect(settingsOf(deploymentOptions.parse(written), 'production')).toMatchObject({ unreachable: 'fail', rollout })
+  expect(settingsOf(deploymentOptions.parse(written), 'production').rollout).toEqual(rollout)
 })
 
 test.each([

@@ -172,6 +172,10 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
   'foreign-machine': [
     { code: 'foreign-machine', environment: 'container', name: 'web', owner: 'shop, stage production, machine web' },
   ],
+  'protected-stage': [{ code: 'protected-stage', stage: 'production', protects: ['production', 'release-*'] }],
+  'left-behind': [
+    { code: 'left-behind', stage: 'pr-12', what: ['web is still there (present)', 'db (10.0.0.2): look there'] },
+  ],
   'answer-too-big': [
     { code: 'answer-too-big', host: '10.0.0.1', what: 'observe', part: 'answer', mebibytes: 64 },
     { code: 'answer-too-big', host: '10.0.0.1', what: 'apply', part: 'line', mebibytes: 8 },

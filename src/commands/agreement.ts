@@ -4,9 +4,16 @@ import type { CommandName } from './run-command'
 
 const changing: ReadonlySet<CommandName> = new Set(['deploy', 'destroy', 'release', 'rollback'])
 
-/** Somebody at a terminal is asked before anything is changed; a script has said what it wants. */
-export async function agreement(command: CommandName, signal: AbortSignal): Promise<'yes' | 'no' | 'interrupted'> {
-  if (!changing.has(command) || !process.stdin.isTTY || !process.stderr.isTTY) return 'yes'
+/** Whether there is somebody to ask, and something to ask for. */
+export const isAsked = (command: CommandName): boolean =>
+  changing.has(command) && process.stdin.isTTY === true && process.stderr.isTTY === true
+
+/** Somebody at a terminal is asked before anything is changed, and types the name of what is destroyed; a script has said what it wants. */
+export async function agreement(
+  command: CommandName,
+  stage: string,
+  signal: AbortSignal,
+): Promise<'yes' | 'no' | 'interrupted'> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   try {
     let interrupted = signal.aborted
@@ -17,10 +24,16 @@ export async function agreement(command: CommandName, signal: AbortSignal): Prom
     })
     // A terminal that is closed (Ctrl-D) never answers, or says that it won't.
     const closed = once(terminal, 'close').then(() => '')
-    const question = terminal.question(`${command} now? “drover plan” says what would change. [y/N] `, { signal })
+    const destroys = command === 'destroy'
+    const question = terminal.question(
+      destroys
+        ? `destroy all that the stage “${stage}” has? --dry-run says what that is. Its name, to go on: `
+        : `${command} now? “drover plan” says what would change. [y/N] `,
+      { signal },
+    )
     const answer = await Promise.race([question.catch(() => ''), closed])
     if (interrupted || signal.aborted) return 'interrupted'
-    return /^y(es)?$/i.test(answer) ? 'yes' : 'no'
+    return (destroys ? answer.trim() === stage : /^y(es)?$/i.test(answer)) ? 'yes' : 'no'
   } finally {
     terminal.close()
   }

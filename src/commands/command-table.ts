@@ -97,8 +97,8 @@ export const commandTable = {
     takes: ['json', 'events', 'verbose'],
   },
   destroy: {
-    says: 'destroy the environments that Drover made (containers), with all on them',
-    takes: [...reaching, 'yes'],
+    says: 'take a stage down: destroy what was made for it, give back the machines of others',
+    takes: [...reaching, 'yes', 'dry-run', 'allow-protected', 'allow-irreversible'],
   },
   init: {
     says: 'write a first deployment file, its workflow and the editor’s types',

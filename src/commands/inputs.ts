@@ -14,6 +14,7 @@ const commandNames = [
   'rollback',
   'recover',
   'exec',
+  'destroy',
   'rehearse',
   'matrix',
   'merge',
@@ -54,7 +55,8 @@ export const inputsSchema = z.object({
         '`validate` (read and compile the file, ask no machine), `diff` (what the file declares otherwise than at the commit `base`; ' +
         'no machine is asked and no secret needed), `check` (compare each machine with its current generation; fails with 3 where it ' +
         'drifted), `status` (list each machine’s generations), `rollback` (bring the machines back to an earlier generation, from what ' +
-        'they keep), `recover` (settle what an earlier run left open), `exec` (run one command on all machines), `rehearse` (prove the deployment on containers of the ' +
+        'they keep), `recover` (settle what an earlier run left open), `exec` (run one command on all machines), `destroy` (take a stage down: destroy what was made for it, and bring machines of others back to what they were; ' +
+        '[how](docs/github.md#previews)), `rehearse` (prove the deployment on containers of the ' +
         'runner; [how](docs/rehearsal.md)), `matrix` (part the machines ' +
         'into shards, for several jobs side by side) or `merge` (make one report of the shards)',
     }),
@@ -291,6 +293,13 @@ export const inputsSchema = z.object({
   }),
   prune: yesOrNo.optional().register(inputWords, {
     says: 'with `deploy` and `plan`, `true`: what was made for machines that the deployment file no longer names is destroyed ([how](docs/environments.md#what-is-left-over)); else what the file says',
+  }),
+  'allow-protected': yesOrNo.optional().register(inputWords, {
+    says: 'with `destroy`, `true`: also a stage that the deployment file protects (`production`, where it says nothing)',
+    only: ['destroy'],
+  }),
+  'dry-run': yesOrNo.default(false).register(inputWords, {
+    says: 'with `destroy`, `true`: what would be destroyed is said, with its price where that is known, and nothing is',
   }),
   deep: yesOrNo.default(false).register(inputWords, {
     says: 'with `check`, `plan` and `deploy`, `true`: every file of each `tree` is read, instead of what the system knows of it',

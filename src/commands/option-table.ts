@@ -99,6 +99,8 @@ export const options = {
   'allow-downgrade': { type: 'boolean', says: 'also a commit that does not descend from the one that runs' },
   'allow-irreversible': { type: 'boolean', says: 'also what nobody can undo when something fails' },
   prune: { type: 'boolean', says: 'destroy what was made for machines that are declared no longer' },
+  'allow-protected': { type: 'boolean', says: 'also a stage that the deployment file protects' },
+  'dry-run': { type: 'boolean', says: 'say what would be destroyed; destroy nothing' },
   deep: { type: 'boolean', says: 'read every file of each tree, instead of what the system knows of it' },
   message: { type: 'string', value: 'TEXT', says: 'why, for whoever finds the machine locked' },
   to: { type: 'string', value: 'N', says: 'the generation to go back to; 0 is before the first' },

@@ -70,6 +70,9 @@ export function optionsFrom(
     allowDowngrade: line.flags.has('allow-downgrade') || undefined,
     allowIrreversible: line.flags.has('allow-irreversible') || undefined,
     prune: line.flags.has('prune') || undefined,
+    // Who names the stage and says yes has said as much as who types its name.
+    allowProtected: line.flags.has('allow-protected') || (line.flags.has('yes') && line.value('stage') !== undefined),
+    dryRun: line.flags.has('dry-run'),
     deep: line.flags.has('deep'),
     plan: inputs.plan,
     token: environment.GITHUB_TOKEN ?? environment.GH_TOKEN,

@@ -26,6 +26,8 @@ export function optionsOf(inputs: Inputs, root: string, environment: NodeJS.Proc
     allowDowngrade: inputs['allow-downgrade'],
     allowIrreversible: inputs['allow-irreversible'],
     prune: inputs.prune,
+    allowProtected: inputs['allow-protected'] ?? false,
+    dryRun: inputs['dry-run'],
     deep: inputs.deep,
     plan: inputs.plan,
     token: inputs.token,

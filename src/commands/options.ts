@@ -37,6 +37,10 @@ export interface Options {
   /** Instead of what the deployment file says. */
   readonly allowDowngrade: boolean | undefined
   readonly allowIrreversible: boolean | undefined
+  /** With `destroy`: also a stage that the deployment file protects. */
+  readonly allowProtected: boolean
+  /** With `destroy`: say what would be destroyed, and destroy nothing. */
+  readonly dryRun: boolean
   readonly prune: boolean | undefined
   /** With `deploy`, `plan` and `check`: every file of a tree is read. */
   readonly deep: boolean

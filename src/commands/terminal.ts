@@ -5,7 +5,7 @@ import { sendLive } from '../report/live'
 import { sendLog } from '../report/log'
 import { plain } from '../report/plain'
 import type { RunView } from '../report/run'
-import { agreement } from './agreement'
+import { agreement, isAsked } from './agreement'
 import type { Asked } from './arguments'
 import { runCommand } from './run-command'
 import type { Told } from './stops'
@@ -17,7 +17,8 @@ export async function runAtTerminal(
   told: Told,
   stream: NodeJS.WriteStream,
 ): Promise<{ readonly exit: number; readonly run: RunView }> {
-  const agreed = yes ? 'yes' : await agreement(command, told.signal)
+  const asks = !yes && !options.dryRun && isAsked(command)
+  const agreed = asks ? await agreement(command, options.stage, told.signal) : 'yes'
   if (agreed !== 'yes') {
     process.stderr.write('Nothing was changed.\n')
     const said = voice([])
@@ -42,7 +43,14 @@ export async function runAtTerminal(
           process.stderr.write(plain(`The events could not be kept: ${error.message}\n`)),
         )
   const listeners = [log, (event: TimedEvent) => events?.write(event)]
-  const { exit, voice: said } = await runCommand({ command, options, listeners, mask: () => undefined, told })
+  const { exit, voice: said } = await runCommand({
+    command,
+    // Who has typed its name knows which stage it is.
+    options: asks ? { ...options, allowProtected: true } : options,
+    listeners,
+    mask: () => undefined,
+    told,
+  })
   events?.close()
   return { exit, run: said.run() }
 }

@@ -34,7 +34,8 @@ export async function declaredBy(file: string, { root, context, api, signal }: P
   const exported = await loadModule(file, root, api, signal)
   const deployment =
     exported instanceof Deployment ? exported : new Deployment({}, exported, [{ file, line: 1, column: 1 }])
-  const { origin, options } = deployment
+  const { origin } = deployment
+  const options = ofStage(deployment.options, context, { root, file, exported: Object.keys(api) })
   const parsed = deploymentOptions.safeParse(options)
   const mistakes = parsed.success
     ? []
@@ -48,6 +49,21 @@ export async function declaredBy(file: string, { root, context, api, signal }: P
   )
   const { name, ...settings } = parsed.data ?? {}
   return { ...(name === undefined ? {} : { name }), settings, machines, origin, mistakes }
+}
+
+/** Options that the program says by a function are asked for this stage; what it leaves open is as if it were not written. */
+function ofStage(options: unknown, context: DeploymentContext, at: Parameters<typeof brokenBy>[1]): unknown {
+  if (typeof options !== 'object' || options === null) return options
+  const asked = ([name, value]: readonly [string, unknown]) => {
+    if (name !== 'url' || typeof value !== 'function') return [[name, value]] as const
+    const said: unknown = Reflect.apply(value, undefined, [Object.freeze({ ...context })])
+    return said === undefined ? [] : ([[name, said]] as const)
+  }
+  try {
+    return Object.fromEntries(Object.entries(options).flatMap(asked))
+  } catch (thrown) {
+    throw brokenBy(thrown, at)
+  }
 }
 
 async function listed(machines: unknown, context: DeploymentContext): Promise<unknown> {

@@ -53,6 +53,13 @@ export interface DeploymentOptions {
    * older. The current one and the one before it always stay.
    */
   readonly keep?: { readonly generations?: number; readonly days?: number }
+  /** Stages that `destroy` refuses, also as globs (`release-*`). Where nothing is said: `production`. */
+  readonly protect?: readonly string[]
+  /**
+   * Where what is deployed can be looked at, for GitHub's Deployments page and the reports: an address in which `{stage}` stands for the
+   * stage, or what says it of a stage.
+   */
+  readonly url?: string | ((context: DeploymentContext) => string | undefined)
   /** Also a commit that does not descend from the one that runs: an older one, or another branch's. Refused where nothing is said. */
   readonly allowDowngrade?: boolean
   /** Also what nobody can undo when something fails, as a hook. Refused where nothing is said. */

@@ -105,7 +105,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   return {
     deployment,
     stage: context.stage,
-    settings: settingsOf(read.settings),
+    settings: settingsOf(read.settings, context.stage),
     file,
     fileHash: sha256(bytes),
     root,

@@ -82,6 +82,10 @@ const keepSchema = z
     'What a machine keeps to go back to: at most so many generations (10 where nothing is said), and none older than so many days.',
   )
 
+const stagePattern = z
+  .string()
+  .regex(/^[A-Za-z0-9*][A-Za-z0-9._*-]*$/, 'expected the name of a stage, or a glob, as release-*')
+
 export const deploymentOptions = z.strictObject({
   name: deploymentName.exactOptional(),
   onFailure: onFailureSchema.exactOptional(),
@@ -95,5 +99,14 @@ export const deploymentOptions = z.strictObject({
     .boolean()
     .exactOptional()
     .describe('What the deployment made for machines that it no longer names is destroyed at the end of a deployment.'),
+  protect: z
+    .array(stagePattern)
+    .exactOptional()
+    .describe('Stages that “destroy” refuses, also as globs (release-*). Where nothing is said: production.'),
+  url: z
+    .string()
+    .regex(/^https?:\/\/\S+$/, 'expected an address that begins with https:// or http://')
+    .exactOptional()
+    .describe('Where what is deployed can be looked at; {stage} in it stands for the stage.'),
   allowIrreversible: z.boolean().exactOptional().describe('Also what nobody can undo when something fails, as a hook.'),
 })

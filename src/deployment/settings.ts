@@ -29,13 +29,19 @@ export interface Settings {
   readonly rollout: DeclaredRollout
   /** `days`: 0 where age does not matter. */
   readonly keep: { readonly generations: number; readonly days: number }
+  /** Globs of stages that are not destroyed. */
+  readonly protect: readonly string[]
+  /** Where what is deployed can be looked at. */
+  readonly url: string | undefined
   readonly allowDowngrade: boolean
   readonly allowIrreversible: boolean
   readonly prune: boolean
 }
 
 /** With what holds where nothing is said. */
-export const settingsOf = (written: WrittenSettings): Settings => ({
+export const settingsOf = (written: WrittenSettings, stage: string): Settings => ({
+  protect: written.protect ?? ['production'],
+  url: written.url?.replaceAll('{stage}', stage),
   onFailure: written.onFailure ?? 'undo-machine',
   unreachable: written.unreachable ?? 'fail',
   rollout: rolloutOf(written),

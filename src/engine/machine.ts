@@ -49,7 +49,8 @@ async function brought(member: Member, surroundings: Surroundings, line: Line): 
     const prepared = await planMachine(member, line.target, surroundings, before)
     const { observed, planned } = prepared
     const looked = async () => ({ ...(await unchanged(member, line.target, prepared, circumstances)), observed })
-    if (isEmpty(planned.plan) && observed.current) return looked()
+    // To what is forgotten at once, no empty generation is added.
+    if (isEmpty(planned.plan) && (observed.current || circumstances.release)) return looked()
     if (before?.planned.plan.digest !== planned.plan.digest)
       await tellTrail(member.name, line.target, prepared, circumstances)
     before = prepared

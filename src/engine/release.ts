@@ -19,7 +19,9 @@ export async function released(
     functions: releasing,
     call: sh`drover_forget`,
   })
-  if (said !== 'released')
+  // One that was released before, or never deployed to.
+  if (said === 'absent' && result.outcome === 'unchanged') return result
+  if (said !== 'released' && said !== 'absent')
     throw new DroverError({ code: 'remote-answer-broken', what: 'forget the deployment', message: said })
   return { ...result, outcome: 'released' }
 }

@@ -72,6 +72,17 @@ function explained(failure: Failure, state: string): string {
     case 'environment-refused':
     case 'foreign-machine':
       return explainEnvironment(failure)
+    case 'protected-stage':
+      return (
+        `The stage “${failure.stage}” is protected (protect: ${listed(failure.protects)}), and nothing of it was destroyed.\n` +
+        'If it is to go all the same, say so: with the input “allow-protected: true”, the option “--allow-protected”, or, at a terminal, ' +
+        'by typing its name when “drover destroy” asks.'
+      )
+    case 'left-behind':
+      return (
+        `Not all of the stage “${failure.stage}” is gone:\n${failure.what.map(each => `  ${each}`).join('\n')}\n` +
+        'Run “drover destroy” again when that is mended: what is gone already is left alone.'
+      )
     case 'answer-too-big':
       return (
         `${failure.host} answered “${failure.what}” with ` +

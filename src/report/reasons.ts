@@ -27,6 +27,8 @@ export const reasons = {
   'environment-failed': 'environment-failed',
   'environment-refused': 'environment-refused',
   'foreign-machine': 'claimed',
+  'protected-stage': 'protected',
+  'left-behind': 'left-behind',
   'claimed-by-another': 'claimed',
   'handed-over': 'claimed',
   'answer-too-big': 'unknown',
