@@ -22,6 +22,12 @@ const user = (name: string, more: Record<string, ManifestResource['want']> = {})
   resource('user', name, { name, ...more })
 const sshd = (content: string) => file('/etc/ssh/sshd_config.d/10-drover.conf', content)
 
+const blobs: Readonly<Record<string, string>> = {
+  mine: `${line}\n`,
+  theirs: `${other}\n`,
+  rules: 'ada ALL=(ALL) NOPASSWD: ALL\n',
+}
+
 const manifest = (resources: readonly ManifestResource[]) => ({
   format: 1 as const,
   machine: 'm',
@@ -31,13 +37,20 @@ const declared = [{ file: 'deploy.ts', line: 4, column: 2 }]
 const machine = [{ file: 'deploy.ts', line: 1, column: 1 }]
 
 /** Every resource of either side is changed. */
-function warned(access: Access, before: readonly ManifestResource[], after: readonly ManifestResource[]) {
+function warned(
+  access: Access,
+  before: readonly ManifestResource[],
+  after: readonly ManifestResource[],
+  seen: Readonly<Record<string, unknown>> = {},
+) {
   const ids = [...new Set([...before, ...after].map(({ id }) => id))]
   return lockOuts({
     access,
     steps: ids.map(id => ({ resource: id, action: 'change' as const })),
     manifest: manifest(after),
     previous: manifest(before),
+    seen: new Map(Object.entries(seen)),
+    blob: sha256 => blobs[sha256],
     origins: Object.fromEntries(after.map(({ id }) => [id, declared])),
     origin: machine,
   })
@@ -48,8 +61,99 @@ test.each<{
   access: Access
   before?: readonly ManifestResource[]
   after?: readonly ManifestResource[]
+  seen?: Readonly<Record<string, unknown>>
   says: string
 }>([
+  {
+    name: 'its key, of a file of the repository',
+    access: root,
+    after: [file('/root/.ssh/authorized_keys', { blob: 'theirs' })],
+    says: key,
+  },
+  {
+    name: 'its key, which it was given before',
+    access: ada,
+    before: [user('ada', { authorizedKeys: [line] })],
+    after: [user('ada')],
+    says: 'takes away the keys that ada was given',
+  },
+  {
+    name: 'its home, declared before',
+    access: ada,
+    before: [user('ada', { home: '/srv/a' })],
+    after: [user('ada', { home: '/srv/b' })],
+    says: 'from /srv/a to /srv/b, and no keys along',
+  },
+  {
+    name: 'its home, as it stands',
+    access: ada,
+    after: [user('ada', { home: '/home/ada' })],
+    seen: { 'user:ada': { home: '/srv/a', groups: [] } },
+    says: 'from /srv/a to /home/ada',
+  },
+  {
+    name: 'its key, in the home that it has',
+    access: ada,
+    after: [file('/srv/a/.ssh/authorized_keys', other), user('ada')],
+    seen: { 'user:ada': { home: '/srv/a', groups: [] } },
+    says: key,
+  },
+  {
+    name: 'the right to sudo of its group',
+    access: ada,
+    before: [
+      user('ada', { groups: ['ops'] }),
+      file('/etc/sudoers.d/ops', 'bob, %ops ALL = (ALL) \\\n NOPASSWD: ALL\n'),
+    ],
+    after: [user('ada', { groups: ['ops'] }), file('/etc/sudoers.d/ops', 'bob ALL=(ALL) NOPASSWD: ALL\n')],
+    says: 'takes away from /etc/sudoers.d/ops that ada',
+  },
+  {
+    name: 'the right to sudo of a group that it may be in',
+    access: ada,
+    before: [file('/etc/sudoers.d/ops', '%ops ALL=(ALL) NOPASSWD: ALL\n')],
+    says: '%ops may use sudo, of whom ada, as whom Drover logs in, may be one',
+  },
+  {
+    name: 'the right to sudo by an alias',
+    access: ada,
+    before: [file('/etc/sudoers.d/ops', 'User_Alias OPS = bob, ada # us\nOPS ALL=(ALL) NOPASSWD: ALL\n')],
+    after: [file('/etc/sudoers.d/ops', 'User_Alias OPS = bob\nOPS ALL=(ALL) NOPASSWD: ALL\n')],
+    says: 'that ada, as whom',
+  },
+  {
+    name: 'the right to sudo, of a file of the repository',
+    access: ada,
+    before: [file('/etc/sudoers.d/ada', { blob: 'rules' })],
+    after: [file('/etc/sudoers.d/ada', { blob: 'mine' })],
+    says: 'may use sudo',
+  },
+  {
+    name: 'its place in the group that may use sudo',
+    access: ada,
+    before: [user('ada', { groups: ['ops', 'games'] })],
+    after: [user('ada'), file('/etc/sudoers.d/ops', '%ops ALL=(ALL) NOPASSWD: ALL\n')],
+    says: 'out of the group ops, by which',
+  },
+  {
+    name: 'its place in sudo’s own group',
+    access: ada,
+    before: [user('ada', { groups: ['sudo'] })],
+    after: [user('ada')],
+    says: 'group sudo',
+  },
+  {
+    name: 'whoever is in no group that may log in',
+    access: ada,
+    after: [user('ada', { groups: ['games'] }), sshd('AllowGroups ops admins\n')],
+    says: 'only members of ops, admins may log in',
+  },
+  {
+    name: 'whoever is in a group that may not log in',
+    access: ada,
+    after: [user('ada', { groups: ['games'] }), sshd('DenyGroups games\n')],
+    says: 'ada, as whom',
+  },
   { name: 'its user removed', access: ada, before: [user('ada')], says: 'removes the user ada' },
   {
     name: 'its user’s shell',
@@ -104,8 +208,8 @@ test.each<{
     after: [resource('unit', 'ssh.service', { name: 'ssh.service', state: 'stopped' })],
     says: 'stops ssh.service',
   },
-])('warns of a change that takes away $name', ({ access, before = [], after = [], says }) => {
-  const found = warned(access, before, after)
+])('warns of a change that takes away $name', ({ access, before = [], after = [], seen, says }) => {
+  const found = warned(access, before, after, seen)
   expect(found.map(({ message }) => message)).toEqual([expect.stringContaining(says)])
   expect(found[0]).toMatchObject({ answer: 'warning', origin: after.length > 0 ? declared : machine })
 })
@@ -128,6 +232,49 @@ test.each<{ name: string; access: Access; before?: readonly ManifestResource[]; 
   { name: 'a pattern of users', access: ada, after: [sshd('AllowUsers a*\n')] },
   { name: 'root’s sudo', access: root, before: [file('/etc/sudoers.d/root', 'root ALL=(ALL) ALL\n')] },
   {
+    name: 'its key in a file of the repository',
+    access: root,
+    after: [file('/root/.ssh/authorized_keys', { blob: 'mine' })],
+  },
+  {
+    name: 'a file of the repository that is not to be had',
+    access: root,
+    after: [file('/root/.ssh/authorized_keys', { blob: 'x' })],
+  },
+  {
+    name: 'a home in which the key is',
+    access: ada,
+    before: [user('ada', { home: '/srv/a' })],
+    after: [user('ada', { home: '/srv/b' }), file('/srv/b/.ssh/authorized_keys', line)],
+  },
+  {
+    name: 'a right that moves to another file',
+    access: ada,
+    before: [file('/etc/sudoers.d/a', 'ada ALL=(ALL) NOPASSWD: ALL\n')],
+    after: [file('/etc/sudoers.d/b', 'bob,ada ALL=(ALL) NOPASSWD: ALL\n')],
+  },
+  {
+    name: 'another group’s right, and settings',
+    access: ada,
+    before: [
+      user('ada', { groups: ['games'] }),
+      file('/etc/sudoers.d/ops', 'Defaults env_reset\n# ada ALL=ALL\n%ops ALL=(ALL) ALL\n'),
+    ],
+    after: [user('ada', { groups: ['games'] })],
+  },
+  {
+    name: 'a group that it needs no more',
+    access: ada,
+    before: [user('ada', { groups: ['sudo', 'games'] })],
+    after: [user('ada'), file('/etc/sudoers.d/ada', 'ada ALL=(ALL) NOPASSWD: ALL\n')],
+  },
+  {
+    name: 'one of several groups',
+    access: ada,
+    after: [user('ada', { groups: ['ops'] }), sshd('AllowGroups ops admins\n')],
+  },
+  { name: 'groups of one that is not declared', access: ada, after: [sshd('AllowGroups ops\nDenyGroups games\n')] },
+  {
     name: 'a file with holes',
     access: root,
     after: [file('/root/.ssh/authorized_keys', { $text: [{ $secret: 'KEYS' }] })],
@@ -144,6 +291,8 @@ test('says nothing of what stays as it is', () => {
       steps: [],
       manifest: manifest(resources),
       previous: undefined,
+      seen: new Map(),
+      blob: () => undefined,
       origins: {},
       origin: machine,
     }),

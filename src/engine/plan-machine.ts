@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
 import { DroverError, type Finding } from '../failure'
 import { changesOf } from '../planning/change'
 import { kindsWith, notRead } from '../planning/from-stored'
@@ -10,7 +11,7 @@ import { hashOfManifest, type Manifest } from '../resources/manifest'
 import { ownerOf } from '../system/deployed'
 import type { Target } from '../target/target'
 import { newNonce } from './ask'
-import type { Member, Surroundings } from './herd'
+import type { Herd, Member, Surroundings } from './herd'
 import { lacking } from './lacking'
 import { lockOuts } from './lock-out'
 import { type Observed, observeScript, readObserved } from './observe'
@@ -48,17 +49,44 @@ export async function planMachine(
   if (same) return prepared
   const changes = changesOf(planned.plan, member.origins, member.origin)
   emit({ type: 'planned', machine: member.name, changes, digest: planned.plan.digest, generation: observed.generation })
-  for (const finding of warnings(member, target, prepared)) emit({ type: 'found', machine: member.name, finding })
+  for (const finding of warnings(member, target, prepared, surroundings.herd))
+    emit({ type: 'found', machine: member.name, finding })
   for (const left of planned.plan.leaves)
     emit({ type: 'progress', machine: member.name, message: `left on the machine: ${left}` })
   return prepared
 }
 
 /** A rollback is no other change than a deployment: it too may take away the way in. */
-const warnings = ({ origins, origin }: Member, { access }: Target, { resolved, observed, planned }: Prepared) =>
+const warnings = (
+  { origins, origin }: Member,
+  { access }: Target,
+  { resolved, observed, planned }: Prepared,
+  { blobs }: Herd,
+) =>
   access === undefined
     ? []
-    : lockOuts({ access, steps: planned.plan.steps, manifest: resolved, previous: observed.previous, origins, origin })
+    : lockOuts({
+        access,
+        steps: planned.plan.steps,
+        manifest: resolved,
+        previous: observed.previous,
+        seen: observed.seen,
+        blob: hash => textOfBlob(blobs.get(hash)),
+        origins,
+        origin,
+      })
+
+// Longer than any list of keys, or of settings.
+const longestText = 1024 ** 2
+
+/** What can't be read here fails where it is needed, with better words. */
+function textOfBlob(path: string | undefined): string | undefined {
+  try {
+    return path === undefined || statSync(path).size > longestText ? undefined : readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}
 
 async function observe(
   member: Member,
