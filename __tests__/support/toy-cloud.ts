@@ -41,8 +41,7 @@ export class ToyCloud {
       description: 'A server of a toy cloud',
       config: z.strictObject(cloudShape),
       api: 'http://127.0.0.1:1',
-      said: () => undefined,
-      provider: () => this.provider(),
+      speech: async () => ({ said: () => undefined, provider: () => this.provider() }),
     },
     { firstMs: 1, mostMs: 4 },
   ).type

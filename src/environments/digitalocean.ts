@@ -1,29 +1,7 @@
-import { z } from 'zod'
-import { cloudShape } from './cloud/config'
+import type { z } from 'zod'
 import { cloudEnvironment } from './cloud/environment'
-import { isMarkTag } from './cloud/tags'
 import type { Pace } from './cloud/wait'
-import { said } from './digitalocean/api'
-import { digitalOceanProvider } from './digitalocean/provider'
-
-const tag = z
-  .string()
-  .regex(/^[a-zA-Z0-9_\-:]{1,255}$/, { error: 'a tag has letters, digits, “:”, “-” and “_”, 255 at most' })
-  .refine(tag => !isMarkTag(tag), { error: 'tags that begin with “drover:” are Drover’s own' })
-
-const noGpu = 'DigitalOcean does not list droplets with GPUs among the others: they can’t be found again here'
-
-const config = z.strictObject({
-  ...cloudShape,
-  size: cloudShape.size.refine(size => ![size].flat().some(one => one.startsWith('gpu-')), { error: noGpu }),
-  tags: z.array(tag).default([]),
-  ipv6: z.boolean().default(true),
-  vpc: z.guid({ error: 'expected the UUID of a VPC' }).optional(),
-  backups: z.boolean().default(false),
-  monitoring: z.boolean().default(false),
-})
-
-export type DigitalOceanConfig = z.infer<typeof config>
+import { config, type DigitalOceanConfig } from './digitalocean/config'
 
 export const digitalOceanAt = (pace?: Pace) =>
   cloudEnvironment<DigitalOceanConfig, z.input<typeof config>>(
@@ -32,8 +10,7 @@ export const digitalOceanAt = (pace?: Pace) =>
       description: 'A droplet at DigitalOcean',
       config,
       api: 'https://api.digitalocean.com/v2',
-      said,
-      provider: digitalOceanProvider,
+      speech: () => import('./digitalocean/speech').then(({ speech }) => speech),
     },
     pace,
   )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ApiError, isGone } from './api-error'
-import type { Tools } from './environment'
+import type { Tools } from './cloud'
 import { until } from './wait'
 
 /** How long a provider may be at something else with a machine, in seconds. */

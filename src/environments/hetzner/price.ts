@@ -1,5 +1,5 @@
 import type { Price } from '../../price'
-import type { Tools } from '../cloud/environment'
+import type { Tools } from '../cloud/cloud'
 import type { Choice } from '../cloud/provider'
 import { pricing, serverTypes } from './api'
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { ApiError, isGone } from '../cloud/api-error'
-import type { Tools } from '../cloud/environment'
+import type { Tools } from '../cloud/cloud'
 import { NameTaken, NoStock, type Order, type Provider } from '../cloud/provider'
 import { until } from '../cloud/wait'
-import type { HetznerConfig } from '../hetzner'
 import * as api from './api'
+import type { HetznerConfig } from './config'
 import { priceOf } from './price'
 import { isMark, serverOf, withPrefix } from './server'
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Price } from '../../price'
-import type { Tools } from '../cloud/environment'
+import type { Tools } from '../cloud/cloud'
 import type { Choice } from '../cloud/provider'
 import { linodeType } from './api'
 

@@ -1,0 +1,144 @@
+import type { Price } from '../../price'
+import { endpointOf } from '../../ssh/declared'
+import type { EnvironmentContext, EnvironmentType, Found, OwnerContext } from '../environment'
+import { answersOnce } from './answers-once'
+import { ApiError } from './api-error'
+import { client } from './client'
+import { accountOf, type Cloud } from './cloud'
+import type { CloudConfig } from './config'
+import { choicesOf } from './create'
+import { factsOf } from './make'
+import { deploymentMark, marksOf } from './marks'
+import { madeOf, planOf } from './plan'
+import type { Choice, Provider, Server } from './provider'
+import { realise } from './realise'
+import { failed, foreigner, mistakeOf, type Site, survey, whoseOf } from './site'
+import { isDead } from './survey'
+import type { Pace } from './wait'
+
+/** What an environment type of a cloud does. */
+export type Work<Config> = Required<
+  Pick<EnvironmentType<Config>, 'find' | 'plan' | 'realise' | 'reach' | 'destroy' | 'list' | 'discard'>
+>
+
+/** Machines of one provider. */
+export async function workOf<Config extends CloudConfig>(cloud: Cloud<Config>, pace: Pace): Promise<Work<Config>> {
+  const environment = cloud.name
+  const { said, provider: speaker } = await cloud.speech()
+  const once = answersOnce()
+  const providerOf = (config: Config, context: OwnerContext, signal = context.signal): Provider => {
+    const { progress } = context
+    const token = context.secret(config.token).trim()
+    const speaking = { environment, base: config.api ?? cloud.api, token, said, signal, progress }
+    const made = client(cloud.again ? { ...speaking, again: cloud.again } : speaking)
+    const asked = once(`${accountOf(cloud, config)} ${token}`, made)
+    return speaker(config, { environment, client: made, signal, progress, pace, once: asked })
+  }
+  const siteOf = (config: Config, context: EnvironmentContext): Site => {
+    const provided = (signal: AbortSignal) => providerOf(config, context, signal)
+    return { environment, config, context, provider: provided(context.signal), provided, pace }
+  }
+
+  return {
+    find: async (config, context) => found(siteOf(config, context)),
+
+    async plan(config, seen, context) {
+      const provider = providerOf(config, context)
+      const [first] = choicesOf(config)
+      const price = first ? await priceOf(provider, first) : null
+      const before = seen.state === 'present' ? await priceOf(provider, madeOf(seen.facts)) : undefined
+      return planOf(config, provider.name, seen, { price, ...(before !== undefined && { before }) })
+    },
+
+    realise: (config, plan, context) => realise(siteOf(config, context), plan),
+
+    reach(config, facts, context) {
+      const { user, port } = config
+      const ports = port === undefined ? undefined : [...new Set([port].flat())]
+      const host = typeof facts.host === 'string' ? facts.host : facts.address
+      return context.connect(endpointOf({ host, ports, user, hostKeys: facts.hostKeys }))
+    },
+
+    async destroy(config, _seen, context) {
+      const site = siteOf(config, context)
+      if (config.protect) throw failed(site, '`protect: true` keeps this machine: take that out first')
+      const now = await survey(site)
+      if (now.state === 'ambiguous' || now.state === 'altered') throw failed(site, mistakeOf(now))
+      const all = now.state === 'ready' ? [...now.leftovers, now.server] : now.state === 'unfinished' ? now.servers : []
+      for (const { id } of all) await site.provider.remove(id)
+    },
+
+    async list(config, context) {
+      const provider = providerOf(config, context)
+      const servers = await provider.servers({ key: 'deployment', value: deploymentMark(context.deployment) })
+      return Promise.all(
+        servers.flatMap(server => {
+          const marks = marksOf(server.labels)
+          if (!marks) return []
+          const { id, name, since } = server
+          const { stage, machine } = marks
+          return [
+            priceOf(provider, server).then(price => ({
+              id,
+              name,
+              stage,
+              machine,
+              price,
+              ...(since !== null && { since }),
+              protected: marks.protected === true,
+            })),
+          ]
+        }),
+      )
+    },
+
+    async discard(config, owned, context) {
+      const provider = providerOf(config, context)
+      const now = await provider.get(owned.id)
+      if (!now) return
+      const marks = marksOf(now.labels)
+      const whose = whoseOf({ ...context, machine: owned.machine, stage: owned.stage })
+      const same = marks && (['deployment', 'stage', 'machine'] as const).every(key => marks[key] === whose[key])
+      if (!same) throw failed({ environment }, `${now.name} (id ${owned.id}) is no longer this deployment's`)
+      if (marks.protected)
+        throw failed({ environment }, `${now.name} (id ${owned.id}) is protected from being destroyed`)
+      await provider.remove(owned.id)
+    },
+  }
+}
+
+async function found(site: Site): Promise<Found> {
+  const seen = await survey(site)
+  switch (seen.state) {
+    case 'absent': {
+      const other = await foreigner(site)
+      return other ? { state: 'foreign', owner: other.owner } : { state: 'absent' }
+    }
+    case 'altered':
+      throw failed(site, mistakeOf(seen))
+    case 'ambiguous':
+      return seen
+    case 'unfinished': {
+      const names = seen.servers.map(({ name, id }) => `${name} (id ${id})`).join(', ')
+      return { state: 'unfinished', reason: `${names} was begun and is not ready` }
+    }
+    case 'ready': {
+      const { server, hostKey } = seen
+      const { name, state, word } = server
+      if (state !== 'running') site.context.progress(`${name} does not run: ${site.provider.name} says “${word}”`)
+      // What another run is at work on is none of ours.
+      const left = seen.leftovers.filter(other => other.marks.state === 'ready' || isDead(other, Date.now()))
+      const facts = factsOf(site, server, hostKey, left)
+      return { state: 'present', facts }
+    }
+  }
+}
+
+/** A price is for a person to read: where it can't be had, nothing fails for it. */
+async function priceOf(provider: Provider, { size, region }: Pick<Choice | Server, 'size' | 'region'>) {
+  if (size === null || region === null) return null
+  return provider.price({ size, region }).catch((error: unknown): Price | null => {
+    if (error instanceof ApiError) return null
+    throw error
+  })
+}

@@ -1,0 +1,7 @@
+import type { Speech } from '../cloud/cloud'
+import { said } from './api'
+import type { HetznerConfig } from './config'
+import { hetznerProvider } from './provider'
+
+/** How Hetzner is spoken to. */
+export const speech: Speech<HetznerConfig> = { said, provider: hetznerProvider }

@@ -1,0 +1,7 @@
+import type { Speech } from '../cloud/cloud'
+import { said } from './api'
+import type { LinodeConfig } from './config'
+import { linodeProvider } from './provider'
+
+/** How Linode is spoken to. */
+export const speech: Speech<LinodeConfig> = { said, provider: linodeProvider }
