@@ -5,9 +5,11 @@ export { z } from "drover/zod/index";
 export { deployment } from "drover/deployment/deployment";
 export { addressOf, hostNameOf, machine } from "drover/deployment/machine";
 export { container } from "drover/environments/container";
+export { digitalOcean } from "drover/environments/digitalocean";
 export { environmentType } from "drover/environments/environment";
 export { hetzner } from "drover/environments/hetzner";
 export { libvirt } from "drover/environments/libvirt";
+export { linode } from "drover/environments/linode";
 export { managedHost } from "drover/environments/managed-host";
 export { checkKind } from "drover/resources/check";
 export { directory as directoryKind } from "drover/resources/directory";
@@ -4468,6 +4470,13 @@ export interface DeploymentOptions {
         readonly generations?: number;
         readonly days?: number;
     };
+    /** Stages that `destroy` refuses, also as globs (`release-*`). Where nothing is said: `production`. */
+    readonly protect?: readonly string[];
+    /**
+     * Where what is deployed can be looked at, for GitHub's Deployments page and the reports: an address in which `{stage}` stands for the
+     * stage, or what says it of a stage.
+     */
+    readonly url?: string | ((context: DeploymentContext) => string | undefined);
     /** Also a commit that does not descend from the one that runs: an older one, or another branch's. Refused where nothing is said. */
     readonly allowDowngrade?: boolean;
     /** Also what nobody can undo when something fails, as a hook. Refused where nothing is said. */
@@ -5037,6 +5046,18 @@ export type Failure = {
     readonly environment: string;
     readonly name: string;
     readonly owner: string;
+}
+/** The stage is one that the deployment file protects: nothing of it is destroyed. */
+ | {
+    readonly code: 'protected-stage';
+    readonly stage: string;
+    readonly protects: readonly string[];
+}
+/** What a stage had is still there, or nobody can tell that it is gone, a line each. */
+ | {
+    readonly code: 'left-behind';
+    readonly stage: string;
+    readonly what: readonly string[];
 } | {
     readonly code: 'answer-too-big';
     readonly host: string;
@@ -5694,7 +5715,7 @@ export type Emit = (event: Event) => void;
 declare module "drover/outcome" {
 import type { Failure } from "drover/failure";
 /** How a machine ended. The one table below is the only place that says what an outcome means to the outside. */
-export type Outcome = 'changed' | 'unchanged' | 'valid' | 'seen' | 'ran' | 'planned' | 'rehearsed' | 'same' | 'incomparable' | 'differs' | 'destroyed' | 'recovered' | 'collected' | 'released' | 'locked' | 'unlocked' | 'drifted' | 'unhealthy' | 'failed' | 'failed-undone' | 'failed-left' | 'refused' | 'skipped' | 'skipped-unreachable' | 'cancelled' | 'cancelled-undone' | 'unknown';
+export type Outcome = 'changed' | 'unchanged' | 'valid' | 'seen' | 'ran' | 'planned' | 'rehearsed' | 'same' | 'incomparable' | 'differs' | 'destroyed' | 'recovered' | 'collected' | 'released' | 'locked' | 'unlocked' | 'drifted' | 'unhealthy' | 'unreachable' | 'failed' | 'failed-undone' | 'failed-left' | 'refused' | 'skipped' | 'skipped-unreachable' | 'cancelled' | 'cancelled-undone' | 'unknown';
 export interface Meaning {
     /** The exit code of a run whose gravest outcome this is. */
     readonly exit: number;
@@ -6300,36 +6321,128 @@ export function nameOf({ name }: Pick<Config, 'name'>, { machine, deployment, st
 type Whose = Pick<EnvironmentContext, 'machine' | 'deployment' | 'stage'>;
 export {};
 }
-declare module "drover/environments/hetzner" {
-import { z } from "drover/zod/index";
+declare module "drover/environments/digitalocean" {
 import type { Pace } from "drover/environments/cloud/wait";
-const config: z.ZodObject<{
-    labels: z.ZodDefault<z.ZodRecord<z.ZodString, z.ZodString>>;
-    ipv4: z.ZodDefault<z.ZodBoolean>;
-    ipv6: z.ZodDefault<z.ZodBoolean>;
-    networks: z.ZodDefault<z.ZodArray<z.ZodUnion<readonly [z.ZodString, z.ZodInt]>>>;
-    firewalls: z.ZodDefault<z.ZodArray<z.ZodUnion<readonly [z.ZodString, z.ZodInt]>>>;
-    backups: z.ZodDefault<z.ZodBoolean>;
-    token: z.ZodObject<{
-        $secret: z.ZodString;
-    }, z.core.$strict>;
-    api: z.ZodOptional<z.ZodString>;
-    name: z.ZodOptional<z.ZodString>;
-    size: z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodString>]>;
-    region: z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodString>]>;
-    image: z.ZodString;
-    user: z.ZodDefault<z.ZodString>;
-    port: z.ZodOptional<z.ZodUnion<readonly [z.ZodInt, z.ZodArray<z.ZodInt>]>>;
-    sshKeys: z.ZodDefault<z.ZodArray<z.ZodString>>;
-    address: z.ZodDefault<z.ZodEnum<{
-        private: "private";
-        public: "public";
-    }>>;
-    userData: z.ZodOptional<z.ZodString>;
-    protect: z.ZodDefault<z.ZodBoolean>;
-    replace: z.ZodDefault<z.ZodBoolean>;
-}, z.core.$strict>;
-export type HetznerConfig = z.infer<typeof config>;
+export const digitalOceanAt: (pace?: Pace) => ((config: {
+    size: string | string[];
+    token: {
+        $secret: string;
+    };
+    region: string | string[];
+    image: string;
+    tags?: string[] | undefined;
+    ipv6?: boolean | undefined;
+    vpc?: string | undefined;
+    backups?: boolean | undefined;
+    monitoring?: boolean | undefined;
+    api?: string | undefined;
+    name?: string | undefined;
+    user?: string | undefined;
+    port?: number | number[] | undefined;
+    sshKeys?: string[] | undefined;
+    address?: "private" | "public" | undefined;
+    userData?: string | undefined;
+    protect?: boolean | undefined;
+    replace?: boolean | undefined;
+}) => import("drover/environments/environment").Environment) & {
+    readonly type: import("drover/environments/environment").EnvironmentType<{
+        size: string | string[];
+        tags: string[];
+        ipv6: boolean;
+        backups: boolean;
+        monitoring: boolean;
+        token: {
+            $secret: string;
+        };
+        region: string | string[];
+        image: string;
+        user: string;
+        sshKeys: string[];
+        address: "private" | "public";
+        protect: boolean;
+        replace: boolean;
+        vpc?: string | undefined;
+        api?: string | undefined;
+        name?: string | undefined;
+        port?: number | number[] | undefined;
+        userData?: string | undefined;
+    }>;
+};
+/** A droplet at DigitalOcean, which Drover makes, finds again by its tags, and destroys. */
+export const digitalOcean: ((config: {
+    size: string | string[];
+    token: {
+        $secret: string;
+    };
+    region: string | string[];
+    image: string;
+    tags?: string[] | undefined;
+    ipv6?: boolean | undefined;
+    vpc?: string | undefined;
+    backups?: boolean | undefined;
+    monitoring?: boolean | undefined;
+    api?: string | undefined;
+    name?: string | undefined;
+    user?: string | undefined;
+    port?: number | number[] | undefined;
+    sshKeys?: string[] | undefined;
+    address?: "private" | "public" | undefined;
+    userData?: string | undefined;
+    protect?: boolean | undefined;
+    replace?: boolean | undefined;
+}) => import("drover/environments/environment").Environment) & {
+    readonly type: import("drover/environments/environment").EnvironmentType<{
+        size: string | string[];
+        tags: string[];
+        ipv6: boolean;
+        backups: boolean;
+        monitoring: boolean;
+        token: {
+            $secret: string;
+        };
+        region: string | string[];
+        image: string;
+        user: string;
+        sshKeys: string[];
+        address: "private" | "public";
+        protect: boolean;
+        replace: boolean;
+        vpc?: string | undefined;
+        api?: string | undefined;
+        name?: string | undefined;
+        port?: number | number[] | undefined;
+        userData?: string | undefined;
+    }>;
+};
+}
+declare module "drover/environments/cloud/wait" {
+/** How often something is looked at. */
+export interface Pace {
+    readonly firstMs: number;
+    readonly mostMs: number;
+}
+export const ordinaryPace: Pace;
+export interface Waiting<Value> {
+    readonly environment: string;
+    /** As “the server to run”. */
+    readonly what: string;
+    readonly seconds: number;
+    readonly pace: Pace;
+    readonly signal: AbortSignal;
+    readonly progress: (message: string) => void;
+    /** What is waited for, or how far it is. A state that never gets well is thrown. */
+    readonly look: () => Promise<{
+        readonly done: Value;
+    } | {
+        readonly still: string;
+    }>;
+}
+/** Looks again and again, less and less often, until it is there or the deadline is past. */
+export function until<Value>(waiting: Waiting<Value>): Promise<Value>;
+export function pauseFor(ms: number, signal: AbortSignal): Promise<void>;
+}
+declare module "drover/environments/hetzner" {
+import type { Pace } from "drover/environments/cloud/wait";
 export const hetznerAt: (pace?: Pace) => ((config: {
     token: {
         $secret: string;
@@ -6425,33 +6538,6 @@ export const hetzner: ((config: {
         userData?: string | undefined;
     }>;
 };
-export {};
-}
-declare module "drover/environments/cloud/wait" {
-/** How often something is looked at. */
-export interface Pace {
-    readonly firstMs: number;
-    readonly mostMs: number;
-}
-export const ordinaryPace: Pace;
-export interface Waiting<Value> {
-    readonly environment: string;
-    /** As “the server to run”. */
-    readonly what: string;
-    readonly seconds: number;
-    readonly pace: Pace;
-    readonly signal: AbortSignal;
-    readonly progress: (message: string) => void;
-    /** What is waited for, or how far it is. A state that never gets well is thrown. */
-    readonly look: () => Promise<{
-        readonly done: Value;
-    } | {
-        readonly still: string;
-    }>;
-}
-/** Looks again and again, less and less often, until it is there or the deadline is past. */
-export function until<Value>(waiting: Waiting<Value>): Promise<Value>;
-export function pauseFor(ms: number, signal: AbortSignal): Promise<void>;
 }
 declare module "drover/environments/libvirt" {
 /**
@@ -6497,6 +6583,112 @@ export const libvirt: ((config: unknown) => import("drover/environments/environm
         kernel?: string | undefined;
         initrd?: string | undefined;
         cmdline?: string | undefined;
+    }>;
+};
+}
+declare module "drover/environments/linode" {
+import type { Pace } from "drover/environments/cloud/wait";
+export const linodeAt: (pace?: Pace) => ((config: {
+    image: string;
+    token: {
+        $secret: string;
+    };
+    size: string | string[];
+    region: string | string[];
+    tags?: string[] | undefined;
+    privateIp?: boolean | undefined;
+    vlan?: {
+        label: string;
+        address: string;
+    } | undefined;
+    firewall?: number | undefined;
+    backups?: boolean | undefined;
+    api?: string | undefined;
+    name?: string | undefined;
+    user?: string | undefined;
+    port?: number | number[] | undefined;
+    sshKeys?: string[] | undefined;
+    address?: "private" | "public" | undefined;
+    userData?: string | undefined;
+    protect?: boolean | undefined;
+    replace?: boolean | undefined;
+}) => import("drover/environments/environment").Environment) & {
+    readonly type: import("drover/environments/environment").EnvironmentType<{
+        image: string;
+        tags: string[];
+        privateIp: boolean;
+        backups: boolean;
+        token: {
+            $secret: string;
+        };
+        size: string | string[];
+        region: string | string[];
+        user: string;
+        sshKeys: string[];
+        address: "private" | "public";
+        protect: boolean;
+        replace: boolean;
+        vlan?: {
+            label: string;
+            address: string;
+        } | undefined;
+        firewall?: number | undefined;
+        api?: string | undefined;
+        name?: string | undefined;
+        port?: number | number[] | undefined;
+        userData?: string | undefined;
+    }>;
+};
+/** An instance at Linode, which Drover makes, finds again by its tags, and destroys. */
+export const linode: ((config: {
+    image: string;
+    token: {
+        $secret: string;
+    };
+    size: string | string[];
+    region: string | string[];
+    tags?: string[] | undefined;
+    privateIp?: boolean | undefined;
+    vlan?: {
+        label: string;
+        address: string;
+    } | undefined;
+    firewall?: number | undefined;
+    backups?: boolean | undefined;
+    api?: string | undefined;
+    name?: string | undefined;
+    user?: string | undefined;
+    port?: number | number[] | undefined;
+    sshKeys?: string[] | undefined;
+    address?: "private" | "public" | undefined;
+    userData?: string | undefined;
+    protect?: boolean | undefined;
+    replace?: boolean | undefined;
+}) => import("drover/environments/environment").Environment) & {
+    readonly type: import("drover/environments/environment").EnvironmentType<{
+        image: string;
+        tags: string[];
+        privateIp: boolean;
+        backups: boolean;
+        token: {
+            $secret: string;
+        };
+        size: string | string[];
+        region: string | string[];
+        user: string;
+        sshKeys: string[];
+        address: "private" | "public";
+        protect: boolean;
+        replace: boolean;
+        vlan?: {
+            label: string;
+            address: string;
+        } | undefined;
+        firewall?: number | undefined;
+        api?: string | undefined;
+        name?: string | undefined;
+        port?: number | number[] | undefined;
+        userData?: string | undefined;
     }>;
 };
 }

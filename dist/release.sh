@@ -4,10 +4,10 @@
 # shellcheck disable=SC2154
 
 # Forgets this deployment; with the last one goes everything. Prints `busy HOLDER`, `unsettled REASON`, `claimed PLACE` where the
-# deployment still has one, or `released`.
+# deployment still has one, `absent` where there is nothing of it, or `released`.
 drover_forget() {
   [ -d "$drover/deployments" ] || {
-    echo released
+    echo absent
     return 0
   }
   (
@@ -19,6 +19,8 @@ drover_forget() {
 "*}"
       exit
     fi
+    drover_had=released
+    [ -d "$drover_home" ] || [ -d "$drover/deployments/.released" ] || drover_had=absent
     systemctl stop 'drover-deadline-*.timer' 2>/dev/null || :
     # By a rename, so that it is never there in part.
     rm -rf -- "$drover/deployments/.released"
@@ -28,7 +30,7 @@ drover_forget() {
       rm -f -- /etc/systemd/system/multi-user.target.wants/drover-recover.service /etc/systemd/system/drover-recover.service
       rm -rf -- "$drover"
     fi
-    echo released
+    echo "$drover_had"
   ) 9>>"$drover/lock"
 }
 
