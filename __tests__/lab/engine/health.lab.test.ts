@@ -186,3 +186,30 @@ test('https without anything that speaks it is told before anything is changed',
     },
   ])
 }, 60_000)
+
+test('what drifted is told of a machine that is not well too, and what did not drift is what is not well', async () => {
+  const deployment = 'drifted-sick'
+  const mood = check({ command: '[ "$(cat /run/mood)" = well ]' })
+  await machine.exec('echo well >/run/mood')
+  expect(
+    (
+      await labRun('deploy', herd(resourceOf('file', { path: '/etc/drifted-sick', content: 'declared\n' }), mood), {
+        deployment,
+      })
+    ).outcome,
+  ).toBe('changed')
+  await machine.exec('echo ill >/run/mood; echo by hand >/etc/drifted-sick')
+  const { outcome, events } = await labCheck(herd(), { deployment })
+  expect(outcome).toBe('unhealthy')
+  expect(failureIn(events)).toEqual([
+    { code: 'unhealthy', sick: [expect.objectContaining({ resource: mood.id })], found: true },
+  ])
+  const changes = events.flatMap(event => (event.type === 'planned' ? event.changes : []))
+  expect(changes.map(({ resource, drift }) => ({ resource, drift }))).toEqual([
+    { resource: 'file:/etc/drifted-sick', drift: true },
+  ])
+  expect(await said('cat /etc/drifted-sick')).toBe('by hand\n')
+  await machine.exec('echo well >/run/mood')
+  expect((await labCheck(herd(), { deployment })).outcome).toBe('drifted')
+  expect((await labRun('deploy', herd(), { deployment })).outcome).toBe('changed')
+}, 60_000)

@@ -61,7 +61,7 @@ test('a generation that is not there is told, with those that are', async () => 
 }, 60_000)
 
 test('a machine is compared with its own generation: what differs is drift, and nothing is changed', async () => {
-  const options = { deployment: 'checked', secrets: { TOKEN: 'the secret' } }
+  const options = { deployment: 'checked', secrets: { TOKEN: 'tell-nobody' } }
   const token = resourceOf('file', { path: '/etc/checked-secret', content: { $secret: 'TOKEN' } })
   const plain = (name: string) => resourceOf('file', { path: `/etc/checked-${name}`, content: `${name}\n` })
   const never = await labCheck(herd(), { deployment: 'checked' })
@@ -70,7 +70,10 @@ test('a machine is compared with its own generation: what differs is drift, and 
 
   // Neither the secret nor what is declared by now counts.
   expect((await labCheck(herd(plain('c')), { deployment: 'checked' })).outcome).toBe('unchanged')
-  await machine.exec('echo by hand >/etc/checked-a; rm /etc/checked-b; echo by hand >/etc/checked-secret')
+  await machine.exec(
+    "logger -t sudo 'ada : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/login --password typed-by-ada'; sleep 0.2",
+  )
+  await machine.exec('echo by hand >/etc/checked-a; rm /etc/checked-b; echo seen-by-nobody >/etc/checked-secret')
   const drifted = await labCheck(herd(), { deployment: 'checked' })
   expect(drifted.outcome).toBe('drifted')
   const changes = drifted.events.flatMap(event => (event.type === 'planned' ? event.changes : []))
@@ -80,6 +83,9 @@ test('a machine is compared with its own generation: what differs is drift, and 
     'drift: change /etc/checked-secret (content)',
   ])
   const trails = drifted.events.flatMap(event => (event.type === 'drift-traced' ? [event.trails] : []))
+  // Who was there is told, and neither what was typed nor what stands, or stood, in a secret's place.
+  expect(JSON.stringify(trails)).toContain('sudo by ada at')
+  expect(JSON.stringify(drifted.events)).not.toMatch(/tell-nobody|seen-by-nobody|typed-by-ada/)
   const day = '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ'
   expect(trails).toEqual([
     {
