@@ -1,3 +1,4 @@
+import { PassThrough, Readable } from 'node:stream'
 import { DroverError } from '../../../src/failure'
 import { connectSsh } from '../../../src/ssh/connection'
 import type { Connect, Target } from '../../../src/target/target'
@@ -32,6 +33,78 @@ const unit = (name: string, run: string, settle = 1): readonly Resource[] => [
   ),
   resourceOf('unit', { name: `${name}.service`, restartOn: [`file:/etc/systemd/system/${name}.service`], settle }),
 ]
+
+/** Its cable is out just when the machine has confirmed, and before it can say so; once. */
+function mutedAtConfirmation(onCut: () => void): Connect {
+  let cut = false
+  return async endpoint => {
+    const target = await connectSsh(endpoint, { identities: [], signal: new AbortController().signal })
+    const run: typeof target.run = request => {
+      const { input } = request
+      if (cut || request.what !== 'confirm' || !(input instanceof Readable)) return target.run(request)
+      const heard = new PassThrough()
+      let muted = false
+      return new Promise((resolve, reject) => {
+        input.on('data', (chunk: Buffer) => {
+          heard.write(chunk)
+          if (muted || !chunk.toString().includes('confirm\n')) return
+          muted = true
+          cut = true
+          const lost = async () => {
+            const until = Date.now() + 10_000
+            while ((await state()) !== 'confirmed\n' && Date.now() < until)
+              await new Promise(next => setTimeout(next, 50))
+            onCut()
+            await target.close()
+            throw new DroverError({ code: 'connection-lost', host: 'm', message: 'the cable is out' })
+          }
+          lost().catch(reject)
+        })
+        input.on('end', () => heard.end())
+        const onLine = (line: string) => {
+          if (!muted) request.onLine?.(line)
+        }
+        target.run({ ...request, input: heard, onLine }).then(
+          answer => {
+            if (!muted) resolve(answer)
+          },
+          error => {
+            if (!muted) reject(error)
+          },
+        )
+      })
+    }
+    return { ...target, run, close: () => target.close() }
+  }
+}
+
+test('a confirmation whose answer is lost is asked for again, and what is confirmed stays', async () => {
+  const cuts: string[] = []
+  const connect = mutedAtConfirmation(() => cuts.push('cut'))
+  const run = await labRun('deploy', herd(file('/etc/tx-answer')), { deployment: 'answer', connect })
+  expect([cuts, run.outcome]).toEqual([['cut'], 'changed'])
+  expect(run.events).toContainEqual(expect.objectContaining({ type: 'generation-recorded' }))
+  expect(await state()).toBe('confirmed\n')
+  expect(await said('ls /etc/tx-answer')).toBe('/etc/tx-answer\n')
+  expect((await labRun('deploy', herd(file('/etc/tx-answer')), { deployment: 'answer' })).outcome).toBe('unchanged')
+  await labRun('deploy', herd(), { deployment: 'answer' })
+}, 60_000)
+
+test('a hook that is declared anew, after a deployment without it, runs once more', async () => {
+  const deployment = 'anew'
+  const setup = resourceOf('hook', { name: 'setup', run: 'echo ran >>/var/tmp/tx-setup' })
+  const runs = async () => (await said('cat /var/tmp/tx-setup')).split('\n').length - 1
+  const ended = async (...resources: readonly Resource[]) => [
+    (await labRun('deploy', herd(...resources), { deployment })).outcome,
+    await runs(),
+  ]
+  expect(await ended(setup)).toEqual(['changed', 1])
+  expect(await ended(setup)).toEqual(['unchanged', 1])
+  expect(await ended(setup, file('/etc/tx-anew'))).toEqual(['changed', 1])
+  expect(await ended(file('/etc/tx-anew', 'without\n'))).toEqual(['changed', 1])
+  expect(await ended(file('/etc/tx-anew', 'without\n'), setup)).toEqual(['changed', 2])
+  await labRun('deploy', herd(), { deployment })
+}, 60_000)
 
 test('a unit that ends 3 s after it was started is noticed, and all is as before', async () => {
   const before = await everything()
