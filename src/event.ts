@@ -105,6 +105,8 @@ export type Event =
       readonly stage: string
       /** As 2/3, where this run has only a share of the machines. */
       readonly shard?: string
+      /** Where what is deployed can be looked at, as the deployment file says. */
+      readonly url?: string
       readonly provenance: Provenance
       readonly machines: readonly {
         readonly name: string

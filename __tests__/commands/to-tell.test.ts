@@ -77,6 +77,7 @@ test.each([
   { inputs: { 'check-run': 'false' }, wanted: { checkRun: false } },
   { inputs: { command: 'status' }, wanted: { checkRun: false } },
   { inputs: { command: 'plan', comment: 'false' }, wanted: { comment: false } },
+  { inputs: { command: 'rehearse' }, wanted: { comment: true } },
   { inputs: { command: 'check', 'drift-issue': 'true' }, wanted: { driftIssue: true } },
   {
     inputs: { environment: 'pr-12', url: 'https://pr-12.example.org' },

@@ -92,3 +92,16 @@ test('the right that is missing is named', async () => {
     'The deployment on GitHub was not made: the token may not. Add “deployments: write” to the job’s permissions.',
   ])
 })
+
+test.each([
+  { name: 'the deployment file’s address', input: undefined, shown: 'https://file.example.org' },
+  { name: 'the input before it', input: 'https://input.example.org', shown: 'https://input.example.org' },
+])('shows $name', async ({ input, shown }) => {
+  const run = { ...well, url: 'https://file.example.org' }
+  const wanted = { checkRun: false, comment: false, driftIssue: false }
+  const place = preview(1)
+  await tellGitHub(run, place, { ...wanted, environment: { name: 'pr-12', url: input, takenDown: false } }, 60, 1)
+  const [deployment] = github.world.deployments
+  expect(deployment).toMatchObject({ transient: true, production: false })
+  expect(deployment?.statuses.map(({ state, environmentUrl }) => [state, environmentUrl])).toEqual([['success', shown]])
+})

@@ -240,7 +240,7 @@ export const inputsSchema = z.object({
   }),
   comment: yesOrNo.default(true).register(inputWords, {
     says:
-      'whether `plan` and `diff` keep one comment on the pull request (`pull-requests: write`; [GitHub](docs/github.md)). Without the ' +
+      'whether `plan`, `diff` and `rehearse` keep one comment each on the pull request (`pull-requests: write`; [GitHub](docs/github.md)). Without the ' +
       'right a warning says so',
   }),
   'drift-issue': yesOrNo.optional().register(inputWords, {
@@ -263,7 +263,7 @@ export const inputsSchema = z.object({
     .url({ protocol: /^https?$/, error: 'expected an address that begins with https:// or http://' })
     .optional()
     .register(inputWords, {
-      says: 'with `environment`: where what is deployed can be looked at, as `https://pr-12.example.org`',
+      says: 'with `environment`: where what is deployed can be looked at, as `https://pr-12.example.org`; else what the deployment file says (`url`)',
     }),
   plan: z
     .string()

@@ -72,6 +72,7 @@ export async function open(session: Session, secrets: SecretsWanted, trackedOnly
     deployment: evaluation.deployment,
     stage: evaluation.stage,
     provenance,
+    ...(evaluation.settings.url === undefined ? {} : { url: evaluation.settings.url }),
     ...(options.shard === undefined ? {} : { shard: shardWords(options.shard) }),
     machines: machines.map(machine => ({
       name: machine.name,

@@ -16,13 +16,16 @@ const deploying: ReadonlySet<string> = new Set(['deploy', 'rollback', 'recover',
 /** What these say is not about the commit. */
 const withoutCheck: ReadonlySet<string> = new Set(['status', 'exec', 'matrix'])
 
+/** What a pull request is told in a comment of its own. */
+const commented: ReadonlySet<string> = new Set(['plan', 'diff', 'rehearse'])
+
 /** Undefined where there is no GitHub to tell. */
 export function toTell(environment: NodeJS.ProcessEnv, inputs: Inputs): ToTell | undefined {
   const { command, url, environment: name } = inputs
   const place = placeFrom(environment, { ...inputs, folder: inputs['working-directory'] })
   const wanted: Wanted = {
     checkRun: inputs['check-run'] && !withoutCheck.has(command),
-    comment: inputs.comment && (command === 'plan' || command === 'diff'),
+    comment: inputs.comment && commented.has(command),
     driftIssue: inputs['drift-issue'] === true,
     ...(name !== undefined && deploying.has(command)
       ? { environment: { name, url, takenDown: takingDown.has(command) } }

@@ -39,7 +39,8 @@ export const concludeDeployment = (
     const id =
       (await findDeployment(client, place, environment)) ?? (await createDeployment(client, place, environment))
     const state = stateOf(run)
-    await say(client, place, environment, id, state, headlineWords(run))
+    const shown = { ...environment, url: environment.url ?? run.url }
+    await say(client, place, shown, id, state, headlineWords(run))
     if (state === 'success') await retireDeployments(client, place, environment, 'followed by another', id)
   })
 

@@ -75,6 +75,8 @@ export interface RunView {
   readonly command: string
   readonly deployment: string
   readonly stage: string
+  /** Where what is deployed can be looked at, as the deployment file says. */
+  readonly url?: string
   readonly provenance?: Provenance
   /** Of all machines' plans together. */
   readonly digest?: string
@@ -125,9 +127,9 @@ export function foldRun(view: RunView, event: TimedEvent): RunView {
   const run = { ...view, at: Math.max(view.at, event.at) }
   switch (event.type) {
     case 'run-started': {
-      const { command, deployment, stage, provenance } = event
+      const { command, deployment, stage, provenance, url } = event
       const machines = event.machines.map(({ name, environment, origin }) => newMachine(name, environment, origin))
-      return { ...run, command, deployment, stage, provenance, machines }
+      return { ...run, command, deployment, stage, provenance, machines, ...(url === undefined ? {} : { url }) }
     }
     case 'machine-left':
       return { ...run, left: [...run.left, { name: event.machine, host: event.host, seenOn: event.seenOn }] }
