@@ -126,6 +126,8 @@ export type Failure =
   /** The stage is one that the deployment file protects: nothing of it is destroyed. */
   | { readonly code: 'protected-stage'; readonly stage: string; readonly protects: readonly string[] }
   /** What a stage had is still there, or nobody can tell that it is gone, a line each. */
+  /** What GitHub would have to tell is not known, and nothing is done without it. */
+  | { readonly code: 'github-unasked'; readonly why: string }
   | { readonly code: 'left-behind'; readonly stage: string; readonly what: readonly string[] }
   // On the machine
   | {

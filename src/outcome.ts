@@ -134,6 +134,7 @@ export const verdicts: Readonly<Record<Failure['code'], { readonly outcome: Outc
   'deployment-code-failed': { outcome: 'failed' },
   'environment-failed': { outcome: 'failed' },
   'left-behind': { outcome: 'failed' },
+  'github-unasked': { outcome: 'failed' },
   'answer-too-big': { outcome: 'failed' },
   'remote-answer-broken': { outcome: 'failed' },
   'checks-failed': { outcome: 'failed' },

@@ -12,5 +12,6 @@ export const placed: Place = {
   command: 'deploy',
   stage: 'production',
   part: '',
+  source: '[".",""]',
   key: '0123456789abcdef',
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline/promises'
 import type { CommandName } from './run-command'
 
-const changing: ReadonlySet<CommandName> = new Set(['deploy', 'destroy', 'release', 'rollback'])
+const changing: ReadonlySet<CommandName> = new Set(['deploy', 'destroy', 'sweep', 'release', 'rollback'])
 
 /** Whether there is somebody to ask, and something to ask for. */
 export const isAsked = (command: CommandName): boolean =>
@@ -28,7 +28,7 @@ export async function agreement(
     const question = terminal.question(
       destroys
         ? `destroy all that the stage “${stage}” has? --dry-run says what that is. Its name, to go on: `
-        : `${command} now? “drover plan” says what would change. [y/N] `,
+        : `${command} now? ${command === 'sweep' ? '--dry-run says what would go' : '“drover plan” says what would change'}. [y/N] `,
       { signal },
     )
     const answer = await Promise.race([question.catch(() => ''), closed])

@@ -100,6 +100,16 @@ export const commandTable = {
     says: 'take a stage down: destroy what was made for it, give back the machines of others',
     takes: [...reaching, 'yes', 'dry-run', 'allow-protected', 'allow-irreversible'],
   },
+  sweep: {
+    says: 'take down the stages whose pull request is closed or whose time is over',
+    takes: [
+      ...reaching.filter(name => name !== 'machines' && name !== 'shard'),
+      'yes',
+      'dry-run',
+      'ttl',
+      'allow-irreversible',
+    ],
+  },
   init: {
     says: 'write a first deployment file, its workflow and the editor’s types',
     takes: [...place, 'force', 'yaml', 'json'],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { durationText, secondsOf } from '../deployment/duration'
+import { durationText, secondsOf, spanText } from '../deployment/duration'
 import { batchSchema, canarySchema, maxFailuresSchema, unreachableValues } from '../deployment/rollout-schema'
 import { suggest } from '../system/suggestion'
 import { mostShards } from './shard'
@@ -15,6 +15,7 @@ const commandNames = [
   'recover',
   'exec',
   'destroy',
+  'sweep',
   'rehearse',
   'matrix',
   'merge',
@@ -22,6 +23,9 @@ const commandNames = [
 const onFailures = ['undo-all', 'undo-machine', 'stop'] as const
 const summaries = ['full', 'failures', 'off'] as const
 const logLevels = ['info', 'debug'] as const
+
+/** Seconds from `90m`, `12h` or `3d`. */
+const span = spanText.transform(secondsOf)
 
 /** Seconds from `90`, `90s`, `30m` or `2h`. */
 const seconds = durationText.transform(secondsOf)
@@ -56,7 +60,7 @@ export const inputsSchema = z.object({
         'no machine is asked and no secret needed), `check` (compare each machine with its current generation; fails with 3 where it ' +
         'drifted), `status` (list each machine’s generations), `rollback` (bring the machines back to an earlier generation, from what ' +
         'they keep), `recover` (settle what an earlier run left open), `exec` (run one command on all machines), `destroy` (take a stage down: destroy what was made for it, and bring machines of others back to what they were; ' +
-        '[how](docs/github.md#previews)), `rehearse` (prove the deployment on containers of the ' +
+        '[how](docs/github.md#previews)), `sweep` (take down the stages whose pull request is closed or whose time is over), `rehearse` (prove the deployment on containers of the ' +
         'runner; [how](docs/rehearsal.md)), `matrix` (part the machines ' +
         'into shards, for several jobs side by side) or `merge` (make one report of the shards)',
     }),
@@ -299,7 +303,11 @@ export const inputsSchema = z.object({
     only: ['destroy'],
   }),
   'dry-run': yesOrNo.default(false).register(inputWords, {
-    says: 'with `destroy`, `true`: what would be destroyed is said, with its price where that is known, and nothing is',
+    says: 'with `destroy` and `sweep`, `true`: what would be destroyed is said, with its price where that is known, and nothing is',
+  }),
+  ttl: span.optional().register(inputWords, {
+    says: 'with `sweep`: how long after its last deployment a stage may stand, as `3d` or `12h`; else what the deployment file says, else without end',
+    only: ['sweep'],
   }),
   deep: yesOrNo.default(false).register(inputWords, {
     says: 'with `check`, `plan` and `deploy`, `true`: every file of each `tree` is read, instead of what the system knows of it',

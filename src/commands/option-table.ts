@@ -100,6 +100,7 @@ export const options = {
   'allow-irreversible': { type: 'boolean', says: 'also what nobody can undo when something fails' },
   prune: { type: 'boolean', says: 'destroy what was made for machines that are declared no longer' },
   'allow-protected': { type: 'boolean', says: 'also a stage that the deployment file protects' },
+  ttl: { type: 'string', value: 'TIME', says: 'how long after its last deployment a stage may stand, as 3d' },
   'dry-run': { type: 'boolean', says: 'say what would be destroyed; destroy nothing' },
   deep: { type: 'boolean', says: 'read every file of each tree, instead of what the system knows of it' },
   message: { type: 'string', value: 'TEXT', says: 'why, for whoever finds the machine locked' },

@@ -34,6 +34,7 @@ export function optionsFrom(
     shard: line.value('shard'),
     'max-parallel': line.value('max-parallel'),
     timeout: line.value('timeout'),
+    ttl: line.value('ttl'),
     'on-failure': line.value('on-failure'),
     batch: line.value('batch'),
     canary: line.value('canary'),
@@ -70,6 +71,7 @@ export function optionsFrom(
     allowDowngrade: line.flags.has('allow-downgrade') || undefined,
     allowIrreversible: line.flags.has('allow-irreversible') || undefined,
     prune: line.flags.has('prune') || undefined,
+    ttl: inputs.ttl,
     // Who names the stage and says yes has said as much as who types its name.
     allowProtected: line.flags.has('allow-protected') || (line.flags.has('yes') && line.value('stage') !== undefined),
     dryRun: line.flags.has('dry-run'),

@@ -26,6 +26,7 @@ export function optionsOf(inputs: Inputs, root: string, environment: NodeJS.Proc
     allowDowngrade: inputs['allow-downgrade'],
     allowIrreversible: inputs['allow-irreversible'],
     prune: inputs.prune,
+    ttl: inputs.ttl,
     allowProtected: inputs['allow-protected'] ?? false,
     dryRun: inputs['dry-run'],
     deep: inputs.deep,

@@ -42,6 +42,8 @@ export interface Options {
   /** With `destroy`: say what would be destroyed, and destroy nothing. */
   readonly dryRun: boolean
   readonly prune: boolean | undefined
+  /** With `sweep`: seconds after its last deployment for which a stage may stand, instead of what the deployment file says. */
+  readonly ttl: number | undefined
   /** With `deploy`, `plan` and `check`: every file of a tree is read. */
   readonly deep: boolean
   /** With `deploy`: the digest of the plan that was reviewed, or the beginning of it. */

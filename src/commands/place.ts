@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { normalize } from 'node:path/posix'
 import type { Place } from '../github/place'
 import { contextFrom, eventPayload } from './circumstances'
 import { type Shard, shardWords } from './shard'
@@ -39,6 +40,7 @@ export function placeFrom(environment: NodeJS.ProcessEnv, asked: Asked): Place |
     command,
     stage,
     part,
+    source: JSON.stringify([normalize(folder).replace(/\/$/, ''), file]),
     key: createHash('sha256')
       .update(JSON.stringify([folder, file, stage, part, machines]))
       .digest('hex')

@@ -13,6 +13,7 @@ import { release } from './release'
 import { rollback } from './rollback'
 import type { Session } from './session'
 import { status } from './status'
+import { sweep } from './sweep'
 import { validate } from './validate'
 
 /** The commands that work on a herd and are reported; each answers with the exit code. One line a command. */
@@ -31,6 +32,7 @@ export const commands = {
   release,
   exec,
   destroy,
+  sweep,
   rehearse,
   matrix,
   merge,

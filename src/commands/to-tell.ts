@@ -14,7 +14,7 @@ const takingDown: ReadonlySet<string> = new Set(['destroy'])
 const deploying: ReadonlySet<string> = new Set(['deploy', 'rollback', 'recover', ...takingDown])
 
 /** What these say is not about the commit. */
-const withoutCheck: ReadonlySet<string> = new Set(['status', 'exec', 'matrix'])
+const withoutCheck: ReadonlySet<string> = new Set(['status', 'exec', 'matrix', 'sweep'])
 
 /** What a pull request is told in a comment of its own. */
 const commented: ReadonlySet<string> = new Set(['plan', 'diff', 'rehearse'])

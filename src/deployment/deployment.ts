@@ -64,6 +64,8 @@ export interface DeploymentOptions {
   readonly allowDowngrade?: boolean
   /** Also what nobody can undo when something fails, as a hook. Refused where nothing is said. */
   readonly allowIrreversible?: boolean
+  /** How long after its last deployment a stage that is not protected may stand before `sweep` takes it down, as `3d`; else without end. */
+  readonly ttl?: string
   /**
    * Whether what the deployment made for machines that it no longer names is destroyed, when all others have been deployed. False,
    * unless said otherwise: they are named, with what they cost.

@@ -13,6 +13,16 @@ const error = 'expected a time, as 90 (seconds), 30m or 2h, and at most 24h'
 /** The same in a deployment file, where a number is of seconds. */
 export const duration = z.union([z.number().min(0, { error }).max(longest, { error }), durationText], { error })
 
+const year = 366 * 86_400
+
+/** A longer time: `90m`, `12h` or `3d`, a year at most. */
+export const spanText = z
+  .string()
+  .regex(/^\d+(\.\d+)?\s*[smhd]$/, { error: 'expected a number with m, h or d, as 3d', abort: true })
+  .refine(text => secondsOf(text) <= year, 'expected at most 366d')
+
+const units: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400 }
+
 /** Seconds of a time that the schemas have taken. */
 export const secondsOf = (time: number | string): number =>
-  typeof time === 'number' ? time : Number.parseFloat(time) * (time.endsWith('h') ? 3600 : time.endsWith('m') ? 60 : 1)
+  typeof time === 'number' ? time : Number.parseFloat(time) * (units[time.slice(-1)] ?? 1)

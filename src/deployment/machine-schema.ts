@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Environment } from '../environments/environment'
 import { isSystem, type System } from '../system/system'
 import { describe } from './describe'
+import { spanText } from './duration'
 import { Machine } from './machine'
 import { rolloutShape } from './rollout-schema'
 
@@ -95,6 +96,11 @@ export const deploymentOptions = z.strictObject({
     .boolean()
     .exactOptional()
     .describe('Also a commit that does not descend from the one that runs: an older one, or another branch’s.'),
+  ttl: spanText
+    .exactOptional()
+    .describe(
+      'How long after its last deployment a stage that is not protected may stand before “sweep” takes it down, as 3d.',
+    ),
   prune: z
     .boolean()
     .exactOptional()

@@ -36,6 +36,8 @@ export interface Settings {
   readonly allowDowngrade: boolean
   readonly allowIrreversible: boolean
   readonly prune: boolean
+  /** For so many seconds after its last deployment a stage that is not protected may stand; undefined: without end. */
+  readonly ttl: number | undefined
 }
 
 /** With what holds where nothing is said. */
@@ -48,6 +50,7 @@ export const settingsOf = (written: WrittenSettings, stage: string): Settings =>
   allowDowngrade: written.allowDowngrade ?? false,
   allowIrreversible: written.allowIrreversible ?? false,
   prune: written.prune ?? false,
+  ttl: written.ttl === undefined ? undefined : secondsOf(written.ttl),
   keep: { generations: written.keep?.generations ?? 10, days: written.keep?.days ?? 0 },
 })
 

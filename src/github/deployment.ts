@@ -105,7 +105,7 @@ async function createDeployment(client: Client, place: Place, { name }: PageEnvi
     auto_merge: false,
     transient_environment: place.pullRequest !== null,
     production_environment: place.stage === 'production',
-    payload: { drover: 1, key: place.key, run: place.run },
+    payload: { drover: 1, key: place.key, run: place.run, source: place.source, stage: place.stage },
     request: { retries: 0 },
   })
   if (!('id' in data)) throw new Error(`GitHub made no deployment: ${data.message ?? 'it gave no reason'}`)

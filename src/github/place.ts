@@ -17,6 +17,8 @@ export interface Place {
   readonly stage: string
   /** As 2/4, of a shard; else empty. */
   readonly part: string
+  /** The deployment file, wherever in the repository it lies: equal for runs of all its stages. */
+  readonly source: string
   /** Equal for runs of one deployment file, or of the same part of its machines, under one stage. */
   readonly key: string
 }

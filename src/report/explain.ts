@@ -78,6 +78,8 @@ function explained(failure: Failure, state: string): string {
         'If it is to go all the same, say so: with the input “allow-protected: true”, the option “--allow-protected”, or, at a terminal, ' +
         'by typing its name when “drover destroy” asks.'
       )
+    case 'github-unasked':
+      return `What GitHub knows is needed for this, and nothing was done without it: ${failure.why}.`
     case 'left-behind':
       return (
         `Not all of the stage “${failure.stage}” is gone:\n${failure.what.map(each => `  ${each}`).join('\n')}\n` +

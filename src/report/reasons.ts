@@ -29,6 +29,7 @@ export const reasons = {
   'foreign-machine': 'claimed',
   'protected-stage': 'protected',
   'left-behind': 'left-behind',
+  'github-unasked': 'github-unasked',
   'claimed-by-another': 'claimed',
   'handed-over': 'claimed',
   'answer-too-big': 'unknown',

@@ -1,0 +1,154 @@
+import { relative } from 'node:path'
+import { destroy as destroyStage } from '../engine/destroy'
+import { newest, type StageSeen, stagesOf } from '../engine/stages'
+import type { Event } from '../event'
+import { DroverError, failureOf } from '../failure'
+import { whyUnknown } from '../github/refusal'
+import type { StageOnPage } from '../github/stages'
+import { gravest, type Outcome } from '../outcome'
+import { priceWords, sumOf } from '../price'
+import { type Doom, doomOf, pullOf } from './doom'
+import { evaluated } from './evaluated'
+import { circumstancesOf, herdOf } from './herd'
+import { placeFrom } from './place'
+import { isProtected } from './protected'
+import { conceal, type Opened, open, type Session } from './session'
+
+/** A stage, and what is known of it from either side. */
+interface Stage {
+  readonly name: string
+  readonly since: string | undefined
+  readonly environment: string | undefined
+  readonly prices: StageSeen['prices']
+}
+
+/** What GitHub is asked for; undefined where there is none to ask. */
+interface Hub {
+  readonly standing: readonly StageOnPage[]
+  readonly open: (pull: number) => Promise<boolean>
+  readonly retire: (stage: Stage) => Promise<void>
+}
+
+/**
+ * Takes down the stages whose pull request is closed or whose time is over: those that the accounts of the deployment file show, and
+ * those that stand on GitHub's Deployments page. Each is taken down by the deployment file that lies here, and told in rows of its own,
+ * as `pr-12/web`; a stage that stays is a row as well.
+ */
+export async function sweep(session: Session): Promise<number> {
+  const { options, voice } = session
+  // What this run has machines of is told stage by stage.
+  const emit = (event: Event) => voice.emit(event.type === 'run-started' ? { ...event, machines: [] } : event)
+  const opened = await open(
+    { ...session, options: { ...options, machines: '' }, voice: { ...voice, emit } },
+    'reaching',
+  )
+  const circumstances = await circumstancesOf(session, opened, 'deploy')
+  const { seen, unseen } = await stagesOf(herdOf(opened, { ...options, machines: '' }), circumstances)
+  const hub = await hubOf(session)
+  const outcomes: Outcome[] = unseen.length === 0 ? [] : ['failed']
+  for (const stage of stagesFrom(seen, hub?.standing ?? [])) outcomes.push(await one(stage, { session, opened, hub }))
+  return voice.end(gravest(outcomes, 'unchanged'))
+}
+
+function stagesFrom(seen: readonly StageSeen[], standing: readonly StageOnPage[]): readonly Stage[] {
+  const names = [...new Set([...seen, ...standing].map(({ stage }) => stage))].sort()
+  return names.map(name => {
+    const owned = seen.find(({ stage }) => stage === name)
+    const page = standing.find(({ stage }) => stage === name)
+    const moments = [...(owned ? [owned.since] : []), ...(page ? [page.since] : [])].filter(each => each !== undefined)
+    return { name, since: newest(moments), environment: page?.environment, prices: owned?.prices ?? [] }
+  })
+}
+
+interface Sweeping {
+  readonly session: Session
+  readonly opened: Opened
+  readonly hub: Hub | undefined
+}
+
+async function one(stage: Stage, { session, opened, hub }: Sweeping): Promise<Outcome> {
+  const { voice, options, signal } = session
+  const { name, since, prices } = stage
+  const began = performance.now()
+  const row = (outcome: Outcome, message: string): Outcome => {
+    voice.emit({ type: 'progress', machine: name, message })
+    voice.emit({ type: 'machine-ended', machine: name, outcome, seconds: (performance.now() - began) / 1000 })
+    return outcome
+  }
+  try {
+    if (signal.aborted) throw new DroverError({ code: 'cancelled' })
+    const pull = pullOf(name)
+    const shielded = isProtected(name, opened.settings.protect)
+    const open = pull === undefined || shielded ? undefined : await hub?.open(pull)
+    const ttl = options.ttl ?? opened.settings.ttl
+    const doom: Doom = doomOf({ stage: name, since, open, protected: shielded }, ttl, Date.now())
+    const cost = prices.length === 0 ? '' : ` (${priceWords(sumOf(prices))})`
+    if (!doom.goes) return row('unchanged', `stays${cost}: ${doom.why}`)
+    voice.emit({ type: 'progress', machine: name, message: `goes${cost}: ${doom.why}` })
+    const outcome = await takeDown(name, session, opened)
+    if (!options.dryRun && (outcome === 'destroyed' || outcome === 'released' || outcome === 'unchanged'))
+      await hub?.retire(stage)
+    return row(outcome, options.dryRun ? 'would be taken down' : 'was taken down')
+  } catch (error) {
+    const failure = failureOf(error)
+    voice.emit({
+      type: 'machine-ended',
+      machine: name,
+      outcome: 'failed',
+      failure,
+      seconds: (performance.now() - began) / 1000,
+    })
+    return failure.code === 'cancelled' ? 'cancelled' : 'failed'
+  }
+}
+
+/** By the deployment file as it is for that stage; its machines are told by the stage's name before theirs. */
+async function takeDown(stage: string, session: Session, { provenance }: Opened): Promise<Outcome> {
+  const options = { ...session.options, stage, machines: '' }
+  const named = (event: Event): Event =>
+    'machine' in event && event.type !== 'machine-left' ? { ...event, machine: `${stage}/${event.machine}` } : event
+  const own: Session = {
+    ...session,
+    options,
+    voice: { ...session.voice, emit: event => session.voice.emit(named(event)) },
+  }
+  const evaluation = await evaluated(options, 'reaching', session.signal)
+  conceal(own, evaluation)
+  const opened = { ...evaluation, provenance }
+  const circumstances = await circumstancesOf(own, opened, 'deploy')
+  return destroyStage(herdOf(opened, options), circumstances, { whole: true, dry: options.dryRun })
+}
+
+/** Undefined where no GitHub is known, as at a terminal. */
+async function hubOf({ options, signal }: Session): Promise<Hub | undefined> {
+  const { environment, root } = options
+  const folder = relative(environment.GITHUB_WORKSPACE ?? root, root) || '.'
+  const placeOf = (stage: string) =>
+    placeFrom(environment, { ...options, stage, machines: '', command: 'sweep', folder })
+  const place = placeOf(options.stage)
+  if (place === undefined) return undefined
+  const { connect } = await import('../github/octokit')
+  const { isOpen, stagesOnPage } = await import('../github/stages')
+  const { retireDeployments } = await import('../github/deployment')
+  const client = connect(place, signal)
+  return {
+    standing: await asked('deployments: read', () => stagesOnPage(client, place)),
+    open: pull => asked('pull-requests: read', () => isOpen(client, place, pull)),
+    retire: async ({ name, environment: page }) => {
+      const at = placeOf(name)
+      if (page === undefined || at === undefined) return
+      await asked('deployments: write', () =>
+        retireDeployments(client, at, { name: page, url: undefined }, 'taken down'),
+      )
+    },
+  }
+}
+
+/** @throws DroverError `github-unasked` */
+async function asked<Answer>(right: string, ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask()
+  } catch (error) {
+    throw new DroverError({ code: 'github-unasked', why: whyUnknown(error, [right]) }, { cause: error })
+  }
+}
