@@ -93,7 +93,7 @@ test('tells all mistakes at once, with what was probably meant', () => {
         code: 'bad-input',
         input: 'command',
         message:
-          '“depoly” is not a command; expected deploy, plan, validate, diff, check, status, rollback, recover, exec, destroy, rehearse, matrix, merge (did you mean “deploy”?).',
+          '“depoly” is not a command; expected deploy, plan, validate, diff, check, status, rollback, recover, exec, destroy, sweep, rehearse, matrix, merge (did you mean “deploy”?).',
       },
       {
         code: 'bad-input',
