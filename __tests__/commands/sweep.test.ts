@@ -28,8 +28,10 @@ const shop = environmentType({
   list: async () => all(),
   discard: async (_config, { id }) => keep(all().filter(each => each.id !== id)),
 })
-export default deployment({ name: 'forum', protect: ['production'] }, ({ stage }) =>
-  [machine({ name: 'web', environment: shop({}), system: system({ hostName: stage }) })])
+export default deployment({ name: 'forum', protect: ['production'] }, ({ stage, pullRequest }) => {
+  if (stage.startsWith('pr-') && stage !== 'pr-' + pullRequest) throw new Error('which pull request is this?')
+  return [machine({ name: 'web', environment: shop({}), system: system({ hostName: stage }) })]
+})
 `,
   )
   sharedDist()

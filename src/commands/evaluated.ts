@@ -1,5 +1,6 @@
 import { type Evaluation, evaluate, type SecretsWanted } from '../deployment/evaluate'
 import { contextFrom } from './circumstances'
+import { pullOf } from './doom'
 import type { Options } from './options'
 
 /** The deployment file that the options name, read and compiled. Secrets stand for their names where they are not required. */
@@ -9,6 +10,8 @@ export const evaluated = (
   signal: AbortSignal,
   trackedOnly = false,
 ): Promise<Evaluation> => {
-  const context = contextFrom(environment, stage)
+  const told = contextFrom(environment, stage)
+  // Also where it is not the pull request's own event that this stage is looked at for, as when it is swept.
+  const context = { ...told, pullRequest: told.pullRequest ?? pullOf(stage) ?? null }
   return evaluate({ root, ...(file === undefined ? {} : { file }), context, secrets, environment, signal, trackedOnly })
 }
