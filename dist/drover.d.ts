@@ -4481,6 +4481,8 @@ export interface DeploymentOptions {
     readonly allowDowngrade?: boolean;
     /** Also what nobody can undo when something fails, as a hook. Refused where nothing is said. */
     readonly allowIrreversible?: boolean;
+    /** How long after its last deployment a stage that is not protected may stand before `sweep` takes it down, as `3d`; else without end. */
+    readonly ttl?: string;
     /**
      * Whether what the deployment made for machines that it no longer names is destroyed, when all others have been deployed. False,
      * unless said otherwise: they are named, with what they cost.
@@ -5054,7 +5056,11 @@ export type Failure = {
     readonly protects: readonly string[];
 }
 /** What a stage had is still there, or nobody can tell that it is gone, a line each. */
+/** What GitHub would have to tell is not known, and nothing is done without it. */
  | {
+    readonly code: 'github-unasked';
+    readonly why: string;
+} | {
     readonly code: 'left-behind';
     readonly stage: string;
     readonly what: readonly string[];
@@ -5541,6 +5547,8 @@ export type Event = {
     readonly stage: string;
     /** As 2/3, where this run has only a share of the machines. */
     readonly shard?: string;
+    /** Where what is deployed can be looked at, as the deployment file says. */
+    readonly url?: string;
     readonly provenance: Provenance;
     readonly machines: readonly {
         readonly name: string;

@@ -2537,6 +2537,7 @@ function describe(value) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cp: () => (/* binding */ spanText),
 /* harmony export */   S5: () => (/* binding */ durationText),
 /* harmony export */   TM: () => (/* binding */ secondsOf),
 /* harmony export */   p0: () => (/* binding */ duration)
@@ -2551,8 +2552,14 @@ const durationText = zod__WEBPACK_IMPORTED_MODULE_0__.string()
 const error = 'expected a time, as 90 (seconds), 30m or 2h, and at most 24h';
 /** The same in a deployment file, where a number is of seconds. */
 const duration = zod__WEBPACK_IMPORTED_MODULE_0__.union([zod__WEBPACK_IMPORTED_MODULE_0__.number().min(0, { error }).max(longest, { error }), durationText], { error });
+const year = 366 * 86_400;
+/** A longer time: `90m`, `12h` or `3d`, a year at most. */
+const spanText = zod__WEBPACK_IMPORTED_MODULE_0__.string()
+    .regex(/^\d+(\.\d+)?\s*[smhd]$/, { error: 'expected a number with m, h or d, as 3d', abort: true })
+    .refine(text => secondsOf(text) <= year, 'expected at most 366d');
+const units = { m: 60, h: 3600, d: 86_400 };
 /** Seconds of a time that the schemas have taken. */
-const secondsOf = (time) => typeof time === 'number' ? time : Number.parseFloat(time) * (time.endsWith('h') ? 3600 : time.endsWith('m') ? 60 : 1);
+const secondsOf = (time) => typeof time === 'number' ? time : Number.parseFloat(time) * (units[time.slice(-1)] ?? 1);
 
 
 /***/ }),
@@ -2568,18 +2575,20 @@ const secondsOf = (time) => typeof time === 'number' ? time : Number.parseFloat(
 /* harmony export */   zd: () => (/* binding */ machineSchema)
 /* harmony export */ });
 /* unused harmony exports deploymentName, onFailureSchema */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8788);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8788);
 /* harmony import */ var _system_system__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8241);
 /* harmony import */ var _describe__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5626);
-/* harmony import */ var _machine__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4498);
-/* harmony import */ var _rollout_schema__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9296);
+/* harmony import */ var _duration__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(711);
+/* harmony import */ var _machine__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4498);
+/* harmony import */ var _rollout_schema__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9296);
+
 
 
 
 
 
 const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
-const machineName = zod__WEBPACK_IMPORTED_MODULE_4__.string()
+const machineName = zod__WEBPACK_IMPORTED_MODULE_5__.string()
     .max(253)
     .regex(new RegExp(`^${label}(\\.${label})*$`), 'expected a name of lower-case letters, digits, dots and dashes, as a host has one');
 const expected = (what) => ({
@@ -2588,19 +2597,19 @@ const expected = (what) => ({
 /** What stands in a machine beside its environment and system; the same in every form of a deployment file. */
 const machineShape = {
     name: machineName,
-    labels: zod__WEBPACK_IMPORTED_MODULE_4__.array(zod__WEBPACK_IMPORTED_MODULE_4__.string()
+    labels: zod__WEBPACK_IMPORTED_MODULE_5__.array(zod__WEBPACK_IMPORTED_MODULE_5__.string()
         .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'expected a label of letters, digits, dots, dashes and underscores'))
         .optional(),
-    reboot: zod__WEBPACK_IMPORTED_MODULE_4__["enum"](['when-needed', 'never'])
+    reboot: zod__WEBPACK_IMPORTED_MODULE_5__["enum"](['when-needed', 'never'])
         .optional()
         .describe('Whether a deployment that brings what only a reboot makes work, as a kernel, reboots the machine, before it is confirmed. Left out: never; then it is said.'),
 };
 /** A machine as a program declares it. */
-const machineSchema = zod__WEBPACK_IMPORTED_MODULE_4__.strictObject({
+const machineSchema = zod__WEBPACK_IMPORTED_MODULE_5__.strictObject({
     ...machineShape,
-    environment: zod__WEBPACK_IMPORTED_MODULE_4__.custom(isEnvironment, expected('an environment, as managedHost({ … }) makes one')),
-    system: zod__WEBPACK_IMPORTED_MODULE_4__.custom(_system_system__WEBPACK_IMPORTED_MODULE_0__/* .isSystem */ .yQ, expected('what system() returns')),
-    after: zod__WEBPACK_IMPORTED_MODULE_4__.array(zod__WEBPACK_IMPORTED_MODULE_4__.custom(item => item instanceof _machine__WEBPACK_IMPORTED_MODULE_2__/* .Machine */ .u5 || typeof item === 'string', expected("what machine() returns, or a machine's name"))
+    environment: zod__WEBPACK_IMPORTED_MODULE_5__.custom(isEnvironment, expected('an environment, as managedHost({ … }) makes one')),
+    system: zod__WEBPACK_IMPORTED_MODULE_5__.custom(_system_system__WEBPACK_IMPORTED_MODULE_0__/* .isSystem */ .yQ, expected('what system() returns')),
+    after: zod__WEBPACK_IMPORTED_MODULE_5__.array(zod__WEBPACK_IMPORTED_MODULE_5__.custom(item => item instanceof _machine__WEBPACK_IMPORTED_MODULE_3__/* .Machine */ .u5 || typeof item === 'string', expected("what machine() returns, or a machine's name"))
         .transform(item => (typeof item === 'string' ? item : item.name)))
         .optional(),
 });
@@ -2612,37 +2621,40 @@ function isEnvironment(value) {
     return typeof type === 'object' && type !== null && 'reach' in type && 'config' in type;
 }
 /** A deployment's own name: it becomes a folder's name on the machines. */
-const deploymentName = zod__WEBPACK_IMPORTED_MODULE_4__.string()
+const deploymentName = zod__WEBPACK_IMPORTED_MODULE_5__.string()
     .max(100)
     .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, 'expected a name of letters, digits, dots, dashes, underscores and slashes');
-const onFailureSchema = zod__WEBPACK_IMPORTED_MODULE_4__["enum"](['undo-all', 'undo-machine', 'stop'])
+const onFailureSchema = zod__WEBPACK_IMPORTED_MODULE_5__["enum"](['undo-all', 'undo-machine', 'stop'])
     .describe('When a machine fails: undo all of them (they are then one transaction), only this one (the others go on), or this one and begin no other.');
-const keepSchema = zod__WEBPACK_IMPORTED_MODULE_4__.strictObject({
-    generations: zod__WEBPACK_IMPORTED_MODULE_4__.int().min(2).max(10_000).exactOptional(),
-    days: zod__WEBPACK_IMPORTED_MODULE_4__.int().min(1).max(36_500).exactOptional(),
+const keepSchema = zod__WEBPACK_IMPORTED_MODULE_5__.strictObject({
+    generations: zod__WEBPACK_IMPORTED_MODULE_5__.int().min(2).max(10_000).exactOptional(),
+    days: zod__WEBPACK_IMPORTED_MODULE_5__.int().min(1).max(36_500).exactOptional(),
 })
     .describe('What a machine keeps to go back to: at most so many generations (10 where nothing is said), and none older than so many days.');
-const stagePattern = zod__WEBPACK_IMPORTED_MODULE_4__.string()
+const stagePattern = zod__WEBPACK_IMPORTED_MODULE_5__.string()
     .regex(/^[A-Za-z0-9*][A-Za-z0-9._*-]*$/, 'expected the name of a stage, or a glob, as release-*');
-const deploymentOptions = zod__WEBPACK_IMPORTED_MODULE_4__.strictObject({
+const deploymentOptions = zod__WEBPACK_IMPORTED_MODULE_5__.strictObject({
     name: deploymentName.exactOptional(),
     onFailure: onFailureSchema.exactOptional(),
-    ..._rollout_schema__WEBPACK_IMPORTED_MODULE_3__/* .rolloutShape */ .tp,
+    ..._rollout_schema__WEBPACK_IMPORTED_MODULE_4__/* .rolloutShape */ .tp,
     keep: keepSchema.exactOptional(),
-    allowDowngrade: zod__WEBPACK_IMPORTED_MODULE_4__.boolean()
+    allowDowngrade: zod__WEBPACK_IMPORTED_MODULE_5__.boolean()
         .exactOptional()
         .describe('Also a commit that does not descend from the one that runs: an older one, or another branch’s.'),
-    prune: zod__WEBPACK_IMPORTED_MODULE_4__.boolean()
+    ttl: _duration__WEBPACK_IMPORTED_MODULE_2__/* .spanText */ .Cp
+        .exactOptional()
+        .describe('How long after its last deployment a stage that is not protected may stand before “sweep” takes it down, as 3d.'),
+    prune: zod__WEBPACK_IMPORTED_MODULE_5__.boolean()
         .exactOptional()
         .describe('What the deployment made for machines that it no longer names is destroyed at the end of a deployment.'),
-    protect: zod__WEBPACK_IMPORTED_MODULE_4__.array(stagePattern)
+    protect: zod__WEBPACK_IMPORTED_MODULE_5__.array(stagePattern)
         .exactOptional()
         .describe('Stages that “destroy” refuses, also as globs (release-*). Where nothing is said: production.'),
-    url: zod__WEBPACK_IMPORTED_MODULE_4__.string()
+    url: zod__WEBPACK_IMPORTED_MODULE_5__.string()
         .regex(/^https?:\/\/\S+$/, 'expected an address that begins with https:// or http://')
         .exactOptional()
         .describe('Where what is deployed can be looked at; {stage} in it stands for the stage.'),
-    allowIrreversible: zod__WEBPACK_IMPORTED_MODULE_4__.boolean().exactOptional().describe('Also what nobody can undo when something fails, as a hook.'),
+    allowIrreversible: zod__WEBPACK_IMPORTED_MODULE_5__.boolean().exactOptional().describe('Also what nobody can undo when something fails, as a hook.'),
 });
 
 
@@ -3198,6 +3210,216 @@ function failureOf(thrown) {
 
 /***/ }),
 
+/***/ 7996:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ anew)
+/* harmony export */ });
+/* harmony import */ var _refusal__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6047);
+
+/**
+ * Does a work that looks at what is there and makes what is not; once more where nobody knows whether it was made. Asking again for the
+ * making alone would make it twice.
+ */
+async function anew(work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,_refusal__WEBPACK_IMPORTED_MODULE_0__/* .isUnsure */ .hD)(error))
+            throw error;
+        return work();
+    }
+}
+
+
+/***/ }),
+
+/***/ 9808:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ announceDeployment),
+/* harmony export */   retireDeployments: () => (/* binding */ retireDeployments),
+/* harmony export */   w: () => (/* binding */ concludeDeployment)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8788);
+/* harmony import */ var _outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4671);
+/* harmony import */ var _report_plain__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(206);
+/* harmony import */ var _report_run__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4227);
+/* harmony import */ var _report_words__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2691);
+/* harmony import */ var _anew__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7996);
+/* harmony import */ var _place__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3588);
+
+
+
+
+
+
+
+/** What GitHub takes of a description. */
+const most = 140;
+/** Each of ours is known by it: no other's is touched. */
+const payload = zod__WEBPACK_IMPORTED_MODULE_5__.looseObject({ drover: zod__WEBPACK_IMPORTED_MODULE_5__.literal(1), key: zod__WEBPACK_IMPORTED_MODULE_5__.string(), run: zod__WEBPACK_IMPORTED_MODULE_5__.string() });
+/** Says that a deployment of this run has begun. */
+const announceDeployment = (client, place, environment) => (0,_anew__WEBPACK_IMPORTED_MODULE_4__/* .anew */ .W)(async () => {
+    const id = (await findDeployment(client, place, environment)) ?? (await createDeployment(client, place, environment));
+    await say(client, place, environment, id, 'in_progress', `${place.command} of ${place.stage}`);
+});
+/** Says how the deployment of this run ended; where it went well, all earlier ones of the environment are inactive then. */
+const concludeDeployment = (client, place, environment, run) => (0,_anew__WEBPACK_IMPORTED_MODULE_4__/* .anew */ .W)(async () => {
+    const id = (await findDeployment(client, place, environment)) ?? (await createDeployment(client, place, environment));
+    const state = stateOf(run);
+    const shown = { ...environment, url: environment.url ?? run.url };
+    await say(client, place, shown, id, state, (0,_report_words__WEBPACK_IMPORTED_MODULE_3__/* .headlineWords */ .yl)(run));
+    if (state === 'success')
+        await retireDeployments(client, place, environment, 'followed by another', id);
+});
+/** Makes the environment's deployments inactive, but for one: what they brought is there no more. */
+async function retireDeployments(client, place, environment, why, except) {
+    for (const { id } of await ours(client, place, environment)) {
+        if (id === except)
+            continue;
+        const { data } = await client.request('GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
+            ...(0,_place__WEBPACK_IMPORTED_MODULE_6__/* .repositoryOf */ ._)(place),
+            deployment_id: id,
+            per_page: 1,
+        });
+        if (data[0]?.state !== 'inactive')
+            await say(client, place, environment, id, 'inactive', why);
+    }
+}
+function stateOf(run) {
+    const { exit } = _outcome__WEBPACK_IMPORTED_MODULE_0__/* .outcomes */ .KI[(0,_report_run__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOfRun */ .z_)(run)];
+    if (exit === 0)
+        return 'success';
+    return exit === _outcome__WEBPACK_IMPORTED_MODULE_0__/* .outcomes */ .KI.unknown.exit ? 'error' : 'failure';
+}
+/** Those of this deployment file and stage, whichever run made them. */
+async function ours(client, place, { name }, sha) {
+    const all = await client.paginate('GET /repos/{owner}/{repo}/deployments', {
+        ...(0,_place__WEBPACK_IMPORTED_MODULE_6__/* .repositoryOf */ ._)(place),
+        environment: name,
+        ...(sha === undefined ? {} : { sha }),
+        per_page: 100,
+    });
+    return all.flatMap(({ id, payload: held }) => {
+        const read = payload.safeParse(held).data;
+        return read?.key === place.key ? [{ id: Number(id), run: read.run }] : [];
+    });
+}
+const findDeployment = async (client, place, environment) => (await ours(client, place, environment, place.sha)).find(({ run }) => run === place.run)?.id;
+async function createDeployment(client, place, { name }) {
+    const { data } = await client.request('POST /repos/{owner}/{repo}/deployments', {
+        ...(0,_place__WEBPACK_IMPORTED_MODULE_6__/* .repositoryOf */ ._)(place),
+        ref: place.sha,
+        environment: name,
+        // Neither does GitHub wait for other checks, nor merge anything, because something is deployed.
+        required_contexts: [],
+        auto_merge: false,
+        transient_environment: place.pullRequest !== null,
+        production_environment: place.stage === 'production',
+        payload: { drover: 1, key: place.key, run: place.run, source: place.source, stage: place.stage },
+        request: { retries: 0 },
+    });
+    if (!('id' in data))
+        throw new Error(`GitHub made no deployment: ${data.message ?? 'it gave no reason'}`);
+    return Number(data.id);
+}
+async function say(client, place, { url }, id, state, description) {
+    await client.request('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
+        ...(0,_place__WEBPACK_IMPORTED_MODULE_6__/* .repositoryOf */ ._)(place),
+        deployment_id: id,
+        state,
+        description: (0,_report_plain__WEBPACK_IMPORTED_MODULE_1__/* .clip */ .$Q)((0,_report_plain__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(description), most),
+        ...(place.run === '' ? {} : { log_url: place.run }),
+        ...(url === undefined || state === 'inactive' ? {} : { environment_url: url }),
+        // Those that are over are made inactive here: GitHub leaves out those of a preview.
+        auto_inactive: false,
+    });
+}
+
+
+/***/ }),
+
+/***/ 3588:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ repositoryOf)
+/* harmony export */ });
+/** The repository's two names, as GitHub's routes take them. */
+function repositoryOf({ repository }) {
+    const [owner = '', repo = ''] = repository.split('/');
+    return { owner, repo };
+}
+
+
+/***/ }),
+
+/***/ 6047:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FG: () => (/* binding */ whyUnknown),
+/* harmony export */   WW: () => (/* binding */ refusalWords),
+/* harmony export */   hD: () => (/* binding */ isUnsure)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8788);
+
+// The errors of octokit, known by what they hold: its classes are in a chunk that is loaded late.
+const answered = zod__WEBPACK_IMPORTED_MODULE_0__.object({
+    status: zod__WEBPACK_IMPORTED_MODULE_0__.number(),
+    message: zod__WEBPACK_IMPORTED_MODULE_0__.string(),
+    request: zod__WEBPACK_IMPORTED_MODULE_0__.object({ method: zod__WEBPACK_IMPORTED_MODULE_0__.string() }).optional(),
+    response: zod__WEBPACK_IMPORTED_MODULE_0__.object({ headers: zod__WEBPACK_IMPORTED_MODULE_0__.record(zod__WEBPACK_IMPORTED_MODULE_0__.string(), zod__WEBPACK_IMPORTED_MODULE_0__.unknown()) }).optional(),
+});
+/** Something was to be made, and nobody knows whether GitHub made it: it is to be looked at anew. */
+function isUnsure(error) {
+    const { status = 0, request } = answered.safeParse(error).data ?? {};
+    return status >= 500 && request?.method === 'POST';
+}
+/** Why something could not be told to GitHub, and what to do about it. `what` begins a sentence: “The check run”. */
+function refusalWords(error, what, { readOnly }) {
+    const { status, message, response } = answered.safeParse(error).data ?? {};
+    if (status === undefined)
+        return `${what} was not made: ${error instanceof Error ? error.message : String(error)}.`;
+    if (status !== 403 && status !== 404)
+        return `${what} was not made: GitHub answered ${status}, ${message}.`;
+    if (readOnly)
+        return `${what} was not made: on pull requests from forks and from Dependabot, GitHub’s token may only read.`;
+    const lines = permissionsOf(response?.headers['x-accepted-github-permissions']);
+    if (lines.length === 0)
+        return `${what} was not made: GitHub answered ${status}, ${message}; docs/github.md says which permissions it needs.`;
+    return `${what} was not made: the token may not. Add ${lines.join(' or ')} to the job’s permissions.`;
+}
+/** Why GitHub could not be asked something, and which rights that needs. */
+function whyUnknown(error, rights) {
+    const { status, message } = answered.safeParse(error).data ?? {};
+    if (status === undefined)
+        return `GitHub could not be asked: ${error instanceof Error ? error.message : String(error)}`;
+    const needed = status === 403 || status === 404 ? ` (it needs ${rights.map(each => `“${each}”`).join(' and ')})` : '';
+    return `GitHub answered ${status}, ${message}${needed}`;
+}
+/**
+ * The lines of `permissions:` that a request would have needed, from the header in which GitHub names them:
+ * `issues=write; pull_requests=write`, where a comma joins those that are needed together.
+ */
+function permissionsOf(accepted) {
+    if (typeof accepted !== 'string')
+        return [];
+    return accepted
+        .split(';')
+        .map(together => together.split(',').map(each => each.trim().replaceAll('_', '-').replace('=', ': ')))
+        .map(together => together.filter(each => each !== '' && !each.startsWith('metadata')))
+        .filter(together => together.length > 0)
+        .map(together => together.map(each => `“${each}”`).join(' and '));
+}
+
+
+/***/ }),
+
 /***/ 2837:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3271,6 +3493,508 @@ function frameOf(site) {
         return [];
     const caller = site.getFunctionName();
     return [{ file, line, column, ...(caller ? { function: caller } : {}) }];
+}
+
+
+/***/ }),
+
+/***/ 4671:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KI: () => (/* binding */ outcomes),
+/* harmony export */   Zk: () => (/* binding */ gravest),
+/* harmony export */   rY: () => (/* binding */ verdicts),
+/* harmony export */   vu: () => (/* binding */ conclusionOf)
+/* harmony export */ });
+/** What a check run on GitHub ends with. */
+const conclusionOf = (outcome) => outcomes[outcome].conclusion ?? (outcomes[outcome].exit === 0 ? 'success' : 'failure');
+/** From the lightest to the gravest: a run ends as the gravest of its machines does. */
+const outcomes = {
+    // The lightest: what became of the other machines is what became of the run.
+    'skipped-unreachable': { exit: 0, word: 'skipped as unreachable', icon: '–', annotation: 'warning' },
+    valid: { exit: 0, word: 'valid', icon: '✓' },
+    seen: { exit: 0, word: 'seen', icon: '✓' },
+    ran: { exit: 0, word: 'ran', icon: '✓' },
+    unchanged: { exit: 0, word: 'unchanged', icon: '✓' },
+    changed: { exit: 0, word: 'changed', icon: '●' },
+    destroyed: { exit: 0, word: 'destroyed', icon: '●' },
+    recovered: { exit: 0, word: 'recovered', icon: '●' },
+    collected: { exit: 0, word: 'collected', icon: '●' },
+    locked: { exit: 0, word: 'locked', icon: '●' },
+    unlocked: { exit: 0, word: 'unlocked', icon: '●' },
+    released: { exit: 0, word: 'released', icon: '●' },
+    same: { exit: 0, word: 'declared the same', icon: '=' },
+    incomparable: { exit: 0, word: 'not comparable', icon: '?', annotation: 'notice', conclusion: 'neutral' },
+    differs: { exit: 0, word: 'declared otherwise', icon: '○' },
+    rehearsed: { exit: 0, word: 'rehearsed', icon: '✓' },
+    planned: { exit: 0, word: 'would change', icon: '○' },
+    drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning', conclusion: 'action_required' },
+    skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },
+    refused: { exit: 4, word: 'refused', icon: '⊘', annotation: 'error' },
+    unhealthy: { exit: 1, word: 'unhealthy', icon: '✚', annotation: 'error' },
+    unreachable: { exit: 1, word: 'unreachable', icon: '⊗', annotation: 'error' },
+    failed: { exit: 1, word: 'failed', icon: '✗', annotation: 'error' },
+    'failed-undone': { exit: 1, word: 'failed and undone', icon: '✗', annotation: 'error' },
+    'cancelled-undone': {
+        exit: 130,
+        word: 'cancelled and undone',
+        icon: '■',
+        annotation: 'error',
+        conclusion: 'cancelled',
+    },
+    cancelled: { exit: 130, word: 'cancelled', icon: '■', annotation: 'error', conclusion: 'cancelled' },
+    // Gravest of all is a machine that nobody can vouch for, also in a run that was cancelled.
+    'failed-left': { exit: 5, word: 'failed and half undone', icon: '‼', annotation: 'error' },
+    unknown: { exit: 5, word: 'unknown', icon: '?', annotation: 'error' },
+};
+const gravity = Object.keys(outcomes);
+/** The gravest of several outcomes; `unless` where there are none. */
+function gravest(all, unless) {
+    return [...all].reduce((a, b) => (gravity.indexOf(b) > gravity.indexOf(a) ? b : a), [...all][0] ?? unless);
+}
+/** What each failure makes of a machine, and of a run that it ends as a whole; `exit` where the outcome's own says too little. */
+const verdicts = {
+    // What the user wrote.
+    'bad-input': { outcome: 'failed', exit: 2 },
+    'deployment-file-missing': { outcome: 'failed', exit: 2 },
+    'deployment-file-broken': { outcome: 'failed', exit: 2 },
+    mistakes: { outcome: 'failed', exit: 2 },
+    'cannot-evaluate': { outcome: 'failed', exit: 2 },
+    'no-machine-selected': { outcome: 'failed', exit: 2 },
+    'key-unusable': { outcome: 'failed', exit: 2 },
+    // What may not be, as things are; whoever looked changed nothing.
+    'foreign-commit': { outcome: 'refused' },
+    'protected-stage': { outcome: 'refused' },
+    locked: { outcome: 'refused' },
+    held: { outcome: 'refused' },
+    'claimed-by-another': { outcome: 'refused' },
+    'foreign-machine': { outcome: 'refused' },
+    'environment-refused': { outcome: 'refused' },
+    'handed-over': { outcome: 'refused' },
+    irreversible: { outcome: 'refused' },
+    'not-forward': { outcome: 'refused' },
+    'not-reviewed': { outcome: 'refused' },
+    'no-reviewed-plan': { outcome: 'refused' },
+    'no-generation': { outcome: 'refused' },
+    'unknown-kinds': { outcome: 'refused' },
+    'newer-format': { outcome: 'refused' },
+    'undo-open': { outcome: 'refused' },
+    cancelled: { outcome: 'cancelled' },
+    'run-timed-out': { outcome: 'cancelled' },
+    'dependency-failed': { outcome: 'skipped' },
+    'state-unknown': { outcome: 'unknown' },
+    // What went wrong.
+    'shards-lost': { outcome: 'failed' },
+    'machine-unreachable': { outcome: 'unreachable' },
+    'host-key-refused': { outcome: 'failed' },
+    'authentication-failed': { outcome: 'failed' },
+    'sudo-refused': { outcome: 'failed' },
+    'connection-lost': { outcome: 'failed' },
+    'timed-out': { outcome: 'failed' },
+    'deployment-code-failed': { outcome: 'failed' },
+    'environment-failed': { outcome: 'failed' },
+    'left-behind': { outcome: 'failed' },
+    'github-unasked': { outcome: 'failed' },
+    'answer-too-big': { outcome: 'failed' },
+    'remote-answer-broken': { outcome: 'failed' },
+    'checks-failed': { outcome: 'failed' },
+    'undone-with-others': { outcome: 'failed' },
+    'kept-without-others': { outcome: 'failed' },
+    stopped: { outcome: 'failed' },
+    'canary-failed': { outcome: 'failed' },
+    'too-many-failed': { outcome: 'failed' },
+    'none-reached': { outcome: 'unreachable' },
+    'not-brought-back': { outcome: 'failed' },
+    unobserved: { outcome: 'failed' },
+    'step-failed': { outcome: 'failed' },
+    unhealthy: { outcome: 'failed' },
+    'locked-out': { outcome: 'failed' },
+    'undone-by-machine': { outcome: 'failed' },
+    'undo-failed': { outcome: 'failed' },
+    'command-failed': { outcome: 'failed' },
+    'command-killed': { outcome: 'failed' },
+    unexpected: { outcome: 'failed' },
+};
+
+
+/***/ }),
+
+/***/ 9633:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HK: () => (/* binding */ heard),
+/* harmony export */   pJ: () => (/* binding */ endOf),
+/* harmony export */   yt: () => (/* binding */ unheard)
+/* harmony export */ });
+const unheard = { exit: null, signal: null, output: '', left: 0 };
+// In UTF-16 units. Twice as much is kept before it is cut, so that not every line that comes costs a copy.
+const kept = 65_536;
+/** A view with more output in it. */
+function heard(view, text) {
+    const output = view.output + text;
+    return output.length <= 2 * kept ? { ...view, output } : { ...view, ...endOf({ ...view, output }, kept) };
+}
+/** The last whole lines of the output, at most so many UTF-16 units, and how many lines are left out before them in all. */
+function endOf({ output, left }, most) {
+    if (output.length <= most)
+        return { output, left };
+    // From the line that begins within the last `most`; the end of a line that is longer than all of that, where there is none.
+    const line = output.indexOf('\n', output.length - most - 1) + 1;
+    const from = line > 0 && line < output.length ? line : output.length - most;
+    const out = output.slice(from);
+    return {
+        output: from === line ? out : out.replace(/^[\udc00-\udfff]/, ''),
+        left: left + output.slice(0, from).split('\n').length - 1,
+    };
+}
+
+
+/***/ }),
+
+/***/ 206:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $Q: () => (/* binding */ clip),
+/* harmony export */   RT: () => (/* binding */ tail),
+/* harmony export */   h0: () => (/* binding */ plainLine),
+/* harmony export */   hO: () => (/* binding */ unprintable),
+/* harmony export */   pj: () => (/* binding */ plain),
+/* harmony export */   tl: () => (/* binding */ pictured)
+/* harmony export */ });
+// What a terminal or a page would act on instead of show: nothing that came from outside is printed with these in it.
+const [esc, bel, csi] = [0x1b, 0x07, 0x9b].map(code => String.fromCharCode(code));
+/** ECMA-48: control sequences, and control strings that are closed on the same line: an open one must hide nothing. */
+const ansi = new RegExp(`(?:${esc}\\[|${csi})[0-?]*[ -/]*[@-~]|${esc}[\\]PX^_][^${bel}${esc}\\n]*(?:${bel}|${esc}\\\\)|${esc}[ -/]*[0-~]`, 'gu');
+const control = /(?![\t\n])\p{Cc}/gu;
+/** All that `plain` takes out or turns into a line break. */
+const unprintable = new RegExp(`${ansi.source}|${control.source}`, 'gu');
+/** Turns the reading direction: what a person sees would not be what is there (CVE-2021-42574). */
+const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const separator = /[\u2028\u2029]/g;
+const loneSurrogate = /\p{Surrogate}/gu;
+const codePoint = (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
+const shown = (text) => text.replace(bidi, codePoint).replace(separator, codePoint).replace(loneSurrogate, '\ufffd');
+/**
+ * A text of any number of lines as it may be printed: escape sequences and control characters taken out, a carriage
+ * return turned into a new line (a progress bar hides nothing), what turns the reading direction shown as `⟨U+202E⟩`.
+ */
+const plain = (text) => shown(text
+    .replace(ansi, '')
+    .replace(/\r+\n?/g, '\n')
+    .replace(control, ''));
+/** The same on one line: line breaks become spaces. */
+const plainLine = (text) => plain(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+/** For a diff, where a control character may be the whole difference: each is shown by its picture, as ␍ or ␛. */
+const pictured = (text) => shown(text.replace(control, character => {
+    const code = character.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : codePoint(character);
+}));
+/** The last lines of a text, at most so many lines and characters, and how many lines were left out before them. */
+function tail(text, lines, characters) {
+    const all = text.replace(/\n+$/, '').split('\n');
+    const kept = [];
+    let size = 0;
+    for (const line of all.toReversed()) {
+        if (kept.length === lines || (kept.length > 0 && size + line.length > characters))
+            break;
+        kept.unshift(clip(line, characters));
+        size += line.length;
+    }
+    return { text: kept.join('\n'), left: all.length - kept.length };
+}
+/** At most so many UTF-16 units, never half of a character; what was cut is shown by `…`. */
+const clip = (text, length) => text.length <= length ? text : `${text.slice(0, Math.max(0, length - 1)).replace(/[\ud800-\udbff]$/, '')}…`;
+
+
+/***/ }),
+
+/***/ 4227:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $I: () => (/* binding */ foldRun),
+/* harmony export */   JP: () => (/* binding */ forOthers),
+/* harmony export */   WN: () => (/* binding */ hasFailed),
+/* harmony export */   cG: () => (/* binding */ failedStep),
+/* harmony export */   dl: () => (/* binding */ emptyRun),
+/* harmony export */   fs: () => (/* binding */ changesOf),
+/* harmony export */   p3: () => (/* binding */ failureOrigin),
+/* harmony export */   sG: () => (/* binding */ outcomeOf),
+/* harmony export */   tK: () => (/* binding */ failedOutput),
+/* harmony export */   z_: () => (/* binding */ outcomeOfRun)
+/* harmony export */ });
+/* harmony import */ var _outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4671);
+/* harmony import */ var _command_view__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9633);
+
+
+const emptyRun = {
+    command: '',
+    deployment: '',
+    stage: '',
+    batches: [],
+    machines: [],
+    left: [],
+    leftovers: [],
+    unlooked: [],
+    failures: [],
+    at: 0,
+};
+const newMachine = (name, environment, origin) => ({
+    name,
+    environment,
+    origin,
+    phases: [],
+    findings: [],
+    refusals: [],
+    before: null,
+    steps: [],
+    generations: [],
+});
+/** Folds one event in. An event of a machine that was not announced makes the machine: the start may have been lost. */
+function foldRun(view, event) {
+    const run = { ...view, at: Math.max(view.at, event.at) };
+    switch (event.type) {
+        case 'run-started': {
+            const { command, deployment, stage, provenance, url } = event;
+            const machines = event.machines.map(({ name, environment, origin }) => newMachine(name, environment, origin));
+            return { ...run, command, deployment, stage, provenance, machines, ...(url === undefined ? {} : { url }) };
+        }
+        case 'machine-left':
+            return { ...run, left: [...run.left, { name: event.machine, host: event.host, seenOn: event.seenOn }] };
+        case 'leftover-found':
+            return { ...run, leftovers: [...run.leftovers, { ...event.leftover, destroyed: false }] };
+        case 'leftover-destroyed': {
+            const isIt = (left) => left.environment === event.environment && left.id === event.id;
+            return { ...run, leftovers: run.leftovers.map(left => (isIt(left) ? { ...left, destroyed: true } : left)) };
+        }
+        case 'leftovers-unknown':
+            return { ...run, unlooked: [...run.unlooked, { environment: event.environment, failure: event.failure }] };
+        case 'batches-planned':
+            return { ...run, batches: event.batches.map(batch => ({ ...batch, begun: false })) };
+        case 'batch-begun': {
+            const batch = run.batches[event.number - 1];
+            return batch ? { ...run, batches: run.batches.with(event.number - 1, { ...batch, begun: true }) } : run;
+        }
+        case 'batches-paused':
+            return run;
+        case 'sharded':
+            return { ...run, shards: event.shards };
+        case 'herd-planned':
+            return { ...run, digest: event.digest };
+        case 'run-failed':
+            return { ...run, failures: [...run.failures, event.failure] };
+        case 'run-ended':
+            return { ...run, ended: { outcome: event.outcome, exit: event.exit, seconds: event.seconds } };
+        default: {
+            const index = run.machines.findIndex(({ name }) => name === event.machine);
+            const machine = run.machines[index];
+            return machine
+                ? { ...run, machines: run.machines.with(index, foldMachine(machine, event)) }
+                : { ...run, machines: [...run.machines, foldMachine(newMachine(event.machine, '', []), event)] };
+        }
+    }
+}
+function traced(change, trails) {
+    const trail = change.drift ? (change.members ?? [change.resource]).flatMap(id => trails[id] ?? []) : [];
+    return trail.length === 0 ? change : { ...change, trail };
+}
+function foldMachine(machine, event) {
+    switch (event.type) {
+        case 'phase-entered':
+            return { ...machine, phase: event.phase, phases: [...machine.phases, { phase: event.phase, at: event.at }] };
+        case 'located':
+            return { ...machine, address: event.address };
+        case 'environment-planned':
+            return { ...machine, environmentChange: event.change };
+        case 'found':
+            return { ...machine, findings: [...machine.findings, event.finding] };
+        case 'would-refuse':
+            return { ...machine, refusals: [...machine.refusals, event.failure] };
+        case 'planned':
+            return { ...machine, changes: event.changes, digest: event.digest, before: event.generation };
+        case 'drift-traced':
+            return machine.changes
+                ? { ...machine, changes: machine.changes.map(change => traced(change, event.trails)) }
+                : machine;
+        case 'step-started': {
+            const step = { id: event.step, title: event.title, state: 'running' };
+            return { ...machine, steps: [...machine.steps.filter(({ id }) => id !== step.id), step] };
+        }
+        case 'step-done':
+            return endStep(machine, event.step, { state: 'done', seconds: event.seconds });
+        case 'step-failed':
+            return endStep(machine, event.step, { state: 'failed', exit: event.exit, output: event.output });
+        case 'generation-recorded':
+            return { ...machine, generation: { from: event.from, to: event.to } };
+        case 'generations-listed':
+            return { ...machine, generations: event.generations };
+        case 'output':
+            return { ...machine, command: (0,_command_view__WEBPACK_IMPORTED_MODULE_1__/* .heard */ .HK)(machine.command ?? _command_view__WEBPACK_IMPORTED_MODULE_1__/* .unheard */ .yt, event.text) };
+        case 'command-ended': {
+            const { exit, signal } = event;
+            return { ...machine, command: { ...(machine.command ?? _command_view__WEBPACK_IMPORTED_MODULE_1__/* .unheard */ .yt), exit, signal } };
+        }
+        case 'machine-ended': {
+            const { outcome, failure, seconds, at } = event;
+            return { ...machine, outcome, seconds, endedAt: at, ...(failure ? { failure } : {}) };
+        }
+        case 'progress':
+        case 'remote-command':
+            return machine;
+    }
+}
+function endStep(machine, id, end) {
+    const index = machine.steps.findIndex(step => step.id === id);
+    const step = machine.steps[index] ?? { id, title: id };
+    const ended = { ...step, ...end };
+    return { ...machine, steps: index < 0 ? [...machine.steps, ended] : machine.steps.with(index, ended) };
+}
+/**
+ * How a machine ended. Where no event said it: `unknown` if something was begun on it, else undefined: it was not
+ * touched.
+ */
+const outcomeOf = (machine) => machine.outcome ?? (machine.phase === undefined && machine.steps.length === 0 ? undefined : 'unknown');
+/** How the run ended; of one that was cut short, `unknown` or worse. */
+function outcomeOfRun(run) {
+    if (run.ended)
+        return run.ended.outcome;
+    return (0,_outcome__WEBPACK_IMPORTED_MODULE_0__/* .gravest */ .Zk)([run.failures.length > 0 ? 'failed' : 'unknown', ...run.machines.flatMap(m => outcomeOf(m) ?? [])], 'unknown');
+}
+/** How many changes were made, or, where nothing was to be made (plan, check), would be; and of how many. */
+function changesOf(machine) {
+    const of = machine.changes?.length ?? 0;
+    const whole = machine.outcome !== undefined &&
+        ['changed', 'destroyed', 'planned', 'rehearsed', 'differs', 'drifted'].includes(machine.outcome);
+    const done = whole ? of : machine.steps.filter(({ state }) => state === 'done').length;
+    return { done, of: Math.max(of, done) };
+}
+/** Why a machine is not begun that nothing is wrong with. */
+const forOthers = new Set([
+    'dependency-failed',
+    'stopped',
+    'canary-failed',
+    'too-many-failed',
+]);
+/** Whether a machine itself went wrong: one that is skipped for another's failure, or may be, did not. */
+function hasFailed(machine) {
+    const outcome = outcomeOf(machine);
+    if (outcome === 'skipped-unreachable')
+        return false;
+    if (machine.failure)
+        return !forOthers.has(machine.failure.code);
+    return outcome !== undefined && _outcome__WEBPACK_IMPORTED_MODULE_0__/* .outcomes */ .KI[outcome].annotation === 'error';
+}
+/** The failing step of a machine, from its events or, where those are missing, from its failure. */
+function failedStep(machine) {
+    const seen = machine.steps.find(({ state }) => state === 'failed');
+    const { failure } = machine;
+    if (failure?.code !== 'step-failed')
+        return seen;
+    const { step: id, title, exit, output } = failure;
+    return seen ? { ...seen, output: seen.output || output } : { id, title, state: 'failed', exit, output };
+}
+/** What the thing that failed printed: a step, or a person's command. Empty where nothing is known of it. */
+const failedOutput = (machine) => failedStep(machine)?.output ?? (machine.failure?.code.startsWith('command-') ? (machine.command?.output ?? '') : '');
+/** What declared the thing that went wrong: the resource of a failing step, the first that is not well; else the machine. */
+function failureOrigin({ failure, changes = [], origin }) {
+    if (failure?.code === 'unhealthy')
+        return failure.sick.find(({ origin }) => origin.length > 0)?.origin ?? origin;
+    if (failure?.code !== 'step-failed')
+        return origin;
+    const resource = failure.step.replace(/#\d+$/, '');
+    const declared = changes.find(change => change.resource === resource)?.origin ?? [];
+    return declared.length > 0 ? declared : origin;
+}
+
+
+/***/ }),
+
+/***/ 2691:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $W: () => (/* binding */ runWords),
+/* harmony export */   Mm: () => (/* binding */ countsWords),
+/* harmony export */   dB: () => (/* binding */ secondsWords),
+/* harmony export */   eE: () => (/* binding */ generationWords),
+/* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   l$: () => (/* binding */ changesWords),
+/* harmony export */   p0: () => (/* binding */ duration),
+/* harmony export */   tE: () => (/* binding */ driftWords),
+/* harmony export */   wX: () => (/* binding */ outcomeWords),
+/* harmony export */   yl: () => (/* binding */ headlineWords)
+/* harmony export */ });
+/* harmony import */ var _outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4671);
+/* harmony import */ var _run__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4227);
+
+
+// Short words that more than one report uses, so that all say the same. None of them is escaped.
+/** `✓ unchanged`; of a machine that nothing was done with, `– not begun`, or nothing where that was the point. */
+function outcomeWords(machine, run) {
+    const outcome = (0,_run__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(machine);
+    if (outcome)
+        return `${_outcome__WEBPACK_IMPORTED_MODULE_0__/* .outcomes */ .KI[outcome].icon} ${_outcome__WEBPACK_IMPORTED_MODULE_0__/* .outcomes */ .KI[outcome].word}`;
+    return run.ended?.exit === 0 ? '' : '– not begun';
+}
+/**
+ * What is to be known of drift beside each change that is one: putting it back is a change like any other, and so makes a
+ * generation. Undefined where nothing drifted.
+ */
+function driftWords({ changes = [], before, generation }) {
+    const count = changes.filter(({ drift }) => drift).length;
+    if (count === 0)
+        return undefined;
+    const what = `${counted(count, 'change')} ${count === 1 ? 'is' : 'are'} drift: the machine was changed without a deployment`;
+    if (generation)
+        return `${what}; putting it back made generation ${generation.to}`;
+    return before === null ? what : `${what}; putting it back makes a new generation after ${before}`;
+}
+/** `3`, or `2 of 7` where not all were made. Nothing where it is not known. */
+function changesWords(machine) {
+    if (!machine.changes && machine.steps.length === 0)
+        return '';
+    const { done, of } = (0,_run__WEBPACK_IMPORTED_MODULE_1__/* .changesOf */ .fs)(machine);
+    return done === of ? String(done) : `${done} of ${of}`;
+}
+/** `6 → 7`, `– → 1` for the first, `6` where it stayed. */
+function generationWords(machine) {
+    const current = machine.generations.find(generation => generation.current)?.number ?? machine.before;
+    if (!machine.generation)
+        return current === null ? '' : String(current);
+    return `${machine.generation.from ?? '–'} → ${machine.generation.to}`;
+}
+/** `0.4 s`, `12 s`, `3 min 5 s`. */
+function duration(seconds) {
+    if (seconds < 10)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+/** `3.2`; nothing for a machine that only waited for another. */
+const secondsWords = ({ seconds, outcome }) => seconds === undefined || outcome === 'skipped' ? '' : seconds.toFixed(1);
+const counted = (count, word, several = `${word}s`) => `${count} ${count === 1 ? word : several}`;
+/** `1 failed, 1 skipped, 3 changed`: the gravest first. */
+function countsWords(run) {
+    const ended = run.machines.map(machine => (0,_run__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(machine));
+    const words = Object.entries(_outcome__WEBPACK_IMPORTED_MODULE_0__/* .outcomes */ .KI).map(([outcome, { word }]) => {
+        const count = ended.filter(one => one === outcome).length;
+        return count === 0 ? [] : [`${count} ${word}`];
+    });
+    const rest = ended.filter(one => one === undefined).length;
+    const idle = rest > 0 && run.ended?.exit !== 0 ? [`${rest} not begun`] : [];
+    return [...words.toReversed().flat(), ...idle].join(', ');
+}
+/** `deploy of forum (production)`; nothing for a run that failed before it had a name. */
+const runWords = ({ command, deployment, stage }) => command === '' ? '' : `${command} of ${deployment} (${stage})`;
+/** `✗ failed: deploy of forum (production)`. */
+function headlineWords(run) {
+    const { icon, word } = _outcome__WEBPACK_IMPORTED_MODULE_0__/* .outcomes */ .KI[(0,_run__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOfRun */ .z_)(run)];
+    return [`${icon} ${word}`, runWords(run)].filter(words => words !== '').join(': ');
 }
 
 
@@ -20907,7 +21631,7 @@ __nccwpck_require__.d(api_namespaceObject, {
   checkKind: () => (check/* checkKind */.p),
   command: () => (health_checks/* command */.G5),
   container: () => (container),
-  deployment: () => (deployment),
+  deployment: () => (deployment_deployment),
   digitalOcean: () => (digitalOcean),
   directoryKind: () => (directory/* directory */.y),
   environmentType: () => (environmentType),
@@ -21301,6 +22025,8 @@ function explain_explained(failure, state) {
             return (`The stage “${failure.stage}” is protected (protect: ${listed(failure.protects)}), and nothing of it was destroyed.\n` +
                 'If it is to go all the same, say so: with the input “allow-protected: true”, the option “--allow-protected”, or, at a terminal, ' +
                 'by typing its name when “drover destroy” asks.');
+        case 'github-unasked':
+            return `What GitHub knows is needed for this, and nothing was done without it: ${failure.why}.`;
         case 'left-behind':
             return (`Not all of the stage “${failure.stage}” is gone:\n${failure.what.map(each => `  ${each}`).join('\n')}\n` +
                 'Run “drover destroy” again when that is mended: what is gone already is left alone.');
@@ -21468,163 +22194,10 @@ function explainNotReviewed({ reviewed, found, own, where }) {
         'Look at the changes, and deploy with the new plan’s digest.');
 }
 
-;// CONCATENATED MODULE: ./src/report/plain.ts
-// What a terminal or a page would act on instead of show: nothing that came from outside is printed with these in it.
-const [esc, bel, csi] = [0x1b, 0x07, 0x9b].map(code => String.fromCharCode(code));
-/** ECMA-48: control sequences, and control strings that are closed on the same line: an open one must hide nothing. */
-const ansi = new RegExp(`(?:${esc}\\[|${csi})[0-?]*[ -/]*[@-~]|${esc}[\\]PX^_][^${bel}${esc}\\n]*(?:${bel}|${esc}\\\\)|${esc}[ -/]*[0-~]`, 'gu');
-const control = /(?![\t\n])\p{Cc}/gu;
-/** All that `plain` takes out or turns into a line break. */
-const unprintable = new RegExp(`${ansi.source}|${control.source}`, 'gu');
-/** Turns the reading direction: what a person sees would not be what is there (CVE-2021-42574). */
-const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-const separator = /[\u2028\u2029]/g;
-const loneSurrogate = /\p{Surrogate}/gu;
-const codePoint = (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
-const shown = (text) => text.replace(bidi, codePoint).replace(separator, codePoint).replace(loneSurrogate, '\ufffd');
-/**
- * A text of any number of lines as it may be printed: escape sequences and control characters taken out, a carriage
- * return turned into a new line (a progress bar hides nothing), what turns the reading direction shown as `⟨U+202E⟩`.
- */
-const plain = (text) => shown(text
-    .replace(ansi, '')
-    .replace(/\r+\n?/g, '\n')
-    .replace(control, ''));
-/** The same on one line: line breaks become spaces. */
-const plainLine = (text) => plain(text)
-    .replace(/\s*\n\s*/g, ' ')
-    .trim();
-/** For a diff, where a control character may be the whole difference: each is shown by its picture, as ␍ or ␛. */
-const pictured = (text) => shown(text.replace(control, character => {
-    const code = character.charCodeAt(0);
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : codePoint(character);
-}));
-/** The last lines of a text, at most so many lines and characters, and how many lines were left out before them. */
-function tail(text, lines, characters) {
-    const all = text.replace(/\n+$/, '').split('\n');
-    const kept = [];
-    let size = 0;
-    for (const line of all.toReversed()) {
-        if (kept.length === lines || (kept.length > 0 && size + line.length > characters))
-            break;
-        kept.unshift(clip(line, characters));
-        size += line.length;
-    }
-    return { text: kept.join('\n'), left: all.length - kept.length };
-}
-/** At most so many UTF-16 units, never half of a character; what was cut is shown by `…`. */
-const clip = (text, length) => text.length <= length ? text : `${text.slice(0, Math.max(0, length - 1)).replace(/[\ud800-\udbff]$/, '')}…`;
-
-;// CONCATENATED MODULE: ./src/outcome.ts
-/** What a check run on GitHub ends with. */
-const conclusionOf = (outcome) => outcomes[outcome].conclusion ?? (outcomes[outcome].exit === 0 ? 'success' : 'failure');
-/** From the lightest to the gravest: a run ends as the gravest of its machines does. */
-const outcomes = {
-    // The lightest: what became of the other machines is what became of the run.
-    'skipped-unreachable': { exit: 0, word: 'skipped as unreachable', icon: '–', annotation: 'warning' },
-    valid: { exit: 0, word: 'valid', icon: '✓' },
-    seen: { exit: 0, word: 'seen', icon: '✓' },
-    ran: { exit: 0, word: 'ran', icon: '✓' },
-    unchanged: { exit: 0, word: 'unchanged', icon: '✓' },
-    changed: { exit: 0, word: 'changed', icon: '●' },
-    destroyed: { exit: 0, word: 'destroyed', icon: '●' },
-    recovered: { exit: 0, word: 'recovered', icon: '●' },
-    collected: { exit: 0, word: 'collected', icon: '●' },
-    locked: { exit: 0, word: 'locked', icon: '●' },
-    unlocked: { exit: 0, word: 'unlocked', icon: '●' },
-    released: { exit: 0, word: 'released', icon: '●' },
-    same: { exit: 0, word: 'declared the same', icon: '=' },
-    incomparable: { exit: 0, word: 'not comparable', icon: '?', annotation: 'notice', conclusion: 'neutral' },
-    differs: { exit: 0, word: 'declared otherwise', icon: '○' },
-    rehearsed: { exit: 0, word: 'rehearsed', icon: '✓' },
-    planned: { exit: 0, word: 'would change', icon: '○' },
-    drifted: { exit: 3, word: 'drifted', icon: '≠', annotation: 'warning', conclusion: 'action_required' },
-    skipped: { exit: 1, word: 'skipped', icon: '–', annotation: 'warning' },
-    refused: { exit: 4, word: 'refused', icon: '⊘', annotation: 'error' },
-    unhealthy: { exit: 1, word: 'unhealthy', icon: '✚', annotation: 'error' },
-    unreachable: { exit: 1, word: 'unreachable', icon: '⊗', annotation: 'error' },
-    failed: { exit: 1, word: 'failed', icon: '✗', annotation: 'error' },
-    'failed-undone': { exit: 1, word: 'failed and undone', icon: '✗', annotation: 'error' },
-    'cancelled-undone': {
-        exit: 130,
-        word: 'cancelled and undone',
-        icon: '■',
-        annotation: 'error',
-        conclusion: 'cancelled',
-    },
-    cancelled: { exit: 130, word: 'cancelled', icon: '■', annotation: 'error', conclusion: 'cancelled' },
-    // Gravest of all is a machine that nobody can vouch for, also in a run that was cancelled.
-    'failed-left': { exit: 5, word: 'failed and half undone', icon: '‼', annotation: 'error' },
-    unknown: { exit: 5, word: 'unknown', icon: '?', annotation: 'error' },
-};
-const gravity = Object.keys(outcomes);
-/** The gravest of several outcomes; `unless` where there are none. */
-function gravest(all, unless) {
-    return [...all].reduce((a, b) => (gravity.indexOf(b) > gravity.indexOf(a) ? b : a), [...all][0] ?? unless);
-}
-/** What each failure makes of a machine, and of a run that it ends as a whole; `exit` where the outcome's own says too little. */
-const verdicts = {
-    // What the user wrote.
-    'bad-input': { outcome: 'failed', exit: 2 },
-    'deployment-file-missing': { outcome: 'failed', exit: 2 },
-    'deployment-file-broken': { outcome: 'failed', exit: 2 },
-    mistakes: { outcome: 'failed', exit: 2 },
-    'cannot-evaluate': { outcome: 'failed', exit: 2 },
-    'no-machine-selected': { outcome: 'failed', exit: 2 },
-    'key-unusable': { outcome: 'failed', exit: 2 },
-    // What may not be, as things are; whoever looked changed nothing.
-    'foreign-commit': { outcome: 'refused' },
-    'protected-stage': { outcome: 'refused' },
-    locked: { outcome: 'refused' },
-    held: { outcome: 'refused' },
-    'claimed-by-another': { outcome: 'refused' },
-    'foreign-machine': { outcome: 'refused' },
-    'environment-refused': { outcome: 'refused' },
-    'handed-over': { outcome: 'refused' },
-    irreversible: { outcome: 'refused' },
-    'not-forward': { outcome: 'refused' },
-    'not-reviewed': { outcome: 'refused' },
-    'no-reviewed-plan': { outcome: 'refused' },
-    'no-generation': { outcome: 'refused' },
-    'unknown-kinds': { outcome: 'refused' },
-    'newer-format': { outcome: 'refused' },
-    'undo-open': { outcome: 'refused' },
-    cancelled: { outcome: 'cancelled' },
-    'run-timed-out': { outcome: 'cancelled' },
-    'dependency-failed': { outcome: 'skipped' },
-    'state-unknown': { outcome: 'unknown' },
-    // What went wrong.
-    'shards-lost': { outcome: 'failed' },
-    'machine-unreachable': { outcome: 'unreachable' },
-    'host-key-refused': { outcome: 'failed' },
-    'authentication-failed': { outcome: 'failed' },
-    'sudo-refused': { outcome: 'failed' },
-    'connection-lost': { outcome: 'failed' },
-    'timed-out': { outcome: 'failed' },
-    'deployment-code-failed': { outcome: 'failed' },
-    'environment-failed': { outcome: 'failed' },
-    'left-behind': { outcome: 'failed' },
-    'answer-too-big': { outcome: 'failed' },
-    'remote-answer-broken': { outcome: 'failed' },
-    'checks-failed': { outcome: 'failed' },
-    'undone-with-others': { outcome: 'failed' },
-    'kept-without-others': { outcome: 'failed' },
-    stopped: { outcome: 'failed' },
-    'canary-failed': { outcome: 'failed' },
-    'too-many-failed': { outcome: 'failed' },
-    'none-reached': { outcome: 'unreachable' },
-    'not-brought-back': { outcome: 'failed' },
-    unobserved: { outcome: 'failed' },
-    'step-failed': { outcome: 'failed' },
-    unhealthy: { outcome: 'failed' },
-    'locked-out': { outcome: 'failed' },
-    'undone-by-machine': { outcome: 'failed' },
-    'undo-failed': { outcome: 'failed' },
-    'command-failed': { outcome: 'failed' },
-    'command-killed': { outcome: 'failed' },
-    unexpected: { outcome: 'failed' },
-};
-
+// EXTERNAL MODULE: ./src/report/plain.ts
+var plain = __nccwpck_require__(206);
+// EXTERNAL MODULE: ./src/outcome.ts
+var src_outcome = __nccwpck_require__(4671);
 ;// CONCATENATED MODULE: ./src/report/secret-forms.ts
 
 /** Shorter than this is not hidden. */
@@ -21716,7 +22289,7 @@ function redactor(values) {
     const forms = [...values].map(formsOf);
     const exact = anyOf(forms.flatMap(form => form.exact));
     const base64 = anyOf(forms.flatMap(form => form.base64));
-    const once = (text) => cover(text, [...spans(text, exact), ...spansAcross(text, unprintable, exact), ...spansAcross(text, breaks, base64)]);
+    const once = (text) => cover(text, [...spans(text, exact), ...spansAcross(text, plain/* unprintable */.hO, exact), ...spansAcross(text, breaks, base64)]);
     // What is put in is shorter than what is taken out, so that this ends: a form may come to be where two texts now meet.
     return text => {
         let now = text;
@@ -21737,7 +22310,7 @@ function spans(text, pattern) {
     return found;
 }
 /** Where a tool broke base64 into lines, with line breaks or with `\n` as JSON writes them. */
-const breaks = new RegExp(`\\n|\\\\n|${unprintable.source}`, 'gu');
+const breaks = new RegExp(`\\n|\\\\n|${plain/* unprintable */.hO.source}`, 'gu');
 /** What stands in a text if one reads over the gaps: what a terminal acts on is taken out before a text is shown. */
 function spansAcross(text, gaps, pattern) {
     if (!pattern || text.search(gaps) < 0)
@@ -21810,211 +22383,8 @@ function redacted(value, redact) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/report/command-view.ts
-const unheard = { exit: null, signal: null, output: '', left: 0 };
-// In UTF-16 units. Twice as much is kept before it is cut, so that not every line that comes costs a copy.
-const kept = 65_536;
-/** A view with more output in it. */
-function heard(view, text) {
-    const output = view.output + text;
-    return output.length <= 2 * kept ? { ...view, output } : { ...view, ...endOf({ ...view, output }, kept) };
-}
-/** The last whole lines of the output, at most so many UTF-16 units, and how many lines are left out before them in all. */
-function endOf({ output, left }, most) {
-    if (output.length <= most)
-        return { output, left };
-    // From the line that begins within the last `most`; the end of a line that is longer than all of that, where there is none.
-    const line = output.indexOf('\n', output.length - most - 1) + 1;
-    const from = line > 0 && line < output.length ? line : output.length - most;
-    const out = output.slice(from);
-    return {
-        output: from === line ? out : out.replace(/^[\udc00-\udfff]/, ''),
-        left: left + output.slice(0, from).split('\n').length - 1,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/report/run.ts
-
-
-const emptyRun = {
-    command: '',
-    deployment: '',
-    stage: '',
-    batches: [],
-    machines: [],
-    left: [],
-    leftovers: [],
-    unlooked: [],
-    failures: [],
-    at: 0,
-};
-const newMachine = (name, environment, origin) => ({
-    name,
-    environment,
-    origin,
-    phases: [],
-    findings: [],
-    refusals: [],
-    before: null,
-    steps: [],
-    generations: [],
-});
-/** Folds one event in. An event of a machine that was not announced makes the machine: the start may have been lost. */
-function foldRun(view, event) {
-    const run = { ...view, at: Math.max(view.at, event.at) };
-    switch (event.type) {
-        case 'run-started': {
-            const { command, deployment, stage, provenance } = event;
-            const machines = event.machines.map(({ name, environment, origin }) => newMachine(name, environment, origin));
-            return { ...run, command, deployment, stage, provenance, machines };
-        }
-        case 'machine-left':
-            return { ...run, left: [...run.left, { name: event.machine, host: event.host, seenOn: event.seenOn }] };
-        case 'leftover-found':
-            return { ...run, leftovers: [...run.leftovers, { ...event.leftover, destroyed: false }] };
-        case 'leftover-destroyed': {
-            const isIt = (left) => left.environment === event.environment && left.id === event.id;
-            return { ...run, leftovers: run.leftovers.map(left => (isIt(left) ? { ...left, destroyed: true } : left)) };
-        }
-        case 'leftovers-unknown':
-            return { ...run, unlooked: [...run.unlooked, { environment: event.environment, failure: event.failure }] };
-        case 'batches-planned':
-            return { ...run, batches: event.batches.map(batch => ({ ...batch, begun: false })) };
-        case 'batch-begun': {
-            const batch = run.batches[event.number - 1];
-            return batch ? { ...run, batches: run.batches.with(event.number - 1, { ...batch, begun: true }) } : run;
-        }
-        case 'batches-paused':
-            return run;
-        case 'sharded':
-            return { ...run, shards: event.shards };
-        case 'herd-planned':
-            return { ...run, digest: event.digest };
-        case 'run-failed':
-            return { ...run, failures: [...run.failures, event.failure] };
-        case 'run-ended':
-            return { ...run, ended: { outcome: event.outcome, exit: event.exit, seconds: event.seconds } };
-        default: {
-            const index = run.machines.findIndex(({ name }) => name === event.machine);
-            const machine = run.machines[index];
-            return machine
-                ? { ...run, machines: run.machines.with(index, foldMachine(machine, event)) }
-                : { ...run, machines: [...run.machines, foldMachine(newMachine(event.machine, '', []), event)] };
-        }
-    }
-}
-function traced(change, trails) {
-    const trail = change.drift ? (change.members ?? [change.resource]).flatMap(id => trails[id] ?? []) : [];
-    return trail.length === 0 ? change : { ...change, trail };
-}
-function foldMachine(machine, event) {
-    switch (event.type) {
-        case 'phase-entered':
-            return { ...machine, phase: event.phase, phases: [...machine.phases, { phase: event.phase, at: event.at }] };
-        case 'located':
-            return { ...machine, address: event.address };
-        case 'environment-planned':
-            return { ...machine, environmentChange: event.change };
-        case 'found':
-            return { ...machine, findings: [...machine.findings, event.finding] };
-        case 'would-refuse':
-            return { ...machine, refusals: [...machine.refusals, event.failure] };
-        case 'planned':
-            return { ...machine, changes: event.changes, digest: event.digest, before: event.generation };
-        case 'drift-traced':
-            return machine.changes
-                ? { ...machine, changes: machine.changes.map(change => traced(change, event.trails)) }
-                : machine;
-        case 'step-started': {
-            const step = { id: event.step, title: event.title, state: 'running' };
-            return { ...machine, steps: [...machine.steps.filter(({ id }) => id !== step.id), step] };
-        }
-        case 'step-done':
-            return endStep(machine, event.step, { state: 'done', seconds: event.seconds });
-        case 'step-failed':
-            return endStep(machine, event.step, { state: 'failed', exit: event.exit, output: event.output });
-        case 'generation-recorded':
-            return { ...machine, generation: { from: event.from, to: event.to } };
-        case 'generations-listed':
-            return { ...machine, generations: event.generations };
-        case 'output':
-            return { ...machine, command: heard(machine.command ?? unheard, event.text) };
-        case 'command-ended': {
-            const { exit, signal } = event;
-            return { ...machine, command: { ...(machine.command ?? unheard), exit, signal } };
-        }
-        case 'machine-ended': {
-            const { outcome, failure, seconds, at } = event;
-            return { ...machine, outcome, seconds, endedAt: at, ...(failure ? { failure } : {}) };
-        }
-        case 'progress':
-        case 'remote-command':
-            return machine;
-    }
-}
-function endStep(machine, id, end) {
-    const index = machine.steps.findIndex(step => step.id === id);
-    const step = machine.steps[index] ?? { id, title: id };
-    const ended = { ...step, ...end };
-    return { ...machine, steps: index < 0 ? [...machine.steps, ended] : machine.steps.with(index, ended) };
-}
-/**
- * How a machine ended. Where no event said it: `unknown` if something was begun on it, else undefined: it was not
- * touched.
- */
-const outcomeOf = (machine) => machine.outcome ?? (machine.phase === undefined && machine.steps.length === 0 ? undefined : 'unknown');
-/** How the run ended; of one that was cut short, `unknown` or worse. */
-function outcomeOfRun(run) {
-    if (run.ended)
-        return run.ended.outcome;
-    return gravest([run.failures.length > 0 ? 'failed' : 'unknown', ...run.machines.flatMap(m => outcomeOf(m) ?? [])], 'unknown');
-}
-/** How many changes were made, or, where nothing was to be made (plan, check), would be; and of how many. */
-function changesOf(machine) {
-    const of = machine.changes?.length ?? 0;
-    const whole = machine.outcome !== undefined &&
-        ['changed', 'destroyed', 'planned', 'rehearsed', 'differs', 'drifted'].includes(machine.outcome);
-    const done = whole ? of : machine.steps.filter(({ state }) => state === 'done').length;
-    return { done, of: Math.max(of, done) };
-}
-/** Why a machine is not begun that nothing is wrong with. */
-const forOthers = new Set([
-    'dependency-failed',
-    'stopped',
-    'canary-failed',
-    'too-many-failed',
-]);
-/** Whether a machine itself went wrong: one that is skipped for another's failure, or may be, did not. */
-function hasFailed(machine) {
-    const outcome = outcomeOf(machine);
-    if (outcome === 'skipped-unreachable')
-        return false;
-    if (machine.failure)
-        return !forOthers.has(machine.failure.code);
-    return outcome !== undefined && outcomes[outcome].annotation === 'error';
-}
-/** The failing step of a machine, from its events or, where those are missing, from its failure. */
-function failedStep(machine) {
-    const seen = machine.steps.find(({ state }) => state === 'failed');
-    const { failure } = machine;
-    if (failure?.code !== 'step-failed')
-        return seen;
-    const { step: id, title, exit, output } = failure;
-    return seen ? { ...seen, output: seen.output || output } : { id, title, state: 'failed', exit, output };
-}
-/** What the thing that failed printed: a step, or a person's command. Empty where nothing is known of it. */
-const failedOutput = (machine) => failedStep(machine)?.output ?? (machine.failure?.code.startsWith('command-') ? (machine.command?.output ?? '') : '');
-/** What declared the thing that went wrong: the resource of a failing step, the first that is not well; else the machine. */
-function failureOrigin({ failure, changes = [], origin }) {
-    if (failure?.code === 'unhealthy')
-        return failure.sick.find(({ origin }) => origin.length > 0)?.origin ?? origin;
-    if (failure?.code !== 'step-failed')
-        return origin;
-    const resource = failure.step.replace(/#\d+$/, '');
-    const declared = changes.find(change => change.resource === resource)?.origin ?? [];
-    return declared.length > 0 ? declared : origin;
-}
-
+// EXTERNAL MODULE: ./src/report/run.ts
+var report_run = __nccwpck_require__(4227);
 ;// CONCATENATED MODULE: ./src/commands/voice.ts
 
 
@@ -22028,12 +22398,12 @@ function voice(listeners, toldExit = () => undefined, before = 0) {
     const began = performance.now() - before * 1000;
     const hidden = new Set();
     let redact = redactor(hidden);
-    let view = emptyRun;
+    let view = report_run/* emptyRun */.dl;
     const elapsed = () => (performance.now() - began) / 1000;
     const emit = event => replay({ ...event, at: elapsed() });
     const replay = (event) => {
         const said = redactEvent(event, redact);
-        view = foldRun(view, said);
+        view = (0,report_run/* foldRun */.$I)(view, said);
         for (const listen of listeners)
             listen(said);
     };
@@ -22050,11 +22420,11 @@ function voice(listeners, toldExit = () => undefined, before = 0) {
                 hidden.add(value);
             redact = redactor(hidden);
         },
-        end: (outcome, seconds) => end(outcome, outcomes[outcome].exit, seconds),
+        end: (outcome, seconds) => end(outcome, src_outcome/* outcomes */.KI[outcome].exit, seconds),
         fail: (...failures) => {
             for (const failure of failures)
                 emit({ type: 'run-failed', failure });
-            const outcome = gravest(failures.map(({ code }) => verdicts[code].outcome), 'failed');
+            const outcome = (0,src_outcome/* gravest */.Zk)(failures.map(({ code }) => src_outcome/* verdicts */.rY[code].outcome), 'failed');
             return end(outcome, Math.max(...failures.map(exitOf)));
         },
         run: () => view,
@@ -22063,7 +22433,7 @@ function voice(listeners, toldExit = () => undefined, before = 0) {
 /** The failure of a throw that ended a whole run. */
 const failureOfRun = (thrown) => thrown instanceof Error && thrown.name === 'AbortError' ? { code: 'cancelled' } : (0,src_failure/* failureOf */.g)(thrown);
 /** The exit code of a run that a failure ends as a whole. */
-const exitOf = ({ code }) => verdicts[code].exit ?? outcomes[verdicts[code].outcome].exit;
+const exitOf = ({ code }) => src_outcome/* verdicts */.rY[code].exit ?? src_outcome/* outcomes */.KI[src_outcome/* verdicts */.rY[code].outcome].exit;
 
 ;// CONCATENATED MODULE: ./src/commands/ending.ts
 
@@ -22098,7 +22468,7 @@ async function toItsEnd(program) {
 }
 function complain(error) {
     const failure = failureOfRun(error);
-    process.stderr.write(`${plain(explain(failure))}\n`);
+    process.stderr.write(`${(0,plain/* plain */.pj)(explain(failure))}\n`);
     return exitOf(failure);
 }
 /** A stream that failed has nothing more to give. */
@@ -22361,6 +22731,7 @@ const settingsOf = (written, stage) => ({
     allowDowngrade: written.allowDowngrade ?? false,
     allowIrreversible: written.allowIrreversible ?? false,
     prune: written.prune ?? false,
+    ttl: written.ttl === undefined ? undefined : (0,duration/* secondsOf */.TM)(written.ttl),
     keep: { generations: written.keep?.generations ?? 10, days: written.keep?.days ?? 0 },
 });
 /** The same values wherever they were said: in a deployment file, as inputs, or on a command line. */
@@ -22430,6 +22801,7 @@ function optionsOf(inputs, root, environment) {
         allowDowngrade: inputs['allow-downgrade'],
         allowIrreversible: inputs['allow-irreversible'],
         prune: inputs.prune,
+        ttl: inputs.ttl,
         allowProtected: inputs['allow-protected'] ?? false,
         dryRun: inputs['dry-run'],
         deep: inputs.deep,
@@ -22505,6 +22877,7 @@ const commandNames = [
     'recover',
     'exec',
     'destroy',
+    'sweep',
     'rehearse',
     'matrix',
     'merge',
@@ -22512,6 +22885,8 @@ const commandNames = [
 const onFailures = ['undo-all', 'undo-machine', 'stop'];
 const summaries = ['full', 'failures', 'off'];
 const logLevels = ['info', 'debug'];
+/** Seconds from `90m`, `12h` or `3d`. */
+const span = duration/* spanText */.Cp.transform(duration/* secondsOf */.TM);
 /** Seconds from `90`, `90s`, `30m` or `2h`. */
 const seconds = duration/* durationText */.S5.transform(duration/* secondsOf */.TM);
 /** A number as it was written, for a schema that takes numbers as well as texts. */
@@ -22529,7 +22904,7 @@ const inputsSchema = schemas.object({
             'no machine is asked and no secret needed), `check` (compare each machine with its current generation; fails with 3 where it ' +
             'drifted), `status` (list each machine’s generations), `rollback` (bring the machines back to an earlier generation, from what ' +
             'they keep), `recover` (settle what an earlier run left open), `exec` (run one command on all machines), `destroy` (take a stage down: destroy what was made for it, and bring machines of others back to what they were; ' +
-            '[how](docs/github.md#previews)), `rehearse` (prove the deployment on containers of the ' +
+            '[how](docs/github.md#previews)), `sweep` (take down the stages whose pull request is closed or whose time is over), `rehearse` (prove the deployment on containers of the ' +
             'runner; [how](docs/rehearsal.md)), `matrix` (part the machines ' +
             'into shards, for several jobs side by side) or `merge` (make one report of the shards)',
     }),
@@ -22680,7 +23055,7 @@ const inputsSchema = schemas.object({
             '[GitHub](docs/github.md)). Without the right the annotations are those of the job alone, and a warning says so',
     }),
     comment: yesOrNo.default(true).register(inputWords, {
-        says: 'whether `plan` and `diff` keep one comment on the pull request (`pull-requests: write`; [GitHub](docs/github.md)). Without the ' +
+        says: 'whether `plan`, `diff` and `rehearse` keep one comment each on the pull request (`pull-requests: write`; [GitHub](docs/github.md)). Without the ' +
             'right a warning says so',
     }),
     'drift-issue': yesOrNo.optional().register(inputWords, {
@@ -22699,7 +23074,7 @@ const inputsSchema = schemas.object({
     url: schemas.url({ protocol: /^https?$/, error: 'expected an address that begins with https:// or http://' })
         .optional()
         .register(inputWords, {
-        says: 'with `environment`: where what is deployed can be looked at, as `https://pr-12.example.org`',
+        says: 'with `environment`: where what is deployed can be looked at, as `https://pr-12.example.org`; else what the deployment file says (`url`)',
     }),
     plan: schemas.string()
         .regex(/^([0-9a-f]{12,64}|reviewed)$/, 'expected the digest of a plan, or its first twelve digits or more, or “reviewed”')
@@ -22729,7 +23104,11 @@ const inputsSchema = schemas.object({
         only: ['destroy'],
     }),
     'dry-run': yesOrNo.default(false).register(inputWords, {
-        says: 'with `destroy`, `true`: what would be destroyed is said, with its price where that is known, and nothing is',
+        says: 'with `destroy` and `sweep`, `true`: what would be destroyed is said, with its price where that is known, and nothing is',
+    }),
+    ttl: span.optional().register(inputWords, {
+        says: 'with `sweep`: how long after its last deployment a stage may stand, as `3d` or `12h`; else what the deployment file says, else without end',
+        only: ['sweep'],
     }),
     deep: yesOrNo.default(false).register(inputWords, {
         says: 'with `check`, `plan` and `deploy`, `true`: every file of each `tree` is read, instead of what the system knows of it',
@@ -22794,79 +23173,14 @@ function parseInputs(values) {
     return { ok: false, failures: [...failures, ...unreadable] };
 }
 
-;// CONCATENATED MODULE: ./src/report/words.ts
-
-
-// Short words that more than one report uses, so that all say the same. None of them is escaped.
-/** `✓ unchanged`; of a machine that nothing was done with, `– not begun`, or nothing where that was the point. */
-function outcomeWords(machine, run) {
-    const outcome = outcomeOf(machine);
-    if (outcome)
-        return `${outcomes[outcome].icon} ${outcomes[outcome].word}`;
-    return run.ended?.exit === 0 ? '' : '– not begun';
-}
-/**
- * What is to be known of drift beside each change that is one: putting it back is a change like any other, and so makes a
- * generation. Undefined where nothing drifted.
- */
-function driftWords({ changes = [], before, generation }) {
-    const count = changes.filter(({ drift }) => drift).length;
-    if (count === 0)
-        return undefined;
-    const what = `${counted(count, 'change')} ${count === 1 ? 'is' : 'are'} drift: the machine was changed without a deployment`;
-    if (generation)
-        return `${what}; putting it back made generation ${generation.to}`;
-    return before === null ? what : `${what}; putting it back makes a new generation after ${before}`;
-}
-/** `3`, or `2 of 7` where not all were made. Nothing where it is not known. */
-function changesWords(machine) {
-    if (!machine.changes && machine.steps.length === 0)
-        return '';
-    const { done, of } = changesOf(machine);
-    return done === of ? String(done) : `${done} of ${of}`;
-}
-/** `6 → 7`, `– → 1` for the first, `6` where it stayed. */
-function generationWords(machine) {
-    const current = machine.generations.find(generation => generation.current)?.number ?? machine.before;
-    if (!machine.generation)
-        return current === null ? '' : String(current);
-    return `${machine.generation.from ?? '–'} → ${machine.generation.to}`;
-}
-/** `0.4 s`, `12 s`, `3 min 5 s`. */
-function words_duration(seconds) {
-    if (seconds < 10)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-/** `3.2`; nothing for a machine that only waited for another. */
-const secondsWords = ({ seconds, outcome }) => seconds === undefined || outcome === 'skipped' ? '' : seconds.toFixed(1);
-const counted = (count, word, several = `${word}s`) => `${count} ${count === 1 ? word : several}`;
-/** `1 failed, 1 skipped, 3 changed`: the gravest first. */
-function countsWords(run) {
-    const ended = run.machines.map(machine => outcomeOf(machine));
-    const words = Object.entries(outcomes).map(([outcome, { word }]) => {
-        const count = ended.filter(one => one === outcome).length;
-        return count === 0 ? [] : [`${count} ${word}`];
-    });
-    const rest = ended.filter(one => one === undefined).length;
-    const idle = rest > 0 && run.ended?.exit !== 0 ? [`${rest} not begun`] : [];
-    return [...words.toReversed().flat(), ...idle].join(', ');
-}
-/** `deploy of forum (production)`; nothing for a run that failed before it had a name. */
-const runWords = ({ command, deployment, stage }) => command === '' ? '' : `${command} of ${deployment} (${stage})`;
-/** `✗ failed: deploy of forum (production)`. */
-function headlineWords(run) {
-    const { icon, word } = outcomes[outcomeOfRun(run)];
-    return [`${icon} ${word}`, runWords(run)].filter(words => words !== '').join(': ');
-}
-
+// EXTERNAL MODULE: ./src/report/words.ts
+var report_words = __nccwpck_require__(2691);
 ;// CONCATENATED MODULE: ./src/report/batch-words.ts
 
 // How a rollout goes on, in words that the log and the summary share. None of them is escaped.
 const most = 8;
 /** `in 3 batches: canary web-1; then web-2, web-3; then web-4`. */
-const batchesWords = (batches) => `in ${counted(batches.length, 'batch', 'batches')}: ${batches.map(partWords).join('; then ')}`;
+const batchesWords = (batches) => `in ${(0,report_words/* counted */.hS)(batches.length, 'batch', 'batches')}: ${batches.map(partWords).join('; then ')}`;
 /** `batch 2 of 3: web-2, web-3`. */
 function batchWords(batches, number) {
     const batch = batches[number - 1];
@@ -22885,7 +23199,7 @@ function partWords({ canary, machines }) {
 // Markdown a reference is always literal text (CommonMark 0.31, section 2.5), so no cell, link, mention, emphasis or tag can
 // be made of it, in a table or out of it.
 const entities = (text, what) => text.replace(what, found => `&#${found.codePointAt(0)};`);
-const escape_literal = (text) => entities(plainLine(text), /[#$&*+<=>@[-`{-~]|:(?=\S)|(?<=\bwww)\./gi)
+const escape_literal = (text) => entities((0,plain/* plainLine */.h0)(text), /[#$&*+<=>@[-`{-~]|:(?=\S)|(?<=\bwww)\./gi)
     // What would begin a list, where the text begins a line or an item.
     .replace(/^-/, '&#45;')
     .replace(/^(\d+)([.)])(?=\s|$)/, (_, number, mark) => `${number}&#${mark.charCodeAt(0)};`);
@@ -22897,10 +23211,10 @@ const inline = (text) => escape_literal(text).replace(/&#(?:64|35);(?=\w)/g, '$&
 /** A name, path or command in a sentence or a table cell, on one line, set as code; GitHub looks for no names there. */
 const code = (text) => `<code>${escape_literal(text)}</code>`;
 /** Sentences of several lines, with the breaks kept. */
-const prose = (text) => plain(text).split('\n').map(inline).join('<br>\n');
+const prose = (text) => (0,plain/* plain */.pj)(text).split('\n').map(inline).join('<br>\n');
 /** A block of lines as they are. No line of it can end the block. */
 const fence = (text, language = 'text') => {
-    const content = (language === 'diff' ? pictured(text) : plain(text)).replace(/\n+$/, '');
+    const content = (language === 'diff' ? (0,plain/* pictured */.tl)(text) : (0,plain/* plain */.pj)(text)).replace(/\n+$/, '');
     const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
     const mark = '`'.repeat(longest + 1);
     return `${mark}${language}\n${content}\n${mark}`;
@@ -22945,7 +23259,7 @@ function tookBetween(seconds) {
     const [least, most] = [Math.min(...known), Math.max(...known)];
     if (known.length === 0 || most < 0.5)
         return '';
-    const [from, to] = [words_duration(least), words_duration(most)];
+    const [from, to] = [(0,report_words/* duration */.p0)(least), (0,report_words/* duration */.p0)(most)];
     return from === to ? ` (${to})` : ` (${from} – ${to})`;
 }
 /** `the same 3 changes`; nothing for one alone, or where there are none. */
@@ -22962,14 +23276,14 @@ const sameChanges = (machines, changes) => machines < 2 || changes === 0 ? '' : 
 /** What went wrong, of the run and of each machine, with the end of the failing step's output. */
 function failuresPart(run) {
     const whole = run.failures.map(failure => ['### ✗ The run failed', ofRun(failure)].join('\n\n'));
-    const machines = run.machines.filter(hasFailed).map(ofMachine);
+    const machines = run.machines.filter(report_run/* hasFailed */.WN).map(ofMachine);
     const waiting = run.machines.flatMap(({ name, failure }) => failure?.code === 'dependency-failed' ? [`- ${code(name)}, after ${code(failure.machine)}`] : []);
     const skipped = waiting.length > 0 ? [`### – Not begun, because what they come after failed\n\n${waiting.join('\n')}`] : [];
     return [...whole, ...machines, ...skipped, ...leftOut(run)].join('\n\n');
 }
 /** Those that a rollout did not come to, and those that could not be reached and may be skipped. */
 function leftOut({ machines }) {
-    const waiting = machines.filter(({ failure }) => failure && forOthers.has(failure.code));
+    const waiting = machines.filter(({ failure }) => failure && report_run/* forOthers */.JP.has(failure.code));
     const unbegun = waiting.filter(({ failure }) => failure?.code !== 'dependency-failed');
     const unreached = machines.filter(({ outcome }) => outcome === 'skipped-unreachable');
     const [first] = unbegun;
@@ -22991,19 +23305,19 @@ function ofRun(failure) {
     return [inline(first), mistakes.map(mistake => `- ${inline(mistake)}`).join('\n')].join('\n\n');
 }
 /** The end of what the thing that failed printed, as it is shown at once, and how many lines stand before it. */
-const endOfOutput = (machine) => tail(plain(failedOutput(machine)), 25, 8000);
+const endOfOutput = (machine) => (0,plain/* tail */.RT)((0,plain/* plain */.pj)((0,report_run/* failedOutput */.tK)(machine)), 25, 8000);
 const unseen = 'The run ended before this machine did. The next deploy starts from what it observes.';
 function ofMachine(machine) {
-    const outcome = outcomeOf(machine) ?? 'failed';
-    const { icon, word } = outcomes[outcome];
+    const outcome = (0,report_run/* outcomeOf */.sG)(machine) ?? 'failed';
+    const { icon, word } = src_outcome/* outcomes */.KI[outcome];
     const title = `### ${inline(icon)} ${code(machine.name)} ${inline(word)}`;
-    const origin = failureOrigin(machine);
+    const origin = (0,report_run/* failureOrigin */.p3)(machine);
     const where = origin.length === 0 ? [] : [`Declared at ${declaredCode(origin)}.`];
     const said = machine.failure ? [prose(explain(machine.failure))] : machine.outcome ? [] : [unseen];
     const end = endOfOutput(machine);
     if (end.text.trim() === '')
         return [title, ...said, ...where].join('\n\n');
-    const more = end.left > 0 ? [`The end of its output (${counted(end.left, 'line')} before it):`] : [];
+    const more = end.left > 0 ? [`The end of its output (${(0,report_words/* counted */.hS)(end.left, 'line')} before it):`] : [];
     return [title, ...said, ...more, fence(end.text), ...where].join('\n\n');
 }
 const declaredCode = (origin) => [origin, ...(0,src_origin/* callersOf */.Gt)(origin).map(caller => [caller])].map(each => code((0,src_origin/* place */.ik)(each) ?? '')).join(', called at ');
@@ -23020,7 +23334,7 @@ const declaredCode = (origin) => [origin, ...(0,src_origin/* callersOf */.Gt)(or
  * A folded part a machine: its findings, its changes with their diffs, its steps, the whole output of the failing one. Machines that
  * there is the same to say of, but for how long each step took, have one part.
  */
-const detailsPart = (run, which) => alike(run.machines.filter(machine => which === 'all' || hasFailed(machine)), machine => `${endedWords(machine, run)}\n${bodyOf([machine], () => '')}`)
+const detailsPart = (run, which) => alike(run.machines.filter(machine => which === 'all' || (0,report_run/* hasFailed */.WN)(machine)), machine => `${endedWords(machine, run)}\n${bodyOf([machine], () => '')}`)
     .flatMap(machines => {
     const body = bodyOf(machines, tookBetween);
     return body === '' ? [] : [details(titleOf(machines, run), body)];
@@ -23032,9 +23346,9 @@ function titleOf(machines, run) {
     return first === undefined ? '' : `${names} ${inline(endedWords(first, run, machines.length > 1 ? 'the same ' : ''))}`;
 }
 function endedWords(machine, run, same = '') {
-    const changes = changesWords(machine);
+    const changes = (0,report_words/* changesWords */.l$)(machine);
     const many = changes === '' ? '' : `${same}${changes} ${changes === '1' ? 'change' : 'changes'}`;
-    return [outcomeWords(machine, run), many].filter(word => word !== '').join(', ');
+    return [(0,report_words/* outcomeWords */.wX)(machine, run), many].filter(word => word !== '').join(', ');
 }
 function bodyOf(machines, took) {
     const [machine] = machines;
@@ -23043,15 +23357,15 @@ function bodyOf(machines, took) {
     const findings = machine.findings
         .filter(({ answer }) => answer !== 'ok')
         .map(finding => `- ${inline(explainFinding(finding))}`);
-    const drift = driftWords(machine);
+    const drift = (0,report_words/* driftWords */.tE)(machine);
     const changes = (machine.changes ?? []).map(changeOf);
     // Where all went well the steps say no more than the changes.
     const steps = machine.steps.every(({ state }) => state === 'done')
         ? []
         : machine.steps.map((step, at) => stepOf(step, took(machines.map(each => each.steps[at]?.seconds))));
-    const output = endOfOutput(machine).left > 0 ? plain(failedStep(machine)?.output ?? '') : '';
+    const output = endOfOutput(machine).left > 0 ? (0,plain/* plain */.pj)((0,report_run/* failedStep */.cG)(machine)?.output ?? '') : '';
     // Of a command that failed it stands with the failure.
-    const printed = failedOutput(machine) === '' ? tail(plain(machine.command?.output ?? ''), 200, 8000).text : '';
+    const printed = (0,report_run/* failedOutput */.tK)(machine) === '' ? (0,plain/* tail */.RT)((0,plain/* plain */.pj)(machine.command?.output ?? ''), 200, 8000).text : '';
     return [
         ...(drift === undefined ? [] : [inline(`${drift}.`)]),
         ...section('Findings', findings),
@@ -23181,10 +23495,10 @@ const summary_environments_most = 100;
 function environmentsPart(run) {
     const machines = run.machines.flatMap(machine => {
         const words = environmentWords(machine);
-        return words === undefined ? [] : [`${code(clip(machine.name, 200))}: ${inline(clip(words, longest))}`];
+        return words === undefined ? [] : [`${code((0,plain/* clip */.$Q)(machine.name, 200))}: ${inline((0,plain/* clip */.$Q)(words, longest))}`];
     });
-    const left = run.leftovers.map(each => inline(clip(leftoverWords(each, each.destroyed, run.command), longest)));
-    const unlooked = run.unlooked.map(each => inline(clip(unlookedWords(each), longest)));
+    const left = run.leftovers.map(each => inline((0,plain/* clip */.$Q)(leftoverWords(each, each.destroyed, run.command), longest)));
+    const unlooked = run.unlooked.map(each => inline((0,plain/* clip */.$Q)(unlookedWords(each), longest)));
     const rows = [...summary_environments_listed(machines), ...summary_environments_listed(left), ...unlooked].map(row => `- ${row}`);
     const cost = costWords(run);
     if (rows.length === 0 && cost === undefined)
@@ -23238,16 +23552,16 @@ function generationLines({ resources, provenance }) {
 
 
 /** So many rows of a machine are shown at once; older ones are folded away. */
-const summary_generations_shown = 10;
+const shown = 10;
 /** What `status` asks for: the generations that each machine keeps, the newest first. */
 const generationsPart = (run) => run.machines
     .filter(({ generations }) => generations.length > 0)
     .map(({ name, generations }) => {
     const rows = generations.toSorted((a, b) => b.number - a.number).map(rowOf);
-    const older = rows.slice(summary_generations_shown);
+    const older = rows.slice(shown);
     return [
-        `### ${code(name)}, ${counted(generations.length, 'generation')}`,
-        tableOf(rows.slice(0, summary_generations_shown)),
+        `### ${code(name)}, ${(0,report_words/* counted */.hS)(generations.length, 'generation')}`,
+        tableOf(rows.slice(0, shown)),
         ...(older.length > 0 ? [details(`${older.length} older`, tableOf(older))] : []),
     ].join('\n\n');
 })
@@ -23269,12 +23583,12 @@ function rowOf({ number, current, resources, provenance }) {
 
 // Names come from the user and have no bound of their own: what is longer than this tells nothing in a heading or a cell.
 const summary_table_longest = 200;
-const summary_table_short = (text) => clip(text, summary_table_longest);
+const summary_table_short = (text) => (0,plain/* clip */.$Q)(text, summary_table_longest);
 /** The outcome, the counts and the time: what a person reads first. */
 function headline(run) {
-    const machines = counted(run.machines.length, 'machine');
-    const counts = run.machines.length > 0 ? [`${countsWords(run) || 'none touched'} of ${machines}`] : [];
-    const seconds = words_duration(run.ended?.seconds ?? run.at);
+    const machines = (0,report_words/* counted */.hS)(run.machines.length, 'machine');
+    const counts = run.machines.length > 0 ? [`${(0,report_words/* countsWords */.Mm)(run) || 'none touched'} of ${machines}`] : [];
+    const seconds = (0,report_words/* duration */.p0)(run.ended?.seconds ?? run.at);
     const cut = run.ended ? [] : ['the run was cut short'];
     const { sha, ref, actor } = run.provenance ?? {};
     const from = [
@@ -23283,7 +23597,7 @@ function headline(run) {
         ...(actor === undefined ? [] : [`by ${code(summary_table_short(actor))}`]),
     ].join(' ');
     return [
-        `## ${inline(summary_table_short(headlineWords(run)))}`,
+        `## ${inline(summary_table_short((0,report_words/* headlineWords */.yl)(run)))}`,
         [...counts, ...cut, `in ${seconds}`, ...(from === '' ? [] : [from])].join(', '),
     ].join('\n\n');
 }
@@ -23302,10 +23616,10 @@ function table(run) {
 const cellsOf = (machine, run) => [
     code(summary_table_short(machine.name)),
     inline(summary_table_short(machine.environment)),
-    inline(outcomeWords(machine, run)),
-    inline(changesWords(machine)),
-    inline(generationWords(machine)),
-    secondsWords(machine),
+    inline((0,report_words/* outcomeWords */.wX)(machine, run)),
+    inline((0,report_words/* changesWords */.l$)(machine)),
+    inline((0,report_words/* generationWords */.eE)(machine)),
+    (0,report_words/* secondsWords */.dB)(machine),
 ];
 /** The machines that left the deployment file. */
 function leftPart(run) {
@@ -23333,8 +23647,8 @@ function timelinePart(run) {
         return '';
     const longest = new Set(begun.toSorted((a, b) => (b.seconds ?? run.at) - (a.seconds ?? run.at)).slice(0, timeline_most));
     const which = begun.length > timeline_most
-        ? `the ${timeline_most} of ${counted(begun.length, 'machine')} that took longest`
-        : counted(begun.length, 'machine');
+        ? `the ${timeline_most} of ${(0,report_words/* counted */.hS)(begun.length, 'machine')} that took longest`
+        : (0,report_words/* counted */.hS)(begun.length, 'machine');
     const began = Date.parse(run.provenance?.time ?? '') || 0;
     const chart = [
         'gantt',
@@ -23351,9 +23665,9 @@ function timeline_section(machine, runEnd, began) {
         const end = machine.phases[index + 1]?.at ?? machine.endedAt ?? runEnd;
         if (end - at < runEnd * least)
             return [];
-        const wrong = phase === 'undo' || (last && hasFailed(machine)) ? 'crit, ' : '';
+        const wrong = phase === 'undo' || (last && (0,report_run/* hasFailed */.WN)(machine)) ? 'crit, ' : '';
         const milliseconds = Math.round((end - at) * 1000);
-        return [`  ${phase} ${words_duration(end - at)} :${wrong}${Math.round(began + at * 1000)}, ${milliseconds}ms`];
+        return [`  ${phase} ${(0,report_words/* duration */.p0)(end - at)} :${wrong}${Math.round(began + at * 1000)}, ${milliseconds}ms`];
     });
     return bars.length === 0 ? [] : [`  section ${harmless(machine.name)}`, ...bars];
 }
@@ -23422,15 +23736,15 @@ function batchesPart({ batches, command }) {
     if (batches.length < 2)
         return '';
     const open = batches.filter(({ begun }) => !begun).length;
-    const left = command === 'plan' || open === 0 ? '' : ` ${counted(open, 'batch', 'batches')} not begun.`;
+    const left = command === 'plan' || open === 0 ? '' : ` ${(0,report_words/* counted */.hS)(open, 'batch', 'batches')} not begun.`;
     return inline(`${batchesWords(batches)}.${left}`.replace(/^./, first => first.toUpperCase()));
 }
 /** The run with those of its machines alone that a person has to look at. */
 const ofConcern = (run) => ({
     ...run,
     machines: run.machines.filter(machine => {
-        const outcome = outcomeOf(machine);
-        return hasFailed(machine) || (outcome !== undefined && outcomes[outcome].exit !== 0);
+        const outcome = (0,report_run/* outcomeOf */.sG)(machine);
+        return (0,report_run/* hasFailed */.WN)(machine) || (outcome !== undefined && src_outcome/* outcomes */.KI[outcome].exit !== 0);
     }),
 });
 /**
@@ -23438,8 +23752,8 @@ const ofConcern = (run) => ({
  * takes the fullest form that fits into `budget` bytes, and is empty if none does.
  */
 const summaryReporter = (budget = summaryLimit, mode = 'full') => ({
-    initial: emptyRun,
-    fold: foldRun,
+    initial: report_run/* emptyRun */.dl,
+    fold: report_run/* foldRun */.$I,
     render: run => summary_fitting(run, budget, mode).text,
 });
 /** The fullest form that fits, and whether anything but the timeline was left out of it. */
@@ -23495,7 +23809,7 @@ const notices = (run, frameOf) => [
 ];
 function ofOutcome(run, outcome, verb, frameOf) {
     const lines = new Map();
-    for (const machine of run.machines.filter(each => outcomeOf(each) === outcome)) {
+    for (const machine of run.machines.filter(each => (0,report_run/* outcomeOf */.sG)(each) === outcome)) {
         const title = environmentWords(machine);
         if (title !== undefined)
             add(lines, machine, { title, origin: machine.origin }, frameOf);
@@ -23508,7 +23822,7 @@ function ofOutcome(run, outcome, verb, frameOf) {
         const machines = [...new Set(all.flatMap(each => each.machines))];
         return {
             level: 'notice',
-            title: clip(plainLine(`${namesWords(machines)} ${verb}`), 200),
+            title: (0,plain/* clip */.$Q)((0,plain/* plainLine */.h0)(`${namesWords(machines)} ${verb}`), 200),
             message: wordsOf(all, machines.length),
             ...(frame ? { frame } : {}),
         };
@@ -23526,9 +23840,9 @@ function wordsOf(all, machines) {
     return [
         ...all.slice(0, notices_most).map(({ title, machines: on }) => {
             const where = on.length === machines ? '' : ` (${namesWords(on)})`;
-            return clip(plainLine(`${title}${where}`), 300);
+            return (0,plain/* clip */.$Q)((0,plain/* plainLine */.h0)(`${title}${where}`), 300);
         }),
-        ...(rest > 0 ? [`and ${counted(rest, 'more change')}`] : []),
+        ...(rest > 0 ? [`and ${(0,report_words/* counted */.hS)(rest, 'more change')}`] : []),
     ].join('\n');
 }
 
@@ -23589,9 +23903,9 @@ function ofFailure(failure) {
     const origin = failure.code === 'deployment-file-broken' || failure.code === 'deployment-code-failed' ? failure.origin : [];
     return [{ ...error, title: 'Drover', message: explain(failure), origin }];
 }
-const gravities = Object.keys(outcomes);
+const gravities = Object.keys(src_outcome/* outcomes */.KI);
 function annotation_ofMachine(machine) {
-    const outcome = outcomeOf(machine);
+    const outcome = (0,report_run/* outcomeOf */.sG)(machine);
     if (outcome === undefined)
         return [];
     return [...annotation_ofOutcome(machine, outcome), ...machine.findings.flatMap(finding => ofWarning(machine, finding))];
@@ -23604,7 +23918,7 @@ function ofWarning({ name, origin }, finding) {
     return [{ level: 'warning', gravity, title: `${name}: ${finding.check}`, message: finding.message, origin: place }];
 }
 function annotation_ofOutcome(machine, outcome) {
-    const { annotation, word } = outcomes[outcome];
+    const { annotation, word } = src_outcome/* outcomes */.KI[outcome];
     const { name, failure, origin } = machine;
     const gravity = gravities.indexOf(outcome);
     const drifts = (machine.changes ?? [])
@@ -23615,7 +23929,7 @@ function annotation_ofOutcome(machine, outcome) {
         title: `${name} drifted`,
         message: [
             `${change.title}: the machine was changed here without a deployment.`,
-            ...(change.trail ?? []).map(plainLine),
+            ...(change.trail ?? []).map(plain/* plainLine */.h0),
         ].join('\n'),
         origin: change.origin.length > 0 ? change.origin : origin,
     }));
@@ -23632,17 +23946,17 @@ function annotation_ofOutcome(machine, outcome) {
             })),
             ...drifts,
         ];
-    const output = tail(plain(failedStep(machine)?.output ?? ''), 10, 2000).text;
+    const output = (0,plain/* tail */.RT)((0,plain/* plain */.pj)((0,report_run/* failedStep */.cG)(machine)?.output ?? ''), 10, 2000).text;
     const message = [failure ? explain(failure) : `${name} is ${word}.`, ...(output === '' ? [] : [output])].join('\n');
-    return [{ ...told, message, origin: failureOrigin(machine) }, ...drifts];
+    return [{ ...told, message, origin: (0,report_run/* failureOrigin */.p3)(machine) }, ...drifts];
 }
 function placed({ level, title, message, origin, exact = false }, frameOf) {
     const frame = exact ? origin[0] : frameOf(origin);
     const declared = (0,src_origin/* callersOf */.Gt)(origin).length > 0 ? `\nDeclared at ${(0,src_origin/* declaredAt */.kK)(origin)}.` : '';
     return {
         level,
-        title: clip(plainLine(title), 200),
-        message: clip(plain(message), 8000) + plain(declared),
+        title: (0,plain/* clip */.$Q)((0,plain/* plainLine */.h0)(title), 200),
+        message: (0,plain/* clip */.$Q)((0,plain/* plain */.pj)(message), 8000) + (0,plain/* plain */.pj)(declared),
         ...(frame ? { frame } : {}),
     };
 }
@@ -23710,8 +24024,8 @@ const checkName = ({ stage, part }) => `drover / ${stage}${part === '' ? '' : ` 
 const checkRunOf = (run, place) => ({
     name: checkName(place),
     externalId: `drover-${place.command}-${place.key}`,
-    conclusion: conclusionOf(outcomeOfRun(run)),
-    title: clip(headlineWords(run), check_run_most.title),
+    conclusion: (0,src_outcome/* conclusionOf */.vu)((0,report_run/* outcomeOfRun */.z_)(run)),
+    title: (0,plain/* clip */.$Q)((0,report_words/* headlineWords */.yl)(run), check_run_most.title),
     summary: summaryReporter(check_run_most.characters).render(run),
     text: textOf(run, place),
     annotations: annotationsOf(run).flatMap(annotationOf).slice(0, mostAnnotations),
@@ -23741,170 +24055,12 @@ function annotationOf({ level, title, message, frame }) {
     ];
 }
 
-;// CONCATENATED MODULE: ./src/github/refusal.ts
-
-// The errors of octokit, known by what they hold: its classes are in a chunk that is loaded late.
-const answered = schemas.object({
-    status: schemas.number(),
-    message: schemas.string(),
-    request: schemas.object({ method: schemas.string() }).optional(),
-    response: schemas.object({ headers: schemas.record(schemas.string(), schemas.unknown()) }).optional(),
-});
-/** Something was to be made, and nobody knows whether GitHub made it: it is to be looked at anew. */
-function isUnsure(error) {
-    const { status = 0, request } = answered.safeParse(error).data ?? {};
-    return status >= 500 && request?.method === 'POST';
-}
-/** Why something could not be told to GitHub, and what to do about it. `what` begins a sentence: “The check run”. */
-function refusalWords(error, what, { readOnly }) {
-    const { status, message, response } = answered.safeParse(error).data ?? {};
-    if (status === undefined)
-        return `${what} was not made: ${error instanceof Error ? error.message : String(error)}.`;
-    if (status !== 403 && status !== 404)
-        return `${what} was not made: GitHub answered ${status}, ${message}.`;
-    if (readOnly)
-        return `${what} was not made: on pull requests from forks and from Dependabot, GitHub’s token may only read.`;
-    const lines = permissionsOf(response?.headers['x-accepted-github-permissions']);
-    if (lines.length === 0)
-        return `${what} was not made: GitHub answered ${status}, ${message}; docs/github.md says which permissions it needs.`;
-    return `${what} was not made: the token may not. Add ${lines.join(' or ')} to the job’s permissions.`;
-}
-/** Why GitHub could not be asked something, and which rights that needs. */
-function whyUnknown(error, rights) {
-    const { status, message } = answered.safeParse(error).data ?? {};
-    if (status === undefined)
-        return `GitHub could not be asked: ${error instanceof Error ? error.message : String(error)}`;
-    const needed = status === 403 || status === 404 ? ` (it needs ${rights.map(each => `“${each}”`).join(' and ')})` : '';
-    return `GitHub answered ${status}, ${message}${needed}`;
-}
-/**
- * The lines of `permissions:` that a request would have needed, from the header in which GitHub names them:
- * `issues=write; pull_requests=write`, where a comma joins those that are needed together.
- */
-function permissionsOf(accepted) {
-    if (typeof accepted !== 'string')
-        return [];
-    return accepted
-        .split(';')
-        .map(together => together.split(',').map(each => each.trim().replaceAll('_', '-').replace('=', ': ')))
-        .map(together => together.filter(each => each !== '' && !each.startsWith('metadata')))
-        .filter(together => together.length > 0)
-        .map(together => together.map(each => `“${each}”`).join(' and '));
-}
-
-;// CONCATENATED MODULE: ./src/github/anew.ts
-
-/**
- * Does a work that looks at what is there and makes what is not; once more where nobody knows whether it was made. Asking again for the
- * making alone would make it twice.
- */
-async function anew(work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        if (!isUnsure(error))
-            throw error;
-        return work();
-    }
-}
-
-;// CONCATENATED MODULE: ./src/github/place.ts
-/** The repository's two names, as GitHub's routes take them. */
-function repositoryOf({ repository }) {
-    const [owner = '', repo = ''] = repository.split('/');
-    return { owner, repo };
-}
-
-;// CONCATENATED MODULE: ./src/github/deployment.ts
-
-
-
-
-
-
-
-/** What GitHub takes of a description. */
-const deployment_most = 140;
-/** Each of ours is known by it: no other's is touched. */
-const payload = schemas.looseObject({ drover: schemas.literal(1), key: schemas.string(), run: schemas.string() });
-/** Says that a deployment of this run has begun. */
-const announceDeployment = (client, place, environment) => anew(async () => {
-    const id = (await findDeployment(client, place, environment)) ?? (await createDeployment(client, place, environment));
-    await say(client, place, environment, id, 'in_progress', `${place.command} of ${place.stage}`);
-});
-/** Says how the deployment of this run ended; where it went well, all earlier ones of the environment are inactive then. */
-const concludeDeployment = (client, place, environment, run) => anew(async () => {
-    const id = (await findDeployment(client, place, environment)) ?? (await createDeployment(client, place, environment));
-    const state = stateOf(run);
-    await say(client, place, environment, id, state, headlineWords(run));
-    if (state === 'success')
-        await retireDeployments(client, place, environment, 'followed by another', id);
-});
-/** Makes the environment's deployments inactive, but for one: what they brought is there no more. */
-async function retireDeployments(client, place, environment, why, except) {
-    for (const { id } of await ours(client, place, environment)) {
-        if (id === except)
-            continue;
-        const { data } = await client.request('GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
-            ...repositoryOf(place),
-            deployment_id: id,
-            per_page: 1,
-        });
-        if (data[0]?.state !== 'inactive')
-            await say(client, place, environment, id, 'inactive', why);
-    }
-}
-function stateOf(run) {
-    const { exit } = outcomes[outcomeOfRun(run)];
-    if (exit === 0)
-        return 'success';
-    return exit === outcomes.unknown.exit ? 'error' : 'failure';
-}
-/** Those of this deployment file and stage, whichever run made them. */
-async function ours(client, place, { name }, sha) {
-    const all = await client.paginate('GET /repos/{owner}/{repo}/deployments', {
-        ...repositoryOf(place),
-        environment: name,
-        ...(sha === undefined ? {} : { sha }),
-        per_page: 100,
-    });
-    return all.flatMap(({ id, payload: held }) => {
-        const read = payload.safeParse(held).data;
-        return read?.key === place.key ? [{ id: Number(id), run: read.run }] : [];
-    });
-}
-const findDeployment = async (client, place, environment) => (await ours(client, place, environment, place.sha)).find(({ run }) => run === place.run)?.id;
-async function createDeployment(client, place, { name }) {
-    const { data } = await client.request('POST /repos/{owner}/{repo}/deployments', {
-        ...repositoryOf(place),
-        ref: place.sha,
-        environment: name,
-        // Neither does GitHub wait for other checks, nor merge anything, because something is deployed.
-        required_contexts: [],
-        auto_merge: false,
-        transient_environment: place.pullRequest !== null,
-        production_environment: place.stage === 'production',
-        payload: { drover: 1, key: place.key, run: place.run },
-        request: { retries: 0 },
-    });
-    if (!('id' in data))
-        throw new Error(`GitHub made no deployment: ${data.message ?? 'it gave no reason'}`);
-    return Number(data.id);
-}
-async function say(client, place, { url }, id, state, description) {
-    await client.request('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
-        ...repositoryOf(place),
-        deployment_id: id,
-        state,
-        description: clip(plainLine(description), deployment_most),
-        ...(place.run === '' ? {} : { log_url: place.run }),
-        ...(url === undefined || state === 'inactive' ? {} : { environment_url: url }),
-        // Those that are over are made inactive here: GitHub leaves out those of a preview.
-        auto_inactive: false,
-    });
-}
-
+// EXTERNAL MODULE: ./src/github/deployment.ts
+var deployment = __nccwpck_require__(9808);
+// EXTERNAL MODULE: ./src/github/anew.ts
+var anew = __nccwpck_require__(7996);
+// EXTERNAL MODULE: ./src/github/place.ts
+var github_place = __nccwpck_require__(3588);
 ;// CONCATENATED MODULE: ./src/github/drift-issue.ts
 
 
@@ -23919,15 +24075,15 @@ const label = 'drover-drift';
  * without any. Where a machine could not be seen and no other drifted, nothing is known, and the issue stays as it is.
  */
 async function sendDriftIssue(client, place, author, run) {
-    const drifted = run.machines.some(machine => outcomeOf(machine) === 'drifted');
-    const well = outcomeOfRun(run) === 'unchanged';
+    const drifted = run.machines.some(machine => (0,report_run/* outcomeOf */.sG)(machine) === 'drifted');
+    const well = (0,report_run/* outcomeOfRun */.z_)(run) === 'unchanged';
     if (!drifted && !well)
         return;
-    await anew(async () => {
+    await (0,anew/* anew */.W)(async () => {
         const open = await findIssue(client, place, author);
         if (well && open !== undefined)
             await client.request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', {
-                ...repositoryOf(place),
+                ...(0,github_place/* repositoryOf */._)(place),
                 issue_number: open,
                 state: 'closed',
                 state_reason: 'completed',
@@ -23938,7 +24094,7 @@ async function sendDriftIssue(client, place, author, run) {
 }
 async function findIssue(client, place, author) {
     const issues = await client.paginate('GET /repos/{owner}/{repo}/issues', {
-        ...repositoryOf(place),
+        ...(0,github_place/* repositoryOf */._)(place),
         state: 'open',
         labels: label,
         creator: author,
@@ -23952,10 +24108,10 @@ async function findIssue(client, place, author) {
 const isOf = (header, { command, key }) => header?.command === command && header.key === key;
 async function write(client, place, open, run) {
     const body = commentOf(run, truncated => headerLine({ ...headerOf(run, place), truncated }));
-    const title = clip(plainLine(`Drift: ${run.deployment} (${run.stage})`), 200);
+    const title = (0,plain/* clip */.$Q)((0,plain/* plainLine */.h0)(`Drift: ${run.deployment} (${run.stage})`), 200);
     if (open === undefined)
         await client.request('POST /repos/{owner}/{repo}/issues', {
-            ...repositoryOf(place),
+            ...(0,github_place/* repositoryOf */._)(place),
             title,
             body,
             labels: [label],
@@ -23963,7 +24119,7 @@ async function write(client, place, open, run) {
         });
     else
         await client.request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', {
-            ...repositoryOf(place),
+            ...(0,github_place/* repositoryOf */._)(place),
             issue_number: open,
             title,
             body,
@@ -23979,10 +24135,10 @@ async function write(client, place, open, run) {
  * annotations that hold no longer: GitHub takes none away, so a new one then stands in its place.
  */
 async function sendCheckRun(client, place, check) {
-    const { sent, left } = await anew(() => begin(client, place, check));
+    const { sent, left } = await (0,anew/* anew */.W)(() => begin(client, place, check));
     for (const annotations of batches(left).slice(1))
         await client.request('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
-            ...repositoryOf(place),
+            ...(0,github_place/* repositoryOf */._)(place),
             check_run_id: sent.id,
             output: outputOf(check, annotations),
         });
@@ -24011,7 +24167,7 @@ async function begin(client, place, check) {
 }
 async function findCheckRun(client, place, { name, externalId }) {
     const runs = await client.paginate('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
-        ...repositoryOf(place),
+        ...(0,github_place/* repositoryOf */._)(place),
         ref: place.sha,
         check_name: name,
         filter: 'all',
@@ -24022,7 +24178,7 @@ async function findCheckRun(client, place, { name, externalId }) {
 }
 async function annotationsThere(client, place, id) {
     const all = await client.paginate('GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations', {
-        ...repositoryOf(place),
+        ...(0,github_place/* repositoryOf */._)(place),
         check_run_id: id,
         per_page: 100,
     });
@@ -24030,7 +24186,7 @@ async function annotationsThere(client, place, id) {
 }
 const send_check_run_keyOf = ({ path, start_line, annotation_level, title, message }) => JSON.stringify([path, start_line, annotation_level, title, message]);
 const send_check_run_bodyOf = (place, check, annotations) => ({
-    ...repositoryOf(place),
+    ...(0,github_place/* repositoryOf */._)(place),
     name: check.name,
     external_id: check.externalId,
     ...(place.run === '' ? {} : { details_url: place.run }),
@@ -24053,9 +24209,9 @@ const outputOf = ({ title, summary, text }, annotations) => ({
  * Keeps one comment on the pull request: the one that `author` wrote before of the same place in its first line is edited. Others may
  * write such a line too, or edit what they wrote themselves: theirs is not touched.
  */
-const sendComment = (client, place, author, body) => anew(async () => {
+const sendComment = (client, place, author, body) => (0,anew/* anew */.W)(async () => {
     const comments = await client.paginate('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
-        ...repositoryOf(place),
+        ...(0,github_place/* repositoryOf */._)(place),
         issue_number: place.pullRequest,
         per_page: 100,
     });
@@ -24064,14 +24220,14 @@ const sendComment = (client, place, author, body) => anew(async () => {
         return;
     if (ours === undefined)
         await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
-            ...repositoryOf(place),
+            ...(0,github_place/* repositoryOf */._)(place),
             issue_number: place.pullRequest,
             body,
             request: { retries: 0 },
         });
     else
         await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
-            ...repositoryOf(place),
+            ...(0,github_place/* repositoryOf */._)(place),
             comment_id: ours.id,
             body,
         });
@@ -24079,6 +24235,8 @@ const sendComment = (client, place, author, body) => anew(async () => {
 /** Whether a header is of the same thing. */
 const send_comment_isOf = (header, { command, key }) => header?.command === command && header.key === key;
 
+// EXTERNAL MODULE: ./src/github/refusal.ts
+var refusal = __nccwpck_require__(6047);
 ;// CONCATENATED MODULE: ./src/github/within-time.ts
 
 /**
@@ -24094,7 +24252,7 @@ async function withinTime(place, seconds, unit, work) {
         }
         catch (error) {
             if (!late.aborted)
-                remarks.push(refusalWords(error, what, place));
+                remarks.push((0,refusal/* refusalWords */.WW)(error, what, place));
             return undefined;
         }
     };
@@ -24139,10 +24297,10 @@ const tellGitHub = (run, place, wanted, limit = tell_seconds, unit) => withinTim
     const author = () => authorOf(client, place, check?.app);
     if (environment)
         await attempt('The deployment on GitHub', () => {
-            const well = outcomes[outcomeOfRun(run)].exit === 0;
+            const well = src_outcome/* outcomes */.KI[(0,report_run/* outcomeOfRun */.z_)(run)].exit === 0;
             return environment.takenDown && well
-                ? retireDeployments(client, place, environment, 'taken down')
-                : concludeDeployment(client, place, environment, run);
+                ? (0,deployment.retireDeployments)(client, place, environment, 'taken down')
+                : (0,deployment/* concludeDeployment */.w)(client, place, environment, run);
         });
     if (comment && pullRequest !== null)
         await attempt('The comment on the pull request', async () => {
@@ -24154,7 +24312,7 @@ const tellGitHub = (run, place, wanted, limit = tell_seconds, unit) => withinTim
 });
 /** Says on the Deployments page that a deployment has begun. As `tellGitHub`, it neither throws nor takes long. */
 const announce = (place, environment, limit = 20, unit) => withinTime(place, limit, unit, async (client, attempt) => {
-    await attempt('The deployment on GitHub', () => announceDeployment(client, place, environment));
+    await attempt('The deployment on GitHub', () => (0,deployment/* announceDeployment */.d)(client, place, environment));
 });
 
 ;// CONCATENATED MODULE: ./src/report/workflow-command.ts
@@ -24171,7 +24329,7 @@ function workflowCommand(name, properties, message) {
 /** A line that the runner prints and does not act on. Takes one line, without control characters. */
 const inert = (line) => line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
 /** Any text as one such line. */
-const inertLine = (text) => inert(plainLine(text));
+const inertLine = (text) => inert((0,plain/* plainLine */.h0)(text));
 /** Lines between which the runner acts on no command. `token` must be one that nobody else can know. */
 const stopped = (text, token) => `::stop-commands::${token}\n${text}\n::${token}::`;
 
@@ -24188,8 +24346,8 @@ const annotations_most = 10;
  * gravest first; where there are more, the last one counts them.
  */
 const annotationsReporter = {
-    initial: emptyRun,
-    fold: foldRun,
+    initial: report_run/* emptyRun */.dl,
+    fold: report_run/* foldRun */.$I,
     render: run => {
         const all = annotationsOf(run);
         return ['error', 'warning', 'notice']
@@ -24202,12 +24360,12 @@ function bounded(all, level) {
     if (all.length <= annotations_most)
         return all;
     const rest = all.slice(annotations_most - 1);
-    const titles = clip([...new Set(rest.map(({ title }) => title))].join(', '), 2000);
-    const message = `Of ${counted(all.length, level)} these are not shown here; the job summary has all: ${titles}`;
+    const titles = (0,plain/* clip */.$Q)([...new Set(rest.map(({ title }) => title))].join(', '), 2000);
+    const message = `Of ${(0,report_words/* counted */.hS)(all.length, level)} these are not shown here; the job summary has all: ${titles}`;
     return [...all.slice(0, annotations_most - 1), { level, title: `and ${rest.length} more`, message }];
 }
 function command({ level, title, message, frame }) {
-    const at = frame && { file: plainLine(frame.file), line: frame.line, col: frame.column };
+    const at = frame && { file: (0,plain/* plainLine */.h0)(frame.file), line: frame.line, col: frame.column };
     return workflowCommand(level, { ...at, title }, message);
 }
 
@@ -24241,6 +24399,7 @@ const reasons = {
     'foreign-machine': 'claimed',
     'protected-stage': 'protected',
     'left-behind': 'left-behind',
+    'github-unasked': 'github-unasked',
     'claimed-by-another': 'claimed',
     'handed-over': 'claimed',
     'answer-too-big': 'unknown',
@@ -24276,7 +24435,7 @@ const reasons = {
     'command-killed': 'command-failed',
     unexpected: 'unexpected',
 };
-const reasons_gravities = Object.keys(outcomes);
+const reasons_gravities = Object.keys(src_outcome/* outcomes */.KI);
 /**
  * Of the run as a whole, else of its gravest machine that failed for itself and not for another's sake. Undefined where the run
  * came to what was asked.
@@ -24285,7 +24444,7 @@ function reasonOf(run) {
     const [whole] = run.failures;
     if (whole !== undefined)
         return reasons[whole.code];
-    if (outcomes[outcomeOfRun(run)].exit === 0)
+    if (src_outcome/* outcomes */.KI[(0,report_run/* outcomeOfRun */.z_)(run)].exit === 0)
         return undefined;
     const known = run.machines
         .toSorted((a, b) => gravityOf(b) - gravityOf(a))
@@ -24295,17 +24454,19 @@ function reasonOf(run) {
 function reasonOfMachine(machine) {
     if (machine.failure)
         return reasons[machine.failure.code];
-    const outcome = outcomeOf(machine);
-    if (outcome === undefined || outcomes[outcome].exit === 0)
+    const outcome = (0,report_run/* outcomeOf */.sG)(machine);
+    if (outcome === undefined || src_outcome/* outcomes */.KI[outcome].exit === 0)
         return undefined;
     return outcome === 'drifted'
         ? 'drifted'
-        : outcomes[outcome].exit === outcomes.cancelled.exit
+        : src_outcome/* outcomes */.KI[outcome].exit === src_outcome/* outcomes */.KI.cancelled.exit
             ? 'cancelled'
             : 'unknown';
 }
-const gravityOf = (machine) => reasons_gravities.indexOf(outcomeOf(machine) ?? 'valid');
+const gravityOf = (machine) => reasons_gravities.indexOf((0,report_run/* outcomeOf */.sG)(machine) ?? 'valid');
 
+// EXTERNAL MODULE: ./src/report/command-view.ts
+var command_view = __nccwpck_require__(9633);
 ;// CONCATENATED MODULE: ./src/report/frame-schema.ts
 
 /** One place in the user's own files, as reports have it. */
@@ -24358,22 +24519,22 @@ function detailsOf(changes, machines) {
 }
 const detailOf = ({ resource, members, action, title, attributes, drift, trail, irreversible, origin, }) => ({
     kind: resource.replace(/:.*$/s, ''),
-    resource: clip(plain(resource), 1000),
-    ...(members === undefined ? {} : { members: members.map(id => clip(plain(id), 1000)) }),
+    resource: (0,plain/* clip */.$Q)((0,plain/* plain */.pj)(resource), 1000),
+    ...(members === undefined ? {} : { members: members.map(id => (0,plain/* clip */.$Q)((0,plain/* plain */.pj)(id), 1000)) }),
     action,
-    title: clip(plain(title), 1000),
+    title: (0,plain/* clip */.$Q)((0,plain/* plain */.pj)(title), 1000),
     ...(attributes === undefined
         ? {}
         : {
             attributes: attributes.map(({ name, from, to }) => ({
                 name,
-                from: clip(plain(from), 1000),
-                to: clip(plain(to), 1000),
+                from: (0,plain/* clip */.$Q)((0,plain/* plain */.pj)(from), 1000),
+                to: (0,plain/* clip */.$Q)((0,plain/* plain */.pj)(to), 1000),
             })),
         }),
     drift,
-    ...(trail === undefined ? {} : { trail: trail.map(plain) }),
-    ...(irreversible === undefined ? {} : { irreversible: clip(plain(irreversible), 1000) }),
+    ...(trail === undefined ? {} : { trail: trail.map(plain/* plain */.pj) }),
+    ...(irreversible === undefined ? {} : { irreversible: (0,plain/* clip */.$Q)((0,plain/* plain */.pj)(irreversible), 1000) }),
     origin: origin.map(one => ({ ...one })),
 });
 
@@ -24525,12 +24686,12 @@ const resultSchema = schemas.object({
 const resultJsonSchema = () => `${JSON.stringify(z.toJSONSchema(resultSchema), null, 2)}\n`;
 const failureResult = (failed) => ({
     code: failed.code,
-    message: clip(plain(explain(failed)), 2000),
+    message: (0,plain/* clip */.$Q)((0,plain/* plain */.pj)(explain(failed)), 2000),
     ...(failed.code === 'unhealthy' ? { sick: failed.sick.map(sickResult) } : {}),
 });
 const sickResult = ({ message, origin, ...of }) => ({
     ...of,
-    message: clip(plain(message), 2000),
+    message: (0,plain/* clip */.$Q)((0,plain/* plain */.pj)(message), 2000),
     origin: origin.map(one => ({ ...one })),
 });
 /** A machine that was changed and recorded nothing is between two: there is no generation to tell. */
@@ -24544,11 +24705,11 @@ function generationOf({ generation, generations, before, outcome, }) {
 // Of a machine and of all of them, in UTF-16 units: GitHub takes outputs of a mebibyte, and JSON makes text longer.
 const mostOutput = { machine: 16_384, run: 262_144 };
 const commandOf = (command, machines) => {
-    const end = endOf(command, Math.min(mostOutput.machine, Math.floor(mostOutput.run / machines)));
-    return { ...command, ...end, output: plain(end.output) };
+    const end = (0,command_view/* endOf */.pJ)(command, Math.min(mostOutput.machine, Math.floor(mostOutput.run / machines)));
+    return { ...command, ...end, output: (0,plain/* plain */.pj)(end.output) };
 };
 function warningsOf({ findings }) {
-    const warnings = findings.filter(({ answer }) => answer === 'warning').map(({ message }) => plain(message));
+    const warnings = findings.filter(({ answer }) => answer === 'warning').map(({ message }) => (0,plain/* plain */.pj)(message));
     return warnings.length === 0 ? {} : { warnings };
 }
 const environmentOf = ({ environmentChange: change, }) => change ? { environmentChange: { ...change, changes: [...change.changes] } } : {};
@@ -24557,8 +24718,8 @@ const machineOf = (machine, machines) => ({
     environment: machine.environment,
     ...(machine.address === undefined ? {} : { address: machine.address }),
     ...environmentOf(machine),
-    outcome: outcomeOf(machine) ?? null,
-    changes: changesOf(machine).done,
+    outcome: (0,report_run/* outcomeOf */.sG)(machine) ?? null,
+    changes: (0,report_run/* changesOf */.fs)(machine).done,
     ...detailsOf(machine.changes ?? [], machines),
     ...(machine.digest === undefined ? {} : { digest: machine.digest }),
     ...generationOf(machine),
@@ -24577,7 +24738,7 @@ function resultOf(run) {
         deployment: run.deployment,
         stage: run.stage,
         command: run.command,
-        outcome: outcomeOfRun(run),
+        outcome: (0,report_run/* outcomeOfRun */.z_)(run),
         exit: run.ended?.exit ?? null,
         ...(reason === undefined ? {} : { reason }),
         seconds: run.ended?.seconds ?? run.at,
@@ -24598,8 +24759,8 @@ const matrixOf = (shards) => ({
 });
 /** The result as one line of JSON. */
 const resultReporter = {
-    initial: emptyRun,
-    fold: foldRun,
+    initial: report_run/* emptyRun */.dl,
+    fold: report_run/* foldRun */.$I,
     render: run => JSON.stringify(resultOf(run)),
 };
 
@@ -24629,7 +24790,7 @@ const sets = {
 /** Lists of machines are JSON arrays of names, so that `fromJSON` makes a matrix of them. */
 function outputsOf(run) {
     const ended = run.machines.flatMap(machine => {
-        const outcome = outcomeOf(machine);
+        const outcome = (0,report_run/* outcomeOf */.sG)(machine);
         return outcome === undefined ? [] : [{ name: machine.name, outcome }];
     });
     const namesOf = (wanted) => ended.filter(({ outcome }) => wanted.includes(outcome)).map(({ name }) => name);
@@ -24726,7 +24887,7 @@ async function reports_tell(run, { github, announced, print, told }) {
     const { place, wanted } = github;
     const remarks = [...((await announced) ?? []), ...(await tellGitHub(run, place, wanted, seconds))];
     for (const remark of new Set(remarks))
-        print(`${workflowCommand(place.readOnly ? 'notice' : 'warning', { title: 'Drover' }, plain(remark))}\n`);
+        print(`${workflowCommand(place.readOnly ? 'notice' : 'warning', { title: 'Drover' }, (0,plain/* plain */.pj)(remark))}\n`);
 }
 function writeFiles(run, circumstances) {
     const { environment, print, summary } = circumstances;
@@ -27913,7 +28074,7 @@ function splitLines(text) {
 ;// CONCATENATED MODULE: ./src/planning/change.ts
 
 /** The plan as a person is told of it, each change with the place that declared it; `fallback` for what nobody declares any more. */
-const change_changesOf = (plan, origins, fallback) => plan.steps.map(step => ({
+const changesOf = (plan, origins, fallback) => plan.steps.map(step => ({
     resource: step.resource,
     action: step.action,
     title: step.title,
@@ -28667,7 +28828,7 @@ async function planMachine(member, target, surroundings, before) {
     const same = before?.planned.plan.digest === planned.plan.digest && before.observed.generation === observed.generation;
     if (same)
         return prepared;
-    const changes = change_changesOf(planned.plan, member.origins, member.origin);
+    const changes = changesOf(planned.plan, member.origins, member.origin);
     emit({ type: 'planned', machine: member.name, changes, digest: planned.plan.digest, generation: observed.generation });
     for (const finding of warnings(member, target, prepared, surroundings.herd))
         emit({ type: 'found', machine: member.name, finding });
@@ -28798,7 +28959,7 @@ async function tell_tell(target, herd, { signal }, { what, functions, call }) {
 
 /** A machine that has been brought back to what it was before the first deployment forgets that there was one. */
 async function released(result, { target }, herd, circumstances) {
-    if (outcomes[result.outcome].exit !== 0)
+    if (src_outcome/* outcomes */.KI[result.outcome].exit !== 0)
         return result;
     const said = await tell_tell(target, herd, circumstances, {
         what: 'forget the deployment',
@@ -28826,7 +28987,7 @@ const notThere = ({ name, environment }) => new src_failure/* DroverError */.F({
 function resultOfThrown(thrown) {
     const aborted = thrown instanceof Error && thrown.name === 'AbortError';
     const failure = aborted ? { code: 'cancelled' } : (0,src_failure/* failureOf */.g)(thrown);
-    return { outcome: verdicts[failure.code].outcome, failure };
+    return { outcome: src_outcome/* verdicts */.rY[failure.code].outcome, failure };
 }
 /** How a machine ended that could not even be connected to, where such are skipped; undefined where it ended otherwise. */
 function passedOver(thrown, unreachable) {
@@ -29233,17 +29394,17 @@ function haltAfter({ canary, machines }, ended, { maxFailures = 0 }, of) {
     const outcomeOf = ({ name }) => ended.get(name)?.outcome;
     const names = (those) => those.map(({ name }) => name);
     if (canary) {
-        const sick = machines.filter(machine => outcomes[outcomeOf(machine) ?? 'unknown'].exit !== 0);
+        const sick = machines.filter(machine => src_outcome/* outcomes */.KI[outcomeOf(machine) ?? 'unknown'].exit !== 0);
         if (sick.length > 0)
             return { code: 'canary-failed', machines: names(sick) };
         if (machines.every(machine => outcomeOf(machine) === 'skipped-unreachable'))
             return { code: 'canary-failed', machines: names(machines), unreachable: true };
     }
-    const failed = [...ended].flatMap(([name, { outcome }]) => (rollout_hasFailed(outcome) ? [name] : []));
+    const failed = [...ended].flatMap(([name, { outcome }]) => (hasFailed(outcome) ? [name] : []));
     const allowed = Math.floor(count(maxFailures, of));
     return failed.length > allowed ? { code: 'too-many-failed', machines: failed, allowed } : undefined;
 }
-const rollout_hasFailed = (outcome) => outcomes[outcome].exit !== 0 && outcome !== 'skipped';
+const hasFailed = (outcome) => src_outcome/* outcomes */.KI[outcome].exit !== 0 && outcome !== 'skipped';
 const count = (amount, of) => typeof amount === 'number' ? amount : (Number.parseInt(amount, 10) * of) / 100;
 /** Those that go first. Where their number alone is said, it is the first in the order of the waves. */
 function rollout_canariesOf(machines, canary) {
@@ -29371,7 +29532,7 @@ async function inOrder(items, work) {
  * could not be told so in that moment undoes its change by itself. Those that were confirmed are then brought back by a rollback.
  */
 async function withOthers(member, result, together, { herd, circumstances, facts }) {
-    if (outcomes[result.outcome].exit !== 0)
+    if (src_outcome/* outcomes */.KI[result.outcome].exit !== 0)
         return result;
     together.mark(member.name, 'confirmed');
     if (result.outcome !== 'changed')
@@ -29392,7 +29553,7 @@ async function withOthers(member, result, together, { herd, circumstances, facts
     // It was reached a moment ago: that it can't be now is no reason to pass it over.
     const reached = { ...herd, settings: { ...herd.settings, unreachable: 'fail' } };
     const ended = await work(member, { herd: reached, circumstances: back, facts, anew: new Map() }).catch(resultOfThrown);
-    if (outcomes[ended.outcome].exit === 0)
+    if (src_outcome/* outcomes */.KI[ended.outcome].exit === 0)
         return { ...ended, outcome: 'failed-undone', failure: { code: 'undone-with-others', machine, begun: true } };
     const cause = ended.failure ?? { code: 'state-unknown', message: 'it was not said why' };
     return { ...ended, outcome: 'failed-left', failure: { code: 'kept-without-others', machine, cause } };
@@ -29456,7 +29617,7 @@ async function run(herd, circumstances) {
     let failed;
     const done = (member, result) => {
         const { outcome, failure } = result;
-        if (outcomes[outcome].exit !== 0) {
+        if (src_outcome/* outcomes */.KI[outcome].exit !== 0) {
             failed ??= member.name;
             together?.fail(member.name);
         }
@@ -29465,7 +29626,7 @@ async function run(herd, circumstances) {
         return result;
     };
     const workOn = async (member, before) => {
-        const broken = [...before].find(([, { outcome }]) => outcomes[outcome].exit !== 0)?.[0];
+        const broken = [...before].find(([, { outcome }]) => src_outcome/* outcomes */.KI[outcome].exit !== 0)?.[0];
         if (broken !== undefined && mode === 'deploy')
             return done(member, { outcome: 'skipped', failure: { code: 'dependency-failed', machine: broken } });
         const environment = environments.get(member.name);
@@ -29503,8 +29664,8 @@ async function run(herd, circumstances) {
         : await inOrder(members.map(member => ({ name: member.name, after: together ? [] : member.after, member })), ({ member }, before) => workOn(member, before));
     sayWhoLeft(herd, results, circumstances);
     const left = await leftoversOf(herd, circumstances);
-    const outcome = run_outcomeOf([...results.values()], circumstances);
-    if (mode !== 'deploy' || signal.aborted || outcomes[outcome].exit !== 0)
+    const outcome = outcomeOf([...results.values()], circumstances);
+    if (mode !== 'deploy' || signal.aborted || src_outcome/* outcomes */.KI[outcome].exit !== 0)
         return outcome;
     return (await prune(left, circumstances)) ? outcome : 'failed';
 }
@@ -29514,12 +29675,12 @@ const run_named = ({ canary, machines }) => ({
     machines: machines.map(({ name }) => name),
 });
 /** A run that reached none of its machines did nothing: that is no success, whoever may be skipped. */
-function run_outcomeOf(results, { emit }) {
+function outcomeOf(results, { emit }) {
     const ended = results.map(({ outcome }) => outcome);
     if (ended.length === 0 || ended.some(outcome => outcome !== 'skipped-unreachable'))
-        return gravest(ended, 'unchanged');
+        return (0,src_outcome/* gravest */.Zk)(ended, 'unchanged');
     emit({ type: 'run-failed', failure: { code: 'none-reached' } });
-    return verdicts['none-reached'].outcome;
+    return src_outcome/* verdicts */.rY['none-reached'].outcome;
 }
 /** Each machine remembers the whole herd of its last deployment: one that is declared no longer is named, not forgotten. */
 function sayWhoLeft(herd, results, { emit }) {
@@ -29704,7 +29865,7 @@ const package_namespaceObject = {"rE":"0.1.0"};
 const commit = schemas.looseObject({ sha: schemas.string() });
 // A fork that is gone has no repository any more.
 const head = commit.extend({ repo: schemas.looseObject({ full_name: schemas.string() }).nullish() });
-const circumstances_payload = schemas.looseObject({
+const payload = schemas.looseObject({
     pull_request: schemas.looseObject({ number: schemas.number(), head, base: commit.optional() }).optional(),
 });
 /** What the runner's variables say of this run. On a terminal most of them are not there. */
@@ -29757,7 +29918,7 @@ function eventPayload({ GITHUB_EVENT_PATH: path }) {
     if (!path)
         return undefined;
     try {
-        const read = circumstances_payload.safeParse(JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8')));
+        const read = payload.safeParse(JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8')));
         return read.success ? read.data : undefined;
     }
     catch {
@@ -33003,7 +33164,7 @@ class Deployment {
         this.origin = origin;
     }
 }
-function deployment(...written) {
+function deployment_deployment(...written) {
     const [options, machines] = written.length > 1 ? written : [{}, written[0]];
     return new Deployment(options, machines, (0,src_origin/* captureOrigin */.vg)());
 }
@@ -36997,7 +37158,7 @@ function instead(message) {
  *
  * @throws DroverError `deployment-file-broken` or `cancelled`; what the code itself threw
  */
-async function interrupted_answered(work, loaded) {
+async function answered(work, loaded) {
     const { signal } = loaded;
     let cancel = () => { };
     try {
@@ -37041,7 +37202,7 @@ async function loadModule(file, root, api, signal) {
     installHooks(api);
     const at = { root, file, exported: Object.keys(api) };
     const waiting = 'it never finished: its top-level await waits for something that never comes';
-    const exported = await interrupted_answered(() => importFile(file), { ...at, signal, waiting }).catch((thrown) => {
+    const exported = await answered(() => importFile(file), { ...at, signal, waiting }).catch((thrown) => {
         throw brokenBy(thrown, at);
     });
     if ('default' in exported)
@@ -37081,7 +37242,7 @@ async function declared_declaredBy(file, { root, context, api, signal }) {
         : (0,system_mistakes/* mistakesOf */.J)(parsed.error, { origin, path: '', value: options, schema: machine_schema/* deploymentOptions */.w$ });
     const at = { root, file, exported: Object.keys(api) };
     const waiting = 'the function that lists its machines never answered: it waits for something that never comes';
-    const machines = await interrupted_answered(() => declared_listed(deployment.machines, context), { ...at, signal, waiting }).catch((thrown) => {
+    const machines = await answered(() => declared_listed(deployment.machines, context), { ...at, signal, waiting }).catch((thrown) => {
         throw brokenBy(thrown, at);
     });
     const { name, ...settings } = parsed.data ?? {};
@@ -37518,12 +37679,46 @@ async function withoutStdout(work) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/commands/doom.ts
+/** The number of the pull request that a stage is named by, as `pr-12`. */
+function pullOf(stage) {
+    const [, digits] = /^pr-(\d{1,9})$/.exec(stage) ?? [];
+    return digits === undefined ? undefined : Number(digits);
+}
+/** Whether a stage is taken down, and why. `ttl`: for so many seconds after its last deployment it may stand. */
+function doomOf({ stage, since, open, ...known }, ttl, now) {
+    if (known.protected)
+        return { goes: false, why: 'it is protected' };
+    const pull = pullOf(stage);
+    if (pull !== undefined && open === false)
+        return { goes: true, why: `pull request ${pull} is closed` };
+    const age = since === undefined ? undefined : (now - Date.parse(since)) / 1000;
+    if (ttl !== undefined && age !== undefined && age > ttl)
+        return { goes: true, why: `it was deployed last ${ageWords(age)} ago, and may stand for ${ageWords(ttl)}` };
+    if (open === true)
+        return { goes: false, why: `pull request ${pull} is open` };
+    if (pull !== undefined && open === undefined)
+        return { goes: false, why: `no GitHub is known to ask whether pull request ${pull} is open` };
+    if (ttl !== undefined && age === undefined)
+        return { goes: false, why: 'nobody knows since when it stands' };
+    return { goes: false, why: pull === undefined ? 'no pull request is known by its name' : 'its time is not over' };
+}
+function ageWords(seconds) {
+    const hours = seconds / 3600;
+    if (hours >= 48)
+        return `${Math.floor(hours / 24)} days`;
+    return hours >= 1 ? `${Math.floor(hours)} h` : `${Math.ceil(seconds / 60)} min`;
+}
+
 ;// CONCATENATED MODULE: ./src/commands/evaluated.ts
+
 
 
 /** The deployment file that the options name, read and compiled. Secrets stand for their names where they are not required. */
 const evaluated = ({ root, file, stage, environment }, secrets, signal, trackedOnly = false) => {
-    const context = contextFrom(environment, stage);
+    const told = contextFrom(environment, stage);
+    // Also where it is not the pull request's own event that this stage is looked at for, as when it is swept.
+    const context = { ...told, pullRequest: told.pullRequest ?? pullOf(stage) ?? null };
     return evaluate({ root, ...(file === undefined ? {} : { file }), context, secrets, environment, signal, trackedOnly });
 };
 
@@ -37762,7 +37957,7 @@ async function whyOnNoBranch(place, commit, signal, unit) {
     try {
         const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(601), __nccwpck_require__.e(702)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6702));
         const client = connect(place, AbortSignal.any([signal, AbortSignal.timeout(on_a_branch_seconds * 1000)]), unit);
-        const at = repositoryOf(place);
+        const at = (0,github_place/* repositoryOf */._)(place);
         const { data: heads } = await client.request('GET /repos/{owner}/{repo}/commits/{commit_sha}/branches-where-head', {
             ...at,
             commit_sha: commit,
@@ -37781,7 +37976,7 @@ async function whyOnNoBranch(place, commit, signal, unit) {
     }
     catch (error) {
         signal.throwIfAborted();
-        return `whether it is on a branch of ${place.repository} is not known: ${whyUnknown(error, ['contents: read'])}`;
+        return `whether it is on a branch of ${place.repository} is not known: ${(0,refusal/* whyUnknown */.FG)(error, ['contents: read'])}`;
     }
 }
 
@@ -37855,6 +38050,7 @@ async function session_open(session, secrets, trackedOnly = false) {
         deployment: evaluation.deployment,
         stage: evaluation.stage,
         provenance,
+        ...(evaluation.settings.url === undefined ? {} : { url: evaluation.settings.url }),
         ...(options.shard === undefined ? {} : { shard: shardWords(options.shard) }),
         machines: machines.map(machine => ({
             name: machine.name,
@@ -37911,7 +38107,7 @@ async function runPlanned(herd, circumstances) {
         circumstances.emit(event);
     };
     const outcome = await run(herd, { ...circumstances, emit });
-    if (outcomes[outcome].exit === 0)
+    if (src_outcome/* outcomes */.KI[outcome].exit === 0)
         emit({ type: 'herd-planned', digest: digestOfHerd(plans) });
     return outcome;
 }
@@ -37943,7 +38139,7 @@ async function runReviewed(herd, circumstances, reviewed) {
             emit(event);
     };
     const planned = await run(herd, { ...circumstances, mode: 'plan', emit: hear });
-    if (outcomes[planned].exit !== 0) {
+    if (src_outcome/* outcomes */.KI[planned].exit !== 0) {
         for (const event of said)
             emit(event);
         return planned;
@@ -38032,13 +38228,13 @@ async function reviewedPlan(place, deployment, signal, unit) {
     }
     catch (error) {
         signal.throwIfAborted();
-        return { why: whyUnknown(error, ['checks: read', 'pull-requests: read']) };
+        return { why: (0,refusal/* whyUnknown */.FG)(error, ['checks: read', 'pull-requests: read']) };
     }
 }
 /** The heads of the pull requests that were merged as this commit, or that this commit is the head of. */
 async function headsOf(client, place) {
     const pulls = await client.paginate('GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', {
-        ...repositoryOf(place),
+        ...(0,github_place/* repositoryOf */._)(place),
         commit_sha: place.sha,
         per_page: 100,
     });
@@ -38048,7 +38244,7 @@ async function headsOf(client, place) {
 }
 async function planOn(client, place, deployment, head) {
     const runs = await client.paginate('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
-        ...repositoryOf(place),
+        ...(0,github_place/* repositoryOf */._)(place),
         ref: head,
         check_name: checkName(place),
         filter: 'all',
@@ -38066,7 +38262,10 @@ async function planOn(client, place, deployment, head) {
     return { digest, ...(plans ? { plans } : {}), ...(where ? { where } : {}) };
 }
 
+;// CONCATENATED MODULE: external "node:path/posix"
+const posix_namespaceObject = require("node:path/posix");
 ;// CONCATENATED MODULE: ./src/commands/place.ts
+
 
 
 
@@ -38090,6 +38289,7 @@ function placeFrom(environment, asked) {
         command,
         stage,
         part,
+        source: JSON.stringify([(0,posix_namespaceObject.normalize)(folder).replace(/\/$/, ''), file]),
         key: (0,external_node_crypto_.createHash)('sha256')
             .update(JSON.stringify([folder, file, stage, part, machines]))
             .digest('hex')
@@ -38179,7 +38379,7 @@ async function reached_each(herd, { emit, maxParallel, signal }, unless, what) {
         emit({ type: 'machine-ended', machine: member.name, outcome, ...(failure ? { failure } : {}), seconds });
         return outcome;
     })));
-    return gravest(results, unless);
+    return (0,src_outcome/* gravest */.Zk)(results, unless);
 }
 
 ;// CONCATENATED MODULE: ./src/engine/destroy-made.ts
@@ -38252,7 +38452,7 @@ async function discardRest(herd, circumstances, dry) {
     for (const { failure } of after.unseen)
         emit({ type: 'run-failed', failure });
     const outcomes = discarded.map(each => ended(each, still.has(each.held.owned.id), herd, emit));
-    return gravest([...outcomes, ...(after.unseen.length > 0 ? ['failed'] : [])], 'unchanged');
+    return (0,src_outcome/* gravest */.Zk)([...outcomes, ...(after.unseen.length > 0 ? ['failed'] : [])], 'unchanged');
 }
 const discard_rest_isOf = ({ stage }, { owned }) => owned.stage === stage;
 async function discardOne(held, declared, herd, { emit, signal }, dry) {
@@ -38330,7 +38530,7 @@ async function destroy(herd, circumstances, taking) {
     const lost = taking.whole && !taking.dry ? lostFrom(herd, shared, seen) : [];
     if (lost.length > 0)
         circumstances.emit({ type: 'run-failed', failure: { code: 'left-behind', stage: herd.stage, what: lost } });
-    return gravest([...outcomes, ...(lost.length > 0 ? ['failed'] : [])], 'unchanged');
+    return (0,src_outcome/* gravest */.Zk)([...outcomes, ...(lost.length > 0 ? ['failed'] : [])], 'unchanged');
 }
 const isMade = ({ environment }) => environment.type.destroy !== undefined;
 /** Nobody is spared, and nobody waits for another: what one machine still has is no reason to leave it on the next. */
@@ -38832,7 +39032,7 @@ async function diff(session) {
             voice.emit({ type: 'progress', machine: name, message: 'is declared no longer; a deployment leaves it as it is' });
             end(name, 'differs');
         }
-    return voice.end(gravest(ended, 'same'));
+    return voice.end((0,src_outcome/* gravest */.Zk)(ended, 'same'));
 }
 const diff_outcomeOf = ({ changes, incomparable }) => changes.length > 0 ? 'differs' : incomparable.length > 0 ? 'incomparable' : 'same';
 
@@ -39104,7 +39304,7 @@ function mergeRuns(runs) {
                 ? []
                 : [{ type: 'run-failed', failure: { code: 'shards-lost', shards: lost }, at: 0 }]),
         ],
-        outcome: gravest(lost.length === 0 ? ends : [...ends, 'unknown'], 'unknown'),
+        outcome: (0,src_outcome/* gravest */.Zk)(lost.length === 0 ? ends : [...ends, 'unknown'], 'unknown'),
         seconds: Math.max(0, ...shifted.map(({ at }) => at)),
     };
 }
@@ -39339,7 +39539,7 @@ async function rehearse(herd, circumstances) {
         emit({ type: 'machine-ended', machine: name, seconds: went?.seconds ?? 0, ...result });
         return result.outcome;
     });
-    return gravest(results, 'rehearsed');
+    return (0,src_outcome/* gravest */.Zk)(results, 'rehearsed');
 }
 /** Each to the generation that it had, or to what was there before the first. What was changed is told already: only how it goes is said. */
 async function bringBack(herd, members, generations, circumstances) {
@@ -39367,14 +39567,14 @@ const rehearse_wordsOf = (generation) => generation === 0 ? 'what was there befo
 /** Whether a machine is meant to be as it was before: brought back, undone, or never changed. */
 const isBack = (deployed, back) => back === undefined
     ? deployed === 'unchanged' || deployed === 'failed-undone' || deployed === 'cancelled-undone'
-    : outcomes[back].exit === 0;
+    : src_outcome/* outcomes */.KI[back].exit === 0;
 function rehearse_resultOf(deployed, back, before, after) {
     if (deployed === undefined)
         return { outcome: 'unknown' };
-    if (back !== undefined && outcomes[back.outcome].exit !== 0)
+    if (back !== undefined && src_outcome/* outcomes */.KI[back.outcome].exit !== 0)
         return back;
     const lost = before === undefined || after === undefined ? [] : differences(before, after);
-    const deploymentFailed = outcomes[deployed.outcome].exit !== 0;
+    const deploymentFailed = src_outcome/* outcomes */.KI[deployed.outcome].exit !== 0;
     if (lost.length > 0)
         return {
             outcome: 'failed',
@@ -39568,6 +39768,158 @@ function readGenerations(body, current) {
 /** Lists the generations that each machine keeps. */
 const commands_status_status = (session) => overHerd(session, { secrets: 'reaching', mode: 'plan' }, status_status);
 
+;// CONCATENATED MODULE: ./src/engine/stages.ts
+
+/** All stages of which a deployment owns something, and what could not be looked at. Changes nothing. */
+async function stagesOf(herd, circumstances) {
+    const { held, unseen } = await holdingsOf([...herd.members, ...herd.others], herd, circumstances);
+    for (const { environment, failure } of unseen)
+        circumstances.emit({ type: 'leftovers-unknown', environment, failure });
+    const names = [...new Set(held.map(({ owned }) => owned.stage))].sort();
+    const seen = names.map((stage) => {
+        const owned = held.flatMap(each => (each.owned.stage === stage ? [each.owned] : []));
+        return {
+            stage,
+            since: newest(owned.map(({ since }) => since)),
+            prices: owned.flatMap(({ price }) => price ?? []),
+        };
+    });
+    return { seen, unseen: unseen.map(({ environment }) => environment) };
+}
+/** The latest of these moments; undefined where one of them is not known. */
+function newest(moments) {
+    const times = moments.map(moment => (moment === undefined ? Number.NaN : Date.parse(moment)));
+    const latest = Math.max(...times);
+    return Number.isFinite(latest) ? new Date(latest).toISOString() : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/commands/sweep.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Takes down the stages whose pull request is closed or whose time is over: those that the accounts of the deployment file show, and
+ * those that stand on GitHub's Deployments page. Each is taken down by the deployment file that lies here, and told in rows of its own,
+ * as `pr-12/web`; a stage that stays is a row as well.
+ */
+async function sweep(session) {
+    const { options, voice } = session;
+    // What this run has machines of is told stage by stage.
+    const emit = (event) => voice.emit(event.type === 'run-started' ? { ...event, machines: [] } : event);
+    const opened = await session_open({ ...session, options: { ...options, machines: '' }, voice: { ...voice, emit } }, 'reaching');
+    const circumstances = await circumstancesOf(session, opened, 'deploy');
+    const { seen, unseen } = await stagesOf(herdOf(opened, { ...options, machines: '' }), circumstances);
+    const hub = await hubOf(session);
+    const outcomes = unseen.length === 0 ? [] : ['failed'];
+    for (const stage of stagesFrom(seen, hub?.standing ?? []))
+        outcomes.push(await one(stage, { session, opened, hub }));
+    return voice.end((0,src_outcome/* gravest */.Zk)(outcomes, 'unchanged'));
+}
+function stagesFrom(seen, standing) {
+    const names = [...new Set([...seen, ...standing].map(({ stage }) => stage))].sort();
+    return names.map(name => {
+        const owned = seen.find(({ stage }) => stage === name);
+        const page = standing.find(({ stage }) => stage === name);
+        const moments = [...(owned ? [owned.since] : []), ...(page ? [page.since] : [])].filter(each => each !== undefined);
+        return { name, since: newest(moments), environment: page?.environment, prices: owned?.prices ?? [] };
+    });
+}
+async function one(stage, { session, opened, hub }) {
+    const { voice, options, signal } = session;
+    const { name, since, prices } = stage;
+    const began = performance.now();
+    const row = (outcome, message) => {
+        voice.emit({ type: 'progress', machine: name, message });
+        voice.emit({ type: 'machine-ended', machine: name, outcome, seconds: (performance.now() - began) / 1000 });
+        return outcome;
+    };
+    try {
+        if (signal.aborted)
+            throw new src_failure/* DroverError */.F({ code: 'cancelled' });
+        const pull = pullOf(name);
+        const shielded = isProtected(name, opened.settings.protect);
+        const open = pull === undefined || shielded ? undefined : await hub?.open(pull);
+        const ttl = options.ttl ?? opened.settings.ttl;
+        const doom = doomOf({ stage: name, since, open, protected: shielded }, ttl, Date.now());
+        const cost = prices.length === 0 ? '' : ` (${priceWords(sumOf(prices))})`;
+        if (!doom.goes)
+            return row('unchanged', `stays${cost}: ${doom.why}`);
+        voice.emit({ type: 'progress', machine: name, message: `goes${cost}: ${doom.why}` });
+        const outcome = await takeDown(name, session, opened);
+        if (!options.dryRun && (outcome === 'destroyed' || outcome === 'released' || outcome === 'unchanged'))
+            await hub?.retire(stage);
+        return row(outcome, options.dryRun ? 'would be taken down' : 'was taken down');
+    }
+    catch (error) {
+        const failure = (0,src_failure/* failureOf */.g)(error);
+        voice.emit({
+            type: 'machine-ended',
+            machine: name,
+            outcome: 'failed',
+            failure,
+            seconds: (performance.now() - began) / 1000,
+        });
+        return failure.code === 'cancelled' ? 'cancelled' : 'failed';
+    }
+}
+/** By the deployment file as it is for that stage; its machines are told by the stage's name before theirs. */
+async function takeDown(stage, session, { provenance }) {
+    const options = { ...session.options, stage, machines: '' };
+    const named = (event) => 'machine' in event && event.type !== 'machine-left' ? { ...event, machine: `${stage}/${event.machine}` } : event;
+    const own = {
+        ...session,
+        options,
+        voice: { ...session.voice, emit: event => session.voice.emit(named(event)) },
+    };
+    const evaluation = await evaluated(options, 'reaching', session.signal);
+    conceal(own, evaluation);
+    const opened = { ...evaluation, provenance };
+    const circumstances = await circumstancesOf(own, opened, 'deploy');
+    return destroy(herdOf(opened, options), circumstances, { whole: true, dry: options.dryRun });
+}
+/** Undefined where no GitHub is known, as at a terminal. */
+async function hubOf({ options, signal }) {
+    const { environment, root } = options;
+    const folder = (0,external_node_path_.relative)(environment.GITHUB_WORKSPACE ?? root, root) || '.';
+    const placeOf = (stage) => placeFrom(environment, { ...options, stage, machines: '', command: 'sweep', folder });
+    const place = placeOf(options.stage);
+    if (place === undefined)
+        return undefined;
+    const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(601), __nccwpck_require__.e(702)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6702));
+    const { isOpen, stagesOnPage } = await __nccwpck_require__.e(/* import() */ 4).then(__nccwpck_require__.bind(__nccwpck_require__, 2004));
+    const { retireDeployments } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9808));
+    const client = connect(place, signal);
+    return {
+        standing: await asked('deployments: read', () => stagesOnPage(client, place)),
+        open: pull => asked('pull-requests: read', () => isOpen(client, place, pull)),
+        retire: async ({ name, environment: page }) => {
+            const at = placeOf(name);
+            if (page === undefined || at === undefined)
+                return;
+            await asked('deployments: write', () => retireDeployments(client, at, { name: page, url: undefined }, 'taken down'));
+        },
+    };
+}
+/** @throws DroverError `github-unasked` */
+async function asked(right, ask) {
+    try {
+        return await ask();
+    }
+    catch (error) {
+        throw new src_failure/* DroverError */.F({ code: 'github-unasked', why: (0,refusal/* whyUnknown */.FG)(error, [right]) }, { cause: error });
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/commands/validate.ts
 
 /** Reads, checks and compiles the deployment file. No machine is touched, and no secret needs a value. */
@@ -39577,6 +39929,7 @@ async function validate(session) {
 }
 
 ;// CONCATENATED MODULE: ./src/commands/registry.ts
+
 
 
 
@@ -39608,6 +39961,7 @@ const registry_commands = {
     release: release,
     exec: exec_exec,
     destroy: destroy_destroy,
+    sweep: sweep,
     rehearse: rehearse_rehearse,
     matrix: matrix_matrix,
     merge: merge,
@@ -39636,8 +39990,8 @@ function stoppedVoice(said, reason) {
             said.emit({ type: 'run-failed', failure: why });
             // Stopped for that reason is all that “cancelled” says.
             const stopped = outcome === 'cancelled' || outcome === 'cancelled-undone';
-            const verdict = verdicts[why.code].outcome;
-            return said.end(stopped ? verdict : gravest([outcome, verdict], verdict), seconds);
+            const verdict = src_outcome/* verdicts */.rY[why.code].outcome;
+            return said.end(stopped ? verdict : (0,src_outcome/* gravest */.Zk)([outcome, verdict], verdict), seconds);
         },
     };
 }
@@ -39771,14 +40125,16 @@ function untilToldToEnd() {
 const takingDown = new Set(['destroy']);
 const deploying = new Set(['deploy', 'rollback', 'recover', ...takingDown]);
 /** What these say is not about the commit. */
-const withoutCheck = new Set(['status', 'exec', 'matrix']);
+const withoutCheck = new Set(['status', 'exec', 'matrix', 'sweep']);
+/** What a pull request is told in a comment of its own. */
+const commented = new Set(['plan', 'diff', 'rehearse']);
 /** Undefined where there is no GitHub to tell. */
 function toTell(environment, inputs) {
     const { command, url, environment: name } = inputs;
     const place = placeFrom(environment, { ...inputs, folder: inputs['working-directory'] });
     const wanted = {
         checkRun: inputs['check-run'] && !withoutCheck.has(command),
-        comment: inputs.comment && (command === 'plan' || command === 'diff'),
+        comment: inputs.comment && commented.has(command),
         driftIssue: inputs['drift-issue'] === true,
         ...(name !== undefined && deploying.has(command)
             ? { environment: { name, url, takenDown: takingDown.has(command) } }
@@ -39856,13 +40212,13 @@ function block(text, { runner, token }) {
 /** A machine's name, as wide as the longest of them. */
 function column(run, name) {
     const width = Math.max(0, ...run.machines.map(machine => machine.name.length));
-    return plainLine(name).padEnd(width);
+    return (0,plain/* plainLine */.h0)(name).padEnd(width);
 }
 /** Sentences of Drover's, which may hold words from elsewhere, as lines that are safe to print. */
-const printable = (text) => plain(text).split('\n').map(inert);
+const printable = (text) => (0,plain/* plain */.pj)(text).split('\n').map(inert);
 /** Where in Drover its own mistake happened: for a report to its makers, so with debug alone. */
 const stackLines = (failure, options) => options.debug && failure.code === 'unexpected' && failure.stack !== undefined
-    ? [block(plain(failure.stack), options)]
+    ? [block((0,plain/* plain */.pj)(failure.stack), options)]
     : [];
 
 ;// CONCATENATED MODULE: ./src/report/log-groups.ts
@@ -39877,7 +40233,7 @@ const stackLines = (failure, options) => options.debug && failure.code === 'unex
 
 /** A group for each machine that there is something to say of; one for all that there is the same to say of. */
 function groupsLines(run, options) {
-    const words = (machine) => [outcomeWords(machine, run), ...groupLines([machine], options, () => '')];
+    const words = (machine) => [(0,report_words/* outcomeWords */.wX)(machine, run), ...groupLines([machine], options, () => '')];
     return alike(run.machines, machine => words(machine).join('\n')).flatMap(machines => log_groups_group(machines, run, options));
 }
 function log_groups_group(machines, run, options) {
@@ -39886,8 +40242,8 @@ function log_groups_group(machines, run, options) {
     if (lines.length === 0 || first === undefined)
         return [];
     const names = namesWords(machines.map(({ name }) => name));
-    const ended = [outcomeWords(first, run), sameChanges(machines.length, first.changes?.length ?? 0)];
-    const title = plainLine(`${names}: ${ended.filter(word => word !== '').join(', ')}`);
+    const ended = [(0,report_words/* outcomeWords */.wX)(first, run), sameChanges(machines.length, first.changes?.length ?? 0)];
+    const title = (0,plain/* plainLine */.h0)(`${names}: ${ended.filter(word => word !== '').join(', ')}`);
     if (!options.runner)
         return ['', painter(options.colours)(inert(title), 'bold'), ...lines];
     return [workflowCommand('group', {}, title), ...lines, workflowCommand('endgroup', {}, '')];
@@ -39912,13 +40268,13 @@ function groupLines(machines, options, took) {
     });
     const findings = machine.findings
         .filter(({ answer }) => answer !== 'ok')
-        .map(finding => inert(`  ! ${plainLine(explainFinding(finding))}`));
-    const drift = driftWords(machine);
-    const drifted = drift === undefined ? [] : [inert(`  ≠ ${plainLine(drift)}`)];
+        .map(finding => inert(`  ! ${(0,plain/* plainLine */.h0)(explainFinding(finding))}`));
+    const drift = (0,report_words/* driftWords */.tE)(machine);
+    const drifted = drift === undefined ? [] : [inert(`  ≠ ${(0,plain/* plainLine */.h0)(drift)}`)];
     return [...findings, ...drifted, ...shown, ...restLines(machine, all.length, options), ...generationsLines(machine)];
 }
 function stepsOf(machine) {
-    const failed = failedStep(machine);
+    const failed = (0,report_run/* failedStep */.cG)(machine);
     const steps = machine.steps.map(step => (step.id === failed?.id ? failed : step));
     return failed && !steps.includes(failed) ? [...steps, failed] : steps;
 }
@@ -39929,12 +40285,12 @@ const restLines = ({ changes = [] }, begun, options) => changes.slice(begun).fla
         ...(change.withheld === undefined ? [] : [`no diff: ${change.withheld}`]),
     ];
     const remark = remarks.length === 0 ? '' : ` (${remarks.join('; ')})`;
-    const line = inert(`  ${begun > 0 ? '–' : '○'} ${plainLine(change.title + remark)}`);
-    const diff = change.diff !== undefined && (begun === 0 || options.debug) ? [block(pictured(change.diff), options)] : [];
+    const line = inert(`  ${begun > 0 ? '–' : '○'} ${(0,plain/* plainLine */.h0)(change.title + remark)}`);
+    const diff = change.diff !== undefined && (begun === 0 || options.debug) ? [block((0,plain/* pictured */.tl)(change.diff), options)] : [];
     return [line, ...trailLines(change), ...diff];
 });
 /** What the machine says of who changed it. */
-const trailLines = ({ trail = [] }) => trail.map(told => inert(`      ${plainLine(told)}`));
+const trailLines = ({ trail = [] }) => trail.map(told => inert(`      ${(0,plain/* plainLine */.h0)(told)}`));
 /** The newest first, the current one marked. */
 function generationsLines({ generations }) {
     const width = Math.max(0, ...generations.map(({ number }) => String(number).length));
@@ -39943,18 +40299,18 @@ function generationsLines({ generations }) {
         .flatMap(generation => {
         const [first, second] = generationLines(generation);
         const mark = `${generation.current ? '*' : ' '} ${String(generation.number).padStart(width)}`;
-        return [inert(`  ${mark}  ${plainLine(first)}`), inert(`    ${' '.repeat(width)}  ${plainLine(second)}`)];
+        return [inert(`  ${mark}  ${(0,plain/* plainLine */.h0)(first)}`), inert(`    ${' '.repeat(width)}  ${(0,plain/* plainLine */.h0)(second)}`)];
     });
 }
 function stepLines(step, drift, took, options) {
-    const title = `${plainLine(step.title)}${drift ? ' (drift)' : ''}`;
+    const title = `${(0,plain/* plainLine */.h0)(step.title)}${drift ? ' (drift)' : ''}`;
     switch (step.state) {
         case 'done':
             return [inert(`  ✓ ${title}${took}`)];
         case 'running':
             return [inert(`  ? ${title} (begun, its end was not seen)`)];
         case 'failed': {
-            const output = plain(step.output ?? '');
+            const output = (0,plain/* plain */.pj)(step.output ?? '');
             const line = inert(`  ✗ ${title} (exit code ${step.exit ?? '?'})`);
             return [line, ...(output.trim() === '' ? ['    (no output)'] : [block(output, options)])];
         }
@@ -40010,19 +40366,19 @@ function closing(run, options) {
     return [...groups, ...table, ...(said.length > 0 ? ['', ...said] : []), '', lastLine(run, options)].join('\n');
 }
 function lastLine(run, { colours }) {
-    const took = `in ${words_duration(run.ended?.seconds ?? run.at)}`;
-    const text = [headlineWords(run), countsWords(run), took].filter(word => word !== '').join(', ');
-    return painter(colours)(inertLine(text), colourOf(outcomeOfRun(run)));
+    const took = `in ${(0,report_words/* duration */.p0)(run.ended?.seconds ?? run.at)}`;
+    const text = [(0,report_words/* headlineWords */.yl)(run), (0,report_words/* countsWords */.Mm)(run), took].filter(word => word !== '').join(', ');
+    return painter(colours)(inertLine(text), colourOf((0,report_run/* outcomeOfRun */.z_)(run)));
 }
 /** What went wrong on a machine. A runner folds the groups away, so the end of the output is shown here once more. */
 function failureLines(machine, options) {
     const { name, failure } = machine;
     if (!failure)
         return [];
-    const declared = forOthers.has(failure.code) ? undefined : (0,src_origin/* declaredAt */.kK)(failureOrigin(machine));
+    const declared = report_run/* forOthers */.JP.has(failure.code) ? undefined : (0,src_origin/* declaredAt */.kK)((0,report_run/* failureOrigin */.p3)(machine));
     const where = declared === undefined ? [] : [`Declared at ${declared}.`];
     const lines = printable([`${name}: ${explain(failure)}`, ...where].join('\n'));
-    const end = tail(plain(failedOutput(machine)), 10, 4000).text;
+    const end = (0,plain/* tail */.RT)((0,plain/* plain */.pj)((0,report_run/* failedOutput */.tK)(machine)), 10, 4000).text;
     return [
         ...lines.map((line, at) => (at === 0 ? line : `  ${line}`)),
         ...(options.runner && end.trim() !== '' ? [block(end, options)] : []),
@@ -40033,11 +40389,11 @@ function tableLines(run, { colours }) {
     const rows = run.machines.map(machine => [
         machine.name,
         machine.environment,
-        outcomeWords(machine, run),
-        changesWords(machine),
-        generationWords(machine),
-        secondsWords(machine),
-    ].map(cell => clip(plainLine(cell), 60)));
+        (0,report_words/* outcomeWords */.wX)(machine, run),
+        (0,report_words/* changesWords */.l$)(machine),
+        (0,report_words/* generationWords */.eE)(machine),
+        (0,report_words/* secondsWords */.dB)(machine),
+    ].map(cell => (0,plain/* clip */.$Q)((0,plain/* plainLine */.h0)(cell), 60)));
     const [head = '', ...body] = columns([
         ['machine', 'environment', 'outcome', 'changes', 'generation', 'seconds'],
         ...rows,
@@ -40047,7 +40403,7 @@ function tableLines(run, { colours }) {
         paint(head, 'bold'),
         ...body.map((row, at) => {
             const machine = run.machines[at];
-            return paint(inert(row), colourOf(machine && outcomeOf(machine)));
+            return paint(inert(row), colourOf(machine && (0,report_run/* outcomeOf */.sG)(machine)));
         }),
     ];
 }
@@ -40098,11 +40454,11 @@ function log_machine_said(machine, event, { debug, live }) {
         case 'would-refuse':
             return `deploy would refuse: ${explain(event.failure).split('\n')[0]}`;
         case 'planned':
-            return event.changes.length === 0 ? 'nothing to change' : `${counted(event.changes.length, 'change')} planned`;
+            return event.changes.length === 0 ? 'nothing to change' : `${(0,report_words/* counted */.hS)(event.changes.length, 'change')} planned`;
         case 'step-started':
             return `applying ${nth(event.step)}: ${event.title}`;
         case 'step-done':
-            return debug ? `done ${nth(event.step)} in ${words_duration(event.seconds)}` : undefined;
+            return debug ? `done ${nth(event.step)} in ${(0,report_words/* duration */.p0)(event.seconds)}` : undefined;
         case 'step-failed': {
             const title = machine.steps.find(step => step.id === event.step)?.title ?? event.step;
             return `failed at ${nth(event.step)}: ${title} (exit code ${event.exit})`;
@@ -40112,18 +40468,18 @@ function log_machine_said(machine, event, { debug, live }) {
         case 'command-ended':
             return undefined;
         case 'generations-listed':
-            return counted(event.generations.length, 'generation');
+            return (0,report_words/* counted */.hS)(event.generations.length, 'generation');
         case 'machine-ended': {
-            const { icon, word } = outcomes[event.outcome];
-            const took = event.outcome === 'skipped' ? '' : ` in ${words_duration(event.seconds)}`;
+            const { icon, word } = src_outcome/* outcomes */.KI[event.outcome];
+            const took = event.outcome === 'skipped' ? '' : ` in ${(0,report_words/* duration */.p0)(event.seconds)}`;
             return `${icon} ${word}${took}${live ? cameTo(machine) : ''}`;
         }
     }
 }
 /** ` (2 changes, generation 6 → 7)` */
 function cameTo(machine) {
-    const changes = changesWords(machine);
-    const generation = machine.generation ? [`generation ${generationWords(machine)}`] : [];
+    const changes = (0,report_words/* changesWords */.l$)(machine);
+    const generation = machine.generation ? [`generation ${(0,report_words/* generationWords */.eE)(machine)}`] : [];
     const words = [
         ...(changes === '' || changes === '0' ? [] : [changes === '1' ? '1 change' : `${changes} changes`]),
         ...generation,
@@ -40141,7 +40497,7 @@ function cameTo(machine) {
 // runner shows a group a machine, when that machine is done.
 function log_output_outputLines(run, { machine, text }, { colours }) {
     const name = painter(colours)(inert(column(run, machine)), 'cyan');
-    const lines = plain(text).replace(/\n$/, '').split('\n');
+    const lines = (0,plain/* plain */.pj)(text).replace(/\n$/, '').split('\n');
     return lines.map(line => `${name}  | ${inert(line)}`.trimEnd()).join('\n');
 }
 /** Nothing where no command was run, or nobody reads along who folds groups away. */
@@ -40149,9 +40505,9 @@ function commandGroup(machine, run, options) {
     const { command, name } = machine;
     if (!options.runner || !command)
         return [];
-    const left = command.left === 0 ? [] : [`  (${counted(command.left, 'line')} before these: the file of events has them)`];
-    const said = command.output === '' ? ['  (no output)'] : [block(plain(command.output), options)];
-    const title = plainLine(`${name}: ${outcomeWords(machine, run)}`);
+    const left = command.left === 0 ? [] : [`  (${(0,report_words/* counted */.hS)(command.left, 'line')} before these: the file of events has them)`];
+    const said = command.output === '' ? ['  (no output)'] : [block((0,plain/* plain */.pj)(command.output), options)];
+    const title = (0,plain/* plainLine */.h0)(`${name}: ${(0,report_words/* outcomeWords */.wX)(machine, run)}`);
     return [workflowCommand('group', {}, title), ...left, ...said, workflowCommand('endgroup', {}, '')];
 }
 
@@ -40173,18 +40529,18 @@ function commandGroup(machine, run, options) {
  * and what went wrong.
  */
 const logReporter = (options) => ({
-    initial: { run: emptyRun, printed: '' },
+    initial: { run: report_run/* emptyRun */.dl, printed: '' },
     fold: ({ run, printed }, event) => {
-        const now = foldRun(run, event);
+        const now = (0,report_run/* foldRun */.$I)(run, event);
         return { run: now, printed: printed + linesFor(now, event, options) };
     },
     render: ({ printed }) => printed,
 });
 /** Prints the log while the events come. */
 function sendLog(options, print) {
-    let run = emptyRun;
+    let run = report_run/* emptyRun */.dl;
     return event => {
-        run = foldRun(run, event);
+        run = (0,report_run/* foldRun */.$I)(run, event);
         const text = linesFor(run, event, options);
         if (text !== '')
             print(text);
@@ -40199,7 +40555,7 @@ function textFor(run, event, options) {
     const paint = painter(options.colours);
     switch (event.type) {
         case 'run-started':
-            return inertLine(`drover: ${runWords(run)}, ${counted(run.machines.length, 'machine')}`);
+            return inertLine(`drover: ${(0,report_words/* runWords */.$W)(run)}, ${(0,report_words/* counted */.hS)(run.machines.length, 'machine')}`);
         case 'run-failed':
             return [...printable(explain(event.failure)), ...stackLines(event.failure, options)].join('\n');
         case 'run-ended':
@@ -40224,7 +40580,7 @@ function textFor(run, event, options) {
         case 'batch-begun':
             return run.batches.length > 1 ? inertLine(batchWords(run.batches, event.number)) : undefined;
         case 'batches-paused':
-            return inertLine(`pausing for ${words_duration(event.seconds)} before batch ${event.next} of ${run.batches.length}`);
+            return inertLine(`pausing for ${(0,report_words/* duration */.p0)(event.seconds)} before batch ${event.next} of ${run.batches.length}`);
         case 'sharded':
             return event.shards.map(({ shard, machines }) => inertLine(`shard ${shard}: ${machines.join(' ')}`)).join('\n');
         case 'output':
@@ -40232,7 +40588,7 @@ function textFor(run, event, options) {
         case 'remote-command': {
             if (!options.debug)
                 return undefined;
-            return `${log_line(run, event.machine, `asks: ${event.what}`)}\n${block(plain(event.script), options)}`;
+            return `${log_line(run, event.machine, `asks: ${event.what}`)}\n${block((0,plain/* plain */.pj)(event.script), options)}`;
         }
         default: {
             const machine = run.machines.find(({ name }) => name === event.machine);
@@ -40470,6 +40826,7 @@ const options = {
     'allow-irreversible': { type: 'boolean', says: 'also what nobody can undo when something fails' },
     prune: { type: 'boolean', says: 'destroy what was made for machines that are declared no longer' },
     'allow-protected': { type: 'boolean', says: 'also a stage that the deployment file protects' },
+    ttl: { type: 'string', value: 'TIME', says: 'how long after its last deployment a stage may stand, as 3d' },
     'dry-run': { type: 'boolean', says: 'say what would be destroyed; destroy nothing' },
     deep: { type: 'boolean', says: 'read every file of each tree, instead of what the system knows of it' },
     message: { type: 'string', value: 'TEXT', says: 'why, for whoever finds the machine locked' },
@@ -40649,6 +41006,16 @@ const commandTable = {
     destroy: {
         says: 'take a stage down: destroy what was made for it, give back the machines of others',
         takes: [...reaching, 'yes', 'dry-run', 'allow-protected', 'allow-irreversible'],
+    },
+    sweep: {
+        says: 'take down the stages whose pull request is closed or whose time is over',
+        takes: [
+            ...reaching.filter(name => name !== 'machines' && name !== 'shard'),
+            'yes',
+            'dry-run',
+            'ttl',
+            'allow-irreversible',
+        ],
     },
     init: {
         says: 'write a first deployment file, its workflow and the editor’s types',
@@ -41038,6 +41405,7 @@ function optionsFrom(line, environment) {
         shard: line.value('shard'),
         'max-parallel': line.value('max-parallel'),
         timeout: line.value('timeout'),
+        ttl: line.value('ttl'),
         'on-failure': line.value('on-failure'),
         batch: line.value('batch'),
         canary: line.value('canary'),
@@ -41074,6 +41442,7 @@ function optionsFrom(line, environment) {
         allowDowngrade: line.flags.has('allow-downgrade') || undefined,
         allowIrreversible: line.flags.has('allow-irreversible') || undefined,
         prune: line.flags.has('prune') || undefined,
+        ttl: inputs.ttl,
         // Who names the stage and says yes has said as much as who types its name.
         allowProtected: line.flags.has('allow-protected') || (line.flags.has('yes') && line.value('stage') !== undefined),
         dryRun: line.flags.has('dry-run'),
@@ -41196,7 +41565,7 @@ function readArguments(argv, environment) {
     const failures = [...line.failures, ...commandFailures(line, command, rest), ...again.failures, ...read.failures];
     if (failures.length > 0 || command === undefined || !isCommandWord(command))
         return { json, what: 'nothing', failures };
-    return { json, ...asked(command, rest, line, { ...read.options, ...again.rerun }) };
+    return { json, ...arguments_asked(command, rest, line, { ...read.options, ...again.rerun }) };
 }
 function help(command, json) {
     if (command === undefined)
@@ -41205,7 +41574,7 @@ function help(command, json) {
         return { json, what: 'text', text: usageOf(command) };
     return { json, what: 'nothing', failures: [command_line_wrong('command', unknownWord(command, 'command', commandWords))] };
 }
-function asked(command, [first = '', second = ''], line, options) {
+function arguments_asked(command, [first = '', second = ''], line, options) {
     switch (command) {
         case 'report':
             return { what: 'report', report: first, path: (0,external_node_path_.resolve)(second) };
@@ -41625,13 +41994,13 @@ function live_frame_frame({ run, doing }, { rows, columns }, now, colours) {
     const paint = painter(colours);
     // One column stays free: some terminals go to the next line when the last one is written to.
     const room = Math.max(0, columns - 1);
-    const names = shown.map(({ name }) => cut(plainLine(name), Math.max(8, Math.floor(room / 2))));
+    const names = shown.map(({ name }) => cut((0,plain/* plainLine */.h0)(name), Math.max(8, Math.floor(room / 2))));
     const width = Math.max(0, ...names.map(cells));
     const lines = shown.map(({ name }, at) => {
         const one = doing.get(name);
         const label = padded(names[at] ?? '', width);
-        const took = one ? words_duration(Math.max(0, now - one.since)) : '';
-        const line = cut(`${label}  ${took.padStart(6)}  ${plainLine(one?.words ?? 'waiting')}`, room);
+        const took = one ? (0,report_words/* duration */.p0)(Math.max(0, now - one.since)) : '';
+        const line = cut(`${label}  ${took.padStart(6)}  ${(0,plain/* plainLine */.h0)(one?.words ?? 'waiting')}`, room);
         return paint(line.slice(0, label.length), 'cyan') + line.slice(label.length);
     });
     return rows < 3
@@ -41641,19 +42010,19 @@ function live_frame_frame({ run, doing }, { rows, columns }, now, colours) {
 /** `3 of 40 done, 1 failed, 17 more at work or waiting, 12 s` */
 function countsLine(machines, hidden, now) {
     const ended = machines.filter(({ outcome }) => outcome !== undefined);
-    const failed = ended.filter(hasFailed).length;
+    const failed = ended.filter(report_run/* hasFailed */.WN).length;
     return [
         `${ended.length} of ${machines.length} done`,
         ...(failed > 0 ? [`${failed} failed`] : []),
         ...(hidden > 0 ? [`${hidden} more than there is room for`] : []),
-        words_duration(now),
+        (0,report_words/* duration */.p0)(now),
     ].join(', ');
 }
 
 ;// CONCATENATED MODULE: ./src/report/live-screen.ts
 
-const live_screen_esc = String.fromCharCode(27);
-const live_screen_csi = (text) => `${live_screen_esc}[${text}`;
+const esc = String.fromCharCode(27);
+const csi = (text) => `${esc}[${text}`;
 /**
  * What is written to a terminal so that `text` (whole lines) comes to stand where the lines of `before` begin, and the new
  * ones below it. The cursor stands at the begin of the line below them, before and after, and is hidden in between alone: a
@@ -41665,24 +42034,24 @@ function redraw(before, text, lines, columns) {
     if (before.length === 0 && lines.length === 0)
         return above;
     const up = before.reduce((sum, line) => sum + rowsOf(line, columns), 0);
-    const back = `\r${up > 0 ? live_screen_csi(`${up}A`) : ''}${live_screen_csi('J')}`;
-    const drawn = lines.length === 0 ? '' : `${live_screen_csi('?7l')}${lines.map(line => `${line}\r\n`).join('')}${live_screen_csi('?7h')}`;
-    return `${live_screen_csi('?25l')}${back}${above}${drawn}${live_screen_csi('?25h')}`;
+    const back = `\r${up > 0 ? csi(`${up}A`) : ''}${csi('J')}`;
+    const drawn = lines.length === 0 ? '' : `${csi('?7l')}${lines.map(line => `${line}\r\n`).join('')}${csi('?7h')}`;
+    return `${csi('?25l')}${back}${above}${drawn}${csi('?25h')}`;
 }
 /** A terminal that became narrower has folded what was written: as most do. */
 function rowsOf(line, columns) {
     const width = cells(line.replaceAll(colour, ''));
     return Math.max(1, Math.ceil(width / Math.max(1, columns)));
 }
-const colour = new RegExp(`${live_screen_esc}\\[\\d+m`, 'g');
+const colour = new RegExp(`${esc}\\[\\d+m`, 'g');
 
 ;// CONCATENATED MODULE: ./src/report/live-view.ts
 
 
-const emptyLive = { run: emptyRun, doing: new Map() };
+const emptyLive = { run: report_run/* emptyRun */.dl, doing: new Map() };
 /** Folds one event in. */
 function foldLive(view, event) {
-    const run = foldRun(view.run, event);
+    const run = (0,report_run/* foldRun */.$I)(view.run, event);
     const machine = 'machine' in event ? run.machines.find(({ name }) => name === event.machine) : undefined;
     if (machine === undefined)
         return { run, doing: view.doing };
@@ -41808,7 +42177,7 @@ const external_node_readline_promises_namespaceObject = require("node:readline/p
 ;// CONCATENATED MODULE: ./src/commands/agreement.ts
 
 
-const agreement_changing = new Set(['deploy', 'destroy', 'release', 'rollback']);
+const agreement_changing = new Set(['deploy', 'destroy', 'sweep', 'release', 'rollback']);
 /** Whether there is somebody to ask, and something to ask for. */
 const isAsked = (command) => agreement_changing.has(command) && process.stdin.isTTY === true && process.stderr.isTTY === true;
 /** Somebody at a terminal is asked before anything is changed, and types the name of what is destroyed; a script has said what it wants. */
@@ -41826,7 +42195,7 @@ async function agreement(command, stage, signal) {
         const destroys = command === 'destroy';
         const question = terminal.question(destroys
             ? `destroy all that the stage “${stage}” has? --dry-run says what that is. Its name, to go on: `
-            : `${command} now? “drover plan” says what would change. [y/N] `, { signal });
+            : `${command} now? ${command === 'sweep' ? '--dry-run says what would go' : '“drover plan” says what would change'}. [y/N] `, { signal });
         const answer = await Promise.race([question.catch(() => ''), closed]);
         if (interrupted || signal.aborted)
             return 'interrupted';
@@ -41865,7 +42234,7 @@ async function runAtTerminal({ command, options, output, yes }, told, stream) {
         clearEventsFile(output.events);
     const events = output.events === undefined
         ? undefined
-        : openEventsFile(output.events, error => process.stderr.write(plain(`The events could not be kept: ${error.message}\n`)));
+        : openEventsFile(output.events, error => process.stderr.write((0,plain/* plain */.pj)(`The events could not be kept: ${error.message}\n`)));
     const listeners = [log, (event) => events?.write(event)];
     const { exit, voice: said } = await runCommand({
         command,
@@ -41956,7 +42325,7 @@ const writing = (written, { json }) => json ? `${JSON.stringify({ written: writt
 /** What went wrong before or without a run; who reads JSON gets it as a run's result. */
 function cli_failed(failures, { json }, told) {
     for (const failure of failures)
-        process.stderr.write(`${plain(explain(failure))}\n`);
+        process.stderr.write(`${(0,plain/* plain */.pj)(explain(failure))}\n`);
     const said = voice([], told.exit);
     const exit = said.fail(...failures);
     return { exit, text: json ? result(said.run()) : '' };
@@ -42055,13 +42424,13 @@ async function finish(session) {
     const open = transacting.has(command) ? left.filter(({ phase }) => mayBeOpen.has(phase)) : [];
     for (const machine of left)
         if (!open.includes(machine))
-            voice.emit(finish_endOf(machine, command, voice.run()));
+            voice.emit(endOf(machine, command, voice.run()));
     if (open.length > 0)
         await finish_settle(session, open, provenance);
-    return voice.end(gravest(voice.run().machines.flatMap(machine => outcomeOf(machine) ?? []), 'cancelled'));
+    return voice.end((0,src_outcome/* gravest */.Zk)(voice.run().machines.flatMap(machine => (0,report_run/* outcomeOf */.sG)(machine) ?? []), 'cancelled'));
 }
 /** Of a machine on which no transaction of the run can be open. */
-function finish_endOf({ name, phase }, command, run) {
+function endOf({ name, phase }, command, run) {
     if (phase === undefined || finish_harmless.has(command))
         return finish_ended(name, run, 'cancelled', { code: 'cancelled' });
     return finish_ended(name, run, 'unknown', { code: 'state-unknown', message: 'the run was killed while it worked on it.' });
@@ -42155,7 +42524,7 @@ async function post_settled() {
         written: written !== undefined,
     });
     close();
-    return ended === undefined && run.machines.some(machine => leftSo.has(outcomeOf(machine))) ? 1 : 0;
+    return ended === undefined && run.machines.some(machine => leftSo.has((0,report_run/* outcomeOf */.sG)(machine))) ? 1 : 0;
 }
 /** A voice that has said already what the file of events holds, and writes what comes behind it. */
 function goingOn(path, inputs, toldExit) {
