@@ -59,7 +59,8 @@ async function ran(event: GitHubEvent, inputs: Readonly<Record<string, string>>)
   return { exit, outcomes, summary }
 }
 const preview = { stage: 'pr-2', environment: 'pr-2' }
-const pages = async () => (await machine.exec('cd /etc; grep -H . page-*')).stdout.split('\n').filter(line => line !== '')
+const pages = async () =>
+  (await machine.exec('cd /etc; grep -H . page-*')).stdout.split('\n').filter(line => line !== '')
 const states = () => github.world.deployments.map(({ statuses }) => statuses.at(-1)?.state)
 
 test('a preview comes, changes, goes, and what was forgotten of it is swept, while production stays', async () => {

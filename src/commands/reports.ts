@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { toInvoker } from '../deployment/invoker'
-import { tellGitHub } from '../github/tell'
+import { workflowFile } from '../github/last-scheduled'
+import { tellGitHub, tellSchedule } from '../github/tell'
 import { annotationsReporter } from '../report/annotations'
 import { outputsOf, sendOutputs } from '../report/outputs'
 import { plain } from '../report/plain'
@@ -43,14 +44,22 @@ export async function sendReports(run: RunView, circumstances: ReportCircumstanc
   saveState({ reported: 'true' }, environment.GITHUB_STATE)
 }
 
-async function tell(run: RunView, { github, announced, print, told }: ReportCircumstances): Promise<void> {
+async function tell(run: RunView, { github, announced, print, told, environment }: ReportCircumstances): Promise<void> {
   if (github === undefined) return
   // Of a run that was told to end, the runner waits some seconds for the process.
   const seconds = told ? 5 : undefined
   const { place, wanted } = github
+  const say = (level: 'notice' | 'warning', text: string) =>
+    print(`${workflowCommand(level, { title: 'Drover' }, plain(text))}\n`)
   const remarks = [...((await announced) ?? []), ...(await tellGitHub(run, place, wanted, seconds))]
-  for (const remark of new Set(remarks))
-    print(`${workflowCommand(place.readOnly ? 'notice' : 'warning', { title: 'Drover' }, plain(remark))}\n`)
+  const workflow =
+    environment.GITHUB_EVENT_NAME === 'schedule' ? workflowFile(environment.GITHUB_WORKFLOW_REF) : undefined
+  if (workflow !== undefined && !told) {
+    const { last, remarks: more } = await tellSchedule(place, workflow)
+    if (last) say(last.late ? 'warning' : 'notice', last.words)
+    remarks.push(...more)
+  }
+  for (const remark of new Set(remarks)) say(place.readOnly ? 'notice' : 'warning', remark)
 }
 
 function writeFiles(run: RunView, circumstances: ReportCircumstances): void {

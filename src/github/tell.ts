@@ -6,6 +6,7 @@ import { checkRunOf } from './check-run'
 import { announceDeployment, concludeDeployment, type PageEnvironment, retireDeployments } from './deployment'
 import { sendDriftIssue } from './drift-issue'
 import { headerLine, headerOf } from './header'
+import { type LastScheduled, lastScheduled } from './last-scheduled'
 import type { Place } from './place'
 import { sendCheckRun } from './send-check-run'
 import { sendComment } from './send-comment'
@@ -67,3 +68,17 @@ export const announce = (
   withinTime(place, limit, unit, async (client, attempt) => {
     await attempt('The deployment on GitHub', () => announceDeployment(client, place, environment))
   })
+
+/** How long ago the last good scheduled run was. As `tellGitHub`, it neither throws nor takes long. */
+export async function tellSchedule(
+  place: Place,
+  workflow: string,
+  limit = 20,
+  unit?: number,
+): Promise<{ readonly last: LastScheduled | undefined; readonly remarks: readonly string[] }> {
+  let last: LastScheduled | undefined
+  const remarks = await withinTime(place, limit, unit, async (client, attempt) => {
+    last = await attempt('A look at the last scheduled run', () => lastScheduled(client, place, workflow, Date.now()))
+  })
+  return { last, remarks }
+}
