@@ -1,4 +1,4 @@
-import type { Outcome } from '../outcome'
+import { type Outcome, outcomes } from '../outcome'
 import { revert } from './activate'
 import { resultOfUndo } from './ended'
 import { Follower, type Stand } from './follower'
@@ -6,6 +6,7 @@ import type { Circumstances, Herd, MachineResult, Member } from './herd'
 import { type Line, reasonOf } from './line'
 import { lastTransaction, type OpenTransaction } from './open-transaction'
 import { each, onReached } from './reached'
+import { run } from './run'
 
 /** What is known of a machine whose run was killed. */
 export interface Killed {
@@ -17,7 +18,8 @@ export interface Killed {
 
 /**
  * Brings to an end what a run of the same holder left open on each machine when it was killed: undoes it, and follows that.
- * Nothing is confirmed; what was confirmed already stays, and is told. A machine that can't be asked is unknown.
+ * Nothing is confirmed; what was confirmed already stays, and is told, but where all are one transaction: there it is brought back
+ * unless all were. A machine that can't be asked is unknown.
  */
 export const settleKilled = (
   herd: Herd,
@@ -26,12 +28,57 @@ export const settleKilled = (
 ): Promise<Outcome> => {
   const settled = ({ name }: Member, line: Line) => settledOn(name, line, circumstances, killed.get(name))
   // However it is told to end: of a machine that was not asked nobody may say that nothing is open there.
-  const unhurried = { ...circumstances, signal: new AbortController().signal }
-  return each(herd, unhurried, 'unchanged', member =>
-    onReached(member, herd, circumstances, settled).catch(error =>
-      unknown(`it could not be asked: ${reasonOf(error)}`),
-    ),
+  const { signal } = new AbortController()
+  const unhurried = { ...circumstances, signal, maxParallel: Math.max(circumstances.maxParallel, herd.members.length) }
+  const all = herd.members.map(
+    async member =>
+      [
+        member.name,
+        await onReached(member, herd, circumstances, settled).catch(error =>
+          unknown(`it could not be asked: ${reasonOf(error)}`),
+        ),
+      ] as const,
   )
+  const results = Promise.all(all).then(settled => new Map(settled))
+  return each(herd, unhurried, 'unchanged', async member => {
+    const every = await results
+    const own = every.get(member.name) ?? unknown('it was not asked')
+    const undone = herd.settings.onFailure === 'undo-all' ? notConfirmed(every) : undefined
+    const before = killed.get(member.name)?.before
+    if (undone === undefined || own.outcome !== 'changed' || before === undefined) return own
+    return broughtBack(member, before ?? 0, undone, herd, unhurried)
+  })
+}
+
+const notConfirmed = (results: ReadonlyMap<string, MachineResult>): string | undefined =>
+  [...results].find(([, { outcome }]) => outcomes[outcome].exit !== 0)?.[0]
+
+/** To the generation before the run that was killed, as where one of the machines could not be confirmed. */
+async function broughtBack(
+  member: Member,
+  before: number,
+  machine: string,
+  herd: Herd,
+  circumstances: Circumstances,
+): Promise<MachineResult> {
+  const message = `the run was killed before ${machine} was confirmed; bringing this one back`
+  circumstances.emit({ type: 'progress', machine: member.name, message })
+  const others = [...herd.members, ...herd.others].filter(other => other !== member)
+  const settings = { ...herd.settings, onFailure: 'undo-machine' as const, unreachable: 'fail' as const, rollout: {} }
+  let ended: MachineResult = unknown('it was not said how going back ended')
+  const emit: Circumstances['emit'] = event => {
+    if (event.type !== 'machine-ended') return circumstances.emit(event)
+    const { outcome, failure } = event
+    ended = failure ? { outcome, failure } : { outcome }
+  }
+  await run(
+    { ...herd, settings, members: [{ ...member, after: [] }], others },
+    { ...circumstances, mode: 'deploy', rollbackTo: before, emit },
+  )
+  if (outcomes[ended.outcome].exit === 0)
+    return { outcome: 'cancelled-undone', failure: { code: 'undone-with-others', machine, begun: true } }
+  const cause = ended.failure ?? { code: 'state-unknown', message: 'it was not said why' }
+  return { outcome: 'failed-left', failure: { code: 'kept-without-others', machine, cause } }
 }
 
 async function settledOn(
@@ -49,6 +96,8 @@ async function settledOn(
   onWait(`the run that was killed left its transaction there (${open.phase})`)
   emit({ type: 'phase-entered', machine: name, phase: 'undo' })
   const follower = new Follower(() => {}, onWait)
+  // Behind its steps: that all of them were done is no end that is waited for here.
+  if (open.phase !== 'applying') follower.last = open.events
   const { request, owner } = open
   const carrying = { request, owner, line, cancelled: signal, ends, follower, onWait }
   const stand = await revert(carrying, 'the run was killed')

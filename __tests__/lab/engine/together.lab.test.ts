@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
 import { runPlanned, runReviewed } from '../../../src/engine/reviewed'
+import { settleKilled } from '../../../src/engine/settle-killed'
 import { DroverError } from '../../../src/failure'
 import { connectSsh } from '../../../src/ssh/connection'
 import type { Connect, Target } from '../../../src/target/target'
@@ -135,6 +136,30 @@ const deafTo = (word: string, target: Target, onCut: () => void): Target => ({
     })
   },
 })
+
+test('what a runner that was killed between two confirmations left is brought back on all', async () => {
+  const [, second] = machines
+  const began = await all('cat /etc/together')
+  const generations = await all('readlink /var/lib/drover/deployments/together@production/current')
+  const before = generations.map(link => Number(link.trim().split('/')[1]))
+  const killed = new AbortController()
+  const connect: Connect = async (endpoint, onAttempt) => {
+    const target = await connectSsh(endpoint, { identities: [], signal: new AbortController().signal, onAttempt })
+    return endpoint.host === second?.endpoint.host ? deafTo('confirm', target, () => killed.abort()) : target
+  }
+  const two = herd([file('six')], [file('six')], [file('six')]).slice(0, 2)
+  await labRun('deploy', two, { ...options, connect, reconnect: 1, ends: killed.signal })
+  expect(killed.signal.aborted).toBe(true)
+  expect((await all('cat /etc/together')).slice(0, 2)).toEqual(['six', 'six'])
+
+  const left = new Map([0, 1].map(at => [`m${at}`, { begun: true, before: before[at] ?? null }]))
+  const settled = await labRun('deploy', two, {
+    ...options,
+    work: (herd, circumstances) => settleKilled(herd, circumstances, left),
+  })
+  expect(outcomes(settled.events)).toEqual({ m0: 'cancelled-undone', m1: 'cancelled-undone' })
+  expect(await all('cat /etc/together')).toEqual(began)
+}, 60_000)
 
 test('“stop” begins no other once one has failed', async () => {
   const [first, second] = herd([hook('exit 3')], [file('four')])
