@@ -36,7 +36,7 @@ const result = process.env.JEST_RESULT || join(folder, 'result.json')
 rmSync(result, { force: true })
 const jest = spawn(
   process.execPath,
-  [join(root, 'node_modules/jest/bin/jest.js'), '--maxWorkers=2', '--json', `--outputFile=${result}`, ...args],
+  [join(root, 'node_modules/jest/bin/jest.js'), '--maxWorkers=3', '--json', `--outputFile=${result}`, ...args],
   // What test files share, as the bundle that is built once, lies in this run's own folder.
   { cwd: root, stdio: 'inherit', env: { ...process.env, DROVER_TEST_FOLDER: folder } },
 )

@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Event } from '../../../src/event'
 import { type LabMachine, labMachine } from '../../support/lab'
 import { type LabRun, labRun, resourceOf } from '../../support/lab-herd'
@@ -32,6 +34,20 @@ const herd = (content: string, reboot?: 'when-needed') => [
     ],
   },
 ]
+/** Whether its sshd takes connections. */
+const listens = (host: string): Promise<boolean> =>
+  new Promise(resolve => {
+    const socket = connect({ host, port: 22, timeout: 1000 })
+    const end = (up: boolean) => {
+      socket.destroy()
+      resolve(up)
+    }
+    socket
+      .once('connect', () => end(true))
+      .once('error', () => end(false))
+      .once('timeout', () => end(false))
+  })
+
 const boot = async () => (await machine.exec('cat /proc/sys/kernel/random/boot_id')).stdout.trim()
 const deploy = async (content: string, reboot?: 'when-needed', options: LabRun = {}) => {
   await machine.exec(`rm -f ${flag} ${flag}.pkgs /var/tmp/noted; : >/run/here`)
@@ -75,8 +91,8 @@ test('one that comes back sick is undone', async () => {
 test('its runner is gone meanwhile: undone when its time is over', async () => {
   const [before, was, ends] = [await lookAt(machine), await boot(), new AbortController()]
   const whenDown = async () => {
-    while ((await machine.exec('true').catch(() => ({ exit: 1 }))).exit === 0)
-      await new Promise(resolve => setTimeout(resolve, 20))
+    // From outside: what enters while all in there is told to stop, is stopped with it, and the machine never ends.
+    while (await listens(machine.address)) await wait(20)
   }
   const { outcome } = await deploy('three', 'when-needed', {
     ends: ends.signal,

@@ -85,7 +85,7 @@ test('the example is made, set up, left alone, changed, replaced and destroyed b
   expect([replaced.exit, replaced.outputs.outcome, await page()]).toEqual([0, 'changed', '<h1>Hello again</h1>\n'])
   expect(there().map(({ order }) => order.server_type)).toEqual(['cx32'])
 
-  const child = spawn(node24, [join(sharedDist(), 'cli.js'), 'destroy', '--yes'], {
+  const child = spawn(node24, [join(sharedDist(), 'cli.js'), 'destroy', '--stage', 'production', '--yes'], {
     cwd: workspace,
     env: { PATH: process.env.PATH, HOME: workspace, HCLOUD_TOKEN: token },
     stdio: 'ignore',
