@@ -23173,6 +23173,49 @@ function parseInputs(values) {
     return { ok: false, failures: [...failures, ...unreadable] };
 }
 
+// EXTERNAL MODULE: ./src/github/place.ts
+var github_place = __nccwpck_require__(3588);
+;// CONCATENATED MODULE: ./src/github/last-scheduled.ts
+
+/** Asks for the last scheduled runs of a workflow that came to a good end (`actions: read`). `now` in milliseconds. */
+async function lastScheduled(client, place, workflow, now) {
+    const { data } = await client.request('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
+        ...(0,github_place/* repositoryOf */._)(place),
+        workflow_id: workflow,
+        event: 'schedule',
+        status: 'success',
+        per_page: 10,
+    });
+    return scheduledWords(workflow, data.workflow_runs.map(({ created_at: at }) => Date.parse(at)), now);
+}
+/** `times` of the runs in milliseconds, the newest first. */
+function scheduledWords(workflow, times, now) {
+    const [last] = times;
+    if (last === undefined)
+        return { late: false, words: `No scheduled run of ${workflow} before this one came to a good end.` };
+    const gaps = times.slice(1).map((time, at) => (times[at] ?? time) - time);
+    const usual = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)];
+    const since = now - last;
+    const late = usual !== undefined && since > 2 * usual + hour;
+    const words = `The last successful scheduled run of ${workflow} was ${ago(since)} ago`;
+    if (!late)
+        return { late, words: `${words}.` };
+    return {
+        late,
+        words: `${words}; usually there are ${ago(usual)} between two. Those between failed, or did not run: GitHub leaves out scheduled runs ` +
+            'when it is busy, and stops the schedules of a public repository after 60 days without a commit.',
+    };
+}
+const hour = 3_600_000;
+function ago(ms) {
+    const hours = ms / hour;
+    if (hours >= 48)
+        return `${Math.round(hours / 24)} days`;
+    return hours >= 1 ? `${Math.round(hours)} h` : `${Math.max(1, Math.round(hours * 60))} min`;
+}
+/** The file of the workflow that runs, as `check.yml`, from what the runner says of it (GITHUB_WORKFLOW_REF). */
+const workflowFile = (ref = '') => /\/\.github\/workflows\/([^/@]+)@/.exec(ref)?.[1];
+
 // EXTERNAL MODULE: ./src/report/words.ts
 var report_words = __nccwpck_require__(2691);
 ;// CONCATENATED MODULE: ./src/report/batch-words.ts
@@ -24059,8 +24102,6 @@ function annotationOf({ level, title, message, frame }) {
 var deployment = __nccwpck_require__(9808);
 // EXTERNAL MODULE: ./src/github/anew.ts
 var anew = __nccwpck_require__(7996);
-// EXTERNAL MODULE: ./src/github/place.ts
-var github_place = __nccwpck_require__(3588);
 ;// CONCATENATED MODULE: ./src/github/drift-issue.ts
 
 
@@ -24282,6 +24323,7 @@ async function withinTime(place, seconds, unit, work) {
 
 
 
+
 /** For all of the reports together. */
 const tell_seconds = 90;
 /**
@@ -24314,6 +24356,14 @@ const tellGitHub = (run, place, wanted, limit = tell_seconds, unit) => withinTim
 const announce = (place, environment, limit = 20, unit) => withinTime(place, limit, unit, async (client, attempt) => {
     await attempt('The deployment on GitHub', () => (0,deployment/* announceDeployment */.d)(client, place, environment));
 });
+/** How long ago the last good scheduled run was. As `tellGitHub`, it neither throws nor takes long. */
+async function tellSchedule(place, workflow, limit = 20, unit) {
+    let last;
+    const remarks = await withinTime(place, limit, unit, async (client, attempt) => {
+        last = await attempt('A look at the last scheduled run', () => lastScheduled(client, place, workflow, Date.now()));
+    });
+    return { last, remarks };
+}
 
 ;// CONCATENATED MODULE: ./src/report/workflow-command.ts
 
@@ -24867,6 +24917,7 @@ function sendSummary(run, file, mode = 'full') {
 
 
 
+
 /**
  * Annotations, job summary and outputs of a run that ended, and what GitHub is told of it, each on its own: none of them fails a
  * deployment, nor keeps another from being made. What lies on this runner is written first: it takes no time.
@@ -24879,15 +24930,23 @@ async function sendReports(run, circumstances) {
     await reports_tell(run, circumstances);
     saveState({ reported: 'true' }, environment.GITHUB_STATE);
 }
-async function reports_tell(run, { github, announced, print, told }) {
+async function reports_tell(run, { github, announced, print, told, environment }) {
     if (github === undefined)
         return;
     // Of a run that was told to end, the runner waits some seconds for the process.
     const seconds = told ? 5 : undefined;
     const { place, wanted } = github;
+    const say = (level, text) => print(`${workflowCommand(level, { title: 'Drover' }, (0,plain/* plain */.pj)(text))}\n`);
     const remarks = [...((await announced) ?? []), ...(await tellGitHub(run, place, wanted, seconds))];
+    const workflow = environment.GITHUB_EVENT_NAME === 'schedule' ? workflowFile(environment.GITHUB_WORKFLOW_REF) : undefined;
+    if (workflow !== undefined && !told) {
+        const { last, remarks: more } = await tellSchedule(place, workflow);
+        if (last)
+            say(last.late ? 'warning' : 'notice', last.words);
+        remarks.push(...more);
+    }
     for (const remark of new Set(remarks))
-        print(`${workflowCommand(place.readOnly ? 'notice' : 'warning', { title: 'Drover' }, (0,plain/* plain */.pj)(remark))}\n`);
+        say(place.readOnly ? 'notice' : 'warning', remark);
 }
 function writeFiles(run, circumstances) {
     const { environment, print, summary } = circumstances;
@@ -42344,16 +42403,53 @@ const editorTypes = () => {
 
 
 
+
+
 /**
  * Brings to an end what a run of the same holder left open on each machine when it was killed: undoes it, and follows that.
- * Nothing is confirmed; what was confirmed already stays, and is told. A machine that can't be asked is unknown.
+ * Nothing is confirmed; what was confirmed already stays, and is told, but where all are one transaction: there it is brought back
+ * unless all were. A machine that can't be asked is unknown.
  */
 const settleKilled = (herd, circumstances, killed) => {
     const settled = ({ name }, line) => settledOn(name, line, circumstances, killed.get(name));
     // However it is told to end: of a machine that was not asked nobody may say that nothing is open there.
-    const unhurried = { ...circumstances, signal: new AbortController().signal };
-    return reached_each(herd, unhurried, 'unchanged', member => onReached(member, herd, circumstances, settled).catch(error => settle_killed_unknown(`it could not be asked: ${line_reasonOf(error)}`)));
+    const { signal } = new AbortController();
+    const unhurried = { ...circumstances, signal, maxParallel: Math.max(circumstances.maxParallel, herd.members.length) };
+    const all = herd.members.map(async (member) => [
+        member.name,
+        await onReached(member, herd, circumstances, settled).catch(error => settle_killed_unknown(`it could not be asked: ${line_reasonOf(error)}`)),
+    ]);
+    const results = Promise.all(all).then(settled => new Map(settled));
+    return reached_each(herd, unhurried, 'unchanged', async (member) => {
+        const every = await results;
+        const own = every.get(member.name) ?? settle_killed_unknown('it was not asked');
+        const undone = herd.settings.onFailure === 'undo-all' ? notConfirmed(every) : undefined;
+        const before = killed.get(member.name)?.before;
+        if (undone === undefined || own.outcome !== 'changed' || before === undefined)
+            return own;
+        return broughtBack(member, before ?? 0, undone, herd, unhurried);
+    });
 };
+const notConfirmed = (results) => [...results].find(([, { outcome }]) => src_outcome/* outcomes */.KI[outcome].exit !== 0)?.[0];
+/** To the generation before the run that was killed, as where one of the machines could not be confirmed. */
+async function broughtBack(member, before, machine, herd, circumstances) {
+    const message = `the run was killed before ${machine} was confirmed; bringing this one back`;
+    circumstances.emit({ type: 'progress', machine: member.name, message });
+    const others = [...herd.members, ...herd.others].filter(other => other !== member);
+    const settings = { ...herd.settings, onFailure: 'undo-machine', unreachable: 'fail', rollout: {} };
+    let ended = settle_killed_unknown('it was not said how going back ended');
+    const emit = event => {
+        if (event.type !== 'machine-ended')
+            return circumstances.emit(event);
+        const { outcome, failure } = event;
+        ended = failure ? { outcome, failure } : { outcome };
+    };
+    await run({ ...herd, settings, members: [{ ...member, after: [] }], others }, { ...circumstances, mode: 'deploy', rollbackTo: before, emit });
+    if (src_outcome/* outcomes */.KI[ended.outcome].exit === 0)
+        return { outcome: 'cancelled-undone', failure: { code: 'undone-with-others', machine, begun: true } };
+    const cause = ended.failure ?? { code: 'state-unknown', message: 'it was not said why' };
+    return { outcome: 'failed-left', failure: { code: 'kept-without-others', machine, cause } };
+}
 async function settledOn(name, line, { emit, signal, ends, holder }, { begun, before } = { begun: true, before: null }) {
     const open = await lastTransaction(line.target, signal);
     if (open?.holder !== holder) {
@@ -42365,6 +42461,9 @@ async function settledOn(name, line, { emit, signal, ends, holder }, { begun, be
     onWait(`the run that was killed left its transaction there (${open.phase})`);
     emit({ type: 'phase-entered', machine: name, phase: 'undo' });
     const follower = new Follower(() => { }, onWait);
+    // Behind its steps: that all of them were done is no end that is waited for here.
+    if (open.phase !== 'applying')
+        follower.last = open.events;
     const { request, owner } = open;
     const carrying = { request, owner, line, cancelled: signal, ends, follower, onWait };
     const stand = await revert(carrying, 'the run was killed');
