@@ -29612,8 +29612,12 @@ async function withOthers(member, result, together, { herd, circumstances, facts
     // It was reached a moment ago: that it can't be now is no reason to pass it over.
     const reached = { ...herd, settings: { ...herd.settings, unreachable: 'fail' } };
     const ended = await work(member, { herd: reached, circumstances: back, facts, anew: new Map() }).catch(resultOfThrown);
+    return wentBack(ended, machine, 'failed-undone');
+}
+/** How a machine ended that was to go back because another one, `machine`, was not confirmed. */
+function wentBack(ended, machine, undone) {
     if (src_outcome/* outcomes */.KI[ended.outcome].exit === 0)
-        return { ...ended, outcome: 'failed-undone', failure: { code: 'undone-with-others', machine, begun: true } };
+        return { ...ended, outcome: undone, failure: { code: 'undone-with-others', machine, begun: true } };
     const cause = ended.failure ?? { code: 'state-unknown', message: 'it was not said why' };
     return { ...ended, outcome: 'failed-left', failure: { code: 'kept-without-others', machine, cause } };
 }
@@ -42405,6 +42409,7 @@ const editorTypes = () => {
 
 
 
+
 /**
  * Brings to an end what a run of the same holder left open on each machine when it was killed: undoes it, and follows that.
  * Nothing is confirmed; what was confirmed already stays, and is told, but where all are one transaction: there it is brought back
@@ -42445,10 +42450,7 @@ async function broughtBack(member, before, machine, herd, circumstances) {
         ended = failure ? { outcome, failure } : { outcome };
     };
     await run({ ...herd, settings, members: [{ ...member, after: [] }], others }, { ...circumstances, mode: 'deploy', rollbackTo: before, emit });
-    if (src_outcome/* outcomes */.KI[ended.outcome].exit === 0)
-        return { outcome: 'cancelled-undone', failure: { code: 'undone-with-others', machine, begun: true } };
-    const cause = ended.failure ?? { code: 'state-unknown', message: 'it was not said why' };
-    return { outcome: 'failed-left', failure: { code: 'kept-without-others', machine, cause } };
+    return wentBack(ended, machine, 'cancelled-undone');
 }
 async function settledOn(name, line, { emit, signal, ends, holder }, { begun, before } = { begun: true, before: null }) {
     const open = await lastTransaction(line.target, signal);

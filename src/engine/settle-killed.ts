@@ -7,6 +7,7 @@ import { type Line, reasonOf } from './line'
 import { lastTransaction, type OpenTransaction } from './open-transaction'
 import { each, onReached } from './reached'
 import { run } from './run'
+import { wentBack } from './with-others'
 
 /** What is known of a machine whose run was killed. */
 export interface Killed {
@@ -75,10 +76,7 @@ async function broughtBack(
     { ...herd, settings, members: [{ ...member, after: [] }], others },
     { ...circumstances, mode: 'deploy', rollbackTo: before, emit },
   )
-  if (outcomes[ended.outcome].exit === 0)
-    return { outcome: 'cancelled-undone', failure: { code: 'undone-with-others', machine, begun: true } }
-  const cause = ended.failure ?? { code: 'state-unknown', message: 'it was not said why' }
-  return { outcome: 'failed-left', failure: { code: 'kept-without-others', machine, cause } }
+  return wentBack(ended, machine, 'cancelled-undone')
 }
 
 async function settledOn(

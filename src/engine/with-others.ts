@@ -32,8 +32,17 @@ export async function withOthers(
   // It was reached a moment ago: that it can't be now is no reason to pass it over.
   const reached = { ...herd, settings: { ...herd.settings, unreachable: 'fail' as const } }
   const ended = await work(member, { herd: reached, circumstances: back, facts, anew: new Map() }).catch(resultOfThrown)
+  return wentBack(ended, machine, 'failed-undone')
+}
+
+/** How a machine ended that was to go back because another one, `machine`, was not confirmed. */
+export function wentBack(
+  ended: MachineResult,
+  machine: string,
+  undone: 'failed-undone' | 'cancelled-undone',
+): MachineResult {
   if (outcomes[ended.outcome].exit === 0)
-    return { ...ended, outcome: 'failed-undone', failure: { code: 'undone-with-others', machine, begun: true } }
+    return { ...ended, outcome: undone, failure: { code: 'undone-with-others', machine, begun: true } }
   const cause = ended.failure ?? { code: 'state-unknown', message: 'it was not said why' }
   return { ...ended, outcome: 'failed-left', failure: { code: 'kept-without-others', machine, cause } }
 }
