@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { destroy } from '../../src/engine/destroy'
-import type { Circumstances, Herd, Member } from '../../src/engine/herd'
+import type { Member } from '../../src/engine/herd'
 import type { AnyEnvironmentType, Owned } from '../../src/environments/environment'
 import type { Event } from '../../src/event'
+import { bareCircumstances, bareHerd, bareMember } from '../support/bare-herd'
 
 /** A cloud in memory: what stands there, by id. `stubborn` is what takes an order and does nothing. */
 function cloud(standing: readonly Owned[], stubborn: readonly string[] = []) {
@@ -36,55 +37,13 @@ const owned = (id: string, machine: string, stage = 'pr-12', more: Partial<Owned
   ...more,
 })
 
-const memberOf = (name: string, type: AnyEnvironmentType): Member => ({
-  name,
-  after: [],
-  origin: [],
-  environment: { type, config: {} },
-  manifest: { format: 1, machine: name, resources: [] },
-  origins: {},
-  kinds: new Map(),
-})
-
 async function destroyed(
   members: readonly Member[],
   { whole = true, dry = false }: { readonly whole?: boolean; readonly dry?: boolean } = {},
 ) {
   const events: Event[] = []
-  const never = new AbortController().signal
-  const herd: Herd = {
-    deployment: 'd',
-    stage: 'pr-12',
-    settings: {
-      onFailure: 'undo-machine',
-      unreachable: 'skip',
-      rollout: {},
-      keep: { generations: 10, days: 0 },
-      prune: false,
-      allowDowngrade: false,
-      allowIrreversible: true,
-    },
-    members,
-    others: [],
-    blobs: new Map(),
-    secrets: new Map(),
-  }
-  const circumstances: Circumstances = {
-    mode: 'deploy',
-    maxParallel: 2,
-    connect: () => Promise.reject(new Error('nobody connects here')),
-    publicKeys: [],
-    mask: () => {},
-    emit: event => events.push(event),
-    signal: never,
-    ends: never,
-    provenance: { time: 't', file: 'deploy.ts' },
-    holder: 'ada',
-    patience: 0,
-    reconnect: 0,
-    stepLimit: 1,
-  }
-  const outcome = await destroy(herd, circumstances, { whole, dry })
+  const herd = { ...bareHerd(members), stage: 'pr-12' }
+  const outcome = await destroy(herd, bareCircumstances({ emit: event => events.push(event) }), { whole, dry })
   const ended = events.flatMap(event => (event.type === 'machine-ended' ? [[event.machine, event.outcome]] : []))
   const failures = events.flatMap(event => (event.type === 'run-failed' ? [event.failure] : []))
   return { outcome, ended: Object.fromEntries(ended), failures, events }
@@ -92,11 +51,11 @@ async function destroyed(
 
 test('what was made is destroyed, also what is declared no longer, and nothing of another stage', async () => {
   const { type, there } = cloud([owned('1', 'web'), owned('2', 'old'), owned('3', 'web', 'pr-13')])
-  const first = await destroyed([memberOf('web', type)])
+  const first = await destroyed([bareMember('web', type)])
   expect(first).toMatchObject({ outcome: 'destroyed', ended: { web: 'destroyed', old: 'destroyed' }, failures: [] })
   expect([...there.keys()]).toEqual(['3'])
   // Once more, as a workflow that is run again: nothing is left to do.
-  expect(await destroyed([memberOf('web', type)])).toMatchObject({
+  expect(await destroyed([bareMember('web', type)])).toMatchObject({
     outcome: 'unchanged',
     ended: { web: 'unchanged' },
     failures: [],
@@ -105,13 +64,13 @@ test('what was made is destroyed, also what is declared no longer, and nothing o
 
 test('where only some machines are asked for, nothing else goes', async () => {
   const { type, there } = cloud([owned('1', 'web'), owned('2', 'old')])
-  expect(await destroyed([memberOf('web', type)], { whole: false })).toMatchObject({ ended: { web: 'destroyed' } })
+  expect(await destroyed([bareMember('web', type)], { whole: false })).toMatchObject({ ended: { web: 'destroyed' } })
   expect([...there.keys()]).toEqual(['2'])
 })
 
 test('a dry run says what would go, with its price, and leaves it', async () => {
   const { type, there } = cloud([owned('1', 'web'), owned('2', 'old')])
-  const { outcome, ended, events } = await destroyed([memberOf('web', type)], { dry: true })
+  const { outcome, ended, events } = await destroyed([bareMember('web', type)], { dry: true })
   expect({ outcome, ended }).toEqual({ outcome: 'planned', ended: { web: 'planned', old: 'planned' } })
   expect(events.filter(({ type }) => type === 'environment-planned')).toMatchObject([
     { machine: 'web', change: { action: 'destroy', before: { amount: '5.35', currency: 'EUR' } } },
@@ -123,7 +82,7 @@ test('a dry run says what would go, with its price, and leaves it', async () => 
 test('what is still there afterwards fails the run by its name, and what its owner protects stays', async () => {
   const standing = [owned('1', 'web'), owned('2', 'old'), owned('3', 'kept', 'pr-12', { protected: true })]
   const { type, there } = cloud(standing, ['1', '2'])
-  const { outcome, ended, events } = await destroyed([memberOf('web', type)])
+  const { outcome, ended, events } = await destroyed([bareMember('web', type)])
   expect(outcome).toBe('failed')
   expect(ended).toEqual({ web: 'failed', 'web (web-1)': 'failed', old: 'failed', kept: 'failed' })
   const left = events.flatMap(event =>
@@ -143,7 +102,7 @@ test('what is still there afterwards fails the run by its name, and what its own
 test('what can’t be listed is no success', async () => {
   const { type } = cloud([])
   const blind = { ...type, list: () => Promise.reject(new Error('403')) }
-  expect(await destroyed([memberOf('web', blind)])).toMatchObject({
+  expect(await destroyed([bareMember('web', blind)])).toMatchObject({
     outcome: 'failed',
     failures: [{ code: 'unexpected', message: '403' }],
   })

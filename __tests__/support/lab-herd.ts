@@ -7,13 +7,14 @@ import { run } from '../../src/engine/run'
 import type { AnyEnvironmentType } from '../../src/environments/environment'
 import type { Event } from '../../src/event'
 import type { Outcome } from '../../src/outcome'
-import { type Manifest, type ManifestResource, manifestFormat } from '../../src/resources/manifest'
+import type { ManifestResource } from '../../src/resources/manifest'
 import { resourceKinds } from '../../src/resources/registry'
 import { connectSsh } from '../../src/ssh/connection'
 import type { Connect, SshEndpoint } from '../../src/target/target'
+import { bareCircumstances, bareHerd, bareMember } from './bare-herd'
 
 /** A machine that is there, reached by SSH: what a managed host is, without the deployment file around it. */
-const reachable = (endpoint: SshEndpoint): AnyEnvironmentType => ({
+export const reachable = (endpoint: SshEndpoint): AnyEnvironmentType => ({
   name: 'lab',
   description: 'a machine of the lab',
   config: z.unknown(),
@@ -38,20 +39,13 @@ export interface LabMember {
 }
 
 const memberOf = ({ name, endpoint, resources, after = [], reboot }: LabMember): Member => {
-  const manifest: Manifest = {
-    format: manifestFormat,
-    machine: name,
-    resources: [...resources].sort((a, b) => (a.id < b.id ? -1 : 1)),
-  }
+  const bare = bareMember(name, reachable(endpoint))
   return {
-    name,
+    ...bare,
     after,
-    origin: [],
     hostName: name,
     ...(reboot && { reboot }),
-    environment: { type: reachable(endpoint), config: undefined },
-    manifest,
-    origins: {},
+    manifest: { ...bare.manifest, resources: [...resources].sort((a, b) => (a.id < b.id ? -1 : 1)) },
     kinds: resourceKinds,
   }
 }
@@ -127,27 +121,22 @@ async function told(
     allowIrreversible = true,
     more = {},
     maxParallel = 8,
-    connect,
+    connect = (endpoint, onAttempt) => connectSsh(endpoint, { identities: [], signal: ends, onAttempt }),
     onEvent,
   }: LabRun,
   work: (herd: Herd, circumstances: Circumstances) => Promise<Outcome>,
 ): Promise<{ readonly outcome: Outcome; readonly events: readonly Event[] }> {
   const events: Event[] = []
   const herd: Herd = {
+    ...bareHerd(members.map(memberOf), { onFailure, unreachable, rollout, keep, allowIrreversible }),
     deployment,
-    stage: 'production',
-    settings: { onFailure, unreachable, rollout, keep, allowDowngrade: false, allowIrreversible, prune: false },
-    members: members.map(memberOf),
-    others: [],
     blobs,
     secrets: new Map(Object.entries(secrets)),
   }
-  const outcome = await work(herd, {
+  const circumstances = bareCircumstances({
     mode,
     maxParallel,
-    connect: connect ?? ((endpoint, onAttempt) => connectSsh(endpoint, { identities: [], signal: ends, onAttempt })),
-    publicKeys: [],
-    mask: () => {},
+    connect,
     emit: event => {
       events.push(event)
       onEvent?.(event)
@@ -161,5 +150,5 @@ async function told(
     stepLimit: 120,
     ...more,
   })
-  return { outcome, events }
+  return { outcome: await work(herd, circumstances), events }
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { sourceFiles } from '../../src/deployment/source-files'
 import { run } from '../../src/engine/run'
 import type { Event } from '../../src/event'
@@ -7,6 +6,8 @@ import type { Outcome } from '../../src/outcome'
 import { connectSsh } from '../../src/ssh/connection'
 import { compileSystem, type SystemInput, system } from '../../src/system/system'
 import type { SshEndpoint } from '../../src/target/target'
+import { bareCircumstances, bareHerd, bareMember } from './bare-herd'
+import { reachable } from './lab-herd'
 
 export interface SystemRun {
   readonly endpoint: SshEndpoint
@@ -32,49 +33,24 @@ export async function deploySystem(
   const compiled = compileSystem(system(written), { machine: 'm', files, deployment, stage })
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.mistakes))
   const events: Event[] = []
-  const signal = new AbortController().signal
-  const connect = (to: SshEndpoint) => connectSsh(to, { identities: [], signal })
-  const type = {
-    name: 'lab',
-    description: 'a machine of the lab',
-    config: z.unknown(),
-    address: () => endpoint.host,
-    reach: () => connect(endpoint),
-  }
-  const member = { name: 'm', after: [], origin: [], environment: { type, config: undefined }, ...compiled.value }
+  const { signal } = new AbortController()
+  const member = { ...bareMember('m', reachable(endpoint)), ...compiled.value }
   const outcome = await run(
     {
+      ...bareHerd([member], { allowIrreversible: true }),
       deployment,
       stage,
-      settings: {
-        onFailure: 'undo-machine',
-        unreachable: 'fail',
-        rollout: {},
-        keep: { generations: 10, days: 0 },
-        allowDowngrade: false,
-        allowIrreversible: true,
-        prune: false,
-      },
-      members: [member],
-      others: [],
       blobs: files.blobs,
       secrets: new Map(Object.entries(secrets)),
     },
-    {
-      mode: 'deploy',
-      maxParallel: 1,
-      connect,
-      publicKeys: [],
-      mask: () => {},
+    bareCircumstances({
+      connect: to => connectSsh(to, { identities: [], signal }),
       emit: event => events.push(event),
-      signal,
-      ends: signal,
-      provenance: { time: '2026-01-01T00:00:00.000Z', file: 'deploy.ts' },
       holder: 'the lab',
       patience: 30,
       reconnect: 150,
       stepLimit: 300,
-    },
+    }),
   )
   const changes = events.flatMap(event => (event.type === 'planned' ? event.changes.map(({ title }) => title) : []))
   const failures = events.flatMap(event => (event.type === 'machine-ended' && event.failure ? [event.failure] : []))
