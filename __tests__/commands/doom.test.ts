@@ -33,6 +33,31 @@ test.each([
     ttl: 1,
     why: /since/,
   },
+  {
+    name: 'one of a time that nobody can read',
+    known: stage({ stage: 'demo', since: 'yesterday', open: undefined }),
+    ttl: 1,
+    why: /^nobody knows since when it stands$/,
+  },
+  {
+    name: 'one of the future',
+    known: stage({ stage: 'demo', since: '2026-11-28T13:00:00Z', open: undefined }),
+    ttl: 1,
+    why: /^it was deployed 25 h from now: a clock is wrong/,
+  },
+  {
+    name: 'one that was made a moment ago by another clock',
+    known: stage({ stage: 'demo', since: '2026-11-27T12:01:00Z', open: undefined }),
+    ttl: 1,
+    why: /known by its name$/,
+  },
+  {
+    name: 'a protected one whose time is over',
+    known: stage({ protected: true, open: undefined }),
+    ttl: 1,
+    why: /^it is protected$/,
+  },
+  { name: 'one whose pull request was opened again', known: stage({ open: true }), ttl: 96 * hour, why: /is open$/ },
   { name: 'one that GitHub can’t be asked about', known: stage({ open: undefined }), ttl: undefined, why: /no GitHub/ },
 ])('$name stays', ({ known, ttl, why }) => {
   expect(doomOf(known, ttl, now)).toEqual({ goes: false, why: expect.stringMatching(why) })

@@ -18,6 +18,7 @@ test.each([
     late: true,
     words: /was 4 days ago; usually there are 24 h.*60 days/,
   },
+  { name: 'nearly three days', times: before(71.9), late: false, words: /was 2 days ago\.$/ },
   { name: 'minutes', times: before(0.5), late: false, words: /was 30 min ago\.$/ },
 ])('of runs: $name', ({ times, late, words }) => {
   expect(scheduledWords('check.yml', times, now)).toEqual({ late, words: expect.stringMatching(words) })

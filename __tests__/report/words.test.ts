@@ -9,10 +9,26 @@ import {
   generationWords,
   headlineWords,
   outcomeWords,
+  spanWords,
 } from '../../src/report/words'
 import { change, cut, five, mistakes, status } from './runs'
 
 const view = (events: Parameters<typeof viewOf>[1]) => viewOf({ initial: emptyRun, fold: foldRun }, events)
+
+const hour = 3600
+test.each([
+  { seconds: -5, words: '0 s' },
+  { seconds: 59.9, words: '59 s' },
+  { seconds: 60, words: '1 min' },
+  { seconds: hour - 1, words: '59 min' },
+  { seconds: hour, words: '1 h' },
+  { seconds: 48 * hour - 1, words: '47 h' },
+  { seconds: 48 * hour, words: '2 days' },
+  { seconds: 72 * hour - 1, words: '2 days' },
+  { seconds: 72 * hour, words: '3 days' },
+])('a span of $seconds s is $words, and never more than is over', ({ seconds, words }) => {
+  expect(spanWords(seconds)).toBe(words)
+})
 
 test.each([
   { seconds: 0.04, words: '0.0 s' },

@@ -1,3 +1,5 @@
+import { spanWords } from '../report/words'
+
 /** What is known of a stage, by which it is decided whether its time is over. */
 export interface StageKnown {
   readonly stage: string
@@ -24,18 +26,26 @@ export function doomOf({ stage, since, open, ...known }: StageKnown, ttl: number
   if (known.protected) return { goes: false, why: 'it is protected' }
   const pull = pullOf(stage)
   if (pull !== undefined && open === false) return { goes: true, why: `pull request ${pull} is closed` }
-  const age = since === undefined ? undefined : (now - Date.parse(since)) / 1000
+  const age = ageOf(since, now)
   if (ttl !== undefined && age !== undefined && age > ttl)
-    return { goes: true, why: `it was deployed last ${ageWords(age)} ago, and may stand for ${ageWords(ttl)}` }
+    return { goes: true, why: `it was deployed last ${spanWords(age)} ago, and may stand for ${spanWords(ttl)}` }
   if (open === true) return { goes: false, why: `pull request ${pull} is open` }
   if (pull !== undefined && open === undefined)
     return { goes: false, why: `no GitHub is known to ask whether pull request ${pull} is open` }
   if (ttl !== undefined && age === undefined) return { goes: false, why: 'nobody knows since when it stands' }
+  if (ttl !== undefined && age !== undefined && age < -clockDifference)
+    return {
+      goes: false,
+      why: `it was deployed ${spanWords(-age)} from now: a clock is wrong, here or where it was made`,
+    }
   return { goes: false, why: pull === undefined ? 'no pull request is known by its name' : 'its time is not over' }
 }
 
-function ageWords(seconds: number): string {
-  const hours = seconds / 3600
-  if (hours >= 48) return `${Math.floor(hours / 24)} days`
-  return hours >= 1 ? `${Math.floor(hours)} h` : `${Math.ceil(seconds / 60)} min`
+/** By how many seconds two clocks that are right may differ. */
+const clockDifference = 300
+
+/** In seconds; undefined where nobody knows. */
+function ageOf(since: string | undefined, now: number): number | undefined {
+  const age = (now - Date.parse(since ?? '')) / 1000
+  return Number.isFinite(age) ? age : undefined
 }

@@ -1,3 +1,4 @@
+import { spanWords } from '../report/words'
 import type { Client } from './octokit'
 import { type Place, repositoryOf } from './place'
 
@@ -49,11 +50,7 @@ export function scheduledWords(workflow: string, times: readonly number[], now: 
 
 const hour = 3_600_000
 
-function ago(ms: number): string {
-  const hours = ms / hour
-  if (hours >= 48) return `${Math.round(hours / 24)} days`
-  return hours >= 1 ? `${Math.round(hours)} h` : `${Math.max(1, Math.round(hours * 60))} min`
-}
+const ago = (ms: number): string => spanWords(ms / 1000)
 
 /** The file of the workflow that runs, as `check.yml`, from what the runner says of it (GITHUB_WORKFLOW_REF). */
 export const workflowFile = (ref = ''): string | undefined => /\/\.github\/workflows\/([^/@]+)@/.exec(ref)?.[1]

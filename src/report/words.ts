@@ -43,6 +43,15 @@ export function duration(seconds: number): string {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
 }
 
+/** `45 s`, `30 min`, `47 h`, `3 days`: how long something has been so. Rounded down, so that 3 days are not said before they are over. */
+export function spanWords(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds))
+  if (whole < 60) return `${whole} s`
+  if (whole < 3600) return `${Math.floor(whole / 60)} min`
+  const hours = Math.floor(whole / 3600)
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`
+}
+
 /** `3.2`; nothing for a machine that only waited for another. */
 export const secondsWords = ({ seconds, outcome }: MachineView): string =>
   seconds === undefined || outcome === 'skipped' ? '' : seconds.toFixed(1)
