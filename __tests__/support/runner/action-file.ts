@@ -5,6 +5,7 @@ import { z } from 'zod'
 
 const Action = z.object({
   inputs: z.record(z.string(), z.object({ default: z.string().optional() })),
+  outputs: z.record(z.string(), z.object({ description: z.string() })),
   runs: z.object({
     using: z.literal('node24'),
     main: z.string(),
