@@ -1,57 +1,34 @@
-import type { z } from 'zod'
-import { digitalOcean, digitalOceanAt } from '../../src/environments/digitalocean'
-import type { EnvironmentContext } from '../../src/environments/environment'
-import { environmentContext } from '../support/environment-context'
+import { digitalOceanAt } from '../../src/environments/digitalocean'
+import { answered, broken, doneThoughTimeout, type Fault, lostAnswer, timeout } from '../support/emulator/faults'
+import { cloudBench } from '../support/providers/cloud-bench'
 import { digitalOceanFault, failure } from '../support/providers/digitalocean/answer'
 import { DigitalOcean } from '../support/providers/digitalocean/digitalocean'
-import { answered, broken, doneThoughTimeout, type Fault, lostAnswer, timeout } from '../support/providers/faults'
-import { hurry, toyMachines } from '../support/providers/toy-machines'
-import type { ToyCloud } from '../support/toy-cloud'
+import { hurry } from '../support/providers/toy-machines'
 
 const type = digitalOceanAt({ firstMs: 1, mostMs: 4 }).type
-type Wish = Partial<z.input<typeof type.config>> & Record<string, unknown>
-
-const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIINCLDUfPSjz/mhHRHfGASReE4fHtHqFkT8kMpZ6fzfD'
 const create = 'POST /v2/droplets'
 let ocean: DigitalOcean
-let api = ''
-let toy: ToyCloud
-beforeEach(async () => {
-  ocean = new DigitalOcean()
-  api = `${await ocean.start()}/v2`
-  toy = toyMachines(ocean)
-})
-afterEach(async () => {
-  jest.restoreAllMocks()
-  await ocean.stop()
-})
-
-const declared = {
-  token: { $secret: 'T' },
-  size: 's-1vcpu-1gb',
-  region: 'fra1',
-  image: 'debian-13-x64',
-  sshKeys: [key],
-}
-const configOf = (wish: Wish = {}) => type.config.parse({ ...declared, api, ...wish })
-
-async function run(wish: Wish = {}, other: Partial<EnvironmentContext> = {}) {
-  const config = configOf(wish)
-  const context = environmentContext({ connect: toy.connect, secret: () => `${ocean.token}\n`, ...other })
-  const found = await type.find?.(config, context)
-  const plan = found && (await type.plan?.(config, found, context))
-  if (!found || !plan) throw new Error('no plan')
-  const facts = plan.action === 'nothing' ? undefined : await type.realise?.(config, plan, context)
-  return { found, plan, facts, config, context }
-}
-
 const all = () => [...ocean.world.droplets.values()]
-const creates = () => ocean.asked.filter(what => what === create).length
+
+const { run, configOf, contextOf, orders, mistakes } = cloudBench({
+  type,
+  begin: () => {
+    ocean = new DigitalOcean()
+    return ocean
+  },
+  path: '/v2',
+  declared: { size: 's-1vcpu-1gb', region: 'fra1', image: 'debian-13-x64' },
+  bigger: 's-1vcpu-2gb',
+  there: () => all().map(({ id }) => String(id)),
+  create,
+  mark: 'POST /v2/tags/{tag_id}/resources',
+  remove: 'DELETE /v2/droplets/{droplet_id}',
+})
 
 const vpc = '0d3db13e-a604-4944-9827-7ec2642d32ac'
 
 test('a droplet is ordered as it is declared, and found again by its tags', async () => {
-  const wish = { tags: ['web'], vpc, monitoring: true, backups: true, address: 'private' as const }
+  const wish = { tags: ['web'], vpc, monitoring: true, backups: true, address: 'private' }
   const { plan, facts } = await run(wish)
   expect(plan).toEqual({
     action: 'create',
@@ -94,19 +71,6 @@ test.each<{ name: string; fault: Fault }>([
   expect(all().map(({ id }) => String(id))).toEqual([facts?.id])
 })
 
-test('one droplet though its answer is lost and the list lags', async () => {
-  ocean.world.lag = 3
-  ocean.faults.add(create, lostAnswer)
-  await run()
-  expect([all().length, creates()]).toEqual([1, 1])
-})
-
-test('one droplet though two runs make it at once: names do not keep them apart', async () => {
-  const runs = await Promise.all([run(), run()])
-  expect(all()).toHaveLength(1)
-  expect(new Set(runs.map(({ facts }) => facts?.id))).toEqual(new Set([String(all()[0]?.id)]))
-})
-
 test.each([
   { name: 'a tag’s answer is lost', at: 'POST /v2/tags/{tag_id}/resources', fault: lostAnswer },
   { name: 'an answer of an old tag that goes is lost', at: 'DELETE /v2/tags/{tag_id}/resources', fault: lostAnswer },
@@ -124,8 +88,7 @@ test('a droplet on which old tags stayed is not ready', async () => {
   expect([...(all()[0]?.tags ?? [])]).toEqual(
     expect.arrayContaining(['drover:state:provisioning', 'drover:state:ready']),
   )
-  const context = environmentContext({ secret: () => ocean.token })
-  expect(await type.find?.(configOf(), context)).toMatchObject({ state: 'unfinished' })
+  expect(await type.find?.(configOf(), contextOf())).toMatchObject({ state: 'unfinished' })
 })
 
 test('where there is no stock the next region is taken', async () => {
@@ -178,7 +141,7 @@ test.each([
   },
 ])('names $name', async ({ wish, says }) => {
   await expect(run(wish)).rejects.toThrow(says)
-  expect(creates()).toBe(1)
+  expect(orders()).toBe(1)
 })
 
 test('a run that is told to end while the droplet is made leaves nothing', async () => {
@@ -191,21 +154,6 @@ test('a run that is told to end while the droplet is made leaves nothing', async
   }
   await expect(run({}, { signal: cancelling.signal })).rejects.toMatchObject({ failure: { code: 'cancelled' } })
   expect(all()).toEqual([])
-})
-
-test('somebody else’s droplet of the name is refused', async () => {
-  await run({ name: 'web-1' }, { deployment: 'another' })
-  await expect(run({ name: 'web-1' })).rejects.toMatchObject({ failure: { code: 'foreign-machine' } })
-  expect(all()).toHaveLength(1)
-})
-
-test('a changed size is a new droplet before the old one goes, where that is asked for', async () => {
-  const { facts } = await run()
-  await expect(run({ size: 's-1vcpu-2gb' })).rejects.toThrow(/replace: true/)
-  const later = await run({ size: 's-1vcpu-2gb', replace: true })
-  expect(later.plan).toMatchObject({ changes: ['size: s-1vcpu-1gb → s-1vcpu-2gb'], before: { amount: '6.00' } })
-  expect(all().map(({ id }) => String(id))).toEqual([later.facts?.id])
-  expect(later.facts?.id).not.toBe(facts?.id)
 })
 
 test('all of a deployment is seen, from all pages, and removed', async () => {
@@ -224,11 +172,6 @@ test('all of a deployment is seen, from all pages, and removed', async () => {
 })
 
 describe('the configuration', () => {
-  const mistakes = (wish: Wish) =>
-    digitalOcean.type.config
-      .safeParse({ ...declared, ...wish })
-      .error?.issues.map(({ path, message }) => `${path}: ${message}`) ?? []
-
   test('is short', () => {
     expect(mistakes({})).toEqual([])
   })

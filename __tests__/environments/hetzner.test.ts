@@ -1,59 +1,35 @@
-import type { z } from 'zod'
-import type { EnvironmentContext } from '../../src/environments/environment'
-import { hetzner, hetznerAt } from '../../src/environments/hetzner'
-import { environmentContext } from '../support/environment-context'
-import { answered, broken, doneThoughTimeout, type Fault, lostAnswer } from '../support/providers/faults'
+import { hetznerAt } from '../../src/environments/hetzner'
+import { answered, broken, doneThoughTimeout, type Fault, lostAnswer } from '../support/emulator/faults'
+import { cloudBench } from '../support/providers/cloud-bench'
 import { failure, hetznerFault } from '../support/providers/hetzner/answer'
 import { Hetzner } from '../support/providers/hetzner/hetzner'
-import { ToyCloud } from '../support/toy-cloud'
 
 const type = hetznerAt({ firstMs: 1, mostMs: 4 }).type
-type Wish = Partial<z.input<typeof type.config>> & Record<string, unknown>
-
 let emulator: Hetzner
-let machines: ToyCloud
-beforeEach(async () => {
-  emulator = new Hetzner()
-  await emulator.start()
-  machines = new ToyCloud()
-  // What the machines themselves do is the toy's: each shows the host key that it was told by what was ordered here.
-  emulator.onCreate = async ({ id, name }, userData) => {
-    const [, hostKey = ''] = /ed25519_public: (\S+ \S+)/.exec(userData) ?? []
-    const ipv4 = `192.0.2.${id % 250}`
-    machines.add({ name, hostKey, addresses: { ipv4 } })
-    return ipv4
-  }
-})
-afterEach(() => emulator.stop())
-
-const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIINCLDUfPSjz/mhHRHfGASReE4fHtHqFkT8kMpZ6fzfD'
-const configOf = (wish: Wish = {}) => {
-  const token = { $secret: 'HCLOUD_TOKEN' }
-  const own = { token, api: emulator.url, size: 'cx22', region: 'fsn1', image: 'debian-12', sshKeys: [key] }
-  return type.config.parse({ ...own, ...wish })
-}
-
-async function run(wish: Wish = {}, other: Partial<EnvironmentContext> = {}) {
-  const config = configOf(wish)
-  const context = environmentContext({ connect: machines.connect, secret: () => `${emulator.token}\n`, ...other })
-  const found = await type.find?.(config, context)
-  const plan = found && (await type.plan?.(config, found, context))
-  if (!found || !plan) throw new Error('no plan')
-  const facts = plan.action === 'nothing' ? undefined : await type.realise?.(config, plan, context)
-  return { found, plan, facts, config, context }
-}
-
 const first = () => [...emulator.world.servers.values()][0]
 /** What is there for all who ask: a server that is being deleted is not. */
 const there = () =>
   [...emulator.world.servers.values()]
     .filter(server => emulator.world.statusOf(server) !== 'deleting')
     .map(({ id }) => String(id))
-const ordered = () => emulator.asked.filter(what => what === 'POST /servers').length
+
+const { run, orders, mistakes } = cloudBench({
+  type,
+  begin: () => {
+    emulator = new Hetzner()
+    return emulator
+  },
+  declared: { size: 'cx22', region: 'fsn1', image: 'debian-12' },
+  bigger: 'cx32',
+  there,
+  create: 'POST /servers',
+  mark: 'PUT /servers/{id}',
+  remove: 'DELETE /servers/{id}',
+})
 
 test('a server is ordered as it is declared, and found again by its labels', async () => {
   const masked: string[] = []
-  const beside = { networks: ['inner', 72], firewalls: ['web'], backups: true, address: 'private' as const }
+  const beside = { networks: ['inner', 72], firewalls: ['web'], backups: true, address: 'private' }
   const wish = { labels: { team: 'web' }, ...beside }
   const { plan, facts } = await run(wish, { mask: value => void masked.push(value) })
   const month = (3.29 * 1.19 * 1.2 + 0.5 * 1.19).toFixed(2)
@@ -103,33 +79,20 @@ test('labels that others have written meanwhile stay', async () => {
 // Where it says nothing of when to come again, that is when all requests are there again: some time.
 const limited = answered({ ...failure(429, 'rate_limit_exceeded', 'limit reached'), headers: { 'retry-after': '1' } })
 
-test.each<{ readonly name: string; readonly at: string; readonly fault: Fault; readonly orders: number }>([
-  { name: 'the answer to the order is lost', at: 'POST /servers', fault: lostAnswer, orders: 1 },
-  { name: 'a proxy gives up on the order', at: 'POST /servers', fault: doneThoughTimeout, orders: 1 },
-  { name: 'the order never arrives', at: 'POST /servers', fault: broken, orders: 2 },
-  { name: 'Hetzner fails', at: 'POST /servers', fault: hetznerFault.serverError, orders: 2 },
-  { name: 'the limit is reached', at: 'POST /servers', fault: limited, orders: 2 },
-  { name: 'the order meets another', at: 'POST /servers', fault: hetznerFault.conflict, orders: 2 },
-  { name: 'the list is away for a moment', at: 'GET /servers', fault: hetznerFault.unavailable, orders: 1 },
-  { name: 'a label’s answer is lost', at: 'PUT /servers/{id}', fault: lostAnswer, orders: 1 },
-])('one server though $name', async ({ at, fault, orders }) => {
+test.each<{ readonly name: string; readonly at: string; readonly fault: Fault; readonly ordered: number }>([
+  { name: 'the answer to the order is lost', at: 'POST /servers', fault: lostAnswer, ordered: 1 },
+  { name: 'a proxy gives up on the order', at: 'POST /servers', fault: doneThoughTimeout, ordered: 1 },
+  { name: 'the order never arrives', at: 'POST /servers', fault: broken, ordered: 2 },
+  { name: 'Hetzner fails', at: 'POST /servers', fault: hetznerFault.serverError, ordered: 2 },
+  { name: 'the limit is reached', at: 'POST /servers', fault: limited, ordered: 2 },
+  { name: 'the order meets another', at: 'POST /servers', fault: hetznerFault.conflict, ordered: 2 },
+  { name: 'the list is away for a moment', at: 'GET /servers', fault: hetznerFault.unavailable, ordered: 1 },
+  { name: 'a label’s answer is lost', at: 'PUT /servers/{id}', fault: lostAnswer, ordered: 1 },
+])('one server though $name', async ({ at, fault, ordered }) => {
   emulator.faults.add(at, fault)
   const { facts } = await run()
   expect(there()).toEqual([facts?.id])
-  expect(ordered()).toBe(orders)
-})
-
-test('one server though lists lag and the answer is lost', async () => {
-  emulator.world.lag = 6
-  emulator.faults.add('POST /servers', lostAnswer)
-  const { facts } = await run()
-  expect(there()).toEqual([facts?.id])
-})
-
-test('one server though two runs order it at once', async () => {
-  const [one, other] = await Promise.all([run(), run()])
-  expect(there()).toEqual([one.facts?.id])
-  expect(other.facts).toEqual(one.facts)
+  expect(orders()).toBe(ordered)
 })
 
 test('where there is no stock the next size is taken, also where that shows late', async () => {
@@ -138,16 +101,6 @@ test('where there is no stock the next size is taken, also where that shows late
   const { facts } = await run({ size: ['cx22', 'cx32', 'cx42'] })
   expect(facts).toMatchObject({ size: 'cx42' })
   expect(there()).toEqual([facts?.id])
-})
-
-test('is replaced with the new server before the old one goes', async () => {
-  const { facts: old } = await run()
-  const { facts } = await run({ size: 'cx32', replace: true })
-  expect(facts).toMatchObject({ size: 'cx32' })
-  expect(facts?.id).not.toBe(old?.id)
-  expect(there()).toEqual([facts?.id])
-  const [deleted] = emulator.asked.flatMap((what, at) => (what === 'DELETE /servers/{id}' ? [at] : []))
-  expect(deleted).toBeGreaterThan(emulator.asked.lastIndexOf('PUT /servers/{id}'))
 })
 
 test('what an action fails with is said, and nothing is left', async () => {
@@ -178,7 +131,7 @@ test.each([
 ])('says in Hetzner’s words: $name', async ({ fault, wish, says }) => {
   if (fault) emulator.faults.add('POST /servers', fault)
   await expect(run(wish)).rejects.toThrow(`POST /servers: ${says}`)
-  expect(ordered()).toBe(1)
+  expect(orders()).toBe(1)
 })
 
 test('a token that may only read is told from one that may nothing', async () => {
@@ -215,15 +168,6 @@ test('destroys what it made, once and again, though it is locked for a moment', 
 })
 
 describe('the configuration', () => {
-  const mistakes = (wish: Wish) => {
-    const base = { token: { $secret: 'T' }, size: 'cx22', region: 'fsn1', image: 'debian-12' }
-    return (
-      hetzner.type.config
-        .safeParse({ ...base, ...wish })
-        .error?.issues.map(({ path, message }) => `${path}: ${message}`) ?? []
-    )
-  }
-
   test('is short', () => {
     expect(mistakes({})).toEqual([])
   })
@@ -243,7 +187,7 @@ describe('the configuration', () => {
     { name: 'no address at all', wish: { ipv4: false, ipv6: false }, wrong: /nothing reaches the machine/ },
     {
       name: 'a private address without a network',
-      wish: { address: 'private' as const },
+      wish: { address: 'private' },
       wrong: /no private address without a network/,
     },
     { name: 'what it does not know', wish: { sizes: 'cx22' }, wrong: /Unrecognized key/ },

@@ -1,3 +1,4 @@
+import type { Answer } from '../emulator/faults'
 import type { World } from './world'
 
 export interface Request {
@@ -7,12 +8,6 @@ export interface Request {
   readonly body: unknown
   /** The address of what is asked, for links of its pages. */
   readonly url: URL
-}
-
-export interface Answer {
-  readonly status: number
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: unknown
 }
 
 /** One of GitHub's operations, on what a repository holds. */

@@ -1,4 +1,5 @@
-import { type Answer, failure, unprocessable } from './answer'
+import type { Answer } from '../emulator/faults'
+import { failure, unprocessable } from './answer'
 
 // What GitHub enforces and its description says in prose at most. That a check run takes 50 annotations a request, and
 // 65,535 characters of a summary, stands in the schema.

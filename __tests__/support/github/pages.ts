@@ -1,4 +1,5 @@
-import type { Answer, Request } from './answer'
+import type { Answer } from '../emulator/faults'
+import type { Request } from './answer'
 
 /** One page of a list, with `Link` to the others as GitHub gives it: by the repository's number, not by its name. */
 export function page<Entry>(

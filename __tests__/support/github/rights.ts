@@ -1,4 +1,5 @@
-import { type Answer, failure } from './answer'
+import type { Answer } from '../emulator/faults'
+import { failure } from './answer'
 
 /** What a token may, as `permissions:` of a workflow says it. */
 export type Rights = Readonly<Record<string, 'read' | 'write'>>

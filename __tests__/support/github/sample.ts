@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { schemaNamed } from './openapi'
+import { description } from './openapi'
 
 type Json = Record<string, unknown>
 
@@ -20,14 +20,14 @@ const Node = z.looseObject({
  * nothing: null, 0, an empty text, an address that nobody has.
  */
 export function objectOf(schema: string, known: Json): Json {
-  const filled = filledFrom(schemaNamed(schema), false)
+  const filled = filledFrom(description.schema(schema), false)
   if (typeof filled !== 'object' || filled === null) throw new Error(`“${schema}” is no object`)
   return { ...filled, ...known }
 }
 
 function filledFrom(schema: unknown, mayBeNull = true): unknown {
   const { $ref, type, enum: values, format, required = [], properties = {}, allOf, anyOf, oneOf } = Node.parse(schema)
-  if ($ref !== undefined) return filledFrom(schemaNamed($ref.replace('#/schemas/', '')))
+  if ($ref !== undefined) return filledFrom(description.schema($ref.replace('#/schemas/', '')))
   const types = [type ?? []].flat()
   if (mayBeNull && types.includes('null')) return null
   if (values !== undefined) return values[0]

@@ -1,4 +1,4 @@
-import { type Answer, answered, type Fault } from '../faults'
+import { type Answer, answered, type Fault } from '../../emulator/faults'
 
 export const ok = (body: unknown): Answer => ({ status: 200, body })
 export const accepted = (body: unknown): Answer => ({ status: 202, body })

@@ -1,6 +1,6 @@
 import { createApiClient } from 'dots-wrapper'
 import { z } from 'zod'
-import { doneThoughTimeout, lostAnswer } from '../faults'
+import { doneThoughTimeout, lostAnswer } from '../../emulator/faults'
 import { digitalOceanFault } from './answer'
 import { DigitalOcean } from './digitalocean'
 

@@ -1,6 +1,7 @@
-import { type Call, Emulator, type EmulatorOptions, type Operation } from '../emulator'
-import type { Answer } from '../faults'
+import type { Call, Operation } from '../../emulator/emulator'
+import type { Answer } from '../../emulator/faults'
 import { Limit } from '../limits'
+import { ProviderEmulator, type ProviderOptions } from '../provider-emulator'
 import { failure, notFound, ok, tooMany, unprocessable } from './answer'
 import { dropletOperations } from './droplets'
 import { paged } from './pages'
@@ -8,7 +9,7 @@ import { tagOperations } from './tags'
 import { World } from './world'
 
 /** DigitalOcean's interface, as far as Drover uses it. */
-export class DigitalOcean extends Emulator {
+export class DigitalOcean extends ProviderEmulator {
   readonly world = new World(() => this.now)
   readonly limit = new Limit(5000, 5000 / 3600)
   protected readonly unknown = notFound
@@ -22,7 +23,7 @@ export class DigitalOcean extends Emulator {
     'GET /v2/sizes': call => paged('sizes', this.world.sizes(), call),
   }
 
-  constructor(options?: EmulatorOptions) {
+  constructor(options?: ProviderOptions) {
     super('digitalocean', '', options)
   }
 
@@ -39,7 +40,7 @@ export class DigitalOcean extends Emulator {
     return unprocessable(lines.join('; '))
   }
 
-  protected headers() {
+  protected override headers() {
     return {
       'ratelimit-limit': String(this.limit.most),
       'ratelimit-remaining': String(Math.floor(this.limit.left)),

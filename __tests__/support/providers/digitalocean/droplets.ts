@@ -1,5 +1,6 @@
-import type { Call, Emulator, Operation } from '../emulator'
-import type { Answer } from '../faults'
+import type { Call, Operation } from '../../emulator/emulator'
+import type { Answer } from '../../emulator/faults'
+import type { ProviderEmulator } from '../provider-emulator'
 import { accepted, done, notFound, ok, unprocessable } from './answer'
 import { images, regions } from './catalogue'
 import { paged } from './pages'
@@ -9,7 +10,7 @@ const hostName = /^[a-zA-Z0-9]?[a-z0-9A-Z.-]*[a-z0-9A-Z]$/
 const tagName = /^[a-zA-Z0-9_\-:]{1,255}$/
 const mostUserData = 64 * 1024
 
-export function dropletOperations(world: World, hooks: Pick<Emulator, 'onCreate' | 'onDelete'>) {
+export function dropletOperations(world: World, hooks: Pick<ProviderEmulator, 'onCreate' | 'onDelete'>) {
   return {
     'GET /v2/droplets': call => {
       const [tag, name] = [call.query.get('tag_name'), call.query.get('name')]

@@ -1,5 +1,5 @@
-import type { Call } from '../emulator'
-import type { Answer } from '../faults'
+import type { Call } from '../../emulator/emulator'
+import type { Answer } from '../../emulator/faults'
 import { ok } from './answer'
 
 /** One page of a list; the addresses of the others stand in it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Call, Operation } from '../emulator'
-import type { Answer } from '../faults'
+import type { Call, Operation } from '../../emulator/emulator'
+import type { Answer } from '../../emulator/faults'
 import { done, notFound } from './answer'
 import type { Droplet, World } from './world'
 

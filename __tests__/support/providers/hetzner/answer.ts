@@ -1,5 +1,5 @@
-import type { Answer, Fault } from '../faults'
-import { answered } from '../faults'
+import type { Answer, Fault } from '../../emulator/faults'
+import { answered } from '../../emulator/faults'
 
 export const ok = (body: unknown): Answer => ({ status: 200, body })
 export const created = (body: unknown): Answer => ({ status: 201, body })

@@ -1,5 +1,5 @@
 import { ActionsService, ApiError, OpenAPI, ServersService, ServerTypesService } from 'hetzner-sdk-ts'
-import { doneThoughTimeout, lostAnswer } from '../faults'
+import { doneThoughTimeout, lostAnswer } from '../../emulator/faults'
 import { hetznerFault } from './answer'
 import { Hetzner } from './hetzner'
 

@@ -1,6 +1,7 @@
-import { type Call, Emulator, type EmulatorOptions, type Operation } from '../emulator'
-import type { Answer } from '../faults'
+import type { Call, Operation } from '../../emulator/emulator'
+import type { Answer } from '../../emulator/faults'
 import { Limit } from '../limits'
+import { ProviderEmulator, type ProviderOptions } from '../provider-emulator'
 import { failure, notFound, ok } from './answer'
 import { pricing, serverTypes } from './catalogue'
 import { paged } from './pages'
@@ -8,7 +9,7 @@ import { serverOperations } from './servers'
 import { World } from './world'
 
 /** Hetzner Cloud's interface, as far as Drover uses it. */
-export class Hetzner extends Emulator {
+export class Hetzner extends ProviderEmulator {
   readonly world = new World(() => this.now)
   /** Of the project: 3600 an hour, one more each second. */
   readonly limit = new Limit(3600, 1)
@@ -29,7 +30,7 @@ export class Hetzner extends Emulator {
     'GET /firewalls': call => paged('firewalls', named(this.world.firewalls, call).map(firewall), call),
   }
 
-  constructor(options?: EmulatorOptions) {
+  constructor(options?: ProviderOptions) {
     super('hetzner', '/v1', options)
   }
 
@@ -48,7 +49,7 @@ export class Hetzner extends Emulator {
     return failure(422, 'invalid_input', lines.join('; '), { fields: [] })
   }
 
-  protected headers() {
+  protected override headers() {
     return {
       'ratelimit-limit': String(this.limit.most),
       'ratelimit-remaining': String(Math.floor(this.limit.left)),

@@ -1,5 +1,5 @@
-import type { Call } from '../emulator'
-import type { Answer } from '../faults'
+import type { Call } from '../../emulator/emulator'
+import type { Answer } from '../../emulator/faults'
 import { failure, ok } from './answer'
 
 /** One page of a list, and where the others are. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Call, Emulator, Operation } from '../emulator'
-import type { Answer } from '../faults'
+import type { Call, Operation } from '../../emulator/emulator'
+import type { Answer } from '../../emulator/faults'
+import type { ProviderEmulator } from '../provider-emulator'
 import { created, failure, invalid, notFound, ok } from './answer'
 import { images, locations, serverTypes } from './catalogue'
 import { badSelector, paged, selected } from './pages'
@@ -12,7 +13,7 @@ const labelKey = new RegExp(`^([a-z0-9.-]{1,253}/)?${part}$`)
 const labelValue = new RegExp(`^(${part})?$`)
 const mostUserData = 32 * 1024
 
-export function serverOperations(world: World, hooks: Pick<Emulator, 'onCreate' | 'onDelete'>) {
+export function serverOperations(world: World, hooks: Pick<ProviderEmulator, 'onCreate' | 'onDelete'>) {
   return {
     'GET /servers': ({ query, ...call }) => {
       const fits = selected(query.get('label_selector') ?? '!no-such-label')

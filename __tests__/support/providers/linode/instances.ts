@@ -1,7 +1,8 @@
 import { CreateLinodeSchema } from '@linode/validation'
 import { z } from 'zod'
-import type { Call, Emulator, Operation } from '../emulator'
-import type { Answer } from '../faults'
+import type { Call, Operation } from '../../emulator/emulator'
+import type { Answer } from '../../emulator/faults'
+import type { ProviderEmulator } from '../provider-emulator'
 import { failure, notFound, ok } from './answer'
 import { images, regions, types } from './catalogue'
 import { filtered } from './filter'
@@ -10,7 +11,7 @@ import { type LinodeInstance, type Order, order, type World } from './world'
 /** Encoded: about the 16 kB that Linode names. */
 const mostUserData = 16 * 1024
 
-export function instanceOperations(world: World, hooks: Pick<Emulator, 'onCreate' | 'onDelete'>) {
+export function instanceOperations(world: World, hooks: Pick<ProviderEmulator, 'onCreate' | 'onDelete'>) {
   return {
     'GET /linode/instances': ({ headers, query }) => {
       const fits = filtered([headers['x-filter']].flat()[0])

@@ -1,6 +1,6 @@
 import * as api from '@linode/api-v4'
 import { z } from 'zod'
-import { doneThoughTimeout, lostAnswer } from '../faults'
+import { doneThoughTimeout, lostAnswer } from '../../emulator/faults'
 import { linodeFault } from './answer'
 import { Linode } from './linode'
 

@@ -1,6 +1,7 @@
-import { type Call, Emulator, type EmulatorOptions, type Operation } from '../emulator'
-import type { Answer } from '../faults'
+import type { Call, Operation } from '../../emulator/emulator'
+import type { Answer } from '../../emulator/faults'
 import { Limit } from '../limits'
+import { ProviderEmulator, type ProviderOptions } from '../provider-emulator'
 import { failure, invalidToken, notFound, ok, tooMany, unauthorized } from './answer'
 import { images, regions, types } from './catalogue'
 import { instanceOperations } from './instances'
@@ -12,7 +13,7 @@ const byId = (all: readonly { readonly id: string }[], id: string | undefined): 
 }
 
 /** Linode's interface, as far as Drover uses it. */
-export class Linode extends Emulator {
+export class Linode extends ProviderEmulator {
   readonly world = new World(() => this.now)
   /** Of most requests. */
   readonly limit = new Limit(1600, 1600 / 60)
@@ -26,7 +27,7 @@ export class Linode extends Emulator {
       ok(types.map(({ id: plan }) => ({ region, plan, available: !this.world.soldOut.has(`${plan} ${region}`) }))),
   }
 
-  constructor(options?: EmulatorOptions) {
+  constructor(options?: ProviderOptions) {
     super('linode', '/v4', options)
   }
 
@@ -42,7 +43,7 @@ export class Linode extends Emulator {
     return failure(400, lines.join('; '))
   }
 
-  protected headers() {
+  protected override headers() {
     return {
       'x-ratelimit-limit': String(this.limit.most),
       'x-ratelimit-remaining': String(Math.floor(this.limit.left)),

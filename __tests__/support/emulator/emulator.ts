@@ -1,9 +1,11 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
-import { Description, type Matched } from './description'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Description, Matched } from './description'
 import { type Answer, Faults } from './faults'
 
 /** A request that is fit to be looked at. */
 export interface Call extends Matched {
+  readonly url: URL
   readonly query: URLSearchParams
   /** Checked against the operation's schema before. */
   readonly body: unknown
@@ -12,33 +14,17 @@ export interface Call extends Matched {
 
 export type Operation = (call: Call) => Answer | Promise<Answer>
 
-/** What a token may. */
-export type Rights = 'all' | 'read' | 'nothing'
-
-/** What a test may have done when a machine is made: something is booted with its user data, and its address comes back. */
-export type OnCreate = (machine: { readonly id: number; readonly name: string }, userData: string) => Promise<string>
-
-export interface EmulatorOptions {
-  readonly token?: string
-}
-
 /**
- * A provider's interface on the loopback, in memory. Every request and every answer is checked against the provider's own
- * description; `stop` throws where one was wrong, so that no test can overlook it. Its time is the number of its requests:
- * what takes a while takes so many of them.
+ * Somebody else's interface on the loopback, in memory. Every request and every answer is checked against their own
+ * description; `stop` throws where one was wrong, so that no test can overlook it.
  */
 export abstract class Emulator {
   readonly faults = new Faults()
-  /** What was asked, in order, as “GET /servers/{id}”. */
+  /** What was asked, in order, by the description's names of the operations. */
   readonly asked: string[] = []
-  rights: Rights = 'all'
-  readonly token: string
-  onCreate: OnCreate | undefined
-  onDelete: ((machine: { readonly id: number; readonly name: string }) => Promise<void>) | undefined
   /** How many requests came until now. */
   now = 0
   private wrong: string[] = []
-  private readonly description: Description
   private readonly server = createServer((request, response) => {
     this.serve(request, response).catch((error: unknown) => {
       this.wrong.push(`the emulator itself failed: ${error instanceof Error ? error.stack : String(error)}`)
@@ -47,24 +33,29 @@ export abstract class Emulator {
   })
 
   protected constructor(
-    readonly provider: string,
+    private readonly name: string,
     private readonly basePath: string,
-    { token = 'a-token-of-a-test' }: EmulatorOptions = {},
-  ) {
-    this.description = Description.of(provider)
-    this.token = token
-  }
+    private readonly description: Description,
+  ) {}
 
   protected abstract readonly operations: Readonly<Record<string, Operation>>
-  /** What is said of a token or of a limit, before one looks at what is asked. */
+  /** What is said before one looks at what is asked: of a token, of a limit. */
   protected abstract refusal(call: Call): Answer | undefined
   /** What is said of a request that the description does not allow. */
   protected abstract invalid(lines: readonly string[]): Answer
   protected abstract readonly unknown: Answer
-  /** The headers of all answers. */
-  protected abstract headers(): Readonly<Record<string, string>>
 
-  /** Listens, and gives the address in the place of the provider's own, without a slash at its end. */
+  /** The headers of all answers. */
+  protected headers(): Readonly<Record<string, string>> {
+    return {}
+  }
+
+  /** The path as the description has it, or undefined where it leads elsewhere. */
+  protected pathOf(pathname: string): string | undefined {
+    return pathname.startsWith(`${this.basePath}/`) ? pathname.slice(this.basePath.length) : undefined
+  }
+
+  /** Listens, and gives the address in the place of the real one, without a slash at its end. */
   async start(): Promise<string> {
     await new Promise<void>(resolve => this.server.listen(0, '127.0.0.1', resolve))
     return this.url
@@ -76,13 +67,13 @@ export abstract class Emulator {
     return `http://127.0.0.1:${address.port}${this.basePath}`
   }
 
-  /** Ends it, and throws where a request or an answer was not as the provider describes them. */
+  /** Ends it, and throws where a request or an answer was not as it is described. */
   async stop(): Promise<void> {
     this.server.closeAllConnections()
     await new Promise(resolve => this.server.close(resolve))
     const wrong = this.takeWrong()
     if (wrong.length > 0)
-      throw new Error(`${this.provider} was asked, or answered, otherwise than it describes:\n${wrong.join('\n')}`)
+      throw new Error(`${this.name} was asked, or answered, otherwise than it describes:\n${wrong.join('\n')}`)
   }
 
   /** What was wrong until now. For a test that wants it so: `stop` then says it no more. */
@@ -98,22 +89,24 @@ export abstract class Emulator {
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname, searchParams: query } = new URL(request.url ?? '/', this.url)
+    const url = new URL(request.url ?? '/', this.url)
     const text = (await request.setEncoding('utf8').toArray()).join('')
     this.now++
-    const path = pathname.startsWith(`${this.basePath}/`) ? pathname.slice(this.basePath.length) : undefined
+    const path = this.pathOf(url.pathname)
     const matched = path === undefined ? undefined : this.description.operationFor(request.method ?? '', path)
     if (matched === undefined) {
-      this.wrong.push(`${request.method} ${pathname}: no such operation, or not one of the slice`)
+      this.wrong.push(`${request.method} ${url.pathname}: no such operation, or not one of the slice`)
       return this.send(response, this.unknown)
     }
     this.asked.push(matched.operation)
     const fault = this.faults.next(matched.operation)
     if (fault?.kind === 'broken') return void response.destroy()
     if (fault?.kind === 'answer') return this.send(response, this.checked(matched.operation, fault.answer))
-    const answer = await this.answer({ ...matched, query, body: parsed(text), headers: request.headers })
+    const { headers } = request
+    const answer = await this.answer({ ...matched, url, query: url.searchParams, body: parsed(text), headers })
+    if (fault?.kind === 'slow') await pause(fault.ms)
     if (fault?.kind === 'lost-answer') return void response.destroy()
-    this.send(response, fault?.answer ?? answer)
+    this.send(response, fault?.kind === 'done-and-answered' ? fault.answer : answer)
   }
 
   private async answer(call: Call): Promise<Answer> {
@@ -127,7 +120,7 @@ export abstract class Emulator {
     )
   }
 
-  /** A page of a proxy's is none of the provider's, and described nowhere. */
+  /** A page of a proxy's is described nowhere. */
   private checked(operation: string, answer: Answer): Answer {
     if (typeof answer.body === 'string') return answer
     const lines = this.description.wrongInAnswer(operation, answer.status, answer.body)

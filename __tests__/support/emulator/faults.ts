@@ -1,4 +1,4 @@
-/** What a provider answers. */
+/** What is answered to a request. A body of text is sent as it is, any other as JSON. */
 export interface Answer {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
@@ -15,12 +15,14 @@ export type Fault =
   | { readonly kind: 'broken' }
   /** It is done, and the connection breaks before the answer. */
   | { readonly kind: 'lost-answer' }
+  /** It is done and answered later. */
+  | { readonly kind: 'slow'; readonly ms: number }
 
 export const answered = (answer: Answer): Fault => ({ kind: 'answer', answer })
 export const broken: Fault = { kind: 'broken' }
 export const lostAnswer: Fault = { kind: 'lost-answer' }
 
-/** What stands before a provider gave up on it, with a page of its own; whether it was done nobody says. */
+/** What stands before a server gave up on it, with a page of its own; whether it was done nobody says. */
 const gatewayTimeout: Answer = {
   status: 504,
   headers: { 'content-type': 'text/html' },
@@ -33,7 +35,7 @@ export const doneThoughTimeout: Fault = { kind: 'done-and-answered', answer: gat
 export class Faults {
   private waiting: { readonly operation: string; readonly fault: Fault; times: number }[] = []
 
-  /** The next `times` requests of the operation, as “POST /servers” (`*`: of any), meet the fault. */
+  /** The next `times` requests of the operation, by its name in the description (`*`: of any), meet the fault. */
   add(operation: string, fault: Fault, times = 1): void {
     this.waiting.push({ operation, fault, times })
   }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import Ajv, { type ValidateFunction } from 'ajv'
+import Ajv, { type Format, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import { z } from 'zod'
 
@@ -20,12 +19,21 @@ const Slice = z.object({
 })
 
 export interface Matched {
-  /** As “GET /servers/{id}”. */
+  /** By the description's own name: “GET /servers/{id}”, “checks/create”. */
   readonly operation: string
   readonly params: Readonly<Record<string, string>>
 }
 
-/** What a provider itself says of its operations, as far as scripts/provider-slices.mjs cut it out. */
+/** What an interface does otherwise than it, or the standard of a format, describes. */
+export interface Manner {
+  readonly formats?: Readonly<Record<string, Format>>
+  /** The schema of failures that an operation names and does not describe, or does not even name. */
+  readonly failure?: string
+  /** Where an answer may differ. */
+  readonly undescribed?: RegExp
+}
+
+/** What those who run an interface say of its operations themselves, as far as a script of scripts/ cut it out. */
 export class Description {
   private readonly slice: z.infer<typeof Slice>
   /** For path and query, where a number is text. */
@@ -37,17 +45,26 @@ export class Description {
   private static readonly all = new Map<string, Description>()
 
   /** Read and compiled once: that takes longer than most tests. */
-  static of(provider: string): Description {
-    const description = Description.all.get(provider) ?? new Description(provider)
-    Description.all.set(provider, description)
+  static of(file: string, manner: Manner = {}): Description {
+    const description = Description.all.get(file) ?? new Description(file, manner)
+    Description.all.set(file, description)
     return description
   }
 
-  private constructor(provider: string) {
-    const whole: unknown = JSON.parse(readFileSync(join(__dirname, provider, 'openapi.json'), 'utf8'))
+  private constructor(
+    file: string,
+    private readonly manner: Manner,
+  ) {
+    const whole: unknown = JSON.parse(readFileSync(file, 'utf8'))
     this.slice = Slice.parse(whole)
-    this.texts = checker({ coerceTypes: 'array' }).addSchema(Schema.parse(whole), 'provider')
-    this.values = checker({}).addSchema(Schema.parse(whole), 'provider')
+    const checker = (coerceTypes: 'array' | false) => {
+      const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, coerceTypes })
+      addFormats(ajv)
+      for (const [name, format] of Object.entries(manner.formats ?? {})) ajv.addFormat(name, format)
+      return ajv.addSchema(Schema.parse(whole), 'slice')
+    }
+    this.texts = checker('array')
+    this.values = checker(false)
     this.routes = Object.entries(this.slice.operations).map(([operation, { method, path }]) => ({
       operation,
       method,
@@ -57,6 +74,13 @@ export class Description {
 
   get operations(): readonly string[] {
     return Object.keys(this.slice.operations)
+  }
+
+  schema(name: string): Readonly<Record<string, unknown>> {
+    const schema = this.slice.schemas[name]
+    if (schema === undefined)
+      throw new Error(`the slice has no schema “${name}”; did its script cut its operation out?`)
+    return schema
   }
 
   /** The operation that a request asks for; undefined where the slice has none. */
@@ -90,32 +114,24 @@ export class Description {
 
   /** What is wrong with an answer; one without a body is described as such. */
   wrongInAnswer(operation: string, status: number, body: unknown): readonly string[] {
+    const { failure, undescribed } = this.manner
     const answers = this.slice.operations[operation]?.answers ?? {}
-    const key = [String(status), 'default'].find(key => Object.hasOwn(answers, key))
-    if (key === undefined || (key === 'default' && status < 400)) return [`answer: ${status} is not described`]
-    if (answers[key] === null) return body === undefined ? [] : ['answer: it has no body']
-    return this.wrong(this.values, 'answer', `${pointer(operation)}/answers/${key}`, body)
+    const key = [String(status), ...(status >= 400 ? ['default'] : [])].find(key => Object.hasOwn(answers, key))
+    const check = (place: string) => this.wrong(this.values, 'answer', place, body, undescribed)
+    if (key !== undefined && answers[key] !== null) return check(`${pointer(operation)}/answers/${key}`)
+    if (failure !== undefined && status >= 400) return check(`#/schemas/${failure}`)
+    if (key === undefined) return [`answer: ${status} is not described`]
+    return body === undefined ? [] : ['answer: it has no body']
   }
 
-  private wrong(ajv: Ajv, part: string, place: string, value: unknown): readonly string[] {
-    const validate = this.validators.get(place) ?? ajv.compile({ $ref: `provider${place}` })
+  private wrong(ajv: Ajv, part: string, place: string, value: unknown, undescribed?: RegExp): readonly string[] {
+    const validate = this.validators.get(place) ?? ajv.compile({ $ref: `slice${place}` })
     this.validators.set(place, validate)
     if (validate(value)) return []
-    return (validate.errors ?? []).map(
-      ({ instancePath, message, params }) => `${part}${instancePath}: ${message} ${JSON.stringify(params)}`,
-    )
+    return (validate.errors ?? [])
+      .filter(({ instancePath }) => !undescribed?.test(instancePath))
+      .map(({ instancePath, message, params }) => `${part}${instancePath}: ${message} ${JSON.stringify(params)}`)
   }
-}
-
-function checker(options: { readonly coerceTypes?: 'array' }): Ajv {
-  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, ...options })
-  addFormats(ajv)
-  // Linode's times have no zone.
-  ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/)
-  for (const name of ['ip', 'ip/netmask', 'ipv6/128', 'ipv6/64', 'decimal', 'ssh-key', 'ipv4/prefix_length']) {
-    ajv.addFormat(name, true)
-  }
-  return ajv
 }
 
 const pointer = (operation: string): string =>
