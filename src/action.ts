@@ -60,6 +60,7 @@ async function reported(): Promise<number> {
   const held = heldSecrets()
   const github = toTell(environment, read.inputs)
   const announced = announcement(github)
+  listeners.push(announced.hear)
   const { exit, voice: said } = await runCommand({
     command: read.inputs.command,
     options: optionsOf(read.inputs, place.folder, environment),
@@ -79,7 +80,7 @@ async function reported(): Promise<number> {
     print,
     holdsSecret: held.isIn,
     github,
-    announced,
+    announced: announced.remarks,
     told: end.told.signal.aborted,
   })
   return exit

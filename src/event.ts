@@ -107,6 +107,8 @@ export type Event =
       readonly shard?: string
       /** Where what is deployed can be looked at, as the deployment file says. */
       readonly url?: string
+      /** The deployment file has this stage among those that are not taken down. */
+      readonly protected?: boolean
       readonly provenance: Provenance
       readonly machines: readonly {
         readonly name: string

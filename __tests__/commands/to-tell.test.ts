@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseInputs } from '../../src/commands/read-inputs'
 import { announcement, toTell } from '../../src/commands/to-tell'
+import type { Event } from '../../src/event'
 
 const folder = mkdtempSync(join(tmpdir(), 'drover-place-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -81,14 +82,26 @@ test.each([
   { inputs: { command: 'check', 'drift-issue': 'true' }, wanted: { driftIssue: true } },
   {
     inputs: { environment: 'pr-12', url: 'https://pr-12.example.org' },
-    wanted: { environment: { name: 'pr-12', url: 'https://pr-12.example.org', takenDown: false } },
+    wanted: { environment: { name: 'pr-12', url: 'https://pr-12.example.org' } },
   },
 ])('$inputs', ({ inputs, wanted }) => {
   expect(told(inputs)?.wanted).toMatchObject(wanted)
 })
 
-test('a plan is no deployment to an environment', () => {
-  expect(told({ command: 'plan', environment: 'pr-12' })?.wanted).not.toHaveProperty('environment')
+test.each([
+  { name: 'a plan', inputs: { command: 'plan' } },
+  { name: 'a dry run', inputs: { command: 'destroy', 'dry-run': 'true' } },
+])('$name is no deployment to an environment, and takes none down', ({ inputs }) => {
+  expect(told({ ...inputs, environment: 'pr-12' })?.wanted).not.toHaveProperty('environment')
+})
+
+test.each([
+  { inputs: {}, takenDown: 'stage' },
+  { inputs: { machines: 'web' }, takenDown: 'part' },
+  { inputs: { shard: '1/2' }, takenDown: 'part' },
+])('destroy of $inputs takes down the $takenDown', ({ inputs, takenDown }) => {
+  const { environment } = told({ command: 'destroy', environment: 'pr-12', ...inputs })?.wanted ?? {}
+  expect(environment).toMatchObject({ takenDown })
 })
 
 test('an address of another kind is none, and drift is told of by check alone', () => {
@@ -96,7 +109,42 @@ test('an address of another kind is none, and drift is told of by check alone', 
   expect(parseInputs({ 'drift-issue': 'true' })).toMatchObject({ ok: false, failures: [{ input: 'drift-issue' }] })
 })
 
-test('nothing is announced where no environment is named', async () => {
-  expect(await announcement(told({}))).toEqual([])
-  expect(await announcement(undefined)).toEqual([])
+describe('the announcement', () => {
+  const started: Event = {
+    type: 'run-started',
+    format: 1,
+    command: 'deploy',
+    deployment: 'forum',
+    stage: 'live',
+    protected: true,
+    provenance: { time: 't', file: 'deploy.ts' },
+    machines: [],
+  }
+  const heard = async (inputs: Readonly<Record<string, string>> | undefined, events: readonly Event[]) => {
+    const tell = jest.fn(async () => ['a remark'])
+    const { hear, remarks } = announcement(inputs && told(inputs), tell)
+    events.forEach(hear)
+    return { remarks: await remarks(), tell }
+  }
+
+  test('is made when the deployment file is read, with what that says', async () => {
+    const { remarks, tell } = await heard({ environment: 'live' }, [started])
+    expect(remarks).toEqual(['a remark'])
+    expect(tell).toHaveBeenCalledWith(
+      expect.objectContaining({ stage: 'production' }),
+      expect.objectContaining({ name: 'live' }),
+      expect.objectContaining({ protected: true }),
+    )
+  })
+
+  test.each([
+    { name: 'where no environment is named', inputs: {}, events: [started] },
+    { name: 'where there is no GitHub', inputs: undefined, events: [started] },
+    { name: 'of what is taken down', inputs: { command: 'destroy', environment: 'live' }, events: [started] },
+    { name: 'of a file that could not be read', inputs: { environment: 'live' }, events: [] },
+  ])('is not made $name', async ({ inputs, events }) => {
+    const { remarks, tell } = await heard(inputs, events)
+    expect(remarks).toEqual([])
+    expect(tell).not.toHaveBeenCalled()
+  })
 })

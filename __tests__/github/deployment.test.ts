@@ -23,19 +23,19 @@ const preview = (run: number): Place => ({
   run: `https://github.com/octo/forum/actions/runs/${run}`,
 })
 const well = viewOf(resultReporter, herd(2, 0, 0))
-const end = (run: typeof well, place: Place, takenDown = false) => {
+const end = (run: typeof well, place: Place, takenDown?: 'stage' | 'part') => {
   const wanted: Wanted = {
     checkRun: false,
     comment: false,
     driftIssue: false,
-    environment: { ...environment, takenDown },
+    environment: { ...environment, ...(takenDown && { takenDown }) },
   }
   return tellGitHub(run, place, wanted, 60, 1)
 }
 const states = () => github.world.deployments.map(({ statuses }) => statuses.map(({ state }) => state))
 
 test('a preview is in progress, then there, and its forerunner is inactive', async () => {
-  expect(await announce(preview(1), environment, 60, 1)).toEqual([])
+  expect(await announce(preview(1), environment, {}, 60, 1)).toEqual([])
   expect(await end(well, preview(1))).toEqual([])
   expect(states()).toEqual([['in_progress', 'success']])
   expect(github.world.deployments).toMatchObject([
@@ -48,7 +48,7 @@ test('a preview is in progress, then there, and its forerunner is inactive', asy
   })
   await end(well, preview(2))
   expect(states()).toEqual([['in_progress', 'success', 'inactive'], ['success']])
-  await end(well, preview(3), true)
+  await end(well, preview(3), 'stage')
   expect(states()).toEqual([
     ['in_progress', 'success', 'inactive'],
     ['success', 'inactive'],
@@ -73,7 +73,7 @@ test('waits for no check, and merges nothing', async () => {
     checkRun: true,
     comment: false,
     driftIssue: false,
-    environment: { ...environment, takenDown: false },
+    environment,
   }
   // Its own check run says that it failed, and is there first.
   expect(await tellGitHub(viewOf(resultReporter, five), preview(1), wanted, 60, 1)).toEqual([])
@@ -88,7 +88,7 @@ test('is made once, also where the answer is lost', async () => {
 
 test('the right that is missing is named', async () => {
   github.rights = { ...own, deployments: 'read' }
-  expect(await announce(preview(1), environment, 60, 1)).toEqual([
+  expect(await announce(preview(1), environment, {}, 60, 1)).toEqual([
     'The deployment on GitHub was not made: the token may not. Add “deployments: write” to the job’s permissions.',
   ])
 })
@@ -100,8 +100,74 @@ test.each([
   const run = { ...well, url: 'https://file.example.org' }
   const wanted = { checkRun: false, comment: false, driftIssue: false }
   const place = preview(1)
-  await tellGitHub(run, place, { ...wanted, environment: { name: 'pr-12', url: input, takenDown: false } }, 60, 1)
+  await tellGitHub(run, place, { ...wanted, environment: { name: 'pr-12', url: input } }, 60, 1)
   const [deployment] = github.world.deployments
   expect(deployment).toMatchObject({ transient: true, production: false })
   expect(deployment?.statuses.map(({ state, environmentUrl }) => [state, environmentUrl])).toEqual([['success', shown]])
+})
+
+const going = { name: 'pr-12', url: undefined }
+const refused = viewOf(resultReporter, [
+  ...herd(1, 0, 0).filter(({ type }) => type === 'run-started'),
+  { type: 'run-failed', failure: { code: 'protected-stage', stage: 'pr-12', protects: ['pr-*'] }, at: 1 },
+  { type: 'run-ended', outcome: 'refused', exit: 4, seconds: 1, at: 1 },
+])
+
+test('taking down that failed is said of what stands, by a deployment that is there: none is made for it', async () => {
+  await end(well, preview(1))
+  const failed = viewOf(resultReporter, five)
+  await end(failed, preview(2), 'stage')
+  expect(states()).toEqual([['success', 'failure']])
+  expect(github.world.deployments[0]?.statuses[1]).toMatchObject({
+    logUrl: preview(2).run,
+    environmentUrl: environment.url,
+  })
+  // It stands still, and the next that goes well takes it away.
+  await end(well, preview(3), 'stage')
+  expect(states()).toEqual([['success', 'failure', 'inactive']])
+  await end(failed, preview(4), 'stage')
+  expect(states()).toEqual([['success', 'failure', 'inactive']])
+}, 20_000)
+
+test('of a stage that never was deployed, nothing is made, however taking it down ends', async () => {
+  await end(viewOf(resultReporter, five), preview(1), 'stage')
+  await end(well, preview(2), 'stage')
+  expect(states()).toEqual([])
+}, 20_000)
+
+test('where nothing was begun, what stands is left as it is', async () => {
+  await end(well, preview(1))
+  await end(refused, preview(2), 'stage')
+  expect(states()).toEqual([['success']])
+}, 20_000)
+
+test('the whole stage takes its shards along, and a part of it leaves the others', async () => {
+  const shard = (run: number, part: string) => ({ ...preview(run), part, key: `shard ${part}` })
+  await end(well, shard(1, '1/2'))
+  await end(well, shard(1, '2/2'))
+  await end(well, { ...shard(1, '1/2'), stage: 'pr-13', key: 'another stage' })
+  await end(well, shard(2, '1/2'), 'part')
+  expect(states()).toEqual([['success', 'inactive'], ['success'], ['success']])
+  await end(well, preview(3), 'stage')
+  expect(states()).toEqual([['success', 'inactive'], ['success', 'inactive'], ['success']])
+}, 20_000)
+
+test.each([
+  { name: 'a preview', stage: 'pr-12', pullRequest: 12, kept: false, transient: true, production: false },
+  { name: 'a protected stage', stage: 'live', pullRequest: null, kept: true, transient: false, production: true },
+  {
+    name: 'a protected one, on the merge of a pull request',
+    stage: 'live',
+    pullRequest: 3,
+    kept: true,
+    production: true,
+  },
+  { name: 'a stage of its own', stage: 'demo', pullRequest: null, kept: false, transient: false, production: false },
+  { name: 'production by its name', stage: 'production', pullRequest: null, kept: false, production: true },
+])('$name', async ({ stage, pullRequest, kept, production, transient = false }) => {
+  const place = { ...preview(1), stage, pullRequest }
+  const declared = { protected: kept, url: 'https://file.example.org' }
+  await announce(place, { ...going, name: stage }, declared, 60, 1)
+  expect(github.world.deployments).toMatchObject([{ environment: stage, transient, production }])
+  expect(github.world.deployments[0]?.statuses).toMatchObject([{ environmentUrl: 'https://file.example.org' }])
 })

@@ -16,8 +16,8 @@ beforeEach(async () => {
 afterEach(() => github.stop())
 
 const well = viewOf(resultReporter, herd(1, 0, 0))
-const deployed = (stage: string, more: Partial<Place> = {}, takenDown = false) => {
-  const environment = { name: stage, url: undefined, takenDown }
+const deployed = (stage: string, more: Partial<Place> = {}, takenDown?: 'stage') => {
+  const environment = { name: stage, url: undefined, ...(takenDown && { takenDown }) }
   const wanted = { checkRun: false, comment: false, driftIssue: false, environment }
   const place = {
     ...placed,
@@ -33,7 +33,7 @@ const deployed = (stage: string, more: Partial<Place> = {}, takenDown = false) =
 test('the stages of this deployment file that stand are found, and neither those that were taken down nor another’s', async () => {
   await deployed('pr-12')
   await deployed('pr-13')
-  await deployed('pr-13', {}, true)
+  await deployed('pr-13', {}, 'stage')
   await deployed('pr-14', { source: 'another', key: 'another' })
   const place = { ...placed, api: github.url }
   const found = await stagesOnPage(connect(place, new AbortController().signal, 1), place)

@@ -25,7 +25,7 @@ export interface ReportCircumstances {
   /** Where there is a GitHub to tell of it. */
   readonly github: ToTell | undefined
   /** That GitHub was told of the run's beginning, where it was. */
-  readonly announced?: Promise<readonly string[]>
+  readonly announced?: () => Promise<readonly string[]>
   /** The run was told to end. */
   readonly told: boolean
   /** What lies on this runner was written already, by a process that was killed behind that. */
@@ -51,7 +51,7 @@ async function tell(run: RunView, { github, announced, print, told, environment 
   const { place, wanted } = github
   const say = (level: 'notice' | 'warning', text: string) =>
     print(`${workflowCommand(level, { title: 'Drover' }, plain(text))}\n`)
-  const remarks = [...((await announced) ?? []), ...(await tellGitHub(run, place, wanted, seconds))]
+  const remarks = [...((await announced?.()) ?? []), ...(await tellGitHub(run, place, wanted, seconds))]
   const workflow =
     environment.GITHUB_EVENT_NAME === 'schedule' ? workflowFile(environment.GITHUB_WORKFLOW_REF) : undefined
   if (workflow !== undefined && !told) {

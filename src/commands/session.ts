@@ -9,6 +9,7 @@ import { contextFrom, provenanceFrom } from './circumstances'
 import { evaluated } from './evaluated'
 import { circumstancesOf, herdOf } from './herd'
 import type { Options } from './options'
+import { isProtected } from './protected'
 import { selected, shardWords } from './shard'
 import { standIns } from './stand-ins'
 import { refuseForeignCommit } from './trust'
@@ -73,6 +74,7 @@ export async function open(session: Session, secrets: SecretsWanted, trackedOnly
     stage: evaluation.stage,
     provenance,
     ...(evaluation.settings.url === undefined ? {} : { url: evaluation.settings.url }),
+    ...(isProtected(evaluation.stage, evaluation.settings.protect) && { protected: true }),
     ...(options.shard === undefined ? {} : { shard: shardWords(options.shard) }),
     machines: machines.map(machine => ({
       name: machine.name,

@@ -129,7 +129,7 @@ async function hubOf({ options, signal }: Session): Promise<Hub | undefined> {
   if (place === undefined) return undefined
   const { connect } = await import('../github/octokit')
   const { isOpen, stagesOnPage } = await import('../github/stages')
-  const { retireDeployments } = await import('../github/deployment')
+  const { retireDeployments } = await import('../github/taken-down')
   const client = connect(place, signal)
   return {
     standing: await asked('deployments: read', () => stagesOnPage(client, place)),
@@ -138,7 +138,7 @@ async function hubOf({ options, signal }: Session): Promise<Hub | undefined> {
       const at = placeOf(name)
       if (page === undefined || at === undefined) return
       await asked('deployments: write', () =>
-        retireDeployments(client, at, { name: page, url: undefined }, 'taken down'),
+        retireDeployments(client, at, { environment: page, wholeStage: true }, 'taken down'),
       )
     },
   }

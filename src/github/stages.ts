@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import type { Client } from './octokit'
+import { deploymentsOnPage, lastSaid } from './page'
 import { type Place, repositoryOf } from './place'
 
 /** A stage as the Deployments page shows it. */
@@ -11,27 +11,14 @@ export interface StageOnPage {
   readonly since: string
 }
 
-const payload = z.looseObject({ drover: z.literal(1), source: z.string(), stage: z.string() })
-
 /** The stages of a deployment file that were deployed and were not taken down since, the environments of others left out. */
 export async function stagesOnPage(client: Client, place: Place): Promise<readonly StageOnPage[]> {
-  const all = await client.paginate('GET /repos/{owner}/{repo}/deployments', { ...repositoryOf(place), per_page: 100 })
-  const newest = new Map<string, StageOnPage & { readonly id: number }>()
-  for (const { id, environment, created_at: since, payload: held } of all) {
-    const read = payload.safeParse(held).data
-    if (read?.source !== place.source) continue
-    const before = newest.get(read.stage)
-    if (before === undefined || before.since < since)
-      newest.set(read.stage, { stage: read.stage, environment, since, id: Number(id) })
-  }
+  const all = (await deploymentsOnPage(client, place, {})).filter(({ source }) => source === place.source)
   const standing: StageOnPage[] = []
-  for (const { id, ...stage } of newest.values()) {
-    const { data } = await client.request('GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
-      ...repositoryOf(place),
-      deployment_id: id,
-      per_page: 1,
-    })
-    if (data[0]?.state !== 'inactive') standing.push(stage)
+  for (const stage of new Set(all.map(({ stage }) => stage))) {
+    const newest = all.find(each => each.stage === stage)
+    if (newest === undefined || (await lastSaid(client, place, newest.id))?.state === 'inactive') continue
+    standing.push({ stage, environment: newest.environment, since: newest.at })
   }
   return standing
 }

@@ -3,13 +3,15 @@ import { commentOf } from '../report/comment'
 import { outcomeOfRun, type RunView } from '../report/run'
 import { authorOf } from './author'
 import { checkRunOf } from './check-run'
-import { announceDeployment, concludeDeployment, type PageEnvironment, retireDeployments } from './deployment'
+import { announceDeployment, concludeDeployment, type Declared } from './deployment'
 import { sendDriftIssue } from './drift-issue'
 import { headerLine, headerOf } from './header'
 import { type LastScheduled, lastScheduled } from './last-scheduled'
+import type { PageEnvironment } from './page'
 import type { Place } from './place'
 import { sendCheckRun } from './send-check-run'
 import { sendComment } from './send-comment'
+import { blameStanding, retireDeployments } from './taken-down'
 import { withinTime } from './within-time'
 
 /** Which reports are wanted on GitHub. */
@@ -17,8 +19,8 @@ export interface Wanted {
   readonly checkRun: boolean
   readonly comment: boolean
   readonly driftIssue: boolean
-  /** The environment of the Deployments page that this run deployed to, or took down. */
-  readonly environment?: PageEnvironment & { readonly takenDown: boolean }
+  /** The environment of the Deployments page that this run deployed to, or took down: the whole stage, or a part of its machines. */
+  readonly environment?: PageEnvironment & { readonly takenDown?: 'stage' | 'part' }
 }
 
 /** For all of the reports together. */
@@ -44,10 +46,13 @@ export const tellGitHub = (
     const author = () => authorOf(client, place, check?.app)
     if (environment)
       await attempt('The deployment on GitHub', () => {
+        const { takenDown, name } = environment
+        if (takenDown === undefined) return concludeDeployment(client, place, environment, run)
+        const over = { environment: name, wholeStage: takenDown === 'stage' }
         const well = outcomes[outcomeOfRun(run)].exit === 0
-        return environment.takenDown && well
-          ? retireDeployments(client, place, environment, 'taken down')
-          : concludeDeployment(client, place, environment, run)
+        return well
+          ? retireDeployments(client, place, over, 'taken down')
+          : blameStanding(client, place, environment, run, over)
       })
     if (comment && pullRequest !== null)
       await attempt('The comment on the pull request', async () => {
@@ -62,11 +67,12 @@ export const tellGitHub = (
 export const announce = (
   place: Place,
   environment: PageEnvironment,
+  declared: Declared,
   limit = 20,
   unit?: number,
 ): Promise<readonly string[]> =>
   withinTime(place, limit, unit, async (client, attempt) => {
-    await attempt('The deployment on GitHub', () => announceDeployment(client, place, environment))
+    await attempt('The deployment on GitHub', () => announceDeployment(client, place, environment, declared))
   })
 
 /** How long ago the last good scheduled run was. As `tellGitHub`, it neither throws nor takes long. */

@@ -77,6 +77,8 @@ export interface RunView {
   readonly stage: string
   /** Where what is deployed can be looked at, as the deployment file says. */
   readonly url?: string
+  /** Whether the deployment file has the stage among those that are not taken down. */
+  readonly protected?: boolean
   readonly provenance?: Provenance
   /** Of all machines' plans together. */
   readonly digest?: string
@@ -127,9 +129,18 @@ export function foldRun(view: RunView, event: TimedEvent): RunView {
   const run = { ...view, at: Math.max(view.at, event.at) }
   switch (event.type) {
     case 'run-started': {
-      const { command, deployment, stage, provenance, url } = event
+      const { command, deployment, stage, provenance, url, protected: kept } = event
       const machines = event.machines.map(({ name, environment, origin }) => newMachine(name, environment, origin))
-      return { ...run, command, deployment, stage, provenance, machines, ...(url === undefined ? {} : { url }) }
+      return {
+        ...run,
+        command,
+        deployment,
+        stage,
+        provenance,
+        machines,
+        ...(url === undefined ? {} : { url }),
+        ...(kept && { protected: kept }),
+      }
     }
     case 'machine-left':
       return { ...run, left: [...run.left, { name: event.machine, host: event.host, seenOn: event.seenOn }] }
