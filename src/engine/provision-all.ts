@@ -2,6 +2,7 @@ import { DroverError, type Failure } from '../failure'
 import { digestOfAbsent } from './absent'
 import type { Circumstances, Herd, MachineResult, Member } from './herd'
 import { look, type Provisioned, realised, refusedAs } from './provision'
+import { referredTo } from './references'
 import { resultOfThrown } from './thrown'
 
 type Ended = Provisioned | MachineResult
@@ -19,7 +20,7 @@ export async function provisionAll(
 ): Promise<ReadonlyMap<string, Ended>> {
   const { emit, mode, rollbackTo } = circumstances
   const makes = mode === 'deploy' && rollbackTo === undefined
-  const referred = referredTo(herd)
+  const referred = referredTo(herd.members)
   const others = herd.others.filter(({ name }) => referred.has(name))
   const found = await each([...herd.members, ...others], limit, async member => {
     began.set(member.name, performance.now())
@@ -79,7 +80,7 @@ function stoppedBy(machine: string, { settings }: Herd): Failure | undefined {
 function tell(member: Member, { plan }: Provisioned, { emit, mode }: Circumstances): void {
   if (!plan) return
   const { action, summary, changes = [], price, before = null } = plan
-  if (action === 'nothing' && price === null && before === null) return
+  if (action === 'nothing' && price === null && before === null && changes.length === 0) return
   const machine = member.name
   emit({ type: 'environment-planned', machine, change: { action, summary, changes, price, before } })
   if (mode !== 'plan' || plan.refused === undefined) return
@@ -116,15 +117,3 @@ async function each(
 
 export const factsOf = (found: Ended | undefined): Provisioned['facts'] =>
   found && !('outcome' in found) ? found.facts : undefined
-
-/** The names of the machines that a selected machine refers to. */
-function referredTo(herd: Herd): ReadonlySet<string> {
-  const names = new Set<string>()
-  const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return
-    if ('$reference' in value && 'machine' in value && typeof value.machine === 'string') names.add(value.machine)
-    for (const inner of Object.values(value)) walk(inner)
-  }
-  for (const { manifest } of herd.members) walk(manifest.resources)
-  return names
-}

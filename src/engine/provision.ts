@@ -77,9 +77,7 @@ export async function realised(
   const { type, config } = member.environment
   if (!plan || !type.realise || (facts && plan.action === 'nothing')) return { facts, plan }
   if (plan.refused !== undefined) throw refusedAs(type.name, plan.refused)
-  const context = contextOf(member, herd, circumstances)
-  context.progress(`${plan.action} ${plan.summary}`)
-  return { facts: await type.realise(config, plan, context), plan }
+  return { facts: await type.realise(config, plan, contextOf(member, herd, circumstances)), plan }
 }
 
 export const refusedAs = (environment: string, reason: string): DroverError =>

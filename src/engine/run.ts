@@ -8,6 +8,7 @@ import { beginBatch, inBatches } from './in-batches'
 import { leftoversOf, prune } from './leftovers'
 import { work } from './machine'
 import { factsOf, provisionAll } from './provision-all'
+import { retire } from './retire'
 import { batchesOf, haltAfter } from './rollout'
 import { resultOfThrown } from './thrown'
 import { Together } from './together'
@@ -103,8 +104,13 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
           ({ member }, before: ReadonlyMap<string, MachineResult>) => workOn(member, before),
         )
   sayWhoLeft(herd, results, circumstances)
+  const deploys = mode === 'deploy' && rollbackTo === undefined
+  const retired = !deploys || (await retire(herd, facts, results, circumstances))
   const left = await leftoversOf(herd, circumstances)
-  const outcome = outcomeOf([...results.values()], circumstances)
+  const outcome = gravest(
+    [outcomeOf([...results.values()], circumstances), ...(retired ? [] : ['failed' as const])],
+    'failed',
+  )
   if (mode !== 'deploy' || signal.aborted || outcomes[outcome].exit !== 0) return outcome
   return (await prune(left, circumstances)) ? outcome : 'failed'
 }

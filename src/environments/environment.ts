@@ -8,6 +8,18 @@ export interface Facts {
   readonly address: string
   /** `ssh-ed25519 AAAA…` or `SHA256:…`. */
   readonly hostKeys: readonly string[]
+  /** What is of no use once this machine is deployed: `retire` has it go then. */
+  readonly beside?: readonly Beside[]
+  readonly [fact: string]: unknown
+}
+
+/** What stands beside a machine that took its place, or that it was to take the place of. A type may add facts of its own. */
+export interface Beside {
+  /** The provider's own. */
+  readonly id: string
+  readonly name: string
+  /** Why it is there, behind its name: “in whose place it was made”. */
+  readonly why: string
   readonly [fact: string]: unknown
 }
 
@@ -29,7 +41,9 @@ export interface EnvironmentPlan {
   readonly price: Price | null
   /** What that which stands there costs a month now; null likewise, absent where nothing stands. */
   readonly before?: Price | null
-  /** What can't be changed in what is there, and why it is replaced, a line each: “size: cx22 → cx32”. */
+  /**
+   * Why it is replaced, a line each: “size: cx22 → cx32”. Of a machine that stays: what goes beside it.
+   */
   readonly changes?: readonly string[]
   /** Why a deployment may not do this as it is declared, and what to write to have it done. */
   readonly refused?: string
@@ -86,6 +100,8 @@ export interface EnvironmentType<Config> {
   plan?(config: Config, found: Found, context: EnvironmentContext): EnvironmentPlan | Promise<EnvironmentPlan>
   realise?(config: Config, plan: EnvironmentPlan, context: EnvironmentContext): Promise<Facts>
   reach(config: Config, facts: Facts, context: EnvironmentContext): Promise<Target>
+  /** Destroys what `facts.beside` names, once the machine is deployed; what is gone already is no failure. */
+  retire?(config: Config, facts: Facts, context: EnvironmentContext): Promise<void>
   destroy?(config: Config, found: Found, context: EnvironmentContext): Promise<void>
   /** What tells accounts apart, as the name of a token's secret: of configurations with the same one, one is asked for `list`. */
   account?(config: Config): string

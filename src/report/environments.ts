@@ -5,9 +5,10 @@ import type { MachineView, RunView } from './run'
 
 /** What became of a machine's environment, or would: “create a container (5.35 EUR a month)”; undefined where it stays as it is. */
 export function environmentWords({ environmentChange: change }: MachineView): string | undefined {
-  if (!change || change.action === 'nothing') return undefined
-  const why = change.changes.length === 0 ? '' : `: ${change.changes.join(', ')}`
-  return `${change.action} ${change.summary}${why}${pricesWords(change)}`
+  if (!change) return undefined
+  const why = change.changes.join(', ')
+  if (change.action === 'nothing') return why === '' ? undefined : `${why}${pricesWords(change)}`
+  return `${change.action} ${change.summary}${why === '' ? '' : `: ${why}`}${pricesWords(change)}`
 }
 
 function pricesWords({ before, price }: EnvironmentChange): string {
@@ -48,19 +49,22 @@ export function costWords({ machines, leftovers, command }: RunView): string | u
   const sum = (prices: readonly (Price | null)[]) => priceWords(sumOf(prices.filter(price => price !== null)))
   const stay = leftovers.filter(left => !goes(left))
   const before = sum([...changes.map(change => change.before), ...leftovers.map(({ price }) => price)])
-  const after = sum([...changes.map(change => change.after), ...stay.map(({ price }) => price)])
+  const after = sum([...changes.flatMap(change => change.after), ...stay.map(({ price }) => price)])
   if (before === 'nothing' && after === 'nothing') return undefined
   const when = command === 'plan' ? 'when that is done' : 'now'
   return before === after ? `The machines cost ${after}.` : `The machines cost ${before} before, and ${after} ${when}.`
 }
 
-/** What is refused stays as it is. */
+/** What is refused stays as it is; what a machine is to take the place of may stay beside it for the time being. */
 function costOf(
-  { refusals, failure }: MachineView,
-  { before, price }: EnvironmentChange,
-): { readonly before: Price | null; readonly after: Price | null } {
+  { refusals, failure, findings }: MachineView,
+  { action, before, price }: EnvironmentChange,
+): { readonly before: Price | null; readonly after: readonly (Price | null)[] } {
   const refused = [...refusals, ...(failure ? [failure] : [])].some(({ code }) => code === 'environment-refused')
-  return { before, after: refused ? before : price }
+  if (refused) return { before, after: [before] }
+  const stays = findings.some(({ check }) => check === 'beside')
+  if (!stays) return { before, after: [price] }
+  return { before, after: action === 'replace' ? [before, price] : [before] }
 }
 
 /** That nobody knows what is left over. */

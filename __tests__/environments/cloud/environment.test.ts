@@ -11,8 +11,16 @@ const hourAgo = () => new Date(Date.now() - 3_600_000).toISOString()
 const contextOn = (cloud: ToyCloud, other: Partial<EnvironmentContext> = {}) =>
   environmentContext({ connect: cloud.connect, secret: () => 'token', ...other })
 
-/** Looks, plans, and does what was planned, as a run does. */
+/** Looks, plans, does what was planned, and deploys, as a run does. */
 async function run(cloud: ToyCloud, wish: Wish = {}, other: Partial<EnvironmentContext> = {}) {
+  const { plan, facts } = await begun(cloud, wish, other)
+  await cloud.type.retire?.(cloud.config(wish), facts, contextOn(cloud, other))
+  const { beside: _gone, ...after } = facts
+  return { plan, facts: after }
+}
+
+/** As `run`, but nothing can be deployed to the machine. */
+async function begun(cloud: ToyCloud, wish: Wish = {}, other: Partial<EnvironmentContext> = {}) {
   const config = cloud.config(wish)
   const context = contextOn(cloud, other)
   const found = await cloud.type.find?.(config, context)
@@ -185,7 +193,10 @@ describe('what another run has begun', () => {
     const { cloud, facts } = await settled()
     await leftBy(cloud, hourAgo())
     const second = await run(cloud)
-    expect(second.plan).toMatchObject({ action: 'replace', changes: ['left: left by an earlier run'] })
+    expect(second.plan).toMatchObject({
+      action: 'nothing',
+      changes: ['left, left half made by an earlier run, goes once it is deployed'],
+    })
     expect(second.facts).toEqual(facts)
     await expectOne(cloud, facts)
   })
@@ -265,7 +276,7 @@ describe('what can’t be changed in a machine', () => {
     })
   })
 
-  test('is done with the new machine before the old one goes', async () => {
+  test('is done with the new machine deployed before the old one goes', async () => {
     const { cloud, facts } = await settled()
     const second = await run(cloud, { size: 'big', replace: true })
     expect(second.plan.refused).toBeUndefined()
@@ -275,6 +286,75 @@ describe('what can’t be changed in a machine', () => {
     const third = await run(cloud, { size: 'small', replace: true })
     expect(names(cloud)).toEqual([facts.name])
     await expectOne(cloud, third.facts)
+  })
+
+  describe('and is not deployed yet', () => {
+    const wish = { size: 'big', replace: true }
+    const halfWay = async () => {
+      const { cloud, facts } = await settled()
+      const made = await begun(cloud, wish)
+      cloud.done.length = 0
+      return { cloud, old: facts, made: made.facts }
+    }
+
+    test('stands beside the old one, which goes with a later deployment', async () => {
+      const { cloud, old, made } = await halfWay()
+      expect(made.beside).toEqual([
+        { id: old.id, name: old.name, why: 'in whose place it was made', size: 'small', region: 'north' },
+      ])
+      expect(names(cloud)).toEqual([old.name, made.name])
+      const again = await begun(cloud, wish)
+      expect(again.facts).toMatchObject({ id: made.id, beside: made.beside })
+      expect(again.plan).toMatchObject({
+        action: 'nothing',
+        changes: [`${old.name}, in whose place it was made, goes once it is deployed`],
+        price: { amount: '8.00' },
+        before: { amount: '12.00' },
+      })
+      expect(cloud.done).toEqual([])
+      await run(cloud, wish)
+      expect(cloud.done).toEqual([`remove ${old.id}`])
+      expect((await begun(cloud, wish)).plan).toMatchObject({ changes: [], before: { amount: '8.00' } })
+    })
+
+    test('goes where the old one is what is declared again', async () => {
+      const { cloud, old, made } = await halfWay()
+      await expect(run(cloud, { size: 'small' })).rejects.toThrow(/write `replace: true`/)
+      const back = await begun(cloud, { size: 'small', replace: true })
+      expect(cloud.done).toEqual([`remove ${made.id}`])
+      expect(back.facts).toEqual(old)
+    })
+
+    test('gives way to a third where something else is declared', async () => {
+      const { cloud, old, made } = await halfWay()
+      const third = await begun(cloud, { size: 'huge', replace: true })
+      expect(cloud.done.at(0)).toBe(`remove ${made.id}`)
+      expect(third.facts).toMatchObject({ size: 'huge', beside: [{ id: old.id }] })
+      expect(names(cloud)).toEqual([old.name, made.name])
+    })
+
+    test('leaves the old one as it was where somebody removes it', async () => {
+      const { cloud, old, made } = await halfWay()
+      cloud.servers.delete(String(made.id))
+      expect((await begun(cloud)).facts).toEqual(old)
+    })
+
+    test('goes with the old one where both are destroyed', async () => {
+      const { cloud } = await halfWay()
+      await cloud.type.destroy?.(cloud.config(wish), { state: 'absent' }, contextOn(cloud))
+      expect(names(cloud)).toEqual([])
+    })
+
+    test('takes the place of nothing that is no longer the machine’s', async () => {
+      const { cloud, old, made } = await halfWay()
+      cloud.change(String(old.id), { labels: {} })
+      await expect(cloud.type.retire?.(cloud.config(wish), made, contextOn(cloud))).rejects.toThrow(
+        /no longer this machine's/,
+      )
+      cloud.servers.delete(String(old.id))
+      await cloud.type.retire?.(cloud.config(wish), made, contextOn(cloud))
+      expect(cloud.done).toEqual([])
+    })
   })
 
   test('is done though lists lag for long', async () => {

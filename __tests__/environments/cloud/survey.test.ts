@@ -36,7 +36,15 @@ test.each([
     servers: [ready('1'), ready('2', { replaces: '1' })],
     state: 'ready',
     server: '2',
-    rest: ['1'],
+    over: ['1'],
+  },
+  {
+    name: 'one, the one it replaced, and what is begun beside them',
+    servers: [ready('1'), ready('2', { replaces: '1' }), server('3', { replaces: '2' })],
+    state: 'ready',
+    server: '2',
+    over: ['1'],
+    rest: ['3'],
   },
   {
     name: 'one that is to replace it, not yet ready',
@@ -52,12 +60,14 @@ test.each([
     servers: [ready('1'), { ...ready('2'), labels: { id: 'x' } }],
     state: 'altered',
   },
-])('$name, in whatever order it is listed', ({ servers, state, server, rest }) => {
+])('$name, in whatever order it is listed', ({ servers, state, server, over = [], rest = [] }) => {
   fc.assert(
     fc.property(fc.shuffledSubarray(servers, { minLength: servers.length }), listed => {
       const seen = surveyOf(listed)
       expect(seen.state).toBe(state)
-      if (seen.state === 'ready') expect([seen.server.id, seen.leftovers.map(({ id }) => id)]).toEqual([server, rest])
+      if (seen.state !== 'ready') return
+      const ids = (each: readonly { readonly id: string }[]) => each.map(({ id }) => id)
+      expect([seen.server.id, ids(seen.replaced), ids(seen.leftovers)]).toEqual([server, over, rest])
     }),
   )
 })

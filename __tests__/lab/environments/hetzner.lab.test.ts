@@ -53,6 +53,7 @@ const act = (command: string) =>
   })
 
 const there = () => [...world.servers.values()].filter(server => world.statusOf(server) !== 'deleting')
+const types = () => there().map(({ order }) => order.server_type)
 const ids = () => there().map(({ id }) => id)
 const page = async () => fetch(`http://${booted.get(ids()[0] ?? 0)?.address}/`).then(answer => answer.text())
 
@@ -80,10 +81,19 @@ test('the example is made, set up, left alone, changed, replaced and destroyed b
     '<h1>Hello again</h1>\n',
   ])
 
+  // What can't be deployed to takes nobody's place.
   change("size: ['cx22', 'cpx11']", "size: 'cx32', replace: true")
+  change('import { deployment', 'import { command, deployment')
+  change("hostName: 'web',", "hostName: 'web', healthChecks: [command('false', { retries: 1, interval: 1 })],")
+  const stuck = await act('deploy')
+  expect([stuck.exit, stuck.outputs.outcome, await page()]).toEqual([1, 'failed-undone', '<h1>Hello again</h1>\n'])
+  expect(stuck.stdout).toMatch(/beside: web-\w+, in whose place it was made, stays until a deployment of web succeeds/)
+  expect(types()).toEqual(['cx22', 'cx32'])
+
+  change(" healthChecks: [command('false', { retries: 1, interval: 1 })],", '')
   const replaced = await act('deploy')
   expect([replaced.exit, replaced.outputs.outcome, await page()]).toEqual([0, 'changed', '<h1>Hello again</h1>\n'])
-  expect(there().map(({ order }) => order.server_type)).toEqual(['cx32'])
+  expect(types()).toEqual(['cx32'])
 
   const child = spawn(node24, [join(sharedDist(), 'cli.js'), 'destroy', '--stage', 'production', '--yes'], {
     cwd: workspace,
@@ -92,4 +102,4 @@ test('the example is made, set up, left alone, changed, replaced and destroyed b
   })
   expect(await once(child, 'close')).toEqual([0, null])
   expect(ids()).toEqual([])
-}, 180_000)
+}, 240_000)

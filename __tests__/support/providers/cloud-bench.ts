@@ -70,6 +70,8 @@ export function cloudBench<Config>({
     const plan = found && (await type.plan?.(config, found, context))
     if (!found || !plan) throw new Error('no plan')
     const facts = plan.action === 'nothing' ? undefined : await type.realise?.(config, plan, context)
+    // As a run does once it is deployed.
+    if (facts) await type.retire?.(config, facts, context)
     return { found, plan, facts, config, context }
   }
 

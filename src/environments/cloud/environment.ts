@@ -25,6 +25,7 @@ export function cloudEnvironment<Config extends CloudConfig, Input>(
     plan: async (...asked) => (await work()).plan(...asked),
     realise: async (...asked) => (await work()).realise(...asked),
     reach: async (...asked) => (await work()).reach(...asked),
+    retire: async (...asked) => (await work()).retire(...asked),
     destroy: async (...asked) => (await work()).destroy(...asked),
     list: async (...asked) => (await work()).list(...asked),
     discard: async (...asked) => (await work()).discard(...asked),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { DroverError, failureOf } from '../../failure'
 import { endpointOf } from '../../ssh/declared'
-import type { Facts } from '../environment'
+import type { Beside, Facts } from '../environment'
 import { alone, created } from './create'
 import { type FirstKeys, firstContact, newFirstKeys } from './first-contact'
 import { labelsOf, type Marks, seedMark } from './marks'
@@ -124,15 +124,30 @@ export function addressOf(site: Pick<Site, 'environment'>, { addresses, name }: 
   return address
 }
 
+/** A machine that is there, and what stands beside it. */
+interface There {
+  readonly server: Ours
+  readonly hostKey: string
+  readonly replaced: readonly Ours[]
+  /** Half made, and nobody is at work on it any more. */
+  readonly leftovers?: readonly Ours[]
+}
+
 /** What is remembered of a machine that is there, as plain data. */
-export function factsOf(site: Site, server: Ours, hostKey: string, leftovers: readonly Ours[]): Facts {
-  const { id, name, size, region, image, marks, addresses } = server
+export function factsOf(site: Site, { server, hostKey, replaced, leftovers = [] }: There): Facts {
+  const { id, name, size, region, image, addresses } = server
   const host = addressOf(site, server)
-  const kept = { id, name, size, region, image, seed: marks.seed ?? null, leftovers: leftovers.map(({ name }) => name) }
   const address = site.config.address === 'private' ? addresses.private : host
   if (address === undefined) throw failed(site, `${name} has no private address: is it in a network?`)
-  return { address, host, hostKeys: [hostKey], ...addresses, ...kept }
+  const beside = [
+    ...replaced.map(each => besides(each, 'in whose place it was made')),
+    ...leftovers.map(each => besides(each, 'left half made by an earlier run')),
+  ]
+  const made = { id, name, size, region, image, seed: server.marks.seed ?? null }
+  return { address, host, hostKeys: [hostKey], ...(beside.length > 0 && { beside }), ...addresses, ...made }
 }
+
+const besides = ({ id, name, size, region }: Ours, why: string): Beside => ({ id, name, why, size, region })
 
 /** Removes all that this run has begun of the machine, also where the run itself was told to end. */
 async function putAway(site: Site, run: string, known: readonly string[], error: unknown): Promise<void> {

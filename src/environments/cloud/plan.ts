@@ -32,28 +32,33 @@ export function refusalOf({ protect, replace }: CloudConfig, changes: readonly s
   return replace ? undefined : `${what}, and all that is on it would be lost: write \`replace: true\` to have it done`
 }
 
-/** What a month costs: so as it is declared, and so as it is where something is there. */
+/** What a month costs: so as it is declared; the machine that is there; and all that is there of it. */
 interface Prices {
   readonly price: Price | null
+  readonly now?: Price | null
   readonly before?: Price | null
 }
 
 /** What would be done. `facts` of what is there are those that `find` gave. */
-export function planOf(config: CloudConfig, provider: string, found: Found, prices: Prices): EnvironmentPlan {
+export function planOf(
+  config: CloudConfig,
+  provider: string,
+  found: Found,
+  { now = null, ...prices }: Prices,
+): EnvironmentPlan {
   const [choice] = choicesOf(config)
   const summary = `${choice?.size} in ${choice?.region} at ${provider}, ${config.image}`
   if (found.state !== 'present') return { action: 'create', summary, ...prices }
   const { facts } = found
   const changes = changesOf(config, madeOf(facts))
-  const left = Array.isArray(facts.leftovers) ? facts.leftovers.map(name => `${name}: left by an earlier run`) : []
-  const asItIs = { price: prices.before ?? null, before: prices.before ?? null }
-  if (changes.length === 0 && left.length === 0) {
+  const going = (facts.beside ?? []).map(({ name, why }) => `${name}, ${why}, goes once it is deployed`)
+  if (changes.length === 0) {
     const { size, region, image } = madeOf(facts)
-    return { action: 'nothing', summary: `${size} in ${region} at ${provider}, ${image}`, ...asItIs }
+    const stays = `${size} in ${region} at ${provider}, ${image}`
+    return { action: 'nothing', summary: stays, price: now, before: prices.before ?? null, changes: going }
   }
-  if (changes.length === 0) return { action: 'replace', summary, ...asItIs, changes: left }
   const refused = refusalOf(config, changes)
-  const plan = { action: 'replace', summary, ...prices, changes: [...changes, ...left] } as const
+  const plan = { action: 'replace', summary, ...prices, changes: [...changes, ...going] } as const
   return refused === undefined ? plan : { ...plan, refused }
 }
 

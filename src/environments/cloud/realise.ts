@@ -11,8 +11,8 @@ import { pauseFor, until } from './wait'
 const rounds = 5
 
 /**
- * Makes the machine be there as it is declared: made, replaced with the new one before the old one goes, or freed of what was
- * left half made. Where another run is at work on it, that one is waited for.
+ * Makes the machine be there as it is declared: made, made anew beside the old one, which stays until the new one is deployed, or
+ * freed of what was left half made. Where another run is at work on it, that one is waited for.
  */
 export async function realise(site: Site, plan: EnvironmentPlan): Promise<Facts> {
   if (plan.refused !== undefined) throw failed(site, plan.refused)
@@ -50,19 +50,22 @@ async function oneRound(site: Site): Promise<Facts | undefined> {
   }
   if (seen.state === 'unfinished') return undefined
   const changes = changesOf(site.config, seen.server)
-  if (changes.length === 0) return factsOf(site, seen.server, seen.hostKey, [])
+  if (changes.length === 0) return factsOf(site, { ...seen, leftovers: [] })
   const refused = refusalOf(site.config, changes)
   if (refused !== undefined) throw failed(site, refused)
-  const made = await make(site, seen.server)
-  site.context.progress(`${seen.server.name} (id ${seen.server.id}) is replaced by ${made.name}, and is removed`)
-  await site.provider.remove(seen.server.id)
-  return ready(site, made)
+  if (seen.replaced.length > 0) {
+    // What it was to replace was never let go: that one is as good a beginning, and may be what is wanted again.
+    site.context.progress(`${seen.server.name} (id ${seen.server.id}) has not taken over yet, and is removed`)
+    await site.provider.remove(seen.server.id)
+    return undefined
+  }
+  return ready(site, await make(site, seen.server), [seen.server])
 }
 
-function ready(site: Site, made: Ours): Facts {
+function ready(site: Site, made: Ours, replaced: readonly Ours[] = []): Facts {
   const { hostKey } = made.marks
   if (hostKey === undefined) throw failed(site, `${made.name} has no host key of its own`)
-  return factsOf(site, made, hostKey, [])
+  return factsOf(site, { server: made, hostKey, replaced })
 }
 
 /** Waits until what others have begun is ready or gone, or so old that nobody can be at work on it any more. */

@@ -9,14 +9,21 @@ export interface Ours extends Server {
 /** What there is of one machine at a provider. */
 export type Survey =
   | { readonly state: 'absent' }
-  /** `leftovers`: what it has replaced, and what was begun beside it. */
-  | { readonly state: 'ready'; readonly server: Ours; readonly hostKey: string; readonly leftovers: readonly Ours[] }
+  | {
+      readonly state: 'ready'
+      readonly server: Ours
+      readonly hostKey: string
+      /** In whose place it was made: they stay until it is deployed. */
+      readonly replaced: readonly Ours[]
+      /** What was begun beside it. */
+      readonly leftovers: readonly Ours[]
+    }
   | { readonly state: 'unfinished'; readonly servers: readonly Ours[] }
   | { readonly state: 'ambiguous'; readonly candidates: readonly string[] }
   /** It carries the machine's mark, and what Drover wrote beside it was altered. */
   | { readonly state: 'altered'; readonly server: Server }
 
-/** Judges all that carries the mark of one machine. Of two that are ready, one that was made in the other's place counts. */
+/** Judges all that carries the mark of one machine. Of two that are ready, the one that was made in the other's place counts. */
 export function surveyOf(servers: readonly Server[]): Survey {
   const ours = servers.map(server => ({ ...server, marks: marksOf(server.labels) }))
   const altered = ours.find(({ marks }) => !marks || (marks.state === 'ready' && marks.hostKey === undefined))
@@ -29,8 +36,13 @@ export function surveyOf(servers: readonly Server[]): Survey {
     return { state: 'ambiguous', candidates: [server, ...others].map(({ name, id }) => `${name} (id ${id})`) }
   }
   if (server?.marks.hostKey !== undefined) {
-    const leftovers = whole.filter(({ id }) => id !== server.id)
-    return { state: 'ready', server, hostKey: server.marks.hostKey, leftovers }
+    return {
+      state: 'ready',
+      server,
+      hostKey: server.marks.hostKey,
+      replaced: ready.filter(({ id }) => id !== server.id),
+      leftovers: whole.filter(({ marks }) => marks.state === 'provisioning'),
+    }
   }
   return whole.length > 0 ? { state: 'unfinished', servers: whole } : { state: 'absent' }
 }

@@ -1,4 +1,4 @@
-import type { Price } from '../../price'
+import { type Price, sumOf } from '../../price'
 import { endpointOf } from '../../ssh/declared'
 import type { EnvironmentContext, EnvironmentType, Found, OwnerContext } from '../environment'
 import { answersOnce } from './answers-once'
@@ -8,7 +8,7 @@ import { accountOf, type Cloud } from './cloud'
 import type { CloudConfig } from './config'
 import { choicesOf } from './create'
 import { factsOf } from './make'
-import { deploymentMark, marksOf } from './marks'
+import { deploymentMark, machineMark, marksOf } from './marks'
 import { madeOf, planOf } from './plan'
 import type { Choice, Provider, Server } from './provider'
 import { realise } from './realise'
@@ -18,7 +18,7 @@ import type { Pace } from './wait'
 
 /** What an environment type of a cloud does. */
 export type Work<Config> = Required<
-  Pick<EnvironmentType<Config>, 'find' | 'plan' | 'realise' | 'reach' | 'destroy' | 'list' | 'discard'>
+  Pick<EnvironmentType<Config>, 'find' | 'plan' | 'realise' | 'reach' | 'retire' | 'destroy' | 'list' | 'discard'>
 >
 
 /** Machines of one provider. */
@@ -46,8 +46,10 @@ export async function workOf<Config extends CloudConfig>(cloud: Cloud<Config>, p
       const provider = providerOf(config, context)
       const [first] = choicesOf(config)
       const price = first ? await priceOf(provider, first) : null
-      const before = seen.state === 'present' ? await priceOf(provider, madeOf(seen.facts)) : undefined
-      return planOf(config, provider.name, seen, { price, ...(before !== undefined && { before }) })
+      if (seen.state !== 'present') return planOf(config, provider.name, seen, { price })
+      const now = await priceOf(provider, madeOf(seen.facts))
+      const beside = await Promise.all((seen.facts.beside ?? []).map(each => priceOf(provider, madeOf(each))))
+      return planOf(config, provider.name, seen, { price, now, before: together([now, ...beside]) })
     },
 
     realise: (config, plan, context) => realise(siteOf(config, context), plan),
@@ -59,12 +61,26 @@ export async function workOf<Config extends CloudConfig>(cloud: Cloud<Config>, p
       return context.connect(endpointOf({ host, ports, user, hostKeys: facts.hostKeys }))
     },
 
+    async retire(config, facts, context) {
+      const provider = providerOf(config, context)
+      const whose = machineMark(whoseOf(context))
+      for (const { id, name, why } of facts.beside ?? []) {
+        const there = await provider.get(id)
+        if (there && there.labels.id !== whose)
+          throw failed({ environment }, `${name} (id ${id}) is no longer this machine's`)
+        if (!there) continue
+        context.progress(`${name} (id ${id}), ${why}, is removed`)
+        await provider.remove(id)
+      }
+    },
+
     async destroy(config, _seen, context) {
       const site = siteOf(config, context)
       if (config.protect) throw failed(site, '`protect: true` keeps this machine: take that out first')
       const now = await survey(site)
       if (now.state === 'ambiguous' || now.state === 'altered') throw failed(site, mistakeOf(now))
-      const all = now.state === 'ready' ? [...now.leftovers, now.server] : now.state === 'unfinished' ? now.servers : []
+      const all = now.state === 'ready' ? [...now.leftovers, ...now.replaced, now.server] : []
+      if (now.state === 'unfinished') all.push(...now.servers)
       for (const { id } of all) await site.provider.remove(id)
     },
 
@@ -123,15 +139,20 @@ async function found(site: Site): Promise<Found> {
       return { state: 'unfinished', reason: `${names} was begun and is not ready` }
     }
     case 'ready': {
-      const { server, hostKey } = seen
-      const { name, state, word } = server
+      const { name, state, word } = seen.server
       if (state !== 'running') site.context.progress(`${name} does not run: ${site.provider.name} says “${word}”`)
       // What another run is at work on is none of ours.
-      const left = seen.leftovers.filter(other => other.marks.state === 'ready' || isDead(other, Date.now()))
-      const facts = factsOf(site, server, hostKey, left)
-      return { state: 'present', facts }
+      const leftovers = seen.leftovers.filter(other => isDead(other, Date.now()))
+      return { state: 'present', facts: factsOf(site, { ...seen, leftovers }) }
     }
   }
+}
+
+/** What several cost; null where not all is known, or not in one currency. */
+function together(prices: readonly (Price | null)[]): Price | null {
+  const known = prices.filter(price => price !== null)
+  const [sum, ...others] = sumOf(known)
+  return known.length === prices.length && others.length === 0 && sum ? sum : null
 }
 
 /** A price is for a person to read: where it can't be had, nothing fails for it. */
