@@ -1,7 +1,8 @@
 import { stringify } from 'yaml'
 import type { z } from 'zod'
 import { outputWords } from '../report/output-words'
-import { inputsSchema, inputWords } from './inputs'
+import { inputsSchema } from './inputs'
+import { inputWords } from './inputs/words'
 
 // What is told of inputs and outputs stands in one place, beside what checks or makes them. `npm run docs` writes it to all others.
 

@@ -1,6 +1,7 @@
 import type { Failure } from '../failure'
 import { knownHostsMistakes } from '../ssh/known-hosts'
-import { type Inputs, inputsSchema, inputWords } from './inputs'
+import { type Inputs, inputsSchema } from './inputs'
+import { inputWords } from './inputs/words'
 
 // What one command alone takes is said with no other.
 const fitting = inputsSchema.superRefine((inputs, context) => {
