@@ -33,9 +33,12 @@ test.each([
 test.each([
   { seconds: 0.04, words: '0.0 s' },
   { seconds: 9.94, words: '9.9 s' },
+  { seconds: 9.96, words: '10 s' },
   { seconds: 59.4, words: '59 s' },
   { seconds: 59.6, words: '1 min 0 s' },
   { seconds: 185, words: '3 min 5 s' },
+  { seconds: 3599.6, words: '1 h 0 min' },
+  { seconds: 7850, words: '2 h 10 min' },
 ])('$seconds seconds are $words', ({ seconds, words }) => {
   expect(duration(seconds)).toBe(words)
 })

@@ -1,10 +1,12 @@
 // Shows pages of Markdown in a real Chromium, as GitHub would. Takes JSON on standard input, a list of
-// `{ markdown, width, dark, picture? }`, and prints what it sees of each. It is a program of its own: what it needs are ES modules.
+// `{ markdown, width, dark, picture?, diagrams? }`, and prints what it sees of each. It is a program of its own: what it needs are ES
+// modules.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { text } from 'node:stream/consumers'
 import chromium from '@sparticuz/chromium'
 import { chromium as playwright } from 'playwright-core'
+import { diagramsOf } from './diagrams.mjs'
 import { htmlOf } from './markdown.mjs'
 
 const require = createRequire(import.meta.url)
@@ -30,12 +32,13 @@ try {
   await browser.close()
 }
 
-async function look({ markdown, width, dark, picture }) {
+async function look({ markdown, width, dark, picture, diagrams }) {
   const scheme = dark ? 'dark' : 'light'
   await page.setViewportSize({ width, height: mostHeight })
-  const body = `<article class="markdown-body" style="padding: 16px; min-height: 100vh; box-sizing: border-box">${htmlOf(markdown)}</article>`
+  const body = `<article class="markdown-body" style="padding: 16px; box-sizing: border-box">${htmlOf(markdown)}</article>`
   await page.setContent(`<!doctype html><style>body { margin: 0 } ${styles[scheme]}</style>${body}`)
-  const found = await page.evaluate(measure)
+  const shown = diagrams === undefined ? [] : await diagramsOf(page, diagrams, dark)
+  const found = { ...(await page.evaluate(measure)), diagrams: shown }
   if (picture !== undefined) {
     const { height } = await page.evaluate(() => document.querySelector('article').getBoundingClientRect())
     const clip = { x: 0, y: 0, width, height: Math.min(height, mostHeight) }

@@ -9,7 +9,23 @@ export interface Page {
   readonly dark: boolean
   /** The path of a picture to make. */
   readonly picture?: string
+  /** What is done with its diagrams: they are read, or drawn as well, in a part that is folded away or opened. */
+  readonly diagrams?: 'read' | 'folded' | 'opened'
 }
+
+const Box = z.object({ left: z.number(), right: z.number(), top: z.number(), bottom: z.number() })
+const Words = z.array(Box.extend({ text: z.string() }))
+
+const Diagram = z.object({
+  sections: z.array(z.string()),
+  tasks: z.array(
+    z.object({ task: z.string(), section: z.string(), from: z.number(), to: z.number(), crit: z.boolean() }),
+  ),
+  drawn: z
+    .object({ frame: Box, bars: z.array(Box.extend({ colour: z.string() })), words: Words, names: Words, ticks: Words })
+    .optional(),
+})
+export type Diagram = z.infer<typeof Diagram>
 
 const Seen = z.array(
   z.object({
@@ -19,6 +35,7 @@ const Seen = z.array(
     lowestRow: z.number().nullable(),
     overflow: z.number(),
     colour: z.string(),
+    diagrams: z.array(Diagram),
   }),
 )
 
