@@ -23,6 +23,7 @@ const fine = {
   state: 'ok',
   release: 'ok',
   'package manager': 'ok',
+  reboot: 'ok',
 }
 
 test.each([
@@ -46,6 +47,7 @@ test.each([
     change: { release: 'unknown' },
   },
   { name: 'a newer state', body: `${good}\nkept-state\nstate-format 2`, change: { state: 'no' } },
+  { name: 'a reboot that is pending', body: `${good}\nreboot linux-image-new`, change: { reboot: 'warning' } },
   { name: 'apt at work', body: good.replace('dpkg free', 'dpkg busy'), change: { 'package manager': 'unknown' } },
   {
     name: 'an answer that says nothing is never ok',

@@ -7,7 +7,7 @@ import type { Target } from '../../src/target/target'
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 /** A machine that says one thing after the other, `lost` where it can't be reached, and the last for ever. */
-function talking(reasons: string, brought: string, said: readonly string[] = []) {
+function talking(brought: string, said: readonly string[] = []) {
   const left = [...said]
   const waits: string[] = []
   const taken: Target[] = []
@@ -17,7 +17,7 @@ function talking(reasons: string, brought: string, said: readonly string[] = [])
   }
   const next = () => (left.length > 1 ? (left.shift() ?? '') : (left[0] ?? ''))
   const follower = new Follower(() => {})
-  if (reasons !== '') follower.read(`1 reboot ${base64(reasons)} ${base64(brought)}`)
+  if (brought !== '') follower.read(`1 reboot ${base64(brought)}`)
   const carrying: Carrying = {
     request: 'r',
     owner: 'o',
@@ -40,24 +40,16 @@ function talking(reasons: string, brought: string, said: readonly string[] = [])
 }
 
 test.each([
-  { name: 'none is needed', reasons: '', brought: '', declared: 'when-needed', says: [] },
+  { name: 'none is needed', brought: '', declared: 'when-needed', says: [] },
   {
     name: 'it is not declared',
-    reasons: 'a\nb',
     brought: 'b',
     declared: undefined,
     says: ['brought what only a reboot makes work: b.'],
   },
-  { name: 'it is declared never', reasons: 'a', brought: 'a', declared: 'never', says: ['work: a.'] },
-  {
-    name: 'it was needed before',
-    reasons: 'a',
-    brought: '',
-    declared: 'when-needed',
-    says: ['before this deployment already, and still is: a.'],
-  },
-] as const)('nothing is rebooted where $name', async ({ reasons, brought, declared, says }) => {
-  const { carrying, waits } = talking(reasons, brought)
+  { name: 'it is declared never', brought: 'a', declared: 'never', says: ['work: a.'] },
+] as const)('nothing is rebooted where $name', async ({ brought, declared, says }) => {
+  const { carrying, waits } = talking(brought)
   const found: Finding[] = []
   expect(await reboot(carrying, declared, finding => found.push(finding))).toBeUndefined()
   expect(found.map(({ message }) => message)).toEqual(says.map(words => expect.stringContaining(words)))
@@ -65,7 +57,7 @@ test.each([
 })
 
 test('it is waited for until all is started, over a connection of its own', async () => {
-  const { carrying, waits, taken } = talking('a', 'a', ['rebooting', 'lost', 'booting', 'rebooted'])
+  const { carrying, waits, taken } = talking('a', ['rebooting', 'lost', 'booting', 'rebooted'])
   expect(await reboot(carrying, 'when-needed', () => {}, { longest: 60, between: 0 })).toBeUndefined()
   expect(taken).toHaveLength(1)
   expect(waits[0]).toBe('rebooting: a')
@@ -77,14 +69,14 @@ test('it is waited for until all is started, over a connection of its own', asyn
 }, 20_000)
 
 test('one that was undone meanwhile says so', async () => {
-  const { carrying } = talking('a', 'a', ['rebooting', 'undone the runner was not heard of for a minute'])
+  const { carrying } = talking('a', ['rebooting', 'undone the runner was not heard of for a minute'])
   expect(await reboot(carrying, 'when-needed', () => {})).toEqual({
     stand: { stand: 'undone', reason: 'the runner was not heard of for a minute' },
   })
 })
 
 test('one that does not come back is unknown', async () => {
-  const { carrying } = talking('a', 'a', ['rebooting'])
+  const { carrying } = talking('a', ['rebooting'])
   await expect(reboot(carrying, 'when-needed', () => {}, { longest: 0, between: 60 })).rejects.toMatchObject({
     failure: { code: 'state-unknown', message: expect.stringContaining('did not come back within 0 s') },
   })

@@ -52,27 +52,24 @@ const said = (request: Request) => {
     .ask('drover_follow', { args: ['0'] })
     .stdout.split('\n')
     .find(each => / reboot /.test(each))
-  return line
-    ?.split(' ')
-    .slice(2)
-    .map(word => Buffer.from(word, 'base64').toString())
+  return line && Buffer.from(line.split(' ')[2] ?? '', 'base64').toString()
 }
 
 test.each([
   { name: 'nothing', put: {}, says: undefined },
-  { name: 'the note alone', put: { 'run/required': '' }, says: [/required is there$/, /required is there$/] },
-  { name: 'packages', put: { 'run/required': '', 'run/required.pkgs': 'b\na\nb\n' }, says: [/^a\nb$/, /^a\nb$/] },
-  { name: 'what was pending before', before: { 'run/required.pkgs': 'a\n' }, put: {}, says: [/^a$/, /^$/] },
+  { name: 'the note alone', put: { 'run/required': '' }, says: /required is there$/ },
+  { name: 'packages', put: { 'run/required': '', 'run/required.pkgs': 'b\na\nb\n' }, says: /^a\nb$/ },
+  { name: 'what was pending before', before: { 'run/required.pkgs': 'a\n' }, put: {}, says: undefined },
   {
     name: 'one more than before',
     before: { 'run/required.pkgs': 'a\n' },
     put: { 'run/required.pkgs': 'a\nb\n' },
-    says: [/^a\nb$/, /^b$/],
+    says: /^b$/,
   },
   {
     name: 'a newer kernel',
     put: { 'etc/vmlinuz-6.1.0-9-amd64': '', 'etc/vmlinuz-6.1.0-10-amd64': '' },
-    says: [/^the kernel 6.1.0-10-amd64 is installed, and 6.1.0-9-amd64 runs$/, /6.1.0-10/],
+    says: /^the kernel 6.1.0-10-amd64 is installed, and 6.1.0-9-amd64 runs$/,
   },
   {
     name: 'an older kernel',
@@ -90,7 +87,7 @@ test.each([
     for (const [name, text] of Object.entries(files)) machine.put(name, text)
   }
   all(before)
-  expect(said(applied(machine, () => all(put)))).toEqual(says?.map(words => expect.stringMatching(words)))
+  expect(said(applied(machine, () => all(put)))).toEqual(says && expect.stringMatching(says))
 })
 
 test('a declared reboot leaves it open, and it is confirmed in the next boot, and in no other', () => {

@@ -19,7 +19,7 @@ const tools = [
 ]
 
 /**
- * Asks what has to be true before anything is changed: lines of `name value`. Each process that it starts costs every
+ * Asks what has to be true before anything is changed, and what is worth a word: lines of `name value`. Each process that it starts costs every
  * machine a millisecond and more of each run: what sh can do itself, it does.
  */
 export const factsScript: Script = sh`uid= architecture=
@@ -50,6 +50,8 @@ if [ -e "$drover/state" ]; then
   echo kept-state
   while IFS= read -r line; do printf 'state-%s\n' "$line"; done <"$drover/state" || :
 fi
+reboot=$(drover_reboot_reasons)
+[ -z "$reboot" ] || printf 'reboot %s\n' "$(printf %s "$reboot" | tr '\n' ,)"
 [ ! -e "$drover/held" ] || { IFS= read -r held <"$drover/held" && echo "held $held"; } || :
 if [ -e /var/lib/dpkg/lock-frontend ]; then
   # dpkg's own lock has to be looked for only where anybody has one of its sort.
@@ -80,6 +82,7 @@ export function findings(facts: MachineFacts): readonly Finding[] {
   const [left = 0, total = 0] = (facts.get('files') ?? '').trim().split(/\s+/).map(Number)
   const countable = total > 0
   const trouble = stateTrouble(facts)
+  const reboot = facts.get('reboot')
   return [
     finding(
       'rights',
@@ -117,6 +120,11 @@ export function findings(facts: MachineFacts): readonly Finding[] {
       facts.get('dpkg') === 'busy'
         ? 'another process holds dpkg’s lock; a step that needs it waits'
         : 'dpkg was not found; packages can’t be installed',
+    ),
+    finding(
+      'reboot',
+      reboot === undefined ? 'ok' : 'warning',
+      `the machine was waiting for a reboot before this run: ${reboot?.replaceAll(',', ', ')}`,
     ),
   ]
 }

@@ -20,12 +20,6 @@ export interface Failed {
   readonly output: string
 }
 
-/** Why a machine has to be started anew: all reasons, and those that this transaction brought. */
-export interface RebootNeed {
-  readonly reasons: readonly string[]
-  readonly brought: readonly string[]
-}
-
 /** Reads what a transaction's own program prints, each event once, however often it is printed. */
 export class Follower {
   /** The number of the last event that was read. */
@@ -39,7 +33,8 @@ export class Follower {
   gone = false
   /** Nobody works on the transaction any more, and it has not ended. */
   lost = false
-  reboot: RebootNeed | undefined
+  /** Of what this transaction brought: why the machine has to be started anew. */
+  reboot: readonly string[] = []
   private failed: Failed | undefined
   private readonly left: Failed[] = []
 
@@ -73,7 +68,7 @@ export class Follower {
     const [one = '', two = '', three = ''] = rest
     if (word === 'start' || word === 'finish') this.onStep(Number(one) - 1, word)
     if (word === 'say') this.onSay(Buffer.from(one, 'base64').toString())
-    if (word === 'reboot') this.reboot = { reasons: linesIn(one), brought: linesIn(two) }
+    if (word === 'reboot') this.reboot = linesIn(one)
     if (word === 'undoing') this.onStep(-1, 'undo')
     if (word === 'failed') this.failed = failedAt(one, two, three)
     if (word === 'left') this.left.push(failedAt(one, two, three))

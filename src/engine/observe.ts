@@ -4,7 +4,7 @@ import type { Observation } from '../planning/observation'
 import type { AnyKind, Former } from '../resources/kind'
 import { hasSecrets, type Manifest, manifestFormat, over, readManifestSchema } from '../resources/manifest'
 import { pathsOf } from '../resources/path'
-import { probing, stateFolder } from '../target/runtime'
+import { looking, stateFolder } from '../target/runtime'
 import { lines, type Script, sh } from '../target/script'
 import { byKind } from './by-kind'
 import { factsScript, findings, readFacts, roomSeen } from './checks'
@@ -55,7 +55,7 @@ export function observeScript({ owner, manifest, hash, kinds, deep, nonce }: Que
   })
   const kept = (path: string): Script => sh`"$drover/"${path}`
   return lines(
-    probing,
+    looking,
     // What it says goes out as one: each line by itself would be a packet, for sshd to send and for us to read.
     sh`drover=${stateFolder}
 export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"

@@ -4,7 +4,6 @@ import { asked } from '../target/runtime'
 import type { Target } from '../target/target'
 import { aborted } from './aborted'
 import { type Carrying, revert } from './activate'
-import type { RebootNeed } from './follower'
 import { reasonOf, unknown, wasLost } from './line'
 import { type Doubt, type Settled, why } from './settle'
 
@@ -13,8 +12,8 @@ const patience = { longest: 600, between: 15 }
 
 /**
  * Starts the machine anew where this deployment brought what needs it and the machine's declaration allows it, and waits until it is
- * back with another boot id and all is started; else it only says what is needed. What was pending before this deployment is said
- * and never acted on: whoever changes a page does not restart a machine for somebody else's kernel.
+ * back with another boot id and all is started; else it only says what is needed. What was pending before this deployment is never
+ * acted on: whoever changes a page does not restart a machine for somebody else's kernel.
  *
  * @returns how the transaction ended, where it did; undefined where it goes on to its health checks
  * @throws DroverError `state-unknown` where the machine does not come back in time
@@ -26,14 +25,15 @@ export async function reboot(
   { longest, between } = patience,
 ): Promise<Settled | undefined> {
   const { follower, onWait, cancelled } = carrying
-  const need = follower.reboot
-  if (!need) return undefined
-  if (declared === 'never' || need.brought.length === 0) {
-    say({ check: 'reboot', answer: 'warning', message: needWords(need) })
+  if (follower.reboot.length === 0) return undefined
+  const brought = follower.reboot.join(', ')
+  if (declared === 'never') {
+    const message = `This deployment brought what only a reboot makes work: ${brought}. It reboots nothing: reboot the machine, or declare “reboot: 'when-needed'”.`
+    say({ check: 'reboot', answer: 'warning', message })
     return undefined
   }
   if (cancelled.aborted) return undefined
-  onWait(`rebooting: ${need.brought.join(', ')}`)
+  onWait(`rebooting: ${brought}`)
   const until = performance.now() + longest * 1000
   let told = performance.now()
   for (let turn = 0; ; turn++) {
@@ -57,11 +57,6 @@ export async function reboot(
     await Promise.race([wait(Math.min(1000 * 2 ** turn, 4000)), aborted(carrying.ends)])
   }
 }
-
-const needWords = ({ reasons, brought }: RebootNeed): string =>
-  brought.length > 0
-    ? `This deployment brought what only a reboot makes work: ${brought.join(', ')}. It reboots nothing: reboot the machine, or declare “reboot: 'when-needed'”.`
-    : `A reboot was needed before this deployment already, and still is: ${reasons.join(', ')}.`
 
 async function givenUp(carrying: Carrying, message: string): Promise<Settled> {
   const doubt: Doubt = { doubt: 'unhealthy', sick: [{ message, origin: [] }] }

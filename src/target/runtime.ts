@@ -15,6 +15,7 @@ const release: Script = bare(readFileSync(join(__dirname, 'release.sh'), 'utf8')
 const confirm: Script = bare(readFileSync(join(__dirname, 'confirm.sh'), 'utf8'))
 const watch: Script = bare(readFileSync(join(__dirname, 'watch.sh'), 'utf8'))
 const follow: Script = bare(readFileSync(join(__dirname, 'follow.sh'), 'utf8'))
+const pendingReboot: Script = bare(readFileSync(join(__dirname, 'pending-reboot.sh'), 'utf8'))
 const reboot: Script = bare(readFileSync(join(__dirname, 'reboot.sh'), 'utf8'))
 const folders: Script = bare(readFileSync(join(__dirname, 'folders.sh'), 'utf8'))
 const receive: Script = bare(readFileSync(join(__dirname, 'receive.sh'), 'utf8'))
@@ -33,6 +34,9 @@ export const probing: Script = lines(
   bare(readFileSync(join(__dirname, 'accounts.sh'), 'utf8')),
 )
 
+/** The functions that the first look at a machine may use. */
+export const looking: Script = lines(probing, pendingReboot)
+
 /** The functions that a script of a transaction may use: all that a probe may, and those that change a place. */
 export const prelude: Script = lines(probing, bare(readFileSync(join(__dirname, 'places.sh'), 'utf8')))
 
@@ -48,6 +52,7 @@ runtime="$drover/deployments/$deployment/journal/$request/runtime.sh"
 export const preparing: Script = lines(
   base,
   state,
+  pendingReboot,
   reboot,
   sh`drover_recover_script=${recoverScript}`,
   folders,
@@ -81,6 +86,7 @@ export const runtime: Script = lines(
   confirm,
   watch,
   follow,
+  pendingReboot,
   reboot,
   sh`set -eu
 drover_does=$1

@@ -65,6 +65,17 @@ test('a needed reboot that is not declared is said, and the machine goes on', as
     { check: 'reboot', answer: 'warning', message: expect.stringContaining('linux-image-new') },
   ])
   expect(await boot()).toBe(was)
+  const later = await labRun('deploy', herd('one'))
+  expect([later.outcome, warnings(later.events)]).toEqual([
+    'unchanged',
+    [
+      {
+        check: 'reboot',
+        answer: 'warning',
+        message: 'the machine was waiting for a reboot before this run: linux-image-new',
+      },
+    ],
+  ])
 }, 60_000)
 
 test('a declared one happens within the deployment, which is confirmed in the next boot', async () => {
