@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cacheAt } from '../../src/environments/container/cache'
@@ -7,32 +7,24 @@ import { containerNames } from '../../src/environments/container/facts'
 import { type Result, resultSchema } from '../../src/report/result'
 import { Bundle } from '../support/bundle'
 import { node24 } from '../support/node24'
+import { Sudoer } from '../support/sudoer'
 
 const bundle = new Bundle()
-// As a hosted runner has it: a user who is not root, and may use sudo without a password.
-const user = `runner-${process.pid}`
-const sudoers = `/etc/sudoers.d/drover-${user}`
+let user: Sudoer
 const workspace = mkdtempSync(join(tmpdir(), 'drover-rehearse-'))
-const as = (...words: readonly string[]) =>
-  execFileSync('setpriv', [`--reuid=${user}`, `--regid=${user}`, '--clear-groups', ...words], {
-    cwd: workspace,
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH, HOME: workspace },
-  })
-const git = (...words: readonly string[]) => as('git', '-c', 'user.name=t', '-c', 'user.email=t@t', ...words).trim()
+const git = (...words: readonly string[]) =>
+  user.run(workspace, 'git', '-c', 'user.name=t', '-c', 'user.email=t@t', ...words).trim()
 
 beforeAll(() => {
   bundle.build()
-  execFileSync('useradd', ['--no-create-home', '--user-group', '--shell', '/bin/sh', user])
-  writeFileSync(sudoers, `${user} ALL=(ALL) NOPASSWD:ALL\n`, { mode: 0o440 })
+  user = new Sudoer('runner')
   chmodSync(bundle.folder, 0o755)
-  execFileSync('chown', ['-R', `${user}:${user}`, workspace])
+  chownSync(workspace, user.uid, user.gid)
   git('init', '-q', '-b', 'main')
 }, 120_000)
 afterAll(() => {
   rmSync(workspace, { recursive: true, force: true })
-  rmSync(sudoers, { force: true })
-  execFileSync('userdel', [user])
+  user.remove()
   bundle.remove()
 })
 
@@ -45,7 +37,7 @@ ${more}
 export default deployment({ allowIrreversible: true }, [machine({ name: 'web', environment, system: system({ hostName: 'web', ${system} }) })])
 `,
   )
-  execFileSync('chown', [user, join(workspace, 'deploy.ts')])
+  chownSync(join(workspace, 'deploy.ts'), user.uid, user.gid)
   git('add', '-A')
   git('commit', '-q', '-m', 'x')
   return git('rev-parse', 'HEAD')
@@ -58,27 +50,25 @@ const motd = (text: string) => `files: [
 /** The action's entry as the runner starts it, by the user. */
 function rehearse(base: string): Promise<{ exit: number | null; log: string; result: Result }> {
   const output = join(workspace, 'output')
-  as('sh', '-c', ': >output')
-  const child = spawn(
-    'setpriv',
-    [`--reuid=${user}`, `--regid=${user}`, '--clear-groups', node24, join(bundle.folder, 'dist/index.js')],
-    {
-      cwd: workspace,
-      env: {
-        PATH: process.env.PATH,
-        HOME: workspace,
-        RUNNER_TEMP: workspace,
-        GITHUB_WORKSPACE: workspace,
-        GITHUB_REPOSITORY: 'octo/rehearsed',
-        GITHUB_OUTPUT: output,
-        INPUT_COMMAND: 'rehearse',
-        INPUT_BASE: base,
-        TOKEN: 'the-real-one',
-        ...(process.env.DROVER_MIRROR ? { DROVER_MIRROR: process.env.DROVER_MIRROR } : {}),
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  user.run(workspace, 'sh', '-c', ': >output')
+  const child = spawn(node24, [join(bundle.folder, 'dist/index.js')], {
+    cwd: workspace,
+    uid: user.uid,
+    gid: user.gid,
+    env: {
+      PATH: process.env.PATH,
+      HOME: workspace,
+      RUNNER_TEMP: workspace,
+      GITHUB_WORKSPACE: workspace,
+      GITHUB_REPOSITORY: 'octo/rehearsed',
+      GITHUB_OUTPUT: output,
+      INPUT_COMMAND: 'rehearse',
+      INPUT_BASE: base,
+      TOKEN: 'the-real-one',
+      ...(process.env.DROVER_MIRROR ? { DROVER_MIRROR: process.env.DROVER_MIRROR } : {}),
     },
-  )
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let log = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -114,7 +104,7 @@ test('a change is deployed on what the base made, rolled back and compared, by a
   expect(log).toContain('not rehearsed: the values of TOKEN')
   expect(log.replace('::add-mask::the-real-one\n', '')).not.toContain('the-real-one')
   // Nothing that root left is in the user's way.
-  expect(execFileSync('find', [workspace, '!', '-user', user], { encoding: 'utf8' })).toBe('')
+  expect(execFileSync('find', [workspace, '!', '-user', user.name], { encoding: 'utf8' })).toBe('')
   expect(await left()).toEqual(before)
   expect(git('worktree', 'list').split('\n')).toHaveLength(1)
 }, 180_000)

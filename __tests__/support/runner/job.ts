@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sharedDist } from '../bundle'
@@ -21,6 +30,10 @@ export interface ActionRequest {
   readonly token?: string
   readonly when?: { readonly says: string | RegExp; readonly act: (step: Running) => void }
   readonly scale?: number
+  /** The user who runs the job; else this process's. */
+  readonly as?: { readonly uid: number; readonly gid: number }
+  /** Where the bundle lies that the user can read; else the one that is shared. */
+  readonly dist?: string
 }
 
 /** What the job came to; the step's own fields are those of the main part. */
@@ -47,9 +60,10 @@ export async function runAction(request: ActionRequest): Promise<ActionRun> {
 
 async function runJob({ workspace, event = pushed, ...request }: ActionRequest, folder: string): Promise<ActionRun> {
   const action = readActionFile()
-  const { token = '', secrets = [] } = request
+  const { token = '', secrets = [], as, dist = sharedDist() } = request
   const temp = join(folder, '_temp')
   mkdirSync(temp)
+  if (as) for (const path of [folder, temp]) chownSync(path, as.uid, as.gid)
   const eventPath = join(folder, 'event.json')
   writeFileSync(eventPath, JSON.stringify(event.payload))
   const environment = {
@@ -73,8 +87,8 @@ async function runJob({ workspace, event = pushed, ...request }: ActionRequest, 
     ...inputVariables(action, request.inputs, token),
     ...request.env,
   }
-  const common = { cwd: workspace, masker: new Masker([token, ...secrets]), scale: request.scale }
-  const script = (path: string) => join(sharedDist(), path.replace(/^dist\//, ''))
+  const common = { cwd: workspace, masker: new Masker([token, ...secrets]), scale: request.scale, as }
+  const script = (path: string) => join(dist, path.replace(/^dist\//, ''))
   const main = await runStep({
     ...common,
     script: script(action.runs.main),

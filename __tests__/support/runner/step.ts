@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { node24 } from '../node24'
@@ -46,6 +46,8 @@ export interface StepRequest {
   readonly when?: { readonly says: string | RegExp; readonly act: (step: Running) => void } | undefined
   /** By which the waits of a cancellation are multiplied. */
   readonly scale?: number | undefined
+  /** Whose process it is; else this one's user. */
+  readonly as?: { readonly uid: number; readonly gid: number } | undefined
 }
 
 const mostSummary = 1024 * 1024
@@ -53,13 +55,15 @@ const mostMs = 300_000
 
 /** Runs one script as a step of a job, with files of its own for what it tells the runner. */
 export async function runStep(request: StepRequest): Promise<StepRun> {
-  const { script, cwd, environment, masker } = request
+  const { script, cwd, environment, masker, as } = request
   const files = commandFiles(request.folder)
+  if (as) for (const path of files.values()) chownSync(path, as.uid, as.gid)
   const log = new StepLog(masker)
   const child = spawn(node24, [script], {
     cwd,
     env: { ...environment, ...Object.fromEntries(files) },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(as && { uid: as.uid, gid: as.gid }),
   })
   const { stdout, stderr, exit } = await watched(child, log, request)
   log.end()
