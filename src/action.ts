@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { asRoot } from './commands/as-root'
 import { toItsEnd } from './commands/ending'
 import { keptEvents } from './commands/kept-events'
+import { mainProcess } from './commands/main-process'
 import { optionsOf } from './commands/options-of-inputs'
 import { inputsFromEnvironment } from './commands/read-inputs'
 import { sendReports } from './commands/reports'
@@ -12,6 +13,7 @@ import { voice } from './commands/voice'
 import { workingDirectory } from './commands/working-directory'
 import { toInvoker } from './deployment/invoker'
 import type { TimedEvent } from './event'
+import { failureOf } from './failure'
 import { openEventsFile } from './report/events-file'
 import { sendLog } from './report/log'
 import { heldSecrets, maskCommands } from './report/masks'
@@ -27,8 +29,8 @@ export const action = (): Promise<void> => toItsEnd(reported)
 async function reported(): Promise<number> {
   const environment = process.env
   const read = inputsFromEnvironment(environment)
-  const rooted = await asRoot(read.ok ? read.inputs.command : undefined)
-  if (rooted !== undefined) return rooted
+  const rooted = await asRoot(read.ok ? read.inputs.command : undefined).catch(failureOf)
+  if (typeof rooted === 'number') return rooted
   const debug = read.ok ? read.inputs['log-level'] === 'debug' : environment.RUNNER_DEBUG === '1'
   const folder = environment.RUNNER_TEMP ?? tmpdir()
   const place = workingDirectory(environment.GITHUB_WORKSPACE, environment['INPUT_WORKING-DIRECTORY']?.trim() || '.')
@@ -37,10 +39,12 @@ async function reported(): Promise<number> {
     print(`The events of this run could not be kept: ${error.message}\n`),
   )
   toInvoker(kept.path)
-  saveState({ events: kept.path }, environment.GITHUB_STATE)
+  const main = await mainProcess()
+  saveState({ events: kept.path, ...(main === undefined ? {} : { main }) }, environment.GITHUB_STATE)
   const log = sendLog({ runner: true, colours: true, debug, token: randomUUID() }, print)
   const listeners = [log, (event: TimedEvent) => events.write(event)]
-  const failures = [...(read.ok ? [] : read.failures), ...place.failures, ...kept.failures]
+  const refused = rooted === undefined ? [] : [rooted]
+  const failures = [...(read.ok ? [] : read.failures), ...place.failures, ...kept.failures, ...refused]
   if (!read.ok || failures.length > 0) {
     const said = voice(listeners)
     const exit = said.fail(...failures)

@@ -26,8 +26,6 @@ export const cli = (argv: readonly string[]): Promise<void> =>
   toItsEnd(async () => {
     const end = untilToldToEnd()
     const asked = readArguments(argv, process.env)
-    const rooted = await asRoot(asked.what === 'run' ? asked.command : undefined)
-    if (rooted !== undefined) return rooted
     const alone = asked.json ? answerAlone() : undefined
     const print = alone?.print ?? (text => void process.stdout.write(text))
     try {
@@ -53,6 +51,8 @@ async function answer(asked: Asked, told: Told): Promise<Answer> {
     case 'nothing':
       return failed(asked.failures, asked, told)
     case 'run': {
+      const rooted = await asRoot(asked.command)
+      if (rooted !== undefined) return { exit: rooted, text: '' }
       const { exit, run } = await runAtTerminal(asked, told, asked.json ? process.stderr : process.stdout)
       return { exit, text: asked.json ? result(run) : '' }
     }

@@ -107,8 +107,16 @@ export type Failure =
       readonly quiet: number
       readonly command?: true
     }
-  /** `loading`: the deployment file that was being loaded; no machine was touched yet. `undone`: what was begun on the machine; `ended`: a person's command there was. */
-  | { readonly code: 'cancelled'; readonly loading?: string; readonly undone?: true; readonly ended?: true }
+  /** `loading`: the deployment file that was being loaded; no machine was touched yet. `undone`: what was begun on the machine; `ended`: a person's command there was.
+   * `rehearsal`: nothing but what stood in for machines was touched; `destroyed`: of that, what the run itself had left. */
+  | {
+      readonly code: 'cancelled'
+      readonly loading?: string
+      readonly undone?: true
+      readonly ended?: true
+      readonly rehearsal?: true
+      readonly destroyed?: readonly string[]
+    }
   | { readonly code: 'run-timed-out'; readonly seconds: number; readonly loading?: string; readonly undone?: true }
   /** Code of the deployment file that goes on beside the run ended it: it threw, or called `process.exit`. */
   | { readonly code: 'deployment-code-failed'; readonly message: string; readonly origin: Origin }
@@ -125,10 +133,15 @@ export type Failure =
     }
   /** The stage is one that the deployment file protects: nothing of it is destroyed. */
   | { readonly code: 'protected-stage'; readonly stage: string; readonly protects: readonly string[] }
-  /** What a stage had is still there, or nobody can tell that it is gone, a line each. */
   /** What GitHub would have to tell is not known, and nothing is done without it. */
   | { readonly code: 'github-unasked'; readonly why: string }
-  | { readonly code: 'left-behind'; readonly stage: string; readonly what: readonly string[] }
+  /** What a stage had is still there, or nobody can tell that it is gone, a line each. `rehearsal`: containers of this host. */
+  | {
+      readonly code: 'left-behind'
+      readonly stage: string
+      readonly what: readonly string[]
+      readonly rehearsal?: true
+    }
   // On the machine
   | {
       readonly code: 'answer-too-big'

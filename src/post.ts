@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
+import { asRoot } from './commands/as-root'
 import { toItsEnd } from './commands/ending'
 import { finish } from './commands/finish'
 import type { Inputs } from './commands/inputs'
+import { untilGone } from './commands/main-process'
 import { optionsOf } from './commands/options-of-inputs'
 import { inputsFromEnvironment } from './commands/read-inputs'
 import { sendReports } from './commands/reports'
@@ -10,10 +12,13 @@ import { runWork, untilToldToEnd } from './commands/run-command'
 import { toTell } from './commands/to-tell'
 import { type Voice, voice } from './commands/voice'
 import { workingDirectory } from './commands/working-directory'
+import { failureOf } from './failure'
 import type { Outcome } from './outcome'
 import { openEventsFile, readEventsFile } from './report/events-file'
+import { explain } from './report/explain'
 import { sendLog } from './report/log'
 import { heldSecrets, maskCommands } from './report/masks'
+import { plain } from './report/plain'
 import { outcomeOf } from './report/run'
 
 const print = (text: string): void => {
@@ -29,12 +34,16 @@ export const post = (): Promise<void> => toItsEnd(settled)
 /** What a machine may be between two states in. */
 const leftSo: ReadonlySet<Outcome | undefined> = new Set<Outcome>(['unknown', 'failed-left'])
 
-/** Fails where a machine is not as it was before the run, nor as it was to be. */
+/** Fails where a machine is not as it was before the run, nor as it was to be, or what stood in for it is still there. */
 async function settled(): Promise<number> {
-  const { STATE_events: path, STATE_written: written, ...environment } = process.env
+  const { STATE_events: path, STATE_written: written, STATE_main: main, ...environment } = process.env
   const read = inputsFromEnvironment(environment)
   // Without a file of events nothing was begun; what is wrong with the inputs ended the main part before it touched anything.
   if (path === undefined || !read.ok) return 0
+  // Without the right to be root the run is reported all the same, with what could not be done.
+  const rooted = await asRoot(read.inputs.command).catch(complained)
+  if (rooted !== undefined) return rooted
+  await untilGone(main)
   const end = untilToldToEnd()
   const held = heldSecrets()
   const { said, close } = goingOn(path, read.inputs, end.told.exit)
@@ -45,7 +54,7 @@ async function settled(): Promise<number> {
     print(maskCommands(values, machines))
   }
   if (ended === undefined) {
-    print('The run was killed before its end: settling what it left open.\n')
+    print(`The run was killed before its end: ${work(command)}.\n`)
     const options = optionsOf(read.inputs, folder, environment)
     await runWork({ command, options, mask, told: end.told }, said, finish)
   }
@@ -63,7 +72,15 @@ async function settled(): Promise<number> {
     written: written !== undefined,
   })
   close()
-  return ended === undefined && run.machines.some(machine => leftSo.has(outcomeOf(machine))) ? 1 : 0
+  const left = run.failures.some(({ code }) => code === 'left-behind')
+  return ended === undefined && (left || run.machines.some(machine => leftSo.has(outcomeOf(machine)))) ? 1 : 0
+}
+
+const work = (command: string): string =>
+  command === 'rehearse' ? 'taking down what it left on this host' : 'settling what it left open'
+
+function complained(error: unknown): undefined {
+  print(`${plain(explain(failureOf(error)))}\n`)
 }
 
 /** A voice that has said already what the file of events holds, and writes what comes behind it. */

@@ -176,6 +176,7 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
   'github-unasked': [{ code: 'github-unasked', why: 'GitHub answered 403, Forbidden (it needs “deployments: read”)' }],
   'left-behind': [
     { code: 'left-behind', stage: 'pr-12', what: ['web is still there (present)', 'db (10.0.0.2): look there'] },
+    { code: 'left-behind', stage: 'rehearsal-p1-2', what: ['web (container web-1): busy'], rehearsal: true },
   ],
   'answer-too-big': [
     { code: 'answer-too-big', host: '10.0.0.1', what: 'observe', part: 'answer', mebibytes: 64 },
@@ -186,7 +187,13 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
     { code: 'timed-out', host: '10.0.0.1', what: 'observe', limit: 'command', seconds: 300, begun: true, quiet: 12 },
     { code: 'timed-out', host: 'a', what: 'exec', limit: 'command', seconds: 30, begun: true, quiet: 0, command: true },
   ],
-  cancelled: [{ code: 'cancelled' }, { code: 'cancelled', loading: 'deploy.ts' }],
+  cancelled: [
+    { code: 'cancelled' },
+    { code: 'cancelled', loading: 'deploy.ts' },
+    { code: 'cancelled', rehearsal: true },
+    { code: 'cancelled', rehearsal: true, destroyed: [] },
+    { code: 'cancelled', rehearsal: true, destroyed: ['web (container web-1)'] },
+  ],
   'run-timed-out': [
     { code: 'run-timed-out', seconds: 600 },
     { code: 'run-timed-out', seconds: 90, loading: 'deploy.ts' },

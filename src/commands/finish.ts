@@ -4,6 +4,7 @@ import type { Failure } from '../failure'
 import { gravest, type Outcome } from '../outcome'
 import { explain } from '../report/explain'
 import { type MachineView, outcomeOf, type RunView } from '../report/run'
+import { endRehearsal } from './end-rehearsal'
 import { evaluated } from './evaluated'
 import { circumstancesOf, herdOf } from './herd'
 import { conceal, type Session } from './session'
@@ -24,7 +25,6 @@ const harmless: ReadonlySet<string> = new Set([
   'check',
   'status',
   'rollback',
-  'rehearse',
   'matrix',
   'merge',
 ])
@@ -37,6 +37,7 @@ export async function finish(session: Session): Promise<number> {
   const { voice } = session
   const { command, machines, provenance } = voice.run()
   if (provenance === undefined) return voice.fail({ code: 'cancelled' })
+  if (command === 'rehearse') return endRehearsal(session)
   const left = machines.filter(({ outcome }) => outcome === undefined)
   const open = transacting.has(command) ? left.filter(({ phase }) => mayBeOpen.has(phase)) : []
   for (const machine of left) if (!open.includes(machine)) voice.emit(endOf(machine, command, voice.run()))

@@ -47,6 +47,8 @@ export interface CommitRequest {
   /** Drover's command line, which is run in a process of its own in a work tree of the commit. */
   readonly command: readonly string[]
   readonly signal?: AbortSignal
+  /** How long it may take to end by itself when the signal comes; else it is killed at once. */
+  readonly graceSeconds?: number
 }
 
 /**
@@ -126,12 +128,13 @@ const cannot = (commit: string, message: string, cause?: unknown): DroverError =
   new DroverError({ code: 'cannot-evaluate', commit, message }, { cause })
 
 async function runInTree(request: CommitRequest, tree: string, words: readonly string[]): Promise<Ended> {
-  const { folder = '', file, context, command, commit, signal } = request
+  const { folder = '', file, context, command, commit, signal, graceSeconds = 0 } = request
   const cwd = join(tree, folder)
   if (!existsSync(cwd)) throw cannot(commit, `it has no folder ${folder}`)
   const named = ['--stage', context.stage, ...(file === undefined ? [] : ['--file', file])]
   const env = childEnvironment(await told(context, dirname(tree)))
-  const run = () => runProcess([...command, ...words, ...named], { cwd, env, ...(signal ? { signal } : {}) })
+  const run = () =>
+    runProcess([...command, ...words, ...named], { cwd, env, graceSeconds, ...(signal ? { signal } : {}) })
   let ended = await run()
   // Most deployment files import nothing but Drover: packages are fetched only where they turn out to be missing.
   if (ended.exit !== 0 && (ended.stderr + ended.stdout).includes(packageMissing)) {

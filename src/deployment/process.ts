@@ -8,7 +8,8 @@ export interface Ended {
 }
 
 /**
- * Runs a program to its end. It leads a process group of its own, so that what it started ends with it when the signal comes.
+ * Runs a program to its end. It leads a process group of its own, so that what it started ends with it when the signal comes:
+ * at once, or, where it has `graceSeconds` to end by itself, after these.
  *
  * @throws DroverError `cancelled`; an Error where the program cannot be started
  */
@@ -18,12 +19,26 @@ export async function runProcess(
     cwd,
     env,
     signal,
-  }: { readonly cwd: string; readonly env: Readonly<Record<string, string>>; readonly signal?: AbortSignal },
+    graceSeconds = 0,
+  }: {
+    readonly cwd: string
+    readonly env: Readonly<Record<string, string>>
+    readonly signal?: AbortSignal
+    readonly graceSeconds?: number
+  },
 ): Promise<Ended> {
   if (signal?.aborted) throw new DroverError({ code: 'cancelled' })
   const child = spawn(program, words, { cwd, env: { ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
-  const stop = () => {
+  let late: NodeJS.Timeout | undefined
+  const kill = () => {
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+  }
+  const stop = () => {
+    if (graceSeconds === 0) return kill()
+    // The second says that it is to end now.
+    child.kill('SIGINT')
+    child.kill('SIGTERM')
+    late = setTimeout(kill, graceSeconds * 1000)
   }
   signal?.addEventListener('abort', stop, { once: true })
   const output = { stdout: '', stderr: '' }
@@ -41,6 +56,7 @@ export async function runProcess(
     if (signal?.aborted) throw new DroverError({ code: 'cancelled' })
     return { exit, ...output }
   } finally {
+    clearTimeout(late)
     signal?.removeEventListener('abort', stop)
   }
 }

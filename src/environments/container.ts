@@ -10,6 +10,7 @@ import { type Inspection, inspect } from './container/inspect'
 import { changesOf, madeOf } from './container/made'
 import { memoryBytes, memoryPattern } from './container/memory'
 import { containersOf, ownedContainer, ownerOf } from './container/owned'
+import { rehearserOf } from './container/rehearser'
 import { type EnvironmentContext, environmentType, type Facts, type Found } from './environment'
 
 const config = z.strictObject({
@@ -67,7 +68,8 @@ export const container = environmentType<Config, z.input<typeof config>>({
     if (plan.action === 'nothing') throw containerFailure(`the container ${name} is no longer as it was planned with`)
     const { machine, deployment, stage, publicKeys, progress, signal } = context
     const { release, packages, memory = null } = wish
-    const asked = { name, deployment, stage, machine, release, packages, memory, publicKeys }
+    const owner = rehearserOf(stage)
+    const asked = { name, deployment, stage, machine, release, packages, memory, publicKeys, owner }
     return factsOf(await createContainer(cache, asked, { progress, signal }))
   },
 

@@ -2,6 +2,7 @@ import type { Failure, Finding, Mistake, Sick } from '../failure'
 import { callersOf, place } from '../origin'
 import { explainAccess } from './explain-access'
 import { explainEnvironment } from './explain-environment'
+import { containersLeft, explainRehearsal } from './explain-rehearsal'
 
 /**
  * A failure as a person reads it at night in a CI log: what happened, where, what state the machine is in, what to do.
@@ -56,6 +57,7 @@ function explained(failure: Failure, state: string): string {
     case 'timed-out':
       return explainAccess(failure)
     case 'cancelled':
+      if (failure.rehearsal) return explainRehearsal(failure)
       if (failure.ended) return 'Cancelled. The command was told to end, and has.'
       return failure.loading === undefined
         ? `Cancelled. ${failure.undone ? state : begun}`
@@ -83,7 +85,9 @@ function explained(failure: Failure, state: string): string {
     case 'left-behind':
       return (
         `Not all of the stage “${failure.stage}” is gone:\n${failure.what.map(each => `  ${each}`).join('\n')}\n` +
-        'Run “drover destroy” again when that is mended: what is gone already is left alone.'
+        (failure.rehearsal
+          ? containersLeft(failure.stage)
+          : 'Run “drover destroy” again when that is mended: what is gone already is left alone.')
       )
     case 'answer-too-big':
       return (

@@ -6,6 +6,8 @@ import { outputLines } from './outputs'
 export interface State {
   /** The path of the file of events. */
   readonly events?: string
+  /** Which process does the main part. */
+  readonly main?: string
   /** What lies on the runner itself has been written: annotations, summary, outputs. */
   readonly written?: 'true'
   /** All reports have been made. */

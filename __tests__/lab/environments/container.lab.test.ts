@@ -8,8 +8,9 @@ import { run } from '../../../src/engine/run'
 import { container, nameOf } from '../../../src/environments/container'
 import { cacheAt, containerPlace } from '../../../src/environments/container/cache'
 import { command } from '../../../src/environments/container/command'
-import { clearLeftovers, destroyContainersOf } from '../../../src/environments/container/destroy'
+import { clearLeftovers } from '../../../src/environments/container/destroy'
 import { membersOf } from '../../../src/environments/container/members'
+import { takeDown } from '../../../src/environments/container/take-down'
 import type { EnvironmentContext } from '../../../src/environments/environment'
 import type { Event } from '../../../src/event'
 import { connectSsh } from '../../../src/ssh/connection'
@@ -30,8 +31,8 @@ beforeAll(async () => {
   cache = cacheAt(folder)
 })
 afterAll(async () => {
-  await destroyContainersOf(cache, { deployment: 'drover-test', stage: 'test' })
-  for (const stage of ['pr-7', 'production']) await destroyContainersOf(cache, { deployment: 'drover-leaving', stage })
+  await takeDown(cache, { deployment: 'drover-test', stage: 'test' })
+  for (const stage of ['pr-7', 'production']) await takeDown(cache, { deployment: 'drover-leaving', stage })
   await clearLeftovers(cache)
   await rm(folder, { recursive: true })
 }, minutes)
@@ -129,7 +130,7 @@ test(
       'two\nactive\n',
     )
     await other.close()
-    expect(await destroyContainersOf(cache, { deployment: 'drover-test', stage: 'test' })).toHaveLength(2)
+    expect((await takeDown(cache, { deployment: 'drover-test', stage: 'test' })).destroyed).toHaveLength(2)
     expect(await tracesOf(cache, nameOf({}, one.context))).toEqual(noTraces)
     expect(await tracesOf(cache, nameOf({}, two.context))).toEqual(noTraces)
   },
@@ -187,7 +188,7 @@ test(
     if (!owned) throw new Error('there are two')
     const mistaken = type.discard?.(wish, { ...owned, machine: 'another' }, contextFor('', owner))
     await expect(mistaken).rejects.toMatchObject({ failure: { code: 'foreign-machine' } })
-    for (const stage of ['pr-7', 'production']) await destroyContainersOf(cache, { ...owner, stage })
+    for (const stage of ['pr-7', 'production']) await takeDown(cache, { ...owner, stage })
     expect(await there()).toEqual([])
   },
   minutes,
@@ -206,7 +207,7 @@ test(
     const plan = { action: 'create', summary: '', price: null } as const
     await expect(type.realise?.(wish, plan, stranger)).rejects.toMatchObject(refusal)
     if (found) await expect(type.destroy?.(wish, found, stranger)).rejects.toMatchObject(refusal)
-    expect(await destroyContainersOf(cache, { deployment: 'shop', stage: 'test' })).toEqual([])
+    expect(await takeDown(cache, { deployment: 'shop', stage: 'test' })).toEqual({ destroyed: [], left: [] })
     expect(await type.find?.(wish, contextFor('web'))).toMatchObject({ state: 'present' })
     await destroyed('web', { name: 'shared' })
     expect(await tracesOf(cache, 'shared')).toEqual(noTraces)

@@ -1,18 +1,19 @@
 import pLimit from 'p-limit'
 import type { Event } from '../../event'
-import { gravest, type Outcome, outcomes } from '../../outcome'
-import type { Circumstances, Herd, MachineResult, Member } from '../herd'
+import { gravest, type Outcome } from '../../outcome'
+import type { Circumstances, Herd, Member } from '../herd'
 import { provision, reach } from '../provision'
 import { run } from '../run'
 import { resultOfThrown } from '../thrown'
-import { differences, sightOf } from './sight'
+import { type Ended, inTime, isBack, resultOf } from './result'
+import { sightOf } from './sight'
 
 type Sights = ReadonlyMap<string, ReadonlySet<string>>
-type Ended = Extract<Event, { type: 'machine-ended' }>
 
 /**
  * Deploys a herd, brings it back to what it was, and looks whether it is. A machine ends as its deployment did, where that went
- * wrong; as the way back did, where that went wrong; `failed` where not all came back; else `rehearsed`.
+ * wrong; as the way back did, where that went wrong; `failed` where not all came back; `cancelled` where the run was told to end
+ * before that was known; else `rehearsed`.
  */
 export async function rehearse(herd: Herd, circumstances: Circumstances): Promise<Outcome> {
   const { emit, signal } = circumstances
@@ -22,7 +23,7 @@ export async function rehearse(herd: Herd, circumstances: Circumstances): Promis
   await run(herd, {
     ...circumstances,
     emit: event => {
-      if (event.type === 'machine-ended') deployed.set(event.machine, event)
+      if (event.type === 'machine-ended') deployed.set(event.machine, inTime(event, signal))
       else emit(event)
       if (event.type === 'generation-recorded') generations.set(event.machine, event.from ?? 0)
     },
@@ -33,7 +34,7 @@ export async function rehearse(herd: Herd, circumstances: Circumstances): Promis
   const after = await sights(herd, whole, circumstances, false)
   const results = herd.members.map(({ name }) => {
     const went = deployed.get(name)
-    const result = resultOf(went, back.get(name), before.get(name), after.get(name))
+    const result = resultOf(went, back.get(name), before.get(name), after.get(name), signal)
     emit({ type: 'machine-ended', machine: name, seconds: went?.seconds ?? 0, ...result })
     return result.outcome
   })
@@ -49,7 +50,7 @@ async function bringBack(
 ): Promise<ReadonlyMap<string, Ended>> {
   const ended = new Map<string, Ended>()
   const emit = (event: Event) => {
-    if (event.type === 'machine-ended') ended.set(event.machine, event)
+    if (event.type === 'machine-ended') ended.set(event.machine, inTime(event, circumstances.signal))
     else if (event.type === 'phase-entered' || event.type === 'progress' || event.type === 'remote-command')
       circumstances.emit(event)
   }
@@ -70,31 +71,6 @@ async function bringBack(
 const wordsOf = (generation: number): string =>
   generation === 0 ? 'what was there before' : `generation ${generation}`
 
-/** Whether a machine is meant to be as it was before: brought back, undone, or never changed. */
-const isBack = (deployed: Outcome | undefined, back: Outcome | undefined): boolean =>
-  back === undefined
-    ? deployed === 'unchanged' || deployed === 'failed-undone' || deployed === 'cancelled-undone'
-    : outcomes[back].exit === 0
-
-function resultOf(
-  deployed: Ended | undefined,
-  back: Ended | undefined,
-  before: ReadonlySet<string> | undefined,
-  after: ReadonlySet<string> | undefined,
-): MachineResult {
-  if (deployed === undefined) return { outcome: 'unknown' }
-  if (back !== undefined && outcomes[back.outcome].exit !== 0) return back
-  const lost = before === undefined || after === undefined ? [] : differences(before, after)
-  const deploymentFailed = outcomes[deployed.outcome].exit !== 0
-  if (lost.length > 0)
-    return {
-      outcome: 'failed',
-      failure: { code: 'not-brought-back', by: deploymentFailed ? 'undo' : 'rollback', lost },
-    }
-  if (deploymentFailed || deployed.outcome === 'unchanged') return deployed
-  return { outcome: 'rehearsed' }
-}
-
 /** How machines look. One that can't be looked at has no sight: what was wrong there is told by what is done with it next. */
 async function sights(
   herd: Herd,
@@ -102,6 +78,7 @@ async function sights(
   circumstances: Circumstances,
   make: boolean,
 ): Promise<Sights> {
+  if (circumstances.signal.aborted) return new Map()
   const limit = pLimit(circumstances.maxParallel)
   const seen = await Promise.all(
     members.map(member =>

@@ -8,7 +8,7 @@ import { inspect, isOrphan } from './inspect'
 import { underLock } from './lock'
 import { kill } from './members'
 import { closeNetwork, deleteLink } from './network'
-import { belongsTo, containersOf, ownerOf } from './owned'
+import { belongsTo, ownerOf } from './owned'
 import { keepPackages } from './packages'
 
 /** Destroys a container, whole or half-made, and the network with the last one. There is no harm in destroying none. */
@@ -49,16 +49,6 @@ export async function discardContainer(
       throw new DroverError({ code: 'foreign-machine', environment: 'container', name, owner: ownerOf(facts) })
     if (facts) await clearContainer(cache, name)
   })
-}
-
-/** Destroys every container of a deployment's stage, also those that its file no longer names. Answers with their names. */
-export async function destroyContainersOf(
-  cache: Cache,
-  whose: { readonly deployment: string; readonly stage: string },
-): Promise<readonly string[]> {
-  const ours = (await containersOf(cache, whose)).map(({ name }) => name)
-  await Promise.all(ours.map(name => destroyContainer(cache, name)))
-  return ours
 }
 
 /**

@@ -18,7 +18,7 @@ const schema = z.object({
   hostKey: z.string(),
   /** A private key, in OpenSSH's form, that logs in as root: the file is root's alone. */
   identity: z.string(),
-  /** The process for whose time it is made, as tests do; null where it outlives the one that made it. */
+  /** The process for whose time it is made, as tests and rehearsals do; null where it outlives the one that made it. */
   owner: z.object({ pid: z.number(), started: z.string() }).nullable(),
   /** sshd has answered once. Until then the container is half-made. */
   finished: z.boolean(),

@@ -23,6 +23,6 @@ export async function inspect(cache: Cache, name: string): Promise<Inspection> {
 }
 
 /** Nobody is left who could want it: its owner is dead. */
-export async function isOrphan({ owner }: ContainerFacts): Promise<boolean> {
+export async function isOrphan({ owner }: Pick<ContainerFacts, 'owner'>): Promise<boolean> {
   return owner !== null && (await startOf(owner.pid)) !== owner.started
 }

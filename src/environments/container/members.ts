@@ -39,10 +39,12 @@ export async function kill(id: string): Promise<void> {
   }
 }
 
-/** When a process started, in the kernel's ticks: with the id it names one process for ever. */
+/** When a process started, in the kernel's ticks: with the id it names one process for ever. Undefined where it has ended. */
 export async function startOf(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
+  // Whoever ended stays in the list until its parent asks for it.
+  return /^[ZX]$/.test(fields?.[0] ?? '') ? undefined : fields?.[19]
 }
 
 async function memberOf(id: string, pid: string): Promise<Member | undefined> {
