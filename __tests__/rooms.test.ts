@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { importsOf, rooms, words, wrongImports } from './support/rooms'
+import { circularImports, importsOf, rooms, words, wrongImports } from './support/rooms'
 
 const sources = Object.fromEntries(
   readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -62,9 +62,30 @@ describe('the check', () => {
   })
 })
 
+test('a circle is told by all its imports, and nothing that only leads to it or away from it', () => {
+  const sources = {
+    'main.ts': "import './engine/a'",
+    'engine/a.ts': "import { b } from './b'",
+    'engine/b.ts': "import type { C } from '../planning/c'",
+    'planning/c.ts': "import '../engine/a'\nimport '../failure'",
+    'failure.ts': "import 'node:path'",
+  }
+  expect(circularImports(sources)).toEqual([
+    'engine/a.ts imports engine/b.ts',
+    'engine/b.ts imports planning/c.ts',
+    'planning/c.ts imports engine/a.ts',
+  ])
+  expect(circularImports({ ...sources, 'planning/c.ts': '' })).toEqual([])
+})
+
 describe('the rooms of src/', () => {
   test('import only whom the table allows', () => {
     expect(wrongImports(sources)).toEqual([])
+  })
+
+  // In report an annotation and the notices among them still share a type.
+  test('hold no other files that import each other in a circle', () => {
+    expect(circularImports(sources).filter(line => !line.startsWith('report/'))).toEqual([])
   })
 
   test('are all there that the table names', () => {

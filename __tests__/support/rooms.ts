@@ -66,6 +66,23 @@ export function wrongImports(sources: Readonly<Record<string, string>>): readonl
   })
 }
 
+/** The imports that lead in a circle, types as well, or from one circle to another: a line for each. Paths are from src/. */
+export function circularImports(sources: Readonly<Record<string, string>>): readonly string[] {
+  let left = Object.entries(sources).flatMap(([path, source]) =>
+    importsOf(source)
+      .filter(imported => imported.startsWith('.'))
+      .map(imported => ({ from: path, to: `${normalize(join(dirname(path), imported))}.ts` })),
+  )
+  // Where nothing leads on from, or nobody leads to, is in no circle.
+  for (let before = Number.POSITIVE_INFINITY; left.length < before; ) {
+    before = left.length
+    const from = new Set(left.map(each => each.from))
+    const to = new Set(left.map(each => each.to))
+    left = left.filter(each => from.has(each.to) && to.has(each.from))
+  }
+  return left.map(({ from, to }) => `${from} imports ${to}`)
+}
+
 function wrong(path: string, room: string, imported: string): readonly string[] {
   if (!imported.startsWith('.')) {
     const allowed = pure[room]?.includes(imported) ?? (!words.includes(room) || imported.startsWith('node:'))

@@ -1,5 +1,6 @@
 import { run } from '../engine/run'
-import { overHerd, type Session } from './session'
+import { overHerd } from './over-herd'
+import type { Session } from './session'
 
 /** Compares each machine with its own current generation, and changes nothing: what differs, nobody declared. */
 export const check = (session: Session): Promise<number> =>

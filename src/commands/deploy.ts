@@ -2,8 +2,9 @@ import { type Reviewed, runPlanned, runReviewed } from '../engine/reviewed'
 import { run } from '../engine/run'
 import { DroverError } from '../failure'
 import { reviewedPlan } from '../github/reviewed-plan'
+import { overHerd } from './over-herd'
 import { placeFrom } from './place'
-import { overHerd, type Session } from './session'
+import type { Session } from './session'
 
 /** Brings all selected machines to what the deployment file declares. The exit code comes back. */
 export const deploy = (session: Session): Promise<number> =>

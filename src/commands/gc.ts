@@ -1,5 +1,6 @@
 import { collect } from '../engine/collect'
-import { overHerd, type Session } from './session'
+import { overHerd } from './over-herd'
+import type { Session } from './session'
 
 /** Removes from all selected machines what they need not keep. */
 export const gc = (session: Session): Promise<number> =>

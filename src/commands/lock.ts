@@ -1,6 +1,7 @@
 import { lock as lockAll, unlock as unlockAll } from '../engine/manual-lock'
 import { actorFrom } from './circumstances'
-import { overHerd, type Session } from './session'
+import { overHerd } from './over-herd'
+import type { Session } from './session'
 
 /** Keeps all deployments away from the selected machines until they are unlocked. */
 export const lock = (session: Session): Promise<number> =>

@@ -1,5 +1,6 @@
 import { recover as recoverAll } from '../engine/recover'
-import { overHerd, type Session } from './session'
+import { overHerd } from './over-herd'
+import type { Session } from './session'
 
 /** Settles on all selected machines what an earlier run left open. */
 export const recover = (session: Session): Promise<number> =>

@@ -1,5 +1,6 @@
 import { run } from '../engine/run'
-import { overHerd, type Session } from './session'
+import { overHerd } from './over-herd'
+import type { Session } from './session'
 
 /** Brings all selected machines back to what they were before the first deployment, and has them forget that there was one. */
 export const release = (session: Session): Promise<number> =>

@@ -1,5 +1,6 @@
 import { run } from '../engine/run'
-import { overHerd, type Session } from './session'
+import { overHerd } from './over-herd'
+import type { Session } from './session'
 
 /** Brings all selected machines to what an earlier generation wanted, from what each of them keeps. */
 export const rollback = (session: Session): Promise<number> =>

@@ -1,13 +1,10 @@
 import type { Evaluation, SecretsWanted } from '../deployment/evaluate'
 import { headOf } from '../deployment/git'
 import { placeholder } from '../deployment/references'
-import type { Circumstances, Herd } from '../engine/herd'
 import type { Provenance } from '../event'
 import { DroverError } from '../failure'
-import type { Outcome } from '../outcome'
 import { contextFrom, provenanceFrom } from './circumstances'
 import { evaluated } from './evaluated'
-import { circumstancesOf, herdOf } from './herd'
 import type { Options } from './options'
 import { isProtected } from './protected'
 import { selected, shardWords } from './shard'
@@ -29,23 +26,6 @@ export interface Session {
 /** What a deployment file declares, and where that comes from. */
 export interface Opened extends Evaluation {
   readonly provenance: Provenance
-}
-
-/** What a command asks of its opening, and how the engine is to work for it. */
-interface Way {
-  readonly secrets: Exclude<SecretsWanted, 'placeholder'>
-  readonly mode: Circumstances['mode']
-}
-
-/** Opens the session, does one work on the selected machines, and ends the run; its exit code comes back. */
-export async function overHerd(
-  session: Session,
-  { secrets, mode }: Way,
-  work: (herd: Herd, circumstances: Circumstances) => Promise<Outcome>,
-): Promise<number> {
-  const opened = await open(session, secrets)
-  const circumstances = await circumstancesOf(session, opened, mode)
-  return session.voice.end(await work(herdOf(opened, session.options), circumstances))
 }
 
 /** Reads the deployment file, with all its secrets where the command needs them, and says what the run is about. */

@@ -1,5 +1,6 @@
 import { status as statusOf } from '../engine/status'
-import { overHerd, type Session } from './session'
+import { overHerd } from './over-herd'
+import type { Session } from './session'
 
 /** Lists the generations that each machine keeps. */
 export const status = (session: Session): Promise<number> =>

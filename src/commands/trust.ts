@@ -2,10 +2,17 @@ import { foldersOf } from '../deployment/find'
 import { checkedOut, whoseCommit } from '../deployment/whose-commit'
 import { DroverError } from '../failure'
 import { whyOnNoBranch } from '../github/on-a-branch'
-import type { Session } from './session'
+import type { Options } from './options'
 
 /** What asks no machine; with no key at hand, there is nothing that a stranger's deployment file could use. */
 const asksNoMachine: ReadonlySet<string> = new Set(['validate', 'diff', 'rehearse', 'matrix', 'merge'])
+
+/** Which command is to read it, and with what. */
+interface Asked {
+  readonly command: string
+  readonly options: Options
+  readonly signal: AbortSignal
+}
 
 /**
  * On a runner that has secrets, refuses to read a deployment file whose commit is not the repository's own, whatever started the run:
@@ -13,7 +20,7 @@ const asksNoMachine: ReadonlySet<string> = new Set(['validate', 'diff', 'rehears
  *
  * @throws DroverError `foreign-commit`
  */
-export async function refuseForeignCommit({ command, options, signal }: Session): Promise<void> {
+export async function refuseForeignCommit({ command, options, signal }: Asked): Promise<void> {
   const { environment, keys, passphrase, token } = options
   const {
     GITHUB_ACTIONS: runner,

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import type { Descent } from './descent'
+
+/** How one commit stands to another, where that is known. */
+export type Relation = 'equal' | 'ahead' | 'behind' | 'diverged'
 
 /** Where GitHub is asked, and with what. */
 export interface GitHub {
@@ -21,7 +23,7 @@ export async function compareOnGitHub(
   base: string,
   head: string,
   signal: AbortSignal,
-): Promise<Descent | { readonly why: string }> {
+): Promise<{ readonly relation: Relation } | { readonly why: string }> {
   try {
     const response = await fetch(`${api}/repos/${repository}/compare/${base}...${head}?per_page=1`, {
       headers: {

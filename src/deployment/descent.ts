@@ -1,9 +1,9 @@
-import { compareOnGitHub, type GitHub } from './compare-on-github'
+import { compareOnGitHub, type GitHub, type Relation } from './compare-on-github'
 import { git } from './git'
 
 /** How a commit that is to be deployed stands to the one that runs. `why`: what kept it from being known. */
 export interface Descent {
-  readonly relation: 'equal' | 'ahead' | 'behind' | 'diverged' | 'unknown'
+  readonly relation: Relation | 'unknown'
   readonly why?: string
 }
 

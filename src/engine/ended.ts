@@ -1,9 +1,10 @@
 import type { Failure } from '../failure'
 import type { Plan } from '../planning/plan'
+import type { Doubt } from './doubt'
 import type { Failed, Stand } from './follower'
 import type { Circumstances, MachineResult, Member } from './herd'
 import type { Observed } from './observe'
-import type { Doubt, Settled } from './settle'
+import type { Settled } from './settle'
 
 /** What became of a machine, from how its transaction ended; said as events too. */
 export function resultOf(

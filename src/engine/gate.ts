@@ -1,5 +1,5 @@
+import type { Doubt } from './doubt'
 import type { Batch } from './rollout'
-import type { Doubt } from './settle'
 import type { Together } from './together'
 
 /**

@@ -1,8 +1,9 @@
 import { asked } from '../target/runtime'
 import type { Carrying } from './activate'
 import { converse } from './conversation'
+import type { Doubt } from './doubt'
 import { reconnect, wasLost } from './line'
-import { cancelledBy, type Doubt } from './settle'
+import { cancelledBy } from './settle'
 
 /** Keeps what a machine has prepared for as long as something is waited for, or until the run is told to end. */
 export async function hold(

@@ -4,8 +4,9 @@ import { asked } from '../target/runtime'
 import type { Target } from '../target/target'
 import { aborted } from './aborted'
 import { type Carrying, revert } from './activate'
+import { type Doubt, why } from './doubt'
 import { reasonOf, unknown, wasLost } from './line'
-import { type Doubt, type Settled, why } from './settle'
+import type { Settled } from './settle'
 
 /** In seconds: for the machine to come back, and between two lines that say that it has not. */
 const patience = { longest: 600, between: 15 }

@@ -5,6 +5,7 @@ import type { Target } from '../target/target'
 import { aborted } from './aborted'
 import { type Carrying, revert } from './activate'
 import { converse } from './conversation'
+import { type Doubt, why } from './doubt'
 import type { Stand } from './follower'
 import type { Health } from './health'
 import { reasonOf, reconnect, unknown, wasLost } from './line'
@@ -12,14 +13,6 @@ import { lastLines } from './prepare'
 
 // Longer than a lease.
 const ownUndoSeconds = 120
-
-/** Why a machine was not confirmed though all its steps were done. */
-export type Doubt =
-  | { readonly doubt: 'unhealthy'; readonly sick: readonly Sick[] }
-  | { readonly doubt: 'locked-out'; readonly message: string }
-  | { readonly doubt: 'cancelled' }
-  /** It was well, and goes back because another machine of the same deployment failed. */
-  | { readonly doubt: 'others'; readonly machine: string }
 
 export interface Settled {
   readonly stand: Stand
@@ -168,20 +161,6 @@ async function undoInTheEnd(carrying: Carrying, doubt: Doubt): Promise<Settled> 
 
 async function undo(carrying: Carrying, doubt: Doubt): Promise<Settled> {
   return { stand: await revert(carrying, why(doubt)), doubt }
-}
-
-/** In words, for the machine's own state. */
-export function why(doubt: Doubt): string {
-  switch (doubt.doubt) {
-    case 'unhealthy':
-      return `it was not well: ${doubt.sick[0]?.message ?? ''}`
-    case 'locked-out':
-      return `no new connection could be made: ${doubt.message}`
-    case 'cancelled':
-      return 'the run was cancelled'
-    case 'others':
-      return `another machine of the deployment failed: ${doubt.machine}`
-  }
 }
 
 function giveUp(message: string): never {

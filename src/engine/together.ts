@@ -1,4 +1,4 @@
-import type { Doubt } from './settle'
+import type { Doubt } from './doubt'
 
 type Others = Extract<Doubt, { doubt: 'others' }>
 

@@ -5,9 +5,18 @@ import type { Step, Undo } from '../resources/step'
 import { sha256 } from '../resources/text'
 import { lines, type Script, sh } from '../target/script'
 import { ordered } from './order'
-import type { PlanInput } from './plan'
 import { withoutFingerprints } from './resolve'
 import { rotated } from './rotated'
+
+/** What a deployment was before. */
+export interface Earlier {
+  /** What the machine's current generation wants, if nothing was attempted since: a difference from that is drift. */
+  readonly recorded: Manifest | undefined
+  /** The ids of what the machine's current generation has, whatever was attempted since. */
+  readonly standing: ReadonlySet<string>
+  /** Everything that this deployment may have touched: the current generation, and an attempt that failed after it. */
+  readonly previous: Manifest | undefined
+}
 
 interface Node {
   readonly id: string
@@ -27,7 +36,7 @@ export interface Changes {
 /** The steps for everything that is declared, in order: neighbours of a kind that knows how are done together. */
 export function changes(
   manifest: Manifest,
-  earlier: Pick<PlanInput, 'recorded' | 'standing' | 'previous'>,
+  earlier: Earlier,
   kinds: ReadonlyMap<string, AnyKind>,
   seen: ReadonlyMap<string, unknown>,
 ): Changes {

@@ -3,7 +3,7 @@ import type { AnyKind, Keep } from '../resources/kind'
 import type { Manifest, ManifestResource } from '../resources/manifest'
 import type { Step } from '../resources/step'
 import { sha256 } from '../resources/text'
-import { changes } from './changes'
+import { changes, type Earlier } from './changes'
 import { type Handover, handovers } from './handover'
 import type { Observation } from './observation'
 import { originalOf } from './original'
@@ -35,15 +35,9 @@ export interface Plan {
   readonly digest: string
 }
 
-export interface PlanInput {
+export interface PlanInput extends Earlier {
   /** Resolved: see `resolveManifest`. */
   readonly manifest: Manifest
-  /** What the machine's current generation wants, if nothing was attempted since: a difference from that is drift. */
-  readonly recorded: Manifest | undefined
-  /** The ids of what the machine's current generation has, whatever was attempted since. */
-  readonly standing: ReadonlySet<string>
-  /** Everything that this deployment may have touched: the current generation, and an attempt that failed after it. */
-  readonly previous: Manifest | undefined
   readonly kinds: ReadonlyMap<string, AnyKind>
   readonly observation: Observation
   /** The deployment's name on the machine. */

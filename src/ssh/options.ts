@@ -1,7 +1,8 @@
+import type { Jump } from '../target/target'
 import type { Files } from './files'
 import type { Identity } from './identity'
 import type { KnownHosts } from './known-hosts'
-import type { Ways } from './ways'
+import type { Way } from './way'
 
 /** With what a run logs in, and how long it waits: for every machine the same, but for limits of its own. */
 export interface SshOptions {
@@ -31,4 +32,14 @@ export interface SshOptions {
   readonly onAttempt?: ((attempt: number, message?: string, attempts?: number) => void) | undefined
   /** What a person is to know of a connection, though it could be made. */
   readonly onNotice?: ((words: string) => void) | undefined
+}
+
+/** The ways through jump hosts of one run: what lies behind the same ones shares one connection to them. */
+export interface Ways {
+  /**
+   * A way by these hosts, the first first. Whoever takes one closes it.
+   *
+   * @throws JumpFailed around the DroverError of `logIn`: it says at which of the hosts
+   */
+  by(jumps: readonly Jump[], options: SshOptions): Promise<Way>
 }

@@ -1,19 +1,9 @@
 import type { Duplex } from 'node:stream'
 import type { Jump } from '../target/target'
 import { logIn } from './log-in'
-import type { SshOptions } from './options'
+import type { SshOptions, Ways } from './options'
 import type { Opened, Opening } from './socket'
 import { direct, through, type Way } from './way'
-
-/** The ways through jump hosts of one run: what lies behind the same ones shares one connection to them. */
-export interface Ways {
-  /**
-   * A way by these hosts, the first first. Whoever takes one closes it.
-   *
-   * @throws JumpFailed around the DroverError of `logIn`: it says at which of the hosts
-   */
-  by(jumps: readonly Jump[], options: SshOptions): Promise<Way>
-}
 
 /** That a host on the way could not be passed; `number` counts from 1. */
 export class JumpFailed extends Error {
