@@ -79,6 +79,17 @@ test.each([
   expect(marksOf(labels)).toBeUndefined()
 })
 
+test('every name is a host’s, also where no letter of the machine’s is left', () => {
+  const host = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
+  fc.assert(
+    fc.property(text, fc.boolean(), (machine, second) => {
+      fc.pre(machine.length <= 63)
+      expect(nameFor({ deployment: 'acme/shop', stage: 'production', machine }, second)).toMatch(host)
+    }),
+  )
+  expect(nameFor({ deployment: 'acme/shop', stage: 'production', machine: '_' })).toMatch(/^[0-9a-f]{8}$/)
+})
+
 test('the name is the machine’s, with what tells stages apart', () => {
   const whose = { deployment: 'acme/shop', stage: 'production', machine: 'web.example' }
   expect(nameFor(whose)).toMatch(/^web-example-[0-9a-f]{8}$/)

@@ -69,10 +69,7 @@ export function marksOf(labels: Labels): Marks | undefined {
 }
 
 /** What all machines of a deployment carry: readable, and no other deployment has it. */
-export const deploymentMark = (deployment: string): string => {
-  const plain = slug(deployment, 13)
-  return `${plain === '' ? '' : `${plain}-`}${hash(deployment, 16)}`
-}
+export const deploymentMark = (deployment: string): string => behind(slug(deployment, 13), hash(deployment, 16))
 
 /** What one machine of one stage carries alone. */
 export const machineMark = ({ deployment, stage, machine }: Pick<Marks, 'deployment' | 'stage' | 'machine'>): string =>
@@ -92,11 +89,14 @@ export function nameFor(whose: Whose, second = false): string {
     throw new DroverError({ code: 'bad-input', input: 'machine', message })
   }
   const mark = machineMark({ ...whose, deployment: deploymentMark(whose.deployment) }).slice(0, 8)
-  return `${slug(whose.machine, 40)}-${mark}${second ? '-b' : ''}`
+  return `${behind(slug(whose.machine, 40), mark)}${second ? '-b' : ''}`
 }
 
 const hash = (text: string, letters: number): string =>
   createHash('sha256').update(text).digest('hex').slice(0, letters)
+
+/** Some names have no letter that is left of them. */
+const behind = (slug: string, mark: string): string => (slug === '' ? mark : `${slug}-${mark}`)
 
 const slug = (text: string, letters: number): string =>
   text
