@@ -65,7 +65,7 @@ export function findSecrets(
 
 const missing = (name: string, value: string | undefined): string =>
   `the secret ${name} ${value === '' ? 'is empty: perhaps the repository has none of that name, or this event may not see it' : 'has no value'}; ` +
-  `give it to Drover's step in the workflow: \`env: { ${name}: \${{ secrets.${name} }} }\``
+  `set the variable ${name} in Drover's environment, in a workflow by the step's \`env: { ${name}: \${{ secrets.${name} }} }\``
 
 /** For an evaluation that must not know the values: each secret stands for itself by its name. */
 export const placeholders = (machines: readonly Declared[]): ReadonlyMap<string, string> =>
