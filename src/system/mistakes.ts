@@ -14,7 +14,7 @@ interface Parsed {
 
 type Path = readonly PropertyKey[]
 
-/** What a schema found wrong, as mistakes: an unknown key each, and with what was probably meant. */
+/** What a schema found wrong, as mistakes: an unknown key each, with what was probably meant, else with all that could be. */
 export function mistakesOf(error: z.ZodError, parsed: Parsed): readonly Mistake[] {
   return error.issues.flatMap(issue => issueMistakes(issue, [], parsed))
 }
@@ -23,12 +23,17 @@ function issueMistakes(issue: z.core.$ZodIssue, above: Path, parsed: Parsed): re
   const at = [...above, ...issue.path]
   const { origin } = parsed
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(key => ({
-      origin,
-      path: pathOf(parsed.path, [...at, key]),
-      message: `unknown key “${key}”`,
-      ...suggestion(suggest(key, keysAt(parsed.schema, at, parsed.value))),
-    }))
+    const known = [...new Set(keysAt(parsed.schema, at, parsed.value))]
+    return issue.keys.map(key => {
+      const meant = suggest(key, known)
+      const instead = meant === undefined && known.length > 0 ? `; there are ${known.join(', ')}` : ''
+      return {
+        origin,
+        path: pathOf(parsed.path, [...at, key]),
+        message: `unknown key “${key}”${instead}`,
+        ...suggestion(meant),
+      }
+    })
   }
   if (issue.code === 'invalid_union') {
     // The option that got furthest is the one that was meant.
