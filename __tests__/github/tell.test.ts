@@ -89,9 +89,14 @@ test('what machines and users say makes no header', async () => {
   expect(github.world.comments[0]?.body.match(/<!-- drover/g)).toHaveLength(1)
 })
 
-test('a right that is missing is named once for each report, and the others are made', async () => {
+const { checks: _none, ...withoutChecks } = own
+
+test.each([
+  { name: 'only to write', rights: { ...own, checks: 'read' } as const },
+  { name: 'altogether', rights: withoutChecks },
+])('a right that is missing $name is named once for each report, and the others are made', async ({ rights }) => {
   await github.stop()
-  await begin({ rights: { ...own, checks: 'read' } })
+  await begin({ rights })
   github.world.pull({ number: 3, head: { ref: 'topic', sha: placed.sha } })
   expect(await tell(planned, pull())).toEqual([
     'The check run was not made: the token may not. Add “checks: write” to the job’s permissions.',

@@ -15,14 +15,23 @@ export function isUnsure(error: unknown): boolean {
   return status >= 500 && request?.method === 'POST'
 }
 
-/** Why something could not be told to GitHub, and what to do about it. `what` begins a sentence: “The check run”. */
-export function refusalWords(error: unknown, what: string, { readOnly }: Pick<Place, 'readOnly'>): string {
+/**
+ * Why something could not be told to GitHub, and what to do about it. `what` begins a sentence: “The check run”. Whoever writes looks first
+ * at what is there: where already that is refused, the right to write is named all the same, or the next run would be refused once more.
+ */
+export function refusalWords(
+  error: unknown,
+  what: string,
+  { readOnly }: Pick<Place, 'readOnly'>,
+  does: 'writes' | 'reads' = 'writes',
+): string {
   const { status, message, response } = answered.safeParse(error).data ?? {}
   if (status === undefined) return `${what} was not made: ${error instanceof Error ? error.message : String(error)}.`
   if (status !== 403 && status !== 404) return `${what} was not made: GitHub answered ${status}, ${message}.`
   if (readOnly)
     return `${what} was not made: on pull requests from forks and from Dependabot, GitHub’s token may only read.`
-  const lines = permissionsOf(response?.headers['x-accepted-github-permissions'])
+  const named = permissionsOf(response?.headers['x-accepted-github-permissions'])
+  const lines = does === 'reads' ? named : named.map(line => line.replaceAll(': read”', ': write”'))
   if (lines.length === 0)
     return `${what} was not made: GitHub answered ${status}, ${message}; docs/github.md says which permissions it needs.`
   return `${what} was not made: the token may not. Add ${lines.join(' or ')} to the job’s permissions.`

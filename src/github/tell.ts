@@ -84,7 +84,8 @@ export async function tellSchedule(
 ): Promise<{ readonly last: LastScheduled | undefined; readonly remarks: readonly string[] }> {
   let last: LastScheduled | undefined
   const remarks = await withinTime(place, limit, unit, async (client, attempt) => {
-    last = await attempt('A look at the last scheduled run', () => lastScheduled(client, place, workflow, Date.now()))
+    const look = () => lastScheduled(client, place, workflow, Date.now())
+    last = await attempt('A look at the last scheduled run', look, 'reads')
   })
   return { last, remarks }
 }

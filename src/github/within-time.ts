@@ -2,8 +2,12 @@ import type { Client } from './octokit'
 import type { Place } from './place'
 import { refusalWords } from './refusal'
 
-/** Does one report; that it can't be done becomes a remark, and keeps no other from being done. */
-export type Attempt = <Made>(what: string, report: () => Promise<Made>) => Promise<Made | undefined>
+/** Does one report, or reads for one; that it can't be done becomes a remark, and keeps no other from being done. */
+export type Attempt = <Made>(
+  what: string,
+  report: () => Promise<Made>,
+  does?: 'writes' | 'reads',
+) => Promise<Made | undefined>
 
 /**
  * Does a work with GitHub in so many seconds. Remarks come back, a line each: what could not be done, and why. Never throws.
@@ -17,11 +21,11 @@ export async function withinTime(
 ): Promise<readonly string[]> {
   const remarks: string[] = []
   const late = AbortSignal.timeout(seconds * 1000)
-  const attempt: Attempt = async (what, report) => {
+  const attempt: Attempt = async (what, report, does) => {
     try {
       return await report()
     } catch (error) {
-      if (!late.aborted) remarks.push(refusalWords(error, what, place))
+      if (!late.aborted) remarks.push(refusalWords(error, what, place, does))
       return undefined
     }
   }
