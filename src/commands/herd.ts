@@ -1,10 +1,9 @@
-import { descentIn } from '../deployment/descent'
 import type { Evaluation } from '../deployment/evaluate'
 import type { Circumstances, Herd } from '../engine/herd'
-import type { Provenance } from '../event'
 import type { Identity } from '../ssh/identity'
 import type { Connect } from '../target/target'
 import { holderFrom } from './circumstances'
+import { descentOf } from './descent-of'
 import { identitiesOf } from './identities'
 import type { Options } from './options'
 import { rolloutFor } from './rollout'
@@ -64,25 +63,12 @@ export async function circumstancesOf(
     signal,
     ends,
     provenance,
-    ...descentOf(options, root, provenance, signal),
+    ...(await descentOf(options, root, provenance, signal)),
     holder: holderFrom(provenance),
     reconnect: reconnectSeconds,
     patience: patienceSeconds,
     stepLimit: stepSeconds,
   }
-}
-
-/** Nobody knows the commit of what lies in no repository. */
-function descentOf(
-  { token, environment }: Options,
-  root: string,
-  { sha, repository }: Provenance,
-  signal: AbortSignal,
-): Pick<Circumstances, 'descent'> {
-  if (sha === undefined) return {}
-  const api = environment.GITHUB_API_URL ?? 'https://api.github.com'
-  const github = token && repository ? { api, repository, token } : undefined
-  return { descent: descentIn({ root, sha, github, signal }) }
 }
 
 async function connector(options: Options, identities: readonly Identity[], signal: AbortSignal): Promise<Connect> {
