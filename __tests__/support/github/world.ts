@@ -21,6 +21,7 @@ export class World {
     return ++this.last
   }
 
+  /** The one that had its number until now is as this says. */
   pull(pull: Partial<Pull> & Pick<Pull, 'number' | 'head'>): Pull {
     const whole: Pull = {
       title: '',
@@ -30,7 +31,8 @@ export class World {
       base: { ref: 'main', sha: 'f'.repeat(40) },
       ...pull,
     }
-    this.pulls.push(whole)
+    const before = this.pulls.findIndex(({ number }) => number === whole.number)
+    this.pulls.splice(before === -1 ? this.pulls.length : before, 1, whole)
     return whole
   }
 
