@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { alike, namesWords, sameChanges, tookBetween } from '../../src/report/alike'
+import { alike, fewNames, namesWords, sameChanges, tookBetween } from '../../src/report/alike'
 import { report } from '../../src/report/reporter'
 import { summaryReporter } from '../../src/report/summary'
 import { ci, terminal } from './all-reports'
@@ -22,6 +22,13 @@ test.each([
 ])('$names are told as $words', ({ names, words }) => {
   expect(namesWords(names)).toBe(words)
   expect(namesWords(names, name => `<${name}>`).replaceAll(/[<>]/g, '')).toBe(words)
+})
+
+test('of many names that do not count on from each other the first are told, and how many more there are', () => {
+  const odd = Array.from({ length: 40 }, (_, index) => `web-${2 * index}`)
+  expect(fewNames(odd)).toBe('web-0, web-2, web-4, web-6, web-8, web-10, web-12, web-14 and 32 more')
+  expect(fewNames(['db', 'web-1', 'web-2', 'web-3'], name => `<${name}>`)).toBe('<db>, <web-1> … <web-3>')
+  expect(fewNames(odd.slice(0, 8))).toBe(namesWords(odd.slice(0, 8)))
 })
 
 test('property: no name is lost', () => {

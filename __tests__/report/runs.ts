@@ -363,7 +363,7 @@ export const herd = (count: number, failing: number, outputBytes: number): reado
               machine,
               step: 'run:x',
               exit: 1,
-              output: `${machine}\n${'é long line of output\n'.repeat(outputBytes / 23)}`,
+              output: `${'é long line of output\n'.repeat(outputBytes / 23)}${machine} failed\n`,
             },
             { type: 'machine-ended', machine, outcome: 'failed', seconds: 1 },
           ] satisfies Event[])

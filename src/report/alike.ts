@@ -11,7 +11,19 @@ export function alike<Each>(all: readonly Each[], key: (each: Each) => string): 
 }
 
 /** `balancer, forum-1 … forum-4`: what is counted on from one name to the next, three at least, is told by its ends. */
-export function namesWords(names: readonly string[], show: (name: string) => string = name => name): string {
+export const namesWords = (names: readonly string[], show: (name: string) => string = name => name): string =>
+  wordsOf(runsOf(names), show)
+
+/** The same where there is little room: `balancer, forum-1 … forum-4 and 12 more`. All of the names stand elsewhere. */
+export function fewNames(names: readonly string[], show: (name: string) => string = name => name): string {
+  const runs = runsOf(names)
+  const [few, rest] = [runs.slice(0, most), runs.slice(most).flat()]
+  return rest.length === 0 ? wordsOf(few, show) : `${wordsOf(few, show)} and ${rest.length} more`
+}
+
+const most = 8
+
+function runsOf(names: readonly string[]): readonly (readonly string[])[] {
   const runs: string[][] = []
   for (const name of names) {
     const run = runs.at(-1)
@@ -19,9 +31,12 @@ export function namesWords(names: readonly string[], show: (name: string) => str
     else runs.push([name])
   }
   return runs
+}
+
+const wordsOf = (runs: readonly (readonly string[])[], show: (name: string) => string): string =>
+  runs
     .flatMap(run => (run.length < 3 ? run.map(show) : [`${show(run[0] ?? '')} … ${show(run.at(-1) ?? '')}`]))
     .join(', ')
-}
 
 /** The name that counts on: `web-09` → `web-10`. */
 function successor(name: string): string | undefined {

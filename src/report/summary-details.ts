@@ -1,7 +1,7 @@
 import type { Change } from '../event'
 import { alike, namesWords, tookBetween } from './alike'
 import { code, details, fence, inline } from './escape'
-import { explain, explainFinding } from './explain'
+import { explainFinding } from './explain'
 import { plain, tail } from './plain'
 import { failedOutput, failedStep, hasFailed, type MachineView, type RunView, type StepView } from './run'
 import { endOfOutput } from './summary-failures'
@@ -36,7 +36,11 @@ function titleOf(machines: readonly MachineView[], run: RunView): string {
 
 function endedWords(machine: MachineView, run: RunView, same = ''): string {
   const changes = changesWords(machine)
-  const many = changes === '' ? '' : `${same}${changes} ${changes === '1' ? 'change' : 'changes'}`
+  const many = ['', '0'].includes(changes)
+    ? ''
+    : changes === '1'
+      ? `${same || '1 '}change`
+      : `${same}${changes} changes`
   return [outcomeWords(machine, run), many].filter(word => word !== '').join(', ')
 }
 
@@ -58,10 +62,6 @@ function bodyOf(machines: readonly MachineView[], took: Took): string {
   return [
     ...(drift === undefined ? [] : [inline(`${drift}.`)]),
     ...section('Findings', findings),
-    ...section(
-      '“deploy” would refuse this',
-      machine.refusals.map(failure => `- ${inline(explain(failure))}`),
-    ),
     ...section('Changes', changes),
     ...section('Steps', steps),
     ...(printed.trim() === '' ? [] : ['**Output**', fence(printed)]),

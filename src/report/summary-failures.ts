@@ -1,46 +1,28 @@
 import type { Failure } from '../failure'
 import { callersOf, type Origin, place } from '../origin'
 import { outcomes } from '../outcome'
+import { alike } from './alike'
 import { code, fence, inline, prose } from './escape'
 import { explain } from './explain'
 import { plain, tail } from './plain'
-import { failedOutput, failureOrigin, forOthers, hasFailed, type MachineView, outcomeOf, type RunView } from './run'
+import { failedOutput, failureOrigin, hasFailed, type MachineView, outcomeOf, type RunView } from './run'
+import { namesOf, notBegun } from './summary-not-begun'
 import { counted } from './words'
 
-/** What went wrong, of the run and of each machine, with the end of the failing step's output. */
+/**
+ * What went wrong, of the run and of each machine, the gravest first, with the end of the failing step's output. Machines of which there
+ * is the same to say have one part.
+ */
 export function failuresPart(run: RunView): string {
   const whole = run.failures.map(failure => ['### ✗ The run failed', ofRun(failure)].join('\n\n'))
-  const machines = run.machines.filter(hasFailed).map(ofMachine)
-  const waiting = run.machines.flatMap(({ name, failure }) =>
-    failure?.code === 'dependency-failed' ? [`- ${code(name)}, after ${code(failure.machine)}`] : [],
+  const failed = alike(run.machines.filter(hasFailed), machine => JSON.stringify([outcomeOf(machine), bodyOf(machine)]))
+  return [...whole, ...failed.toSorted((a, b) => gravity(b) - gravity(a)).map(ofMachines), ...notBegun(run)].join(
+    '\n\n',
   )
-  const skipped =
-    waiting.length > 0 ? [`### – Not begun, because what they come after failed\n\n${waiting.join('\n')}`] : []
-  return [...whole, ...machines, ...skipped, ...leftOut(run)].join('\n\n')
 }
 
-/** Those that a rollout did not come to, and those that could not be reached and may be skipped. */
-function leftOut({ machines }: RunView): readonly string[] {
-  const waiting = machines.filter(({ failure }) => failure && forOthers.has(failure.code))
-  const unbegun = waiting.filter(({ failure }) => failure?.code !== 'dependency-failed')
-  const unreached = machines.filter(({ outcome }) => outcome === 'skipped-unreachable')
-  const [first] = unbegun
-  return [
-    ...(first?.failure ? [part('No other machine was begun', unbegun, prose(explain(first.failure)))] : []),
-    ...(unreached.length > 0
-      ? [
-          part(
-            'Skipped, because they could not be reached',
-            unreached,
-            'They are as they were. Deploy again when they are back.',
-          ),
-        ]
-      : []),
-  ]
-}
-
-const part = (title: string, machines: readonly MachineView[], words: string): string =>
-  [`### – ${title}`, words, machines.map(({ name }) => `- ${code(name)}`).join('\n')].join('\n\n')
+const order = Object.keys(outcomes)
+const gravity = ([first]: readonly MachineView[]): number => order.indexOf((first && outcomeOf(first)) ?? '')
 
 /** Each mistake is an item of a list: in a block of code its end would be out of sight. */
 function ofRun(failure: Failure): string {
@@ -54,17 +36,31 @@ export const endOfOutput = (machine: MachineView) => tail(plain(failedOutput(mac
 
 const unseen = 'The run ended before this machine did. The next deploy starts from what it observes.'
 
-function ofMachine(machine: MachineView): string {
-  const outcome = outcomeOf(machine) ?? 'failed'
-  const { icon, word } = outcomes[outcome]
-  const title = `### ${inline(icon)} ${code(machine.name)} ${inline(word)}`
-  const origin = failureOrigin(machine)
-  const where = origin.length === 0 ? [] : [`Declared at ${declaredCode(origin)}.`]
+function ofMachines(machines: readonly MachineView[]): string {
+  const [first] = machines
+  if (first === undefined) return ''
+  const { icon, word } = outcomes[outcomeOf(first) ?? 'failed']
+  const title = `### ${inline(icon)} ${namesOf(machines)} ${inline(word)}`
+  return [title, ...bodyOf(first), ...declaredWords(machines)].join('\n\n')
+}
+
+function bodyOf(machine: MachineView): readonly string[] {
   const said = machine.failure ? [prose(explain(machine.failure))] : machine.outcome ? [] : [unseen]
   const end = endOfOutput(machine)
-  if (end.text.trim() === '') return [title, ...said, ...where].join('\n\n')
+  if (end.text.trim() === '') return said
   const more = end.left > 0 ? [`The end of its output (${counted(end.left, 'line')} before it):`] : []
-  return [title, ...said, ...more, fence(end.text), ...where].join('\n\n')
+  return [...said, ...more, fence(end.text)]
+}
+
+/** A few places: each has an annotation. */
+const mostPlaces = 3
+
+function declaredWords(machines: readonly MachineView[]): readonly string[] {
+  const origins = machines.map(failureOrigin).filter(origin => origin.length > 0)
+  const places = [...new Set(origins.map(declaredCode))]
+  if (places.length === 0) return []
+  const more = places.length > mostPlaces ? `; and ${counted(places.length - mostPlaces, 'more line')}` : ''
+  return [`Declared at ${places.slice(0, mostPlaces).join('; at ')}${more}.`]
 }
 
 const declaredCode = (origin: Origin): string =>
