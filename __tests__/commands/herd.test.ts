@@ -14,6 +14,7 @@ function settings(written: Parameters<typeof settingsOf>[0], ...words: readonly 
     fileHash: '',
     root: '/srv',
     machines: [],
+    accounts: [],
     blobs: new Map(),
     secrets: new Map(),
   }

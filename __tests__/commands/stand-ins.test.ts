@@ -30,6 +30,7 @@ const evaluation: Evaluation = {
     }),
     machine('lab', container({ name: 'named', release: 'trixie', packages: ['curl'] })),
   ],
+  accounts: [],
   blobs: new Map(),
   secrets: new Map([
     ['TOKEN', 'the value'],

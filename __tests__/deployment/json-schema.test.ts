@@ -36,6 +36,10 @@ test.each([
     ),
   },
   {
+    name: 'accounts without a machine',
+    document: `accounts: [{ type: hetzner, token: { $secret: T } }, { type: container }]${machine('')}`,
+  },
+  {
     name: 'a managed host',
     document: machine('').replace('{ type: container }', '{ type: managed-host, host: h, hostKey: [SHA256:x] }'),
   },
@@ -53,6 +57,11 @@ test.each([
 test.each([
   { name: 'an unknown key', document: machine('lables: [x]') },
   { name: 'an unknown key of the deployment', document: `nam: x${machine('')}` },
+  { name: 'an account of nobody', document: `accounts: [{ type: managed-host }]${machine('')}` },
+  {
+    name: 'an account with a size',
+    document: `accounts: [{ type: linode, token: { $secret: T }, size: x }]${machine('')}`,
+  },
   { name: 'no machine', document: 'machines: []' },
   { name: 'a bad name', document: machine('').replace('name: a', 'name: A_b') },
   { name: 'an unknown environment', document: machine('').replace('type: container', 'type: contaner') },

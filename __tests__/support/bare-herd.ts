@@ -29,6 +29,7 @@ export const bareHerd = (members: readonly Member[], settings: Partial<Herd['set
   },
   members,
   others: [],
+  accounts: [],
   blobs: new Map(),
   secrets: new Map(),
 })

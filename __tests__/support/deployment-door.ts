@@ -28,9 +28,10 @@ const { evaluate } = require(${JSON.stringify(door)})
   const answers = []
   for (const request of JSON.parse(require('node:fs').readFileSync(0, 'utf8'))) {
     try {
-      const { machines, blobs, secrets, ...rest } = await evaluate(request)
+      const { machines, accounts, blobs, secrets, ...rest } = await evaluate(request)
       answers.push({
         ...rest,
+        accounts: accounts.map(({ type, config }) => ({ type: type.name, config })),
         blobs: Object.fromEntries(blobs),
         secrets: Object.fromEntries(secrets),
         machines: machines.map(({ kinds, environment, ...machine }) => ({

@@ -41,7 +41,11 @@ export class ToyCloud {
       description: 'A server of a toy cloud',
       config: z.strictObject(cloudShape),
       api: 'http://127.0.0.1:1',
-      speech: async () => ({ said: () => undefined, provider: () => this.provider() }),
+      speech: async () => ({
+        said: () => undefined,
+        account: () => this.provider(),
+        provider: () => this.provider(),
+      }),
     },
     { firstMs: 1, mostMs: 4 },
   ).type

@@ -25,6 +25,8 @@ export function toyServers(stage = 'production'): ToyServers {
     name: 'toy-servers',
     description: 'servers of a test',
     config: schema,
+    accountConfig: z.unknown(),
+    account: () => 'one',
     find: async (_config, { machine }) => {
       const server = servers.get(machine)
       return server

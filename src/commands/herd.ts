@@ -35,7 +35,9 @@ export function herdOf(evaluation: Evaluation, options: Options): Herd {
   }
   const members = selected(machines, options)
   const others = machines.filter(machine => !members.includes(machine))
-  return { deployment, stage, settings, members, others, blobs, secrets }
+  // What is rehearsed is made on this host alone.
+  const accounts = options.rehearsal === undefined ? evaluation.accounts : []
+  return { deployment, stage, settings, members, others, accounts, blobs, secrets }
 }
 
 /** How the engine is to work for this session. */

@@ -1,3 +1,4 @@
+import type { Account } from '../environments/environment'
 import type { Mistake } from '../failure'
 import type { Origin } from '../origin'
 import { mistakesOf } from '../system/mistakes'
@@ -13,6 +14,7 @@ export interface Declared {
   readonly name?: string
   readonly settings: WrittenSettings
   readonly machines: unknown
+  readonly accounts: readonly Account[]
   readonly origin: Origin
   /** Mistakes beside the machines. */
   readonly mistakes: readonly Mistake[]
@@ -47,8 +49,8 @@ export async function declaredBy(file: string, { root, context, api, signal }: P
       throw brokenBy(thrown, at)
     },
   )
-  const { name, ...settings } = parsed.data ?? {}
-  return { ...(name === undefined ? {} : { name }), settings, machines, origin, mistakes }
+  const { name, accounts = [], ...settings } = parsed.data ?? {}
+  return { ...(name === undefined ? {} : { name }), settings, machines, accounts, origin, mistakes }
 }
 
 /** Options that the program says by a function are asked for this stage; what it leaves open is as if it were not written. */

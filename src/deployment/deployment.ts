@@ -1,3 +1,4 @@
+import type { Account } from '../environments/environment'
 import { captureOrigin, type Origin } from '../origin'
 import type { Machine } from './machine'
 
@@ -71,6 +72,11 @@ export interface DeploymentOptions {
    * unless said otherwise: they are named, with what they cost.
    */
   readonly prune?: boolean
+  /**
+   * Accounts in which no machine is declared any more, and in which what the deployment made there is still looked for, by all that
+   * names or destroys what is left over: `hetzner.account({ token: secret('HCLOUD_TOKEN') })`.
+   */
+  readonly accounts?: readonly Account[]
 }
 
 /** A deployment as it was written: nothing of it is checked before the whole file is. */

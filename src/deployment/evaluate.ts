@@ -2,9 +2,11 @@ import { Console } from 'node:console'
 import { readFileSync, realpathSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import * as api from '../api'
+import type { Environment } from '../environments/environment'
 import { DroverError, type Mistake } from '../failure'
 import { sha256 } from '../resources/text'
 import { baseServices } from '../services/base-services'
+import { checkAccounts } from './accounts'
 import { canaryMistakes } from './canary'
 import { type CheckedMachine, checkMachines } from './check'
 import { declaredBy } from './declared'
@@ -34,6 +36,8 @@ export interface Evaluation {
   readonly root: string
   /** In the order of the file. */
   readonly machines: readonly EvaluatedMachine[]
+  /** Accounts in which no machine needs to be declared, and in which what the deployment made is looked for. */
+  readonly accounts: readonly Environment[]
   /** Where the bytes of the blobs that the manifests name lie: sha256 → absolute path. */
   readonly blobs: ReadonlyMap<string, string>
   /** The secrets that the manifests and environments name, by name. */
@@ -97,9 +101,13 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   const checked = unreadable
     ? { machines: [], mistakes: [] }
     : checkMachines(read.machines, read.origin, { files, base: baseServices, deployment, stage: context.stage })
-  const found = secretsOf(checked.machines, request)
+  const accounts = checkAccounts(read.accounts, read.origin)
+  const found = secretsOf(checked.machines, { declared: accounts.accounts, origin: read.origin }, request)
   const lost = checked.mistakes.length > 0 ? [] : canaryMistakes(read.settings.canary, checked.machines, read.origin)
-  const mistakes = [...read.mistakes, ...[...checked.mistakes, ...lost, ...found.mistakes].map(read.place)]
+  const mistakes = [
+    ...read.mistakes,
+    ...[...checked.mistakes, ...accounts.mistakes, ...lost, ...found.mistakes].map(read.place),
+  ]
   if (mistakes.length > 0) throw new DroverError({ code: 'mistakes', file, mistakes: told(root, mistakes) })
 
   return {
@@ -110,16 +118,21 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     fileHash: sha256(bytes),
     root,
     machines: checked.machines.map(machine => withOrigins(root, machine)),
+    accounts: accounts.accounts,
     blobs: lying.blobs,
     secrets: found.secrets,
   }
 }
 
-function secretsOf(machines: readonly CheckedMachine[], { secrets, environment = process.env }: EvaluateRequest) {
-  if (secrets === 'required') return findSecrets(machines, environment)
-  const stand = placeholders(machines)
+function secretsOf(
+  machines: readonly CheckedMachine[],
+  accounts: NonNullable<Parameters<typeof placeholders>[1]>,
+  { secrets, environment = process.env }: EvaluateRequest,
+) {
+  if (secrets === 'required') return findSecrets(machines, environment, 'everywhere', accounts)
+  const stand = placeholders(machines, accounts)
   if (secrets === 'placeholder') return { secrets: stand, mistakes: [] }
-  const found = findSecrets(machines, environment, 'environments')
+  const found = findSecrets(machines, environment, 'environments', accounts)
   return { ...found, secrets: new Map([...stand, ...found.secrets]) }
 }
 

@@ -3,7 +3,7 @@ import { checkSchema } from '../resources/check-schema'
 import { systemFieldsSchema } from '../system/system-schema'
 import { jsonPattern } from './json-pattern'
 import type { KnownTypes } from './known-types'
-import { deploymentOptions, machineName, machineShape } from './machine-schema'
+import { deploymentShape, machineName, machineShape } from './machine-schema'
 
 type JsonSchema = Record<string, unknown>
 
@@ -11,7 +11,7 @@ type JsonSchema = Record<string, unknown>
 export function deploymentJsonSchema({ environments, services }: KnownTypes): JsonSchema {
   const machine = objectOf(z.strictObject(machineShape))
   const system = objectOf(systemFieldsSchema)
-  const deployment = objectOf(deploymentOptions)
+  const deployment = objectOf(z.strictObject(deploymentShape))
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'A deployment file of Drover',
@@ -19,6 +19,12 @@ export function deploymentJsonSchema({ environments, services }: KnownTypes): Js
     properties: {
       $schema: { type: 'string', description: 'For editors: where this schema lies' },
       ...deployment.properties,
+      accounts: {
+        type: 'array',
+        items: { $ref: '#/$defs/account' },
+        description:
+          'Accounts in which no machine is declared any more, and in which what the deployment made is still looked for',
+      },
       machines: { type: 'array', minItems: 1, items: { $ref: '#/$defs/machine' } },
     },
     patternProperties: { '^x-': { description: 'For values that several machines take by an alias' } },
@@ -44,6 +50,11 @@ export function deploymentJsonSchema({ environments, services }: KnownTypes): Js
           services: { type: 'array', items: { $ref: '#/$defs/service' } },
           healthChecks: { type: 'array', items: plain(checkSchema) },
         },
+      },
+      account: {
+        anyOf: [...environments].flatMap(([name, { accountConfig }]) =>
+          accountConfig === undefined ? [] : typed(name, 'Whose account it is', accountConfig),
+        ),
       },
       service: {
         anyOf: [...services].flatMap(([name, type]) => typed(name, type.description, type.config)),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Environment } from '../environments/environment'
+import type { Account, Environment } from '../environments/environment'
 import { isSystem, type System } from '../system/system'
 import { describe } from './describe'
 import { spanText } from './duration'
@@ -62,6 +62,12 @@ export function isEnvironment(value: unknown): value is Environment {
   return typeof type === 'object' && type !== null && 'reach' in type && 'config' in type
 }
 
+function isAccount(value: unknown): value is Account {
+  if (typeof value !== 'object' || value === null || !('accountOf' in value) || !('config' in value)) return false
+  const { accountOf } = value
+  return typeof accountOf === 'object' && accountOf !== null && 'list' in accountOf
+}
+
 /** A deployment's own name: it becomes a folder's name on the machines. */
 export const deploymentName = z
   .string()
@@ -87,7 +93,8 @@ const stagePattern = z
   .string()
   .regex(/^[A-Za-z0-9*][A-Za-z0-9._*-]*$/, 'expected the name of a stage, or a glob, as release-*')
 
-export const deploymentOptions = z.strictObject({
+/** The same in every form of a deployment file. */
+export const deploymentShape = {
   name: deploymentName.exactOptional(),
   onFailure: onFailureSchema.exactOptional(),
   ...rolloutShape,
@@ -115,4 +122,12 @@ export const deploymentOptions = z.strictObject({
     .exactOptional()
     .describe('Where what is deployed can be looked at; {stage} in it stands for the stage.'),
   allowIrreversible: z.boolean().exactOptional().describe('Also what nobody can undo when something fails, as a hook.'),
+}
+
+/** What stands in a deployment beside its machines, as a program declares it. */
+export const deploymentOptions = z.strictObject({
+  ...deploymentShape,
+  accounts: z
+    .array(z.custom<Account>(isAccount, expected('an account, as hetzner.account({ … }) makes one')))
+    .exactOptional(),
 })

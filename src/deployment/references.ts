@@ -3,6 +3,7 @@ import type { Origin } from '../origin'
 import { isBare } from '../resources/canonical'
 import type { Manifest } from '../resources/manifest'
 import { suggest } from '../system/suggestion'
+import { accountPath } from './accounts'
 
 /** A place in plain data where something stands that is known only later. */
 interface Mark {
@@ -20,6 +21,14 @@ interface Declared {
   readonly origins: Readonly<Record<string, Origin>>
   readonly environment: { readonly config: unknown }
 }
+
+/** The accounts that a deployment declares beside its machines, and where. */
+interface Accounts {
+  readonly declared: readonly { readonly config: unknown }[]
+  readonly origin: Origin
+}
+
+const noAccounts: Accounts = { declared: [], origin: [] }
 
 /** References to machines that the deployment does not have, and to host names that it does not declare. */
 export function referenceMistakes(machines: readonly Declared[], known: ReadonlySet<string>): readonly Mistake[] {
@@ -47,18 +56,17 @@ export function findSecrets(
   machines: readonly Declared[],
   variables: Readonly<Record<string, string | undefined>>,
   where: 'everywhere' | 'environments' = 'everywhere',
+  accounts: Accounts = noAccounts,
 ): { readonly secrets: ReadonlyMap<string, string>; readonly mistakes: readonly Mistake[] } {
   const secrets = new Map<string, string>()
   const mistakes = new Map<string, Mistake>()
-  for (const each of machines) {
-    const marks = where === 'everywhere' ? marksOf(each) : marksOfEnvironment(each)
-    for (const { secret, path, origin } of marks) {
-      if (secret === undefined) continue
-      const value = variables[secret]
-      if (value !== undefined && value !== '') secrets.set(secret, value)
-      else if (!mistakes.has(secret))
-        mistakes.set(secret, { origin, path: `${each.name}.${path}`, message: missing(secret, value) })
-    }
+  const ofMachine = where === 'everywhere' ? marksOf : marksOfEnvironment
+  const named = machines.flatMap(each => ofMachine(each).map(mark => ({ ...mark, path: `${each.name}.${mark.path}` })))
+  for (const { secret, path, origin } of [...named, ...marksOfAccounts(accounts)]) {
+    if (secret === undefined) continue
+    const value = variables[secret]
+    if (value !== undefined && value !== '') secrets.set(secret, value)
+    else if (!mistakes.has(secret)) mistakes.set(secret, { origin, path, message: missing(secret, value) })
   }
   return { secrets, mistakes: [...mistakes.values()] }
 }
@@ -68,15 +76,21 @@ const missing = (name: string, value: string | undefined): string =>
   `set the variable ${name} in Drover's environment, in a workflow by the step's \`env: { ${name}: \${{ secrets.${name} }} }\``
 
 /** For an evaluation that must not know the values: each secret stands for itself by its name. */
-export const placeholders = (machines: readonly Declared[]): ReadonlyMap<string, string> =>
+export const placeholders = (
+  machines: readonly Declared[],
+  accounts: Accounts = noAccounts,
+): ReadonlyMap<string, string> =>
   new Map(
-    machines
-      .flatMap(marksOf)
-      .flatMap(({ secret }) => (secret === undefined ? [] : [[secret, placeholder(secret)] as const])),
+    [...machines.flatMap(marksOf), ...marksOfAccounts(accounts)].flatMap(({ secret }) =>
+      secret === undefined ? [] : [[secret, placeholder(secret)] as const],
+    ),
   )
 
 /** What stands in the place of a secret whose value is not looked for. */
 export const placeholder = (name: string): string => `⟨secret ${name}⟩`
+
+const marksOfAccounts = ({ declared, origin }: Accounts) =>
+  declared.flatMap(({ config }, index) => marksIn(config, accountPath(index)).map(mark => ({ ...mark, origin })))
 
 const marksOfEnvironment = ({ environment, origin }: Pick<Declared, 'environment' | 'origin'>) =>
   marksIn(environment.config, 'environment').map(mark => ({ ...mark, origin }))

@@ -4,7 +4,7 @@ import type { deploymentOptions } from './machine-schema'
 import { type Amount, amountOf } from './rollout-schema'
 
 /** What a deployment file may say of how its machines are deployed, checked. */
-export type WrittenSettings = Omit<z.output<typeof deploymentOptions>, 'name'>
+export type WrittenSettings = Omit<z.output<typeof deploymentOptions>, 'name' | 'accounts'>
 
 /** What becomes of the other machines when one fails. */
 export type OnFailure = NonNullable<WrittenSettings['onFailure']>

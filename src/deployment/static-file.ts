@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Environment } from '../environments/environment'
+import type { Account, Environment } from '../environments/environment'
 import type { Mistake } from '../failure'
 import type { Origin } from '../origin'
 import { checkKind } from '../resources/check'
@@ -8,10 +8,11 @@ import { mistakesOf, pathOf } from '../system/mistakes'
 import { type Service, serviceType } from '../system/service'
 import { suggest } from '../system/suggestion'
 import { System } from '../system/system'
+import { accountPath } from './accounts'
 import { describe } from './describe'
 import type { KnownTypes } from './known-types'
 import { Machine, unread } from './machine'
-import { deploymentOptions } from './machine-schema'
+import { deploymentShape } from './machine-schema'
 import type { WrittenSettings } from './settings'
 import { type DocumentPath, PlacedDocument } from './yaml'
 
@@ -20,6 +21,7 @@ export interface StaticDeployment {
   readonly settings: WrittenSettings
   /** In the document's order; those that could not be read are told among the mistakes. */
   readonly machines: readonly (Machine | typeof unread)[]
+  readonly accounts: readonly Account[]
   readonly origin: Origin
   /** Mistakes that are known already. Where there are some, the machines are still worth checking. */
   readonly mistakes: readonly Mistake[]
@@ -27,25 +29,32 @@ export interface StaticDeployment {
   place(mistake: Mistake): Mistake
 }
 
-const documentSchema = deploymentOptions.extend({ machines: z.array(z.unknown()) })
+const documentSchema = z.strictObject({
+  ...deploymentShape,
+  accounts: z.array(z.unknown()).exactOptional(),
+  machines: z.array(z.unknown()),
+})
 
 /** Reads the YAML or JSON form of a deployment file. It gives the same machines as a program, each part with its own place. */
 export function readStaticFile(text: string, file: string, known: KnownTypes): StaticDeployment {
   const document = new PlacedDocument(text, file)
   const origin = document.origin([])
   const broken = document.mistakes()
-  if (!document.readable) return { settings: {}, machines: [], origin, mistakes: broken, place: mistake => mistake }
+  if (!document.readable)
+    return { settings: {}, machines: [], accounts: [], origin, mistakes: broken, place: mistake => mistake }
   const value = withoutExtras(document.value())
   const parsed = documentSchema.safeParse(value)
   const reader = new Reader(document, known)
   const shape = parsed.success ? [] : mistakesOf(parsed.error, { origin, path: '', value, schema: documentSchema })
   const listed = isRecord(value) && Array.isArray(value.machines) ? value.machines : []
   const machines = listed.map((written: unknown, index) => reader.machine(written, ['machines', index]))
-  const { machines: _listed, name, ...settings } = parsed.data ?? {}
+  const { machines: _listed, accounts: named = [], name, ...settings } = parsed.data ?? {}
+  const accounts = named.flatMap((written, index) => reader.account(written, index))
   return {
     ...(name === undefined ? {} : { name }),
     settings,
     machines,
+    accounts,
     origin,
     mistakes: [...broken, ...shape.map(reader.place), ...reader.mistakes],
     place: reader.place,
@@ -82,6 +91,13 @@ class Reader {
     const inner = 'system' in written && this.system(written.system, [...path, 'system'])
     const parts = { ...(environment ? { environment } : {}), ...(inner ? { system: inner } : {}) }
     return new Machine({ ...written, ...parts }, origin)
+  }
+
+  account(written: unknown, index: number): readonly Account[] {
+    this.label = accountPath(index)
+    const types = new Map([...this.known.environments].filter(([, { accountConfig }]) => accountConfig !== undefined))
+    const found = this.typed(written, ['accounts', index], types, 'an account')
+    return found ? [{ accountOf: found.type, config: found.config }] : []
   }
 
   readonly place = (mistake: Mistake): Mistake => {

@@ -12,20 +12,22 @@ import { resultOfThrown } from './thrown'
  */
 export async function discardRest(herd: Herd, circumstances: Circumstances, dry: boolean): Promise<Outcome> {
   const { emit } = circumstances
-  const asked = [...herd.members, ...herd.others]
-  const before = await holdingsOf(asked, herd, circumstances)
-  const declared = new Set(asked.map(({ name }) => name))
+  const before = await holdingsOf(herd, circumstances)
+  const declared = new Set([...herd.members, ...herd.others].map(({ name }) => name))
   const rest = before.held.filter(each => isOf(herd, each) && !(dry && declared.has(each.owned.machine)))
   const discarded: Discarded[] = []
   for (const held of rest) discarded.push(await discardOne(held, declared, herd, circumstances, dry))
-  const after = dry || rest.length === 0 ? before : await holdingsOf(asked, herd, circumstances)
-  const still = new Set(dry ? [] : after.held.filter(each => isOf(herd, each)).map(({ owned }) => owned.id))
+  const after = dry || rest.length === 0 ? before : await holdingsOf(herd, circumstances)
+  const still = new Set(dry ? [] : after.held.filter(each => isOf(herd, each)).map(keyOf))
   for (const { failure } of after.unseen) emit({ type: 'run-failed', failure })
-  const outcomes = discarded.map(each => ended(each, still.has(each.held.owned.id), herd, emit))
+  const outcomes = discarded.map(each => ended(each, still.has(keyOf(each.held)), herd, emit))
   return gravest([...outcomes, ...(after.unseen.length > 0 ? (['failed'] as const) : [])], 'unchanged')
 }
 
 const isOf = ({ stage }: Herd, { owned }: Held): boolean => owned.stage === stage
+
+/** Two providers may have the same id. */
+const keyOf = ({ environment, owned }: Held): string => JSON.stringify([environment.type.name, owned.id])
 
 interface Discarded {
   readonly machine: string

@@ -1,4 +1,4 @@
-import type { AnyEnvironmentType, EnvironmentPlan, Facts } from '../environments/environment'
+import type { Environment, EnvironmentPlan, Facts } from '../environments/environment'
 import type { Emit } from '../event'
 import type { Failure } from '../failure'
 import type { Origin } from '../origin'
@@ -22,7 +22,7 @@ export interface Member {
   readonly hostName?: string
   /** Whether it may be started anew; left out: never. */
   readonly reboot?: 'when-needed' | 'never'
-  readonly environment: { readonly type: AnyEnvironmentType; readonly config: unknown }
+  readonly environment: Environment
   /** References in it are open. */
   readonly manifest: Manifest
   readonly origins: Readonly<Record<string, Origin>>
@@ -55,6 +55,8 @@ export interface Herd {
   readonly members: readonly Member[]
   /** What is declared and was not selected: looked up where another machine refers to it, and never changed. */
   readonly others: readonly Member[]
+  /** Where what the deployment made is looked for too, though no machine is declared there. */
+  readonly accounts: readonly Environment[]
   /** Where the user's files lie, by sha256. */
   readonly blobs: ReadonlyMap<string, string>
   readonly secrets: ReadonlyMap<string, string>

@@ -10,13 +10,13 @@ interface Left {
 }
 
 /**
- * What this deployment made on this stage for machines that its file no longer names, as far as the accounts show it of the
- * environments that it still names; said as events. Nothing is looked for where only some of the machines are worked on.
+ * What this deployment made on this stage for machines that its file no longer names, as far as the accounts show it that the file
+ * still names; said as events. Nothing is looked for where only some of the machines are worked on.
  */
 export async function leftoversOf(herd: Herd, circumstances: Circumstances): Promise<readonly Left[]> {
   const { emit, rollbackTo } = circumstances
   if (herd.others.length > 0 || rollbackTo !== undefined) return []
-  const { held, unseen } = await holdingsOf(herd.members, herd, circumstances)
+  const { held, unseen } = await holdingsOf(herd, circumstances)
   for (const { environment, failure } of unseen) emit({ type: 'leftovers-unknown', environment, failure })
   const declared = new Set(herd.members.map(({ name }) => name))
   const left = held

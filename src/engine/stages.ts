@@ -15,7 +15,7 @@ export async function stagesOf(
   herd: Herd,
   circumstances: Circumstances,
 ): Promise<{ readonly seen: readonly StageSeen[]; readonly unseen: readonly string[] }> {
-  const { held, unseen } = await holdingsOf([...herd.members, ...herd.others], herd, circumstances)
+  const { held, unseen } = await holdingsOf(herd, circumstances)
   for (const { environment, failure } of unseen) circumstances.emit({ type: 'leftovers-unknown', environment, failure })
   const names = [...new Set(held.map(({ owned }) => owned.stage))].sort()
   const seen = names.map((stage): StageSeen => {

@@ -13,6 +13,10 @@ import { containersOf, ownedContainer, ownerOf } from './container/owned'
 import { rehearserOf } from './container/rehearser'
 import { type EnvironmentContext, environmentType, type Facts, type Found } from './environment'
 
+const accountConfig = z.strictObject({
+  cache: z.string().startsWith('/', { error: 'the cache folder is named by its whole path' }).optional(),
+})
+
 const config = z.strictObject({
   name: z
     .string()
@@ -31,20 +35,22 @@ const config = z.strictObject({
   packages: z
     .array(z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, { error: 'not a name of a Debian package' }))
     .default([]),
-  cache: z.string().startsWith('/', { error: 'the cache folder is named by its whole path' }).optional(),
+  ...accountConfig.shape,
 })
 
 type Config = z.infer<typeof config>
+type Cache = z.infer<typeof accountConfig>
 
 /**
  * A Debian of its own on this host: systemd as process 1, sshd, a network namespace, on a root that is made once and kept
  * in a cache folder. It needs root on Linux, and brings along what else it needs. It outlives the run that made it, but
  * not the host: what is to last belongs on another kind of machine.
  */
-export const container = environmentType<Config, z.input<typeof config>>({
+export const container = environmentType<Config, z.input<typeof config>, Cache, z.input<typeof accountConfig>>({
   name: 'container',
   description: 'A container on this host, with systemd and sshd',
   config,
+  accountConfig,
 
   async find(wish, context) {
     return found(await inspect(cacheAt(wish.cache), nameOf(wish, context)), context)

@@ -90,10 +90,12 @@ export interface EnvironmentContext {
  * Where machines come from. `find` and `plan` change nothing. A type of machines that someone else makes has only `reach`
  * and `address`. What goes wrong is thrown as a DroverError (`environment-failed` where nothing fits better).
  */
-export interface EnvironmentType<Config> {
+export interface EnvironmentType<Config, Account = Config> {
   readonly name: string
   readonly description: string
   readonly config: z.ZodType<Config>
+  /** What of a configuration says whose account it is: by this alone a deployment file keeps one in sight that has no machine any more. */
+  readonly accountConfig?: z.ZodType<Account>
   /** The address where it is known before the machine is found. */
   address?(config: Config): string
   find?(config: Config, context: EnvironmentContext): Promise<Found>
@@ -104,11 +106,11 @@ export interface EnvironmentType<Config> {
   retire?(config: Config, facts: Facts, context: EnvironmentContext): Promise<void>
   destroy?(config: Config, found: Found, context: EnvironmentContext): Promise<void>
   /** What tells accounts apart, as the name of a token's secret: of configurations with the same one, one is asked for `list`. */
-  account?(config: Config): string
+  account?(config: Account): string
   /** All that this deployment owns and that the account of this configuration shows, of all stages. */
-  list?(config: Config, context: OwnerContext): Promise<readonly Owned[]>
+  list?(config: Account, context: OwnerContext): Promise<readonly Owned[]>
   /** Destroys what `list` showed, after it was looked at once more that it is still this deployment's. */
-  discard?(config: Config, owned: Owned, context: OwnerContext): Promise<void>
+  discard?(config: Account, owned: Owned, context: OwnerContext): Promise<void>
 }
 
 export type AnyEnvironmentType = EnvironmentType<unknown>
@@ -120,9 +122,30 @@ export interface Environment {
   readonly config: unknown
 }
 
-/** Declares an environment type. What comes out is called with a value: `managedHost({ host: … })`. */
+/** An account in which nothing is made any more, and in which a deployment still looks for what it made there. */
+export interface Account {
+  readonly accountOf: AnyEnvironmentType
+  /** As the user wrote it: parsed with `accountConfig` when the deployment file is validated. */
+  readonly config: unknown
+}
+
+/** What an environment type is called with, and what it answers. */
+type Declares<Input, Type> = ((config: Input) => Environment) & { readonly type: Type }
+
+/**
+ * Declares an environment type. What comes out is called with a value: `managedHost({ host: … })`. Of a type with `accountConfig`,
+ * `hetzner.account({ token: … })` declares an account alone.
+ */
+export function environmentType<Config extends Own, Input, Own, OwnInput>(
+  type: EnvironmentType<Config, Own> & {
+    readonly config: z.ZodType<Config, Input>
+    readonly accountConfig: z.ZodType<Own, OwnInput>
+  },
+): Declares<Input, EnvironmentType<Config, Own>> & { readonly account: (config: OwnInput) => Account }
 export function environmentType<Config, Input = unknown>(
   type: EnvironmentType<Config> & { readonly config: z.ZodType<Config, Input> },
-): ((config: Input) => Environment) & { readonly type: EnvironmentType<Config> } {
-  return Object.assign((config: Input): Environment => ({ type, config }), { type })
+): Declares<Input, EnvironmentType<Config>>
+export function environmentType<Config, Input>(type: EnvironmentType<Config>) {
+  const declare = (config: Input): Environment => ({ type, config })
+  return Object.assign(declare, { type, account: (config: unknown): Account => ({ accountOf: type, config }) })
 }

@@ -1,6 +1,7 @@
+import type { z } from 'zod'
 import { nameOf } from './container'
 import { environmentType } from './environment'
-import { config, type Wish } from './libvirt/config'
+import { type Account, accountConfig, config, type Wish } from './libvirt/config'
 import { guestAt } from './libvirt/create'
 import { destroyDomain } from './libvirt/domain'
 import { libvirtFailure } from './libvirt/failure'
@@ -13,10 +14,16 @@ import { onSide } from './libvirt/side'
  * A virtual machine, or a container of libvirt's own, on this host or on a hypervisor. All is done by `virsh`, there where
  * the hypervisor is. A machine is found again by its name and by what stands in its metadata.
  */
-export const libvirt = environmentType<Wish, Parameters<typeof config.parse>[0]>({
+export const libvirt = environmentType<
+  Wish,
+  Parameters<typeof config.parse>[0],
+  Account,
+  z.input<typeof accountConfig>
+>({
   name: 'libvirt',
   description: 'A virtual machine of libvirt, on this host or on a hypervisor',
   config,
+  accountConfig,
 
   find: (wish, context) =>
     onSide(wish, context, async side => foundIn(await look(side, nameOf(wish, context)), wish, context)),

@@ -8,8 +8,8 @@ import { toyMachines } from './toy-machines'
 /** A provider that is slow to show what it made. */
 type Provider = ProviderEmulator & { readonly world: { lag: number } }
 
-export interface Bench<Config> {
-  readonly type: EnvironmentType<Config>
+export interface Bench<Config, Account> {
+  readonly type: EnvironmentType<Config, Account>
   /** The provider of one test. */
   readonly begin: () => Provider
   /** The size, region and image of the machine. */
@@ -34,7 +34,7 @@ const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIINCLDUfPSjz/mhHRHfGASReE4fHtHq
  * An environment type before an emulator of its provider, a new one for each test of a file, with machines that obey their
  * first contact. What holds at every provider is tested here.
  */
-export function cloudBench<Config>({
+export function cloudBench<Config extends Account, Account>({
   type,
   begin,
   path = '',
@@ -44,7 +44,7 @@ export function cloudBench<Config>({
   mark,
   remove,
   ...bench
-}: Bench<Config>) {
+}: Bench<Config, Account>) {
   let provider = begin()
   let toy: ToyCloud = toyMachines(provider)
   beforeEach(async () => {
@@ -90,6 +90,22 @@ export function cloudBench<Config>({
       const [one, other] = await Promise.all([run(), run()])
       expect(there()).toEqual([one.facts?.id])
       expect(other.facts).toEqual(one.facts)
+    })
+
+    test('of an account alone, all that was made there is shown and destroyed', async () => {
+      const { facts } = await run({}, { stage: 'pr-1' })
+      const context = contextOf()
+      const written = { token: declared.token, api: `${provider.url}${path}` }
+      expect(type.accountConfig?.safeParse({ ...written, size: bigger }).success).toBe(false)
+      const account = type.accountConfig?.parse(written)
+      if (account === undefined) throw new Error('there is no account alone')
+      expect(type.account?.(account)).toBe(type.account?.(configOf()))
+      const owned = (await type.list?.(account, context)) ?? []
+      expect(owned).toMatchObject([
+        { id: facts?.id, stage: 'pr-1', machine: 'web', price: { currency: expect.any(String) } },
+      ])
+      for (const one of owned) await type.discard?.(account, one, context)
+      expect(there()).toEqual([])
     })
 
     test('somebody else’s machine of the name is refused', async () => {

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Said } from './api-error'
 import type { Ask, Client } from './client'
-import type { CloudConfig } from './config'
-import type { Provider } from './provider'
+import type { AccountConfig, CloudConfig } from './config'
+import type { AccountProvider, Provider } from './provider'
 import type { Pace } from './wait'
 
 /** What makes an environment type out of a provider. */
@@ -22,6 +22,7 @@ export interface Cloud<Config extends CloudConfig> {
 export interface Speech<Config> {
   /** What the body of an error says. */
   readonly said: (body: unknown) => Said | undefined
+  readonly account: (config: AccountConfig, tools: Tools) => AccountProvider
   readonly provider: (config: Config, tools: Tools) => Provider
 }
 
@@ -37,5 +38,5 @@ export interface Tools {
 }
 
 /** Where and by whose token a configuration asks. */
-export const accountOf = <Config extends CloudConfig>({ api }: Pick<Cloud<Config>, 'api'>, config: Config): string =>
+export const accountOf = ({ api }: { readonly api: string }, config: AccountConfig): string =>
   `${config.api ?? api} ${config.token.$secret}`

@@ -34,13 +34,24 @@ const publicKey = z
     { error: 'expected a public key as “ssh-ed25519 AAAA…”' },
   )
 
+const token = z.strictObject(
+  { $secret: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'not a name of a secret' }) },
+  { error: "a token is a secret: write secret('NAME'), in YAML { $secret: NAME }" },
+)
+
+/** Whose account it is. */
+export const accountConfig = z.strictObject({ token, api: api.optional() })
+
+/** What of a machine's configuration is known where an account is looked at: of an account alone, nothing but whose it is. */
+export type AccountConfig = z.infer<typeof accountConfig> & {
+  readonly image?: string
+  readonly ipv4?: boolean
+  readonly backups?: boolean
+}
+
 /** What is declared of a machine alike at all providers. */
 export const cloudShape = {
-  token: z.strictObject(
-    { $secret: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'not a name of a secret' }) },
-    { error: "a token is a secret: write secret('NAME'), in YAML { $secret: NAME }" },
-  ),
-  api: api.optional(),
+  ...accountConfig.shape,
   name: z
     .string()
     .regex(/^[a-z0-9]([a-z0-9-]{1,61}[a-z0-9])$/, { error: 'expected 3 to 63 of a–z, 0–9 and “-”, no dash at an end' })

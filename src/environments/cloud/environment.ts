@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { environmentType } from '../environment'
 import { accountOf, type Cloud } from './cloud'
-import type { CloudConfig } from './config'
+import { type AccountConfig, accountConfig, type CloudConfig } from './config'
 import { ordinaryPace, type Pace } from './wait'
 import type { Work } from './work'
 
@@ -16,10 +16,11 @@ export function cloudEnvironment<Config extends CloudConfig, Input>(
   // All that speaks to a provider: whoever has no machine there does not wait for it.
   let loaded: Promise<Work<Config>> | undefined
   const work = () => (loaded ??= import('./work').then(({ workOf }) => workOf(cloud, pace)))
-  return environmentType<Config, Input>({
+  return environmentType<Config, Input, AccountConfig, z.input<typeof accountConfig>>({
     name: cloud.name,
     description: cloud.description,
     config: cloud.config,
+    accountConfig,
     account: config => accountOf(cloud, config),
     find: async (...asked) => (await work()).find(...asked),
     plan: async (...asked) => (await work()).plan(...asked),

@@ -68,6 +68,9 @@ export interface Provider {
   price(choice: Pick<Choice, 'size' | 'region'>): Promise<Price | null>
 }
 
+/** What is asked of an account, whichever machines are declared there. */
+export type AccountProvider = Pick<Provider, 'name' | 'servers' | 'get' | 'remove' | 'price'>
+
 /** There is none of this size in this region now: another may be tried. */
 export class NoStock extends DroverError {}
 

@@ -4,13 +4,13 @@ import type { EnvironmentContext, EnvironmentType, Found, OwnerContext } from '.
 import { answersOnce } from './answers-once'
 import { ApiError } from './api-error'
 import { client } from './client'
-import { accountOf, type Cloud } from './cloud'
-import type { CloudConfig } from './config'
+import { accountOf, type Cloud, type Tools } from './cloud'
+import type { AccountConfig, CloudConfig } from './config'
 import { choicesOf } from './create'
 import { factsOf } from './make'
 import { deploymentMark, machineMark, marksOf } from './marks'
 import { madeOf, planOf } from './plan'
-import type { Choice, Provider, Server } from './provider'
+import type { AccountProvider, Choice, Provider, Server } from './provider'
 import { realise } from './realise'
 import { failed, foreigner, mistakeOf, type Site, survey, whoseOf } from './site'
 import { isDead } from './survey'
@@ -18,22 +18,29 @@ import type { Pace } from './wait'
 
 /** What an environment type of a cloud does. */
 export type Work<Config> = Required<
-  Pick<EnvironmentType<Config>, 'find' | 'plan' | 'realise' | 'reach' | 'retire' | 'destroy' | 'list' | 'discard'>
+  Pick<
+    EnvironmentType<Config, AccountConfig>,
+    'find' | 'plan' | 'realise' | 'reach' | 'retire' | 'destroy' | 'list' | 'discard'
+  >
 >
 
 /** Machines of one provider. */
 export async function workOf<Config extends CloudConfig>(cloud: Cloud<Config>, pace: Pace): Promise<Work<Config>> {
   const environment = cloud.name
-  const { said, provider: speaker } = await cloud.speech()
+  const { said, provider, account } = await cloud.speech()
   const once = answersOnce()
-  const providerOf = (config: Config, context: OwnerContext, signal = context.signal): Provider => {
+  const toolsOf = (config: AccountConfig, context: OwnerContext, signal = context.signal): Tools => {
     const { progress } = context
     const token = context.secret(config.token).trim()
     const speaking = { environment, base: config.api ?? cloud.api, token, said, signal, progress }
     const made = client(cloud.again ? { ...speaking, again: cloud.again } : speaking)
     const asked = once(`${accountOf(cloud, config)} ${token}`, made)
-    return speaker(config, { environment, client: made, signal, progress, pace, once: asked })
+    return { environment, client: made, signal, progress, pace, once: asked }
   }
+  const providerOf = (config: Config, context: OwnerContext, signal?: AbortSignal): Provider =>
+    provider(config, toolsOf(config, context, signal))
+  const accountAt = (config: AccountConfig, context: OwnerContext): AccountProvider =>
+    account(config, toolsOf(config, context))
   const siteOf = (config: Config, context: EnvironmentContext): Site => {
     const provided = (signal: AbortSignal) => providerOf(config, context, signal)
     return { environment, config, context, provider: provided(context.signal), provided, pace }
@@ -85,8 +92,8 @@ export async function workOf<Config extends CloudConfig>(cloud: Cloud<Config>, p
     },
 
     async list(config, context) {
-      const provider = providerOf(config, context)
-      const servers = await provider.servers({ key: 'deployment', value: deploymentMark(context.deployment) })
+      const account = accountAt(config, context)
+      const servers = await account.servers({ key: 'deployment', value: deploymentMark(context.deployment) })
       return Promise.all(
         servers.flatMap(server => {
           const marks = marksOf(server.labels)
@@ -94,7 +101,7 @@ export async function workOf<Config extends CloudConfig>(cloud: Cloud<Config>, p
           const { id, name, since } = server
           const { stage, machine } = marks
           return [
-            priceOf(provider, server).then(price => ({
+            priceOf(account, server).then(price => ({
               id,
               name,
               stage,
@@ -109,8 +116,8 @@ export async function workOf<Config extends CloudConfig>(cloud: Cloud<Config>, p
     },
 
     async discard(config, owned, context) {
-      const provider = providerOf(config, context)
-      const now = await provider.get(owned.id)
+      const account = accountAt(config, context)
+      const now = await account.get(owned.id)
       if (!now) return
       const marks = marksOf(now.labels)
       const whose = whoseOf({ ...context, machine: owned.machine, stage: owned.stage })
@@ -118,7 +125,7 @@ export async function workOf<Config extends CloudConfig>(cloud: Cloud<Config>, p
       if (!same) throw failed({ environment }, `${now.name} (id ${owned.id}) is no longer this deployment's`)
       if (marks.protected)
         throw failed({ environment }, `${now.name} (id ${owned.id}) is protected from being destroyed`)
-      await provider.remove(owned.id)
+      await account.remove(owned.id)
     },
   }
 }
@@ -156,7 +163,7 @@ function together(prices: readonly (Price | null)[]): Price | null {
 }
 
 /** A price is for a person to read: where it can't be had, nothing fails for it. */
-async function priceOf(provider: Provider, { size, region }: Pick<Choice | Server, 'size' | 'region'>) {
+async function priceOf(provider: AccountProvider, { size, region }: Pick<Choice | Server, 'size' | 'region'>) {
   if (size === null || region === null) return null
   return provider.price({ size, region }).catch((error: unknown): Price | null => {
     if (error instanceof ApiError) return null

@@ -10,7 +10,7 @@ const states: Readonly<Record<string, Server['state']>> = {
 }
 
 /** A droplet as Drover sees it. `declared`: the image as it stands in the configuration, should that be its number. */
-export function serverOf(droplet: Droplet, declared: string): Server {
+export function serverOf(droplet: Droplet, declared: string | undefined): Server {
   const { id, name, status, created_at, tags, size_slug, region, image, networks } = droplet
   const addressOf = (all: { readonly ip_address: string; readonly type: string }[] | null | undefined, type: string) =>
     all?.find(address => address.type === type)?.ip_address
@@ -25,7 +25,7 @@ export function serverOf(droplet: Droplet, declared: string): Server {
     since: created_at ?? null,
     size: size_slug ?? null,
     region: region?.slug ?? null,
-    image: String(image?.id) === declared ? declared : (image?.slug ?? null),
+    image: declared !== undefined && String(image?.id) === declared ? declared : (image?.slug ?? null),
     addresses: { ...(ipv4 && { ipv4 }), ...(ipv6 && { ipv6 }), ...(inner && { private: inner }) },
   }
 }

@@ -1,14 +1,13 @@
 import { DroverError } from '../../failure'
-import { ApiError, isGone } from '../cloud/api-error'
+import { ApiError } from '../cloud/api-error'
 import type { Tools } from '../cloud/cloud'
-import { NoStock, type Order, type Provider, type Server } from '../cloud/provider'
-import { removeWhenFree } from '../cloud/remove'
-import { markTag, markTags } from '../cloud/tags'
+import { NoStock, type Order, type Provider } from '../cloud/provider'
+import { markTags } from '../cloud/tags'
 import { until } from '../cloud/wait'
+import { digitalOceanAccount, dropletIn, dropletsIn } from './account'
 import * as api from './api'
 import type { DigitalOceanConfig } from './config'
-import { serverOf } from './droplet'
-import { isOut, priceOf, sizeNamed } from './sizes'
+import { isOut, sizeNamed } from './sizes'
 import { retag } from './tags'
 
 /** How long DigitalOcean may take for one thing, in seconds. */
@@ -16,37 +15,11 @@ const actionSeconds = 300
 
 /** Drover's questions in the words of DigitalOcean's API. Two droplets may have one name: only tags tell them apart. */
 export function digitalOceanProvider(config: DigitalOceanConfig, tools: Tools): Provider {
-  const { client, environment, once } = tools
-  const get = async (id: string): Promise<api.Droplet | undefined> => {
-    try {
-      return (await client.ask({ path: `/droplets/${id}`, schema: api.oneDroplet })).droplet
-    } catch (error) {
-      if (isGone(error)) return undefined
-      throw error
-    }
-  }
-  const list = async (query: Readonly<Record<string, string>>): Promise<readonly Server[]> => {
-    const found: Server[] = []
-    const all = client.pages({
-      path: '/droplets',
-      query: { ...query, per_page: 100 },
-      schema: api.droplets,
-      items: ({ droplets }) => droplets,
-      next: api.nextPage,
-    })
-    for await (const droplet of all) found.push(serverOf(droplet, config.image))
-    return found
-  }
-
+  const { client, environment } = tools
   return {
-    name: 'DigitalOcean',
+    ...digitalOceanAccount(config, tools),
     userDataLimit: 64 * 1024,
-    servers: ({ key, value }) => list({ tag_name: markTag(key, value) }),
-    named: async name => (await list({ name })).find(server => server.name === name),
-    get: async id => {
-      const droplet = await get(id)
-      return droplet && serverOf(droplet, config.image)
-    },
+    named: async name => (await dropletsIn(tools, { name }, config.image)).find(server => server.name === name),
 
     async create(order) {
       const body = bodyOf(config, order)
@@ -62,19 +35,13 @@ export function digitalOceanProvider(config: DigitalOceanConfig, tools: Tools): 
     },
 
     async mark(server, labels) {
-      const droplet = await get(server.id)
+      const droplet = await dropletIn(tools, server.id)
       if (!droplet) {
         const message = `${server.name} (id ${server.id}) was removed by somebody else`
         throw new DroverError({ code: 'environment-failed', environment, message })
       }
       await retag(client, server.id, droplet.tags ?? [], labels)
     },
-
-    remove: id => {
-      const what = `DigitalOcean to remove the droplet (id ${id})`
-      return removeWhenFree(tools, { path: `/droplets/${id}`, what, busy: 422 })
-    },
-    price: choice => priceOf(once, choice, config.backups),
   }
 }
 

@@ -28,7 +28,7 @@ const states: Readonly<Record<string, Server['state']>> = {
 }
 
 /** A server as Drover sees it. `image`: what was declared, should that be the number of the image. */
-export function serverOf(server: HetznerServer, image: string): Server {
+export function serverOf(server: HetznerServer, image: string | undefined): Server {
   const { id, name, status, created, labels, server_type, location, datacenter, public_net, private_net } = server
   const { ipv4, ipv6 } = public_net
   return {
@@ -40,7 +40,7 @@ export function serverOf(server: HetznerServer, image: string): Server {
     since: created ?? null,
     size: server_type.name,
     region: (location ?? datacenter?.location)?.name ?? null,
-    image: String(server.image?.id) === image ? image : (server.image?.name ?? null),
+    image: image !== undefined && String(server.image?.id) === image ? image : (server.image?.name ?? null),
     addresses: {
       ...(ipv4 && { ipv4: ipv4.ip }),
       ...(ipv6 && { ipv6: firstOf(ipv6.ip) }),

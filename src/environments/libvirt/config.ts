@@ -24,17 +24,22 @@ const image = z.union([absolute('an image'), z.string().regex(/^[A-Za-z0-9_][\w.
   error: 'expected the whole path of an image on the hypervisor, or “POOL/VOLUME”',
 })
 
+/** Which hypervisor, and what of it. */
+export const accountConfig = z.strictObject({
+  connection: z
+    .string()
+    .regex(/^(qemu|lxc):\/\/\/[A-Za-z0-9_./?=&%:-]*$/, {
+      error:
+        'expected a connection on the hypervisor itself, as “qemu:///system” or “lxc:///system”; ' +
+        'a hypervisor elsewhere is named by “hypervisor”, and reached by Drover’s own SSH',
+    })
+    .default('qemu:///system'),
+  hypervisor: z.strictObject({ host, port: port.default(22), user: user.default('root'), hostKey }).optional(),
+})
+
 export const config = z
   .strictObject({
-    connection: z
-      .string()
-      .regex(/^(qemu|lxc):\/\/\/[A-Za-z0-9_./?=&%:-]*$/, {
-        error:
-          'expected a connection on the hypervisor itself, as “qemu:///system” or “lxc:///system”; ' +
-          'a hypervisor elsewhere is named by “hypervisor”, and reached by Drover’s own SSH',
-      })
-      .default('qemu:///system'),
-    hypervisor: z.strictObject({ host, port: port.default(22), user: user.default('root'), hostKey }).optional(),
+    ...accountConfig.shape,
     name: z
       .string()
       .regex(/^(?!\d+$)[a-z0-9][a-z0-9-]{0,62}$/, {
@@ -83,6 +88,9 @@ export const config = z
 
 /** A machine as it is declared. */
 export type Wish = z.infer<typeof config>
+
+/** What says where virsh runs, and what it speaks to. */
+export type Account = z.infer<typeof accountConfig>
 
 /** Whether it is a container of libvirt's own, and no virtual machine. */
 export const isContainer = ({ connection }: Pick<Wish, 'connection'>): boolean => connection.startsWith('lxc:')

@@ -2,7 +2,7 @@ import { lines, type Script, sh } from '../../target/script'
 import type { Answer, Jump } from '../../target/target'
 import { command } from '../container/command'
 import type { OwnerContext } from '../environment'
-import type { Wish } from './config'
+import type { Account } from './config'
 import { libvirtFailure } from './failure'
 
 /** Where virsh runs: here, or on the hypervisor. */
@@ -17,7 +17,7 @@ export interface Side {
 export type SideContext = Pick<OwnerContext, 'connect' | 'signal'>
 
 /** A hypervisor elsewhere is reached as every machine is: by the pinned key of its own, and with the keys of this run. */
-export async function openSide(wish: Pick<Wish, 'connection' | 'hypervisor'>, context: SideContext): Promise<Side> {
+export async function openSide(wish: Account, context: SideContext): Promise<Side> {
   const { connection, hypervisor } = wish
   const whole = (script: Script) => lines(prelude(connection), script)
   if (hypervisor === undefined) {
@@ -37,7 +37,7 @@ export async function openSide(wish: Pick<Wish, 'connection' | 'hypervisor'>, co
 
 /** Opens the side where virsh runs for as long as something is done there. */
 export async function onSide<Result>(
-  wish: Pick<Wish, 'connection' | 'hypervisor'>,
+  wish: Account,
   context: SideContext,
   act: (side: Side) => Promise<Result>,
 ): Promise<Result> {
@@ -49,7 +49,7 @@ export async function onSide<Result>(
   }
 }
 
-export const jumpOf = ({ hostKey, ...place }: NonNullable<Wish['hypervisor']>): Jump => ({
+export const jumpOf = ({ hostKey, ...place }: NonNullable<Account['hypervisor']>): Jump => ({
   ...place,
   hostKeys: [hostKey].flat(),
 })

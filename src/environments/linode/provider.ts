@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { DroverError } from '../../failure'
-import { ApiError, isGone } from '../cloud/api-error'
+import { ApiError } from '../cloud/api-error'
 import type { Tools } from '../cloud/cloud'
-import { NameTaken, NoStock, type Order, type Provider, type Server } from '../cloud/provider'
-import { removeWhenFree } from '../cloud/remove'
-import { isMarkTag, markTag, markTags } from '../cloud/tags'
+import { NameTaken, NoStock, type Order, type Provider } from '../cloud/provider'
+import { isMarkTag, markTags } from '../cloud/tags'
+import { instanceIn, instancesIn, linodeAccount } from './account'
 import * as api from './api'
 import type { LinodeConfig } from './config'
-import { labelOf, serverOf } from './instance'
-import { priceOf } from './price'
+import { labelOf } from './instance'
 
 /** Encoded it grows by a third, to the 16 kB that Linode names. */
 const mostUserData = 12 * 1024
@@ -17,39 +16,13 @@ const mostUserData = 12 * 1024
 /** Drover's questions in the words of Linode's API. */
 export function linodeProvider(config: LinodeConfig, tools: Tools): Provider {
   const { client } = tools
-  const get = async (id: string): Promise<api.LinodeInstance | undefined> => {
-    try {
-      return await client.ask({ path: `/linode/instances/${id}`, schema: api.instance })
-    } catch (error) {
-      if (isGone(error)) return undefined
-      throw error
-    }
-  }
-  const list = async (filter: Readonly<Record<string, string>>): Promise<readonly Server[]> => {
-    const all = client.pages({
-      path: '/linode/instances',
-      query: { page_size: 100 },
-      headers: { 'x-filter': JSON.stringify(filter) },
-      schema: api.instances,
-      items: ({ data }) => data,
-      next: ({ page, pages }) => (page < pages ? { page: page + 1 } : undefined),
-    })
-    const found: api.LinodeInstance[] = []
-    for await (const instance of all) found.push(instance)
-    return found.filter(({ status }) => status !== 'deleting').map(serverOf)
-  }
-  const named = async (name: string) => (await list({ label: labelOf(name) })).find(server => server.name === name)
+  const named = async (name: string) =>
+    (await instancesIn(tools, { label: labelOf(name) })).find(server => server.name === name)
 
   return {
-    name: 'Linode',
+    ...linodeAccount(config, tools),
     userDataLimit: mostUserData,
-    servers: async ({ key, value }) =>
-      (await list({ tags: markTag(key, value) })).filter(({ labels }) => labels[key] === value),
     named,
-    get: async id => {
-      const instance = await get(id)
-      return instance && serverOf(instance)
-    },
 
     async create(order) {
       await readsUserData(order, tools)
@@ -64,17 +37,10 @@ export function linodeProvider(config: LinodeConfig, tools: Tools): Provider {
     },
 
     async mark(server, labels) {
-      const users = ((await get(server.id))?.tags ?? []).filter(tag => !isMarkTag(tag))
+      const users = ((await instanceIn(tools, server.id))?.tags ?? []).filter(tag => !isMarkTag(tag))
       const body = { tags: [...users, ...markTags(labels)] }
       await client.ask({ method: 'PUT', path: `/linode/instances/${server.id}`, body, schema: z.unknown() })
     },
-
-    remove: id => {
-      const what = `Linode to remove the instance (id ${id})`
-      return removeWhenFree(tools, { path: `/linode/instances/${id}`, what, busy: 400 })
-    },
-
-    price: choice => priceOf(tools, choice, config.backups),
   }
 }
 
