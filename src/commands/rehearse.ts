@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { runAtCommit } from '../deployment/commit'
+import { jsonOf } from '../deployment/process'
 import { rehearse as rehearseHerd } from '../engine/rehearsal/rehearse'
 import { stageOfRehearser, thisProcess } from '../environments/container/rehearser'
 import { failureOf } from '../failure'
@@ -66,7 +67,9 @@ async function deployBase(base: string, { options, signal }: Session): Promise<s
       words,
     )
     if (ended.exit === 0) return undefined
-    const { failures, machines } = said.parse(JSON.parse(ended.stdout))
+    const answer = said.safeParse(jsonOf(ended.stdout)).data
+    if (answer === undefined) return ended.stderr.trim().split('\n').slice(-5).join('\n') || `it exited ${ended.exit}`
+    const { failures, machines } = answer
     const [first] = [
       ...failures.map(({ message }) => message),
       ...machines.flatMap(({ name, failure }) => (failure === undefined ? [] : [`${name}: ${failure.message}`])),

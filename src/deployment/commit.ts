@@ -12,7 +12,7 @@ import type { DeploymentContext } from './deployment'
 import { isInside } from './find'
 import { git, repositoryName } from './git'
 import { toInvoker } from './invoker'
-import { type Ended, runProcess } from './process'
+import { type Ended, jsonOf, runProcess } from './process'
 
 const frame = z.object({ file: z.string(), line: z.number(), column: z.number(), function: z.string().exactOptional() })
 
@@ -173,14 +173,6 @@ const sameText = (a: string, b: string): boolean => existsSync(b) && readFileSyn
 function lastWords({ exit, stderr, stdout }: Ended): string {
   const said = (stderr.trim() === '' ? stdout : stderr).trim().split('\n').slice(-20).join('\n')
   return said === '' ? `it ended with exit code ${exit}` : said
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** The context, as the runner would tell it. */

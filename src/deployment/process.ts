@@ -60,3 +60,12 @@ export async function runProcess(
     signal?.removeEventListener('abort', stop)
   }
 }
+
+/** What a program printed; undefined where that is no JSON. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

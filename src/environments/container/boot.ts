@@ -19,13 +19,17 @@ export interface Boot {
   readonly memoryBytes: number | null
 }
 
+const needs =
+  'It takes the kernel’s module “overlay” (modprobe overlay), and a folder for the containers (/var/cache/drover, or DROVER_CACHE) on a file ' +
+  'system that is no overlay itself.'
+
 /** Lays the container's own layer over the common root, and over the packages that are kept for it. */
 export async function mountRoot(place: ContainerPlace, base: string, packages: string | undefined): Promise<void> {
   await Promise.all([place.root, place.upper, place.work].map(folder => mkdir(folder, { recursive: true })))
   const layers = `lowerdir=${packages === undefined ? '' : `${packages}:`}${base},upperdir=${place.upper},workdir=${place.work}`
   // `volatile` spares every sync: a container does not outlive the host's crash anyway, and packages install far faster.
   const { exit } = await command(['mount', '-t', 'overlay', '-o', `${layers},volatile`, 'drover', place.root])
-  if (exit !== 0) await output(['mount', '-t', 'overlay', '-o', layers, 'drover', place.root])
+  if (exit !== 0) await output(['mount', '-t', 'overlay', '-o', layers, 'drover', place.root], { needs })
 }
 
 /** What starts the container. Nothing of the host but its network bridge, its clock and its kernel gets in. */

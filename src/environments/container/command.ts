@@ -8,6 +8,8 @@ export interface CommandOptions {
   /** Each line of standard output or standard error as it arrives. */
   readonly onLine?: (line: string) => void
   readonly env?: Readonly<Record<string, string>>
+  /** What it takes, for whoever reads that it failed. */
+  readonly needs?: string
 }
 
 export interface CommandResult {
@@ -61,7 +63,8 @@ export async function output(argv: readonly string[], options: CommandOptions = 
   const { exit, stdout, stderr } = await command(argv, options)
   if (exit === 0) return stdout
   const words = (stderr.trim() || stdout.trim()).split('\n').slice(-5).join('\n')
-  throw containerFailure(`“${argv.slice(0, 4).join(' ')} …” exited ${exit}: ${words}`)
+  const takes = options.needs === undefined ? '' : `\n${options.needs}`
+  throw containerFailure(`“${argv.slice(0, 4).join(' ')} …” exited ${exit}: ${words}${takes}`)
 }
 
 /** A failure of this environment type, as the rest of Drover speaks of failures. */

@@ -47,7 +47,8 @@ export function filtersForwarding(iptablesSave: string): boolean {
 }
 
 export async function openFirewall(...[bridge, subnet, host]: Parameters<typeof packetTable>): Promise<void> {
-  await output(['nft', '-f', '-'], { input: packetTable(bridge, subnet, host) })
+  const needs = 'It takes the kernel’s module “nf_tables” (modprobe nf_tables).'
+  await output(['nft', '-f', '-'], { input: packetTable(bridge, subnet, host), needs })
   if (!filtersForwarding(await savedRules())) return
   for (const rule of forwardRules(bridge)) {
     const { exit } = await command(['iptables', '-w', '-C', ...rule])

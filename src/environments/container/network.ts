@@ -49,13 +49,17 @@ export async function deleteLink(name: string): Promise<void> {
   await command(['ip', 'link', 'delete', name])
 }
 
+const needs =
+  'Containers hang on a network bridge. It takes the kernel’s module “bridge” (modprobe bridge), and the right to make network links ' +
+  '(CAP_NET_ADMIN), which root has on a host of its own, and not in a job’s “container:”.'
+
 async function makeBridge(bridge: string): Promise<Subnet> {
   const subnet = freeSubnet(await takenSubnets(), Number.parseInt(shortHash(bridge, 2), 16))
   if (!subnet) throw containerFailure('no private IPv4 subnet is free for containers')
   await deleteLink(bridge)
   // A fixed address: a bridge otherwise takes that of a port, and changes it as containers come and go.
   const hardware = `02:64:${(shortHash(bridge, 8).match(/../g) ?? []).join(':')}`
-  await output(['ip', 'link', 'add', 'name', bridge, 'address', hardware, 'type', 'bridge'])
+  await output(['ip', 'link', 'add', 'name', bridge, 'address', hardware, 'type', 'bridge'], { needs })
   await output(['ip', 'address', 'add', showSubnet({ ...subnet, network: subnet.network + 1 }), 'dev', bridge])
   await output(['ip', 'link', 'set', bridge, 'up'])
   return subnet

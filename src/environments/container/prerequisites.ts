@@ -38,39 +38,66 @@ export function obstacle(platform: string, uid: number | undefined): string | un
 async function prepare(progress: Progress, signal?: AbortSignal): Promise<void> {
   const reason = obstacle(process.platform, process.getuid?.())
   if (reason !== undefined) throw containerFailure(reason)
-  const missing = await missingPackages()
-  if (missing.length === 0) return
-  progress(`installing ${missing.join(', ')}`)
-  await install(missing, signal)
+  const before = await missing()
+  if (before.length === 0) return
+  const packages = packagesOf(before)
+  progress(`installing ${packages.join(', ')}`)
+  const failed = await install(packages, signal)
+  const still = await missing()
+  if (still.length > 0) throw containerFailure(missingWords(still, failed))
 }
 
-async function missingPackages(): Promise<readonly string[]> {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(folder => folder !== '')
-  const absent = await Promise.all(
-    Object.entries(needs).map(async ([thing, name]) => {
-      const places = thing.startsWith('/') ? [thing] : folders.map(folder => join(folder, thing))
-      const seen = await Promise.all(
-        places.map(place =>
-          access(place).then(
-            () => true,
-            () => false,
-          ),
-        ),
-      )
-      return seen.includes(true) ? [] : [name]
-    }),
+/** Something that is not here, and the package that brings it. */
+export type Missing = readonly [thing: string, from: string]
+
+/** What is not here, why it could not be installed where that failed, and what to do. */
+export function missingWords(things: readonly Missing[], failed: string | undefined): string {
+  const list = things.map(([thing, from]) => `${thing} (package ${from})`).join(', ')
+  const why =
+    failed === undefined
+      ? `their packages are installed, and they are on no folder of PATH (${process.env.PATH})`
+      : `the packages can't be installed by apt-get (${failed})`
+  return (
+    `containers need what is not on this host: ${list}; ${why}.\n` +
+    `Have ${packagesOf(things).join(', ')} installed before, and run it again.`
   )
-  return [...new Set(absent.flat())].sort()
 }
 
-async function install(packages: readonly string[], signal?: AbortSignal): Promise<void> {
+const packagesOf = (things: readonly Missing[]): readonly string[] =>
+  [...new Set(things.map(([, from]) => from))].sort()
+
+async function missing(): Promise<readonly Missing[]> {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(folder => folder !== '')
+  const looked = Object.entries(needs).map(async ([thing, from]): Promise<readonly Missing[]> => {
+    const places = thing.startsWith('/') ? [thing] : folders.map(folder => join(folder, thing))
+    const seen = await Promise.all(
+      places.map(place =>
+        access(place).then(
+          () => true,
+          () => false,
+        ),
+      ),
+    )
+    return seen.includes(true) ? [] : [[thing, from]]
+  })
+  return (await Promise.all(looked)).flat()
+}
+
+/** Why the packages could not be installed; undefined where they could. */
+async function install(packages: readonly string[], signal?: AbortSignal): Promise<string | undefined> {
   const options = ['-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=2']
   const installing = ['apt-get', 'install', '-y', '--no-install-recommends', ...options, ...packages]
   const settings = { env: { DEBIAN_FRONTEND: 'noninteractive' }, ...(signal === undefined ? {} : { signal }) }
-  const first = await command(installing, settings)
-  if (first.exit === 0) return
-  // Lists that are missing or out of date are the usual reason.
-  await command(['apt-get', 'update', ...options], settings)
-  const { exit, stderr } = await command(installing, settings)
-  if (exit !== 0) throw containerFailure(`${packages.join(', ')} can't be installed: ${stderr.trim().slice(-500)}`)
+  try {
+    const first = await command(installing, settings)
+    if (first.exit === 0) return undefined
+    // Lists that are missing or out of date are the usual reason.
+    await command(['apt-get', 'update', ...options], settings)
+    const { exit, stderr } = await command(installing, settings)
+    return exit === 0 ? undefined : stderr.trim().slice(-500)
+  } catch (error) {
+    if (signal?.aborted || !(error instanceof Error)) throw error
+    // A host without apt-get.
+    return error.message
+  }
 }
