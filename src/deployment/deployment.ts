@@ -88,7 +88,10 @@ export class Deployment {
   ) {}
 }
 
-/** What a deployment file's default export says: its machines, or a function (also an async one) that lists them. */
+/**
+ * What a deployment file's default export says: its machines, or a function (also an async one) that lists them for a stage. Nothing
+ * is checked here: what is wrong is told with all other mistakes, when the whole file has been read.
+ */
 export function deployment(machines: Machines | MachinesOf): Deployment
 export function deployment(options: DeploymentOptions, machines: Machines | MachinesOf): Deployment
 export function deployment(...written: readonly unknown[]): Deployment {

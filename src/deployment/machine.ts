@@ -39,10 +39,19 @@ export const unread = Symbol('told already')
 /** Declares a machine, and remembers where. A mistake in it is told when the file is checked, not here. */
 export const machine = (written: MachineInput): Machine => new Machine(written, captureOrigin())
 
-/** The address under which other machines reach it: known when the machine is there. */
+/**
+ * The address under which other machines reach it, for a `text`: known when the machine is there, and no string until then. The
+ * machine is what `machine()` gave, or its name where it is declared further down.
+ *
+ * @throws TypeError for anything else
+ */
 export const addressOf = (machine: Machine | string): Reference => reference('address', nameOf(machine, 'addressOf'))
 
-/** The host name that its system declares. */
+/**
+ * The host name that its system declares, for a `text`, likewise.
+ *
+ * @throws TypeError for what is neither a machine nor a name
+ */
 export const hostNameOf = (machine: Machine | string): Reference => reference('hostName', nameOf(machine, 'hostNameOf'))
 
 function nameOf(machine: unknown, asked: string): string {

@@ -29,7 +29,7 @@ const config = z.strictObject({
 
 /**
  * A machine that someone else made and looks after: there is nothing to find, to make or to destroy, only to reach. Its
- * `address` is where the other machines reach it, should that not be the host that Drover connects to.
+ * `address` is where the other machines reach it, should that not be the host that Drover connects to. `limits` are seconds.
  */
 export const managedHost = environmentType<z.infer<typeof config>, z.input<typeof config>>({
   name: 'managed-host',

@@ -14,6 +14,7 @@ export type Group = z.infer<typeof groupSchema>
 
 export type GroupSeen = { readonly gid: number } | 'absent'
 
+/** A group of users. Who belongs to it is said with each user (`userKind`). */
 export const groupKind = resourceKind<Group, GroupSeen>({
   name: 'group',
   rank: 20,

@@ -10,7 +10,10 @@ export interface Resource {
   readonly origin: Origin
 }
 
-/** Asks for a resource of any kind, built in or the user's own. */
+/**
+ * Asks for a resource of any kind, built in or the user's own, for the service type `resources`. `after` are ids of resources that come
+ * before it. What is wanted is checked by the kind's schema when the system is compiled.
+ */
 export const resource = <Want, Seen>(
   kind: ResourceKind<Want, Seen>,
   want: Want,

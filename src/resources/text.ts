@@ -64,18 +64,21 @@ class TemplateValue extends Opaque implements Template {
   }
 }
 
-/** A secret by the name of the environment variable that holds it (in a workflow: `env:`). */
+/**
+ * A secret by the name of the environment variable that holds it (in a workflow: `env:`). It stands for the value wherever a text is
+ * taken, and never shows it: to make a string of it throws a TypeError.
+ */
 export const secret = (name: string): Secret => new SecretValue(name)
 
 export const reference = (property: Reference['$reference'], machine: string): Reference =>
   new ReferenceValue(property, machine)
 
-/** A text in which references and secrets stay what they are until the machine is there. */
+/** A text in which references and secrets stay what they are until the machine is there; a plain string where it has none. */
 export function text(strings: TemplateStringsArray, ...values: readonly (Text | number)[]): Text {
   return joinTexts(strings.flatMap((piece, index) => (index === 0 ? [piece] : [values[index - 1] ?? '', piece])))
 }
 
-/** Texts put together to one, with `separator` between them. */
+/** Texts put together to one, as `text` does, with `separator` between them: for as many as a list has. */
 export function joinTexts(texts: readonly (Text | number)[], separator = ''): Text {
   const parts: (string | Secret | Reference)[] = []
   const add = (part: string | Secret | Reference) => {

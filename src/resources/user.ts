@@ -25,6 +25,7 @@ export type UserSeen =
       readonly keys?: KeysSeen | 'absent'
     }
 
+/** An account with its groups and, where they are declared, the keys that log in. Its home is never deleted. */
 export const userKind = resourceKind<User, UserSeen>({
   name: 'user',
   rank: 30,

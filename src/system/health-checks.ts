@@ -10,13 +10,16 @@ type Options<Asked extends 'http' | 'tcp' | 'command'> = Omit<Extract<CheckInput
 
 const declared = (check: CheckInput): Resource => resource(checkKind, check, { origin: captureOrigin() })
 
-/** The machine is well where this URL, asked for on the machine itself, is answered as it should be. */
+/**
+ * The machine is well where this URL, asked for on the machine itself, is answered as it should be: by a status from 200 to 399, where
+ * `status` says nothing else. `timeout` and `interval` are seconds (5 and 2), `retries` is how often it is tried in all (10).
+ */
 export const http = (url: Text, options: Options<'http'> = {}): Resource => declared({ http: url, ...options })
 
-/** The machine is well where it can connect to this port of its own, or to this `host:port`. */
+/** The machine is well where it can connect to this port of its own, or to this `host:port`; tried as `http` is. */
 export const tcp = (port: number | Text, options: Options<'tcp'> = {}): Resource => declared({ tcp: port, ...options })
 
-/** The machine is well where this command, run by root, exits 0. It must change nothing. */
+/** The machine is well where this command, run by root through `sh -c`, exits 0; tried as `http` is. It must change nothing. */
 export const command = (line: string, options: Options<'command'> = {}): Resource =>
   declared({ command: line, ...options })
 

@@ -9,7 +9,10 @@ export interface Clause {
   readonly origin: Origin
 }
 
-/** Gives every service of the type the value that `change` makes of the written one. */
+/**
+ * Gives every service of the type the value that `change` makes of the written one, or of the type's default. What `change` throws is
+ * told as a mistake of this clause.
+ */
 export const modify = <Input, Config, Payload>(
   type: ServiceType<Input, Config, Payload>,
   change: (value: Input) => NoInfer<Input>,

@@ -95,7 +95,7 @@ export interface Service {
   readonly mistakes: readonly Mistake[]
 }
 
-/** A service of a type; without a value, the type's default. */
+/** A service of a type, to be listed in a system; without a value, the type's default. A wrong value is told when the system is compiled. */
 export const service = <Input, Config, Payload>(
   type: ServiceType<Input, Config, Payload>,
   value?: NoInfer<Input>,

@@ -20,6 +20,8 @@ export function quote(value: string): string {
  * sh text in which every `${value}` is quoted as one word, a list as one word each, and another `sh` script stands as it is.
  * Backslashes stand as written (`'\n'` is printf's), but for `\${`, which is sh's own `${`.
  * It says nothing about leading dashes: write `--` before a value that a command could take for an option.
+ *
+ * @throws RangeError where a value has a NUL in it, which no argument can carry
  */
 export function sh(strings: TemplateStringsArray, ...values: readonly Value[]): Script {
   return { sh: strings.raw.map(own).reduce((text, piece, index) => `${text}${word(values[index - 1])}${piece}`) }
