@@ -1,5 +1,5 @@
 import type { Circumstances, Herd } from '../../src/engine/herd'
-import { leftoversOf, prune } from '../../src/engine/leftovers'
+import { firstLook, leftoversOf, prune } from '../../src/engine/leftovers'
 import { runPlanned, runReviewed } from '../../src/engine/reviewed'
 import type { Event } from '../../src/event'
 import { DroverError } from '../../src/failure'
@@ -73,6 +73,61 @@ test('what can’t be listed is said, and what can’t be destroyed fails', asyn
   expect(events.at(-1)).toMatchObject({
     type: 'run-failed',
     failure: { code: 'environment-failed', message: expect.stringMatching(/^production-gone \(id-gone\).*: no$/) },
+  })
+})
+
+describe('a first look, begun beside the machines', () => {
+  const counted = (toy: ToyServers) => {
+    const asked: string[] = []
+    const list: ToyServers['type']['list'] = async (...args) => {
+      asked.push('list')
+      return (await toy.type.list?.(...args)) ?? []
+    }
+    return { asked, herd: herdOn({ ...toy, type: { ...toy.type, list } }, { prune: true }) }
+  }
+
+  test('that shows nothing is the only one, whatever the run makes for machines that are declared', async () => {
+    const toy = toyServers()
+    const { asked, herd } = counted(toy)
+    const { events, told } = hearing()
+    const first = firstLook(herd, told)
+    toy.servers.set('web', { size: 'small', stage: 'production' })
+    expect(await leftoversOf(herd, told, first)).toEqual([])
+    expect({ asked, events }).toEqual({ asked: ['list'], events: [] })
+  })
+
+  test('that shows something is not believed: what went meanwhile is not left over', async () => {
+    const toy = cloud()
+    const { asked, herd } = counted(toy)
+    const { events, told } = hearing()
+    const first = firstLook(herd, told)
+    await first
+    toy.servers.delete('gone')
+    await leftoversOf(herd, told, first)
+    expect(events).toEqual([left('kept', 'protected', '8.50')])
+    expect(asked).toEqual(['list', 'list'])
+  })
+
+  test('that could not be had is looked at again, and never breaks the run', async () => {
+    const toy = cloud()
+    const failing = { ...toy.type, list: jest.fn(toy.type.list).mockRejectedValueOnce(new Error('502')) }
+    const { events, told } = hearing()
+    const herd = herdOn({ ...toy, type: failing })
+    await leftoversOf(herd, told, firstLook(herd, told))
+    expect(events.map(({ type }) => type)).toEqual(['leftover-found', 'leftover-found'])
+    const stopped = new AbortController()
+    stopped.abort()
+    const blind = herdOn({ ...toy, type: { ...toy.type, list: () => Promise.reject(new Error('aborted')) } })
+    expect(await firstLook(blind, { ...told, signal: stopped.signal })).toBeUndefined()
+  })
+
+  test('is not begun where only some of the machines are worked on', async () => {
+    const { asked, herd } = counted(cloud())
+    const { members, ...rest } = herd
+    expect(
+      await firstLook({ ...rest, members: members.slice(0, 1), others: members.slice(1) }, hearing().told),
+    ).toBeUndefined()
+    expect(asked).toEqual([])
   })
 })
 

@@ -9,21 +9,46 @@ interface Left {
   readonly held: Held
 }
 
+/** What the accounts showed when a run began; undefined where they were not asked, or not all of them answered. */
+export type FirstLook = Promise<readonly Held[] | undefined>
+
+/** Begins to ask the accounts what is left over, beside the work on the machines. Never rejects. */
+export async function firstLook(herd: Herd, circumstances: Circumstances): FirstLook {
+  if (!looks(herd, circumstances)) return undefined
+  try {
+    const { held, unseen } = await holdingsOf(herd, circumstances)
+    return unseen.length === 0 ? leftIn(held, herd) : undefined
+  } catch {
+    // A run that is told to end: what is looked at when it has ended says so.
+    return undefined
+  }
+}
+
 /**
  * What this deployment made on this stage for machines that its file no longer names, as far as the accounts show it that the file
- * still names; said as events. Nothing is looked for where only some of the machines are worked on.
+ * still names; said as events. Nothing is looked for where only some of the machines are worked on. Where the first look showed
+ * nothing there is nothing: what a run makes is for machines that its file names. Else it is asked once more, for what is there now.
  */
-export async function leftoversOf(herd: Herd, circumstances: Circumstances): Promise<readonly Left[]> {
-  const { emit, rollbackTo } = circumstances
-  if (herd.others.length > 0 || rollbackTo !== undefined) return []
+export async function leftoversOf(
+  herd: Herd,
+  circumstances: Circumstances,
+  first?: FirstLook,
+): Promise<readonly Left[]> {
+  if (!looks(herd, circumstances) || (await first)?.length === 0) return []
+  const { emit } = circumstances
   const { held, unseen } = await holdingsOf(herd, circumstances)
   for (const { environment, failure } of unseen) emit({ type: 'leftovers-unknown', environment, failure })
-  const declared = new Set(herd.members.map(({ name }) => name))
-  const left = held
-    .filter(({ owned: { stage, machine } }) => stage === herd.stage && !declared.has(machine))
-    .map(each => ({ leftover: leftoverOf(each, herd), held: each }))
+  const left = leftIn(held, herd).map(each => ({ leftover: leftoverOf(each, herd), held: each }))
   for (const { leftover } of left) emit({ type: 'leftover-found', leftover })
   return left
+}
+
+const looks = ({ others }: Herd, { rollbackTo }: Circumstances): boolean =>
+  others.length === 0 && rollbackTo === undefined
+
+function leftIn(held: readonly Held[], { stage, members }: Herd): readonly Held[] {
+  const declared = new Set(members.map(({ name }) => name))
+  return held.filter(({ owned }) => owned.stage === stage && !declared.has(owned.machine))
 }
 
 function leftoverOf({ owned, environment }: Held, { settings }: Herd): Leftover {

@@ -5,7 +5,7 @@ import { gravest, type Outcome, outcomes, verdicts } from '../outcome'
 import { Gate } from './gate'
 import type { Circumstances, Herd, MachineResult, Member } from './herd'
 import { beginBatch, inBatches } from './in-batches'
-import { leftoversOf, prune } from './leftovers'
+import { firstLook, leftoversOf, prune } from './leftovers'
 import { work } from './machine'
 import { factsOf, provisionAll } from './provision-all'
 import { retire } from './retire'
@@ -27,6 +27,7 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
   const began = new Map<string, number>()
   const batches = mode === 'check' ? [] : batchesOf(members, settings.rollout)
   if (batches.length > 0) emit({ type: 'batches-planned', batches: batches.map(named) })
+  const first = firstLook(herd, circumstances)
   const environments = await provisionAll(herd, circumstances, limit, began)
   const facts = new Map<string, Facts>()
   const anew = new Map<string, EnvironmentPlan>()
@@ -106,7 +107,7 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
   sayWhoLeft(herd, results, circumstances)
   const deploys = mode === 'deploy' && rollbackTo === undefined
   const retired = !deploys || (await retire(herd, facts, results, circumstances))
-  const left = await leftoversOf(herd, circumstances)
+  const left = await leftoversOf(herd, circumstances, first)
   const outcome = gravest(
     [outcomeOf([...results.values()], circumstances), ...(retired ? [] : ['failed' as const])],
     'failed',
