@@ -85,7 +85,8 @@ export const outcomes: Readonly<Record<Outcome, Meaning>> = {
   unknown: { exit: 5, word: 'unknown', icon: '?', annotation: 'error' },
 }
 
-const gravity = Object.keys(outcomes) as readonly Outcome[]
+/** From the lightest to the gravest. */
+export const gravity = Object.keys(outcomes) as readonly Outcome[]
 
 /** The gravest of several outcomes; `unless` where there are none. */
 export function gravest(all: Iterable<Outcome>, unless: Outcome): Outcome {

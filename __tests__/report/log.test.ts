@@ -99,7 +99,12 @@ test('mistakes are lines that editors understand', () => {
 })
 
 test('what is said of one failure stands under its machine', () => {
-  const said = report(terminal, runs.allFailed)
+  const events = runs.allFailed.map(event =>
+    event.type === 'machine-ended' && event.failure?.code === 'machine-unreachable'
+      ? { ...event, failure: { ...event.failure, host: event.machine } }
+      : event,
+  )
+  const said = report(terminal, events)
     .split('\n\n')
     .find(part => part.startsWith('forum-1: '))
   expect(said?.split('\n').map(line => /^(forum-\d:| {2}\S)/.exec(line)?.[0].trim().length)).toEqual([8, 1, 1, 8, 1, 1])

@@ -1,11 +1,10 @@
-import { declaredAt } from '../origin'
 import { colourOf, painter } from './colour'
 import { costWords, leftoverWords, unlookedWords } from './environments'
-import { explain } from './explain'
-import { block, type LogOptions, printable, stackLines } from './log-block'
+import type { LogOptions } from './log-block'
 import { groupsLines } from './log-groups'
-import { clip, plain, plainLine, tail } from './plain'
-import { failedOutput, failureOrigin, forOthers, type MachineView, outcomeOf, outcomeOfRun, type RunView } from './run'
+import { wrongLines } from './log-wrong'
+import { clip, plainLine } from './plain'
+import { outcomeOf, outcomeOfRun, type RunView } from './run'
 import { columns } from './table'
 import {
   changesWords,
@@ -28,9 +27,6 @@ export function closing(run: RunView, options: LogOptions): string {
   const leftovers = run.leftovers.map(each => inertLine(`${leftoverWords(each, each.destroyed, run.command)}.`))
   const unlooked = run.unlooked.map(each => inertLine(unlookedWords(each)))
   const cost = costWords(run)
-  const refusals = run.machines.flatMap(({ name, refusals }) =>
-    refusals.flatMap(failure => printable(`${name}: deploy would refuse this. ${explain(failure)}`)),
-  )
   const reviewed =
     run.command === 'plan' && run.digest !== undefined
       ? [
@@ -40,8 +36,7 @@ export function closing(run: RunView, options: LogOptions): string {
         ]
       : []
   const said = [
-    ...run.machines.flatMap(machine => failureLines(machine, options)),
-    ...refusals,
+    ...wrongLines(run, options),
     ...left,
     ...leftovers,
     ...unlooked,
@@ -55,21 +50,6 @@ function lastLine(run: RunView, { colours }: LogOptions): string {
   const took = `in ${duration(run.ended?.seconds ?? run.at)}`
   const text = [headlineWords(run), countsWords(run), took].filter(word => word !== '').join(', ')
   return painter(colours)(inertLine(text), colourOf(outcomeOfRun(run)))
-}
-
-/** What went wrong on a machine. A runner folds the groups away, so the end of the output is shown here once more. */
-function failureLines(machine: MachineView, options: LogOptions): readonly string[] {
-  const { name, failure } = machine
-  if (!failure) return []
-  const declared = forOthers.has(failure.code) ? undefined : declaredAt(failureOrigin(machine))
-  const where = declared === undefined ? [] : [`Declared at ${declared}.`]
-  const lines = printable([`${name}: ${explain(failure)}`, ...where].join('\n'))
-  const end = tail(plain(failedOutput(machine)), 10, 4000).text
-  return [
-    ...lines.map((line, at) => (at === 0 ? line : `  ${line}`)),
-    ...(options.runner && end.trim() !== '' ? [block(end, options)] : []),
-    ...stackLines(failure, options),
-  ]
 }
 
 function tableLines(run: RunView, { colours }: LogOptions): readonly string[] {

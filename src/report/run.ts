@@ -11,7 +11,7 @@ import type {
 } from '../event'
 import type { Failure, Finding } from '../failure'
 import type { Origin } from '../origin'
-import { gravest, type Outcome, outcomes } from '../outcome'
+import { gravest, gravity, type Outcome, outcomes } from '../outcome'
 import { type CommandView, heard, unheard } from './command-view'
 
 export interface StepView {
@@ -250,6 +250,12 @@ export function outcomeOfRun(run: RunView): Outcome {
     [run.failures.length > 0 ? 'failed' : 'unknown', ...run.machines.flatMap(m => outcomeOf(m) ?? [])],
     'unknown',
   )
+}
+
+/** Of two machines the one with the greater number ended more gravely. */
+export function gravityOf(machine: MachineView): number {
+  const outcome = outcomeOf(machine)
+  return outcome === undefined ? -1 : gravity.indexOf(outcome)
 }
 
 /** How many changes were made, or, where nothing was to be made (plan, check), would be; and of how many. */

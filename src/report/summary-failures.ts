@@ -5,7 +5,7 @@ import { alike } from './alike'
 import { code, fence, inline, prose } from './escape'
 import { explain } from './explain'
 import { plain, tail } from './plain'
-import { failedOutput, failureOrigin, hasFailed, type MachineView, outcomeOf, type RunView } from './run'
+import { failedOutput, failureOrigin, gravityOf, hasFailed, type MachineView, outcomeOf, type RunView } from './run'
 import { namesOf, notBegun } from './summary-not-begun'
 import { counted } from './words'
 
@@ -15,14 +15,10 @@ import { counted } from './words'
  */
 export function failuresPart(run: RunView): string {
   const whole = run.failures.map(failure => ['### ✗ The run failed', ofRun(failure)].join('\n\n'))
-  const failed = alike(run.machines.filter(hasFailed), machine => JSON.stringify([outcomeOf(machine), bodyOf(machine)]))
-  return [...whole, ...failed.toSorted((a, b) => gravity(b) - gravity(a)).map(ofMachines), ...notBegun(run)].join(
-    '\n\n',
-  )
+  const wrong = run.machines.filter(hasFailed).toSorted((a, b) => gravityOf(b) - gravityOf(a))
+  const failed = alike(wrong, machine => JSON.stringify([outcomeOf(machine), bodyOf(machine)]))
+  return [...whole, ...failed.map(ofMachines), ...notBegun(run)].join('\n\n')
 }
-
-const order = Object.keys(outcomes)
-const gravity = ([first]: readonly MachineView[]): number => order.indexOf((first && outcomeOf(first)) ?? '')
 
 /** Each mistake is an item of a list: in a block of code its end would be out of sight. */
 function ofRun(failure: Failure): string {
