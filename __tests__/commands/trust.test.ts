@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { readCommandLine } from '../../src/commands/command-line'
 import { optionsFrom } from '../../src/commands/options-from'
 import { refuseForeignCommit } from '../../src/commands/trust'
@@ -85,6 +87,29 @@ test.each<{ name: string; given: () => Given }>([
 ])('nobody is asked about $name', async ({ given }) => {
   expect(await refusal(given())).toBeUndefined()
   expect(github.asked).toEqual([])
+})
+
+/** The event of a pull request that was merged from a branch that is gone since: the run is of the main branch. */
+const closed = (name: string, repository: string | null, sha = head) => {
+  const GITHUB_EVENT_PATH = join(folder, '.git', 'event.json')
+  const pull = { number: 7, head: { sha, repo: repository === null ? null : { full_name: repository } } }
+  writeFileSync(GITHUB_EVENT_PATH, JSON.stringify({ action: 'closed', pull_request: pull }))
+  return { command: 'destroy', environment: { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH } }
+}
+
+test('the head of a pull request of the repository is its own, also when its branch is gone', async () => {
+  expect(await refusal(closed('pull_request', 'octo/forum'))).toBeUndefined()
+  expect(github.asked).toEqual([])
+})
+
+test.each([
+  { name: 'a fork’s', given: () => closed('pull_request', 'mallory/forum') },
+  { name: 'that of a fork that is gone', given: () => closed('pull_request', null) },
+  { name: 'another commit than the head', given: () => closed('pull_request', 'octo/forum', 'e'.repeat(40)) },
+  { name: 'one that another event names', given: () => closed('pull_request_target', 'octo/forum') },
+])('$name is asked for', async ({ given }) => {
+  github.world.comparisons.set(`main...${head}`, 'diverged')
+  expect(await refusal(given())).toMatchObject({ code: 'foreign-commit' })
 })
 
 test('with a key at hand not even a comparison reads it', async () => {

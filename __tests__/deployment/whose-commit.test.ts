@@ -15,8 +15,16 @@ test.each([
   { name: 'another commit than the run’s', ref: 'refs/heads/main', sha: 'd'.repeat(40), whose: { ask: head } },
   { name: 'a merge that the run is not of', ref: 'refs/pull/7/merge', sha: 'd'.repeat(40), whose: { ask: head } },
   { name: 'no ref', ref: '', sha: head, whose: { ask: head } },
-])('of $name', ({ ref, sha, whose }) => {
-  expect(whoseCommit({ head, parents, sha, ref })).toEqual(whose)
+  {
+    name: 'a pull request of the repository',
+    ref: 'refs/heads/main',
+    sha: 'd'.repeat(40),
+    ownHead: head,
+    whose: 'own',
+  },
+  { name: 'another one', ref: 'refs/heads/main', sha: 'd'.repeat(40), ownHead: 'e'.repeat(40), whose: { ask: head } },
+])('of $name', ({ ref, sha, ownHead, whose }) => {
+  expect(whoseCommit({ head, parents, sha, ref, ownHead })).toEqual(whose)
 })
 
 test('a merge that was made by no pull request is asked for itself', () => {
