@@ -51,10 +51,16 @@ const cellsOf = (machine: MachineView, run: RunView): readonly string[] => [
   code(short(machine.name)),
   inline(short(machine.environment)),
   inline(outcomeWords(machine, run)),
-  inline(changesWords(machine)),
+  inline([changesWords(machine), driftMark(machine)].filter(word => word !== '').join(' ')),
   inline(generationWords(machine)),
   secondsWords(machine),
 ]
+
+/** That somebody changed the machine by hand is seen at a glance; where it is all that was looked for, the outcome says so. */
+function driftMark({ changes = [], outcome }: MachineView): string {
+  const count = outcome === 'drifted' ? 0 : changes.filter(({ drift }) => drift).length
+  return count === 0 ? '' : `(${count} drift)`
+}
 
 /** The machines that left the deployment file. */
 export function leftPart(run: RunView): string {

@@ -27,8 +27,8 @@ const upToTable = (run: RunView): readonly string[] => [
   headline(run),
   batchesPart(run),
   failuresPart(run),
-  table(run),
   environmentsPart(run),
+  table(run),
   leftPart(run),
 ]
 
@@ -54,8 +54,8 @@ const levels: Readonly<Record<SummaryMode, readonly Level[]>> = {
         headline(run),
         batchesPart(run),
         failuresPart(run),
-        table(ofConcern(run)),
         environmentsPart(ofConcern(run)),
+        table(ofConcern(run)),
         detailsPart(run, 'failed'),
       ],
     },
