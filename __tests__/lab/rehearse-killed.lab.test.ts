@@ -133,6 +133,7 @@ test('what a rehearsal that was killed leaves is taken down by the post step, an
   const { name, stage } = web
   expect([run.exit, run.state.reported, makers.length]).toEqual([137, undefined, 1])
   expect(running(stage)).toEqual([])
+  expect(git('worktree', 'list').split('\n')).toHaveLength(1)
   const said = `What it had left on this host is destroyed: web (container ${name}).`
   expect(run.post).toMatchObject({
     exit: 0,

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 import { childEnvironment } from '../child-environment'
@@ -11,8 +10,8 @@ import { packageMissing } from './broken-source'
 import type { DeploymentContext } from './deployment'
 import { isInside } from './find'
 import { git, repositoryName } from './git'
-import { toInvoker } from './invoker'
 import { type Ended, jsonOf, runProcess } from './process'
+import { clearTreeFolders, newTreeFolder } from './tree-folder'
 
 const frame = z.object({ file: z.string(), line: z.number(), column: z.number(), function: z.string().exactOptional() })
 
@@ -86,12 +85,11 @@ export async function runAtCommit(
     if (!shallow) throw cannot(commit, `there is no such commit here (${wordsOf(cause)})`, cause)
     return fetched(root, commit)
   })
-  const folder = await mkdtemp(join(tmpdir(), 'drover-commit-'))
-  toInvoker(folder)
+  await clearTreeFolders(root)
+  const folder = await newTreeFolder()
   // By the folder's name a repository without a remote is known.
   const tree = join(folder, basename(root))
   try {
-    await git(root, 'worktree', 'prune')
     await git(root, 'worktree', 'add', '--detach', '--force', tree, sha).catch((cause: unknown) => {
       throw cannot(commit, `its files cannot be checked out: ${wordsOf(cause)}`, cause)
     })
