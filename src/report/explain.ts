@@ -140,8 +140,8 @@ function explained(failure: Failure, state: string): string {
       )
     case 'too-many-failed':
       return (
-        `Not begun, because ${listed(failure.machines)} failed, and no further batch begins once ` +
-        `${failure.allowed === 0 ? 'a machine has' : `more than ${failure.allowed} have`} (maxFailures). ` +
+        `Not begun, because ${listed(failure.machines)} failed: no further batch begins once ` +
+        `${failure.allowed === 0 ? 'a machine has failed' : `more than ${failure.allowed} machines have failed`} (maxFailures). ` +
         'Nothing was changed here. Mend the cause and deploy again.'
       )
     case 'none-reached':

@@ -1,5 +1,5 @@
 import type { Change } from '../event'
-import { alike, namesWords, sameChanges, tookBetween } from './alike'
+import { alike, fewNames, namesWords, sameChanges, tookBetween } from './alike'
 import { painter } from './colour'
 import { explainFinding } from './explain'
 import { block, type LogOptions } from './log-block'
@@ -19,11 +19,13 @@ function group(machines: readonly MachineView[], run: RunView, options: LogOptio
   const lines = groupLines(machines, options, tookBetween)
   const [first] = machines
   if (lines.length === 0 || first === undefined) return []
-  const names = namesWords(machines.map(({ name }) => name))
+  const names = machines.map(({ name }) => name)
+  const [all, few] = [namesWords(names), fewNames(names)]
   const ended = [outcomeWords(first, run), sameChanges(machines.length, first.changes?.length ?? 0)]
-  const title = plainLine(`${names}: ${ended.filter(word => word !== '').join(', ')}`)
-  if (!options.runner) return ['', painter(options.colours)(inert(title), 'bold'), ...lines]
-  return [workflowCommand('group', {}, title), ...lines, workflowCommand('endgroup', {}, '')]
+  const title = plainLine(`${few}: ${ended.filter(word => word !== '').join(', ')}`)
+  const shown = all === few ? lines : [inert(`  of ${plainLine(all)}`), ...lines]
+  if (!options.runner) return ['', painter(options.colours)(inert(title), 'bold'), ...shown]
+  return [workflowCommand('group', {}, title), ...shown, workflowCommand('endgroup', {}, '')]
 }
 
 /** What there is to say of machines that differ in nothing but how long each step `took`. */

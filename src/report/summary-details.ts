@@ -1,5 +1,5 @@
 import type { Change } from '../event'
-import { alike, namesWords, tookBetween } from './alike'
+import { alike, fewNames, namesWords, tookBetween } from './alike'
 import { code, details, fence, inline } from './escape'
 import { explainFinding } from './explain'
 import { plain, tail } from './plain'
@@ -14,24 +14,28 @@ type Took = typeof tookBetween
  * A folded part a machine: its findings, its changes with their diffs, its steps, the whole output of the failing one. Machines that
  * there is the same to say of, but for how long each step took, have one part.
  */
-export const detailsPart = (run: RunView, which: 'all' | 'failed'): string =>
+export const detailsParts = (run: RunView, which: 'all' | 'failed'): readonly string[] =>
   alike(
     run.machines.filter(machine => which === 'all' || hasFailed(machine)),
     machine => `${endedWords(machine, run)}\n${bodyOf([machine], () => '')}`,
-  )
-    .flatMap(machines => {
-      const body = bodyOf(machines, tookBetween)
-      return body === '' ? [] : [details(titleOf(machines, run), body)]
-    })
-    .join('\n\n')
+  ).flatMap(machines => {
+    const body = bodyOf(machines, tookBetween)
+    return body === '' ? [] : [details(titleOf(machines, run), `${allNames(machines)}${body}`)]
+  })
+
+const namesOf = (machines: readonly MachineView[]) => machines.map(({ name }) => name)
+
+/** All of the names, where the title has but some. */
+function allNames(machines: readonly MachineView[]): string {
+  const all = namesWords(namesOf(machines), code)
+  return fewNames(namesOf(machines), code) === all ? '' : `Of ${all}.\n\n`
+}
 
 function titleOf(machines: readonly MachineView[], run: RunView): string {
   const [first] = machines
-  const names = namesWords(
-    machines.map(({ name }) => name),
-    code,
-  )
-  return first === undefined ? '' : `${names} ${inline(endedWords(first, run, machines.length > 1 ? 'the same ' : ''))}`
+  return first === undefined
+    ? ''
+    : `${fewNames(namesOf(machines), code)} ${inline(endedWords(first, run, machines.length > 1 ? 'the same ' : ''))}`
 }
 
 function endedWords(machine: MachineView, run: RunView, same = ''): string {

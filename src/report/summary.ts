@@ -3,7 +3,7 @@ import { batchesWords } from './batch-words'
 import { bytes, inline } from './escape'
 import type { Reporter } from './reporter'
 import { emptyRun, foldRun, hasFailed, outcomeOf, type RunView } from './run'
-import { detailsPart } from './summary-details'
+import { detailsParts } from './summary-details'
 import { environmentsPart } from './summary-environments'
 import { failuresPart } from './summary-failures'
 import { generationsPart } from './summary-generations'
@@ -28,20 +28,29 @@ const upToTable = (run: RunView): readonly string[] => [
   batchesPart(run),
   failuresPart(run),
   environmentsPart(run),
-  table(run),
-  leftPart(run),
 ]
+
+/** With more machines what is told of several at once comes before their rows. */
+const many = 20
+
+/** The rows of the machines, and what is told of them; where that is much shorter it comes first, not below 500 rows. */
+function withTable(run: RunView, parts: readonly string[]): readonly string[] {
+  const rows = [table(run), leftPart(run)]
+  const told = parts.filter(part => part !== '')
+  const isShort = run.machines.length > many && told.length * 4 < run.machines.length
+  return [...upToTable(run), ...(isShort ? [...told, ...rows] : [...rows, ...told])]
+}
 
 // From all there is to the least. Each is whole in itself: nothing is ever cut in the middle.
 const levels: Readonly<Record<SummaryMode, readonly Level[]>> = {
   full: [
-    { parts: run => [...upToTable(run), generationsPart(run), timelinePart(run), detailsPart(run, 'all')] },
-    { parts: run => [...upToTable(run), generationsPart(run), detailsPart(run, 'all')] },
+    { parts: run => withTable(run, [generationsPart(run), timelinePart(run), ...detailsParts(run, 'all')]) },
+    { parts: run => withTable(run, [generationsPart(run), ...detailsParts(run, 'all')]) },
     {
       lacks: 'The details of machines that did not fail',
-      parts: (run, note) => [...upToTable(run), note, detailsPart(run, 'failed')],
+      parts: (run, note) => withTable(run, [note, ...detailsParts(run, 'failed')]),
     },
-    { lacks: 'The details', parts: (run, note) => [...upToTable(run), note] },
+    { lacks: 'The details', parts: (run, note) => withTable(run, [note]) },
     {
       lacks: 'What failed and the details',
       parts: (run, note) => [headline(run), table(run), leftPart(run), note],
@@ -56,7 +65,7 @@ const levels: Readonly<Record<SummaryMode, readonly Level[]>> = {
         failuresPart(run),
         environmentsPart(ofConcern(run)),
         table(ofConcern(run)),
-        detailsPart(run, 'failed'),
+        ...detailsParts(run, 'failed'),
       ],
     },
     {
