@@ -77,6 +77,8 @@ const requests: Readonly<Record<string, DoorRequest>> = {
   preview: { root: at('program'), context: { stage: 'pr-12' } },
   yaml: { root: at('yaml'), secrets: 'required', environment: { DB: 'mysql://' } },
   json: { root: at('json') },
+  unbuilt: { root: at('unbuilt') },
+  'unbuilt, to reach': { root: at('unbuilt'), secrets: 'reaching' },
   list: { root: at('list') },
   function: { root: at('function') },
   nested: { root: at('several/ops'), context: { repository: '' } },
@@ -103,6 +105,7 @@ const machineOf = (name: string, index = 0): Readonly<Record<string, unknown>> =
 beforeAll(() => {
   writeFiles(at('program'), { ...files, 'deploy.ts': forum })
   writeFiles(at('yaml'), { ...files, 'deploy.yml': yaml })
+  writeFiles(at('unbuilt'), { '.git/HEAD': '', 'deploy.yml': yaml })
   writeFiles(at('json'), {
     '.git/HEAD': '',
     'deploy.json': JSON.stringify({
@@ -210,6 +213,16 @@ describe('an evaluation', () => {
   test('of a preview asks the file anew, and knows no secret', () => {
     expect(answer('preview').machines).toHaveLength(2)
     expect(answer('preview')).toMatchObject({ stage: 'pr-12', secrets: { DB: '⟨secret DB⟩' } })
+  })
+
+  test('that only reaches the machines needs nothing of what would be delivered', () => {
+    expect(answer('unbuilt')).toMatchObject({
+      code: 'mistakes',
+      mistakes: expect.arrayContaining([
+        expect.objectContaining({ message: expect.stringContaining('no folder forum') }),
+      ]),
+    })
+    expect(answer('unbuilt, to reach').machines).toHaveLength(3)
   })
 
   test('is the same from YAML as from a program', () => {

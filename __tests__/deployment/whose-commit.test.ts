@@ -22,6 +22,7 @@ test.each([
     ownHead: head,
     whose: 'own',
   },
+  { name: 'GitHub’s merge of it', ref: 'refs/pull/7/merge', sha: head, ownHead: parents[1], whose: 'own' },
   { name: 'another one', ref: 'refs/heads/main', sha: 'd'.repeat(40), ownHead: 'e'.repeat(40), whose: { ask: head } },
 ])('of $name', ({ ref, sha, ownHead, whose }) => {
   expect(whoseCommit({ head, parents, sha, ref, ownHead })).toEqual(whose)

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { headerIn } from '../../src/github/header'
 import { sharedDist } from '../support/bundle'
 import { GitHub } from '../support/github/github'
@@ -154,6 +156,12 @@ test('what was reviewed is deployed, and nothing else', async () => {
       ]),
     },
   ])
+
+  // Whoever goes back needs nothing of what a build step would have to make first.
+  rmSync(join(clone.folder, 'one'))
+  const back = await ran(pushOf(next), { inputs: { command: 'rollback', ...key() } })
+  expect(back).toMatchObject({ exit: 0, outputs: { outcome: 'changed' } })
+  expect(await onMachine()).toBe('one:1\ntwo:1\ngenerations/3\n')
 }, 120_000)
 
 /** Of somebody who may not write here; from here on nobody reaches the machine. */

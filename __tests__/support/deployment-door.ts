@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import type { DeploymentContext } from '../../src/deployment/deployment'
+import type { SecretsWanted } from '../../src/deployment/evaluate'
 import { compileSources, inChild } from './deployment-child'
 
 export interface DoorRequest {
   readonly root: string
   readonly file?: string
   readonly context?: Partial<DeploymentContext>
-  readonly secrets?: 'required' | 'placeholder'
+  readonly secrets?: SecretsWanted
   readonly environment?: Readonly<Record<string, string>>
 }
 

@@ -15,6 +15,7 @@ import { findDeploymentFile, foldersOf, isDefaultFile, isInside } from './find'
 import { repositoryName } from './git'
 import { knownTypes } from './known-types'
 import { fromRoot, told } from './origins'
+import { presentFiles } from './present-files'
 import { findSecrets, placeholders } from './references'
 import { type Settings, settingsOf } from './settings'
 import { sourceFiles } from './source-files'
@@ -46,7 +47,7 @@ export interface Evaluation {
 
 /**
  * `placeholder`: no value is looked for, and each secret stands for its name. `reaching`: so it is with those that only the
- * systems name, and those by which the machines are reached are required.
+ * systems name, and those by which the machines are reached are required; nothing is delivered then, and what is to be need not be there.
  */
 export type SecretsWanted = 'required' | 'reaching' | 'placeholder'
 
@@ -87,7 +88,11 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   const file = relative(root, path)
   const places = { root, folder: dirname(path) }
   const lying = sourceFiles(places)
-  const files = request.trackedOnly ? await trackedFiles(lying, places) : lying
+  const files = request.trackedOnly
+    ? await trackedFiles(lying, places)
+    : request.secrets === 'reaching'
+      ? presentFiles(lying, places.folder)
+      : lying
 
   const read = /\.(ya?ml|json)$/.test(file)
     ? // Loaded when it is needed: a deployment file that is a program need not wait for the YAML parser.

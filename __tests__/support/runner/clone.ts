@@ -32,7 +32,7 @@ export class Clone {
   }
 
   checkout(commit: string): void {
-    this.git('checkout', '-q', '--detach', commit)
+    this.git('checkout', '-q', '--force', '--detach', commit)
   }
 
   remove(): void {
