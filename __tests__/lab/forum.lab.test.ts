@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { issuedBy } from '../report/runner'
 import { answering, forumWorkspace } from '../support/forum'
 import { type LabMachine, labMachines } from '../support/lab'
 import { node24 } from '../support/node24'
 import { runAction } from '../support/runner/job'
+import { commandsIn } from '../support/runner/workflow-command'
 
 const root = join(__dirname, '../..')
 let workspace: string
@@ -35,7 +35,7 @@ test('the bundle deploys the forum as the runner starts it, and a second run cha
   expect(await answering(machines, 4)).toEqual([1, 2, 3, 4].map(n => `forum-server-${n}`))
   for (const name of ['balancer', 'forum-1', 'forum-4']) expect(first.summary).toContain(name)
   // The key came in as an input: the runner is told to hide it before anything else is printed.
-  expect(issuedBy(first.stdout)[0]?.name).toBe('add-mask')
+  expect(commandsIn(first.stdout)[0]?.name).toBe('add-mask')
 
   const second = await act('deploy')
   expect([second.exit, second.outputs.outcome]).toEqual([0, 'unchanged'])
@@ -57,7 +57,7 @@ test('one machine that fails disturbs no other but the one that waits for it', a
     'forum-4': 'unchanged',
   })
   expect(summary).toContain('forum.service')
-  const errors = issuedBy(stdout).filter(({ name }) => name === 'error')
+  const errors = commandsIn(stdout).filter(({ name }) => name === 'error')
   expect(errors[0]?.properties).toMatchObject({ file: 'deploy.ts', line: expect.stringMatching(/^\d+$/) })
   await machines[2]?.exec('chmod +x /usr/bin/node')
   expect((await act('deploy')).exit).toBe(0)

@@ -3,10 +3,10 @@ import type { Failure } from '../../src/failure'
 import type { Frame, Origin } from '../../src/origin'
 import { annotationsReporter } from '../../src/report/annotations'
 import { report } from '../../src/report/reporter'
-import { issuedBy } from './runner'
+import { commandsIn } from '../support/runner/workflow-command'
 import { at, change, herd, hostile, started, timed } from './runs'
 
-const issued = (events: Parameters<typeof report>[1]) => issuedBy(report(annotationsReporter, events))
+const issued = (events: Parameters<typeof report>[1]) => commandsIn(report(annotationsReporter, events))
 
 test('each failure stands on the innermost line that declared it', () => {
   const [one, ...rest] = issued(herd(3, 1, 0)).filter(({ name }) => name === 'error')

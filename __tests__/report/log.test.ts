@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { logReporter, sendLog } from '../../src/report/log'
 import { report } from '../../src/report/reporter'
+import { commandsIn } from '../support/runner/workflow-command'
 import { ci, debug, terminal } from './all-reports'
-import { issuedBy } from './runner'
 import { change, five, hostile, mistakes, runs, started, timed } from './runs'
 
 const mine = new Set(['group', 'endgroup', 'stop-commands', 'resume'])
@@ -19,7 +19,7 @@ test('what is printed while the events come is the report of them', () => {
 
 test.each(Object.entries(runs))('%s: the runner is told to group and to stop, and nothing else', (_, events) => {
   for (const reporter of [ci, debug]) {
-    const issued = issuedBy(report(reporter, events))
+    const issued = commandsIn(report(reporter, events))
     expect(issued.map(({ name }) => name).filter(name => !mine.has(name))).toEqual([])
     const stops = issued.filter(({ name }) => name === 'stop-commands')
     expect(issued.filter(({ name }) => name === 'resume')).toHaveLength(stops.length)
@@ -27,7 +27,7 @@ test.each(Object.entries(runs))('%s: the runner is told to group and to stop, an
 })
 
 test('the model of the runner sees what an unguarded output would do', () => {
-  expect(issuedBy(' ::set-output name=a::b\nx ##[add-mask]y').map(({ name }) => name)).toEqual([
+  expect(commandsIn(' ::set-output name=a::b\nx ##[add-mask]y').map(({ name }) => name)).toEqual([
     'set-output',
     'add-mask',
   ])
@@ -64,7 +64,7 @@ test('property: no output of a machine issues a command, not even without stop-c
       ])
       const lines = report(ci, events).split('\n')
       const bare = lines.filter(line => line !== '::stop-commands::TOKEN' && line !== '::TOKEN::').join('\n')
-      expect(issuedBy(bare).map(({ name }) => name)).toEqual(['group', 'endgroup', 'group', 'endgroup'])
+      expect(commandsIn(bare).map(({ name }) => name)).toEqual(['group', 'endgroup', 'group', 'endgroup'])
     }),
   )
 })

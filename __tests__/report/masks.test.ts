@@ -1,8 +1,8 @@
 import { maskCommands } from '../../src/report/masks'
-import { issuedBy } from './runner'
+import { commandsIn } from '../support/runner/workflow-command'
 
 const masked = (values: string[], hosts: string[] = []) => {
-  const issued = issuedBy(maskCommands(values, hosts))
+  const issued = commandsIn(maskCommands(values, hosts))
   expect(issued.filter(({ name }) => name !== 'add-mask')).toEqual([])
   return issued.map(({ data }) => data)
 }

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { inert, inertLine, stopped, workflowCommand } from '../../src/report/workflow-command'
-import { issuedBy } from './runner'
+import { commandsIn } from '../support/runner/workflow-command'
 
 test('property: the runner reads what was meant', () => {
   const text = fc.string({ unit: fc.constantFrom('%', '\r', '\n', ':', ',', '::', '=', '25', '0A', 'a', '##[', ']') })
   fc.assert(
     fc.property(text, text, (title, message) => {
-      const [issued, ...more] = issuedBy(workflowCommand('error', { title, file: undefined, line: 3 }, message))
+      const [issued, ...more] = commandsIn(workflowCommand('error', { title, file: undefined, line: 3 }, message))
       expect(more).toEqual([])
       expect(issued).toEqual({ name: 'error', properties: { ...(title && { title }), line: '3' }, data: message })
     }),
@@ -20,7 +20,7 @@ test.each([
   { line: 'a::b', shown: 'a::b' },
 ])('inert: $line', ({ line, shown }) => {
   expect(inert(line)).toBe(shown)
-  expect(issuedBy(inert(line))).toEqual([])
+  expect(commandsIn(inert(line))).toEqual([])
 })
 
 test('inertLine makes one line of any text', () => {
@@ -29,5 +29,5 @@ test('inertLine makes one line of any text', () => {
 
 test('stopped: nothing between is read, and everything after', () => {
   const output = `${stopped('::error::x\n::other::', 'f00d')}\n::notice::y`
-  expect(issuedBy(output).map(({ name }) => name)).toEqual(['stop-commands', 'resume', 'notice'])
+  expect(commandsIn(output).map(({ name }) => name)).toEqual(['stop-commands', 'resume', 'notice'])
 })

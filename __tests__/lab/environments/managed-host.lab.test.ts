@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { issuedBy } from '../../report/runner'
 import { type LabMachine, labMachine } from '../../support/lab'
 import { runAction } from '../../support/runner/job'
+import { commandsIn } from '../../support/runner/workflow-command'
 
 const workspace = mkdtempSync(join(tmpdir(), 'drover-managed-'))
 // A key that is not the machine's: made for this test, and used nowhere.
@@ -98,7 +98,7 @@ test('a host key that is not the declared one is refused, with what was seen and
     (await machine.exec('ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub')).stdout.split(' ')[1] ?? '?'
   expect(result.failure.message).toContain(fingerprint)
   expect(result.failure.message).toContain(machine.hostKey.split(' ')[1])
-  const [error] = issuedBy(stdout).filter(({ name }) => name === 'error')
+  const [error] = commandsIn(stdout).filter(({ name }) => name === 'error')
   expect(error?.properties).toMatchObject({ file: 'deploy.ts', line: '2' })
 }, 30_000)
 

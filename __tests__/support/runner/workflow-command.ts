@@ -1,3 +1,6 @@
+// How actions/runner reads a job's output: src/Runner.Common/ActionCommand.cs (TryParseV2, then TryParse) and
+// src/Runner.Worker/ActionCommandManager.cs (stop-commands). What it would act on is what a test may look at.
+
 export interface Command {
   readonly name: string
   readonly properties: Readonly<Record<string, string>>
@@ -14,6 +17,7 @@ const known: ReadonlySet<string> = new Set([
   'endgroup',
   'error',
   'group',
+  'internal-set-repo-path',
   'notice',
   'remove-matcher',
   'save-state',
@@ -25,43 +29,58 @@ const known: ReadonlySet<string> = new Set([
 
 /**
  * A line as the runner takes it: `::name key=value,…::data` after leading space, or `##[name key=value;…]data` anywhere.
- * Undefined for text. `resuming` is the token that ends `stop-commands`: a command of that name while they are stopped.
+ * Undefined for text. `resuming` is the token that ends `stop-commands`: while they are stopped, only a command of that name counts.
  */
 export function commandIn(line: string, resuming?: string): Command | undefined {
-  const { header, data, separator, plain } = newForm(line) ?? oldForm(line) ?? nothing
-  if (header === undefined) return undefined
-  const [name = ''] = header.split(' ')
-  if (resuming === undefined ? !known.has(name) : name !== resuming) return undefined
-  const pairs = header
-    .slice(name.length)
-    .trim()
-    .split(separator)
-    .filter(pair => pair.includes('='))
-  const properties = pairs.map(pair => {
-    const at = pair.indexOf('=')
-    return [pair.slice(0, at).trim(), plain(pair.slice(at + 1))] as const
+  const token = resuming?.toLowerCase()
+  for (const { header, data, separator, ofProperty, ofData } of formsOf(line)) {
+    const [written = '', ...rest] = header.split(' ')
+    const name = written.toLowerCase()
+    if (!known.has(name) && name !== token) continue
+    if (token !== undefined && name !== token) return undefined
+    const properties = rest
+      .join(' ')
+      .split(separator)
+      .flatMap(pair => {
+        const at = pair.indexOf('=')
+        return at > 0 ? [[pair.slice(0, at).trim(), ofProperty(pair.slice(at + 1))] as const] : []
+      })
+    return { name, properties: Object.fromEntries(properties), data: ofData(data) }
+  }
+  return undefined
+}
+
+/** The commands of a whole output that the runner carries out, in order; `resume` is the end of a `stop-commands`. */
+export function commandsIn(output: string): readonly Command[] {
+  let token: string | undefined
+  return output.split(/\r\n|\r|\n/).flatMap(line => {
+    const command = commandIn(line, token)
+    if (command === undefined) return []
+    const resumes = token !== undefined
+    token = command.name === 'stop-commands' && !resumes ? command.data : undefined
+    return [resumes ? { ...command, name: 'resume' } : command]
   })
-  return { name, properties: Object.fromEntries(properties), data: plain(data) }
 }
 
-const nothing = { header: undefined, data: '', separator: ',', plain: (text: string) => text }
-
-function newForm(line: string) {
-  const found = /^\s*::(.*?)::([\s\S]*)$/.exec(line)
-  return found && { header: found[1] ?? '', data: found[2] ?? '', separator: ',', plain: percent }
+const unescaped = (...signs: readonly string[]) => {
+  const codes = signs.map(sign => [`%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`, sign] as const)
+  return (text: string): string =>
+    [...codes, ['%25', '%'] as const].reduce((read, [code, sign]) => read.replaceAll(code, sign), text)
 }
 
-function oldForm(line: string) {
-  const found = /##\[([^\]]*)\]([\s\S]*)$/.exec(line)
-  return found && { header: found[1] ?? '', data: found[2] ?? '', separator: ';', plain: semicolons }
+const dataSigns = unescaped('\r', '\n')
+const propertySigns = unescaped('\r', '\n', ':', ',')
+const oldSigns = unescaped('\r', '\n', ';', ']')
+
+function formsOf(line: string) {
+  const [, newer, newerData = ''] = /^\s*::(.*?)::(.*)$/s.exec(line) ?? []
+  const [, older, olderData = ''] = /##\[(.*?)\](.*)$/s.exec(line) ?? []
+  return [
+    ...(newer === undefined
+      ? []
+      : [{ header: newer, data: newerData, separator: ',', ofProperty: propertySigns, ofData: dataSigns }]),
+    ...(older === undefined
+      ? []
+      : [{ header: older, data: olderData, separator: ';', ofProperty: oldSigns, ofData: oldSigns }]),
+  ]
 }
-
-const percent = (text: string): string =>
-  text
-    .replaceAll('%0D', '\r')
-    .replaceAll('%0A', '\n')
-    .replaceAll('%3A', ':')
-    .replaceAll('%2C', ',')
-    .replaceAll('%25', '%')
-
-const semicolons = (text: string): string => percent(text.replaceAll('%3B', ';').replaceAll('%5D', ']'))
