@@ -70,6 +70,7 @@ test('programs that can’t be installed are named with their packages', () => {
     `containers need what is not on this host: ${asked}; the packages can't be installed`,
   )
   expect(refused.stdout).toContain('E: Unable to locate package mmdebstrap')
+  expect(refused.stdout.match(/installing mmdebstrap/g)).toHaveLength(1)
   expect(refused.stdout).toContain('Have mmdebstrap, systemd-container installed before')
 
   rmSync(join(bin, 'apt-get'))

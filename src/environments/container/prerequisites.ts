@@ -19,12 +19,9 @@ export const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
 
 let ready: Promise<void> | undefined
 
-/** Sees once a process that containers can be made here, and installs the packages that are missing. */
+/** Sees once a process that containers can be made here, and installs the packages that are missing. What failed is not tried again. */
 export function prepareHost(progress: Progress, signal?: AbortSignal): Promise<void> {
-  ready ??= prepare(progress, signal).catch(cause => {
-    ready = undefined
-    throw cause
-  })
+  ready ??= prepare(progress, signal)
   return ready
 }
 
