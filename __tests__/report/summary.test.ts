@@ -33,7 +33,7 @@ function expectWhole(page: string): void {
       tags.filter(each => each === `</${tag}>`).length,
     ])
   for (const line of open.split('\n').filter(each => each.startsWith('|')))
-    expect([5, 6]).toContain(line.split('|').length - 2)
+    expect([3, 4, 5, 6]).toContain(line.split('|').length - 2)
   expect(page).not.toMatch(/\p{Surrogate}|\ufffd$/u)
 }
 
@@ -104,6 +104,18 @@ test('property: a page never exceeds its budget, and is whole', () => {
       expect(bytes(page)).toBeLessThanOrEqual(budget)
       expectWhole(page)
     }),
+  )
+})
+
+test('a column that nothing stands in is none', () => {
+  const columnsOf = (page: string) => /^\| (machine .*) \|$/m.exec(page)?.[1]?.split(' | ')
+  expect(columnsOf(report(summaryReporter(), runs.exec))).toEqual(['machine', 'environment', 'outcome', 'seconds'])
+  expect(columnsOf(report(summaryReporter(), five))).toHaveLength(6)
+})
+
+test('of a run that was cut short it is told what a machine was at', () => {
+  expect(report(summaryReporter(), runs.cut)).toContain(
+    'The run ended before this machine did, at “start apache2.service”. The next deploy',
   )
 })
 

@@ -30,7 +30,11 @@ function ofRun(failure: Failure): string {
 /** The end of what the thing that failed printed, as it is shown at once, and how many lines stand before it. */
 export const endOfOutput = (machine: MachineView) => tail(plain(failedOutput(machine)), 25, 8000)
 
-const unseen = 'The run ended before this machine did. The next deploy starts from what it observes.'
+function unseen({ steps }: MachineView): string {
+  const running = steps.find(({ state }) => state === 'running')
+  const at = running ? `, at “${inline(running.title)}”` : ''
+  return `The run ended before this machine did${at}. The next deploy starts from what it observes.`
+}
 
 function ofMachines(machines: readonly MachineView[]): string {
   const [first] = machines
@@ -41,7 +45,7 @@ function ofMachines(machines: readonly MachineView[]): string {
 }
 
 function bodyOf(machine: MachineView): readonly string[] {
-  const said = machine.failure ? [prose(explain(machine.failure))] : machine.outcome ? [] : [unseen]
+  const said = machine.failure ? [prose(explain(machine.failure))] : machine.outcome ? [] : [unseen(machine)]
   const end = endOfOutput(machine)
   if (end.text.trim() === '') return said
   const more = end.left > 0 ? [`The end of its output (${counted(end.left, 'line')} before it):`] : []

@@ -35,16 +35,22 @@ export function headline(run: RunView): string {
   ].join('\n\n')
 }
 
-/** A row a machine; empty where there are none. */
+const columns = [
+  { title: 'machine', align: ':--' },
+  { title: 'environment', align: ':--' },
+  { title: 'outcome', align: ':--' },
+  { title: 'changes', align: '--:' },
+  { title: 'generation', align: '--:' },
+  { title: 'seconds', align: '--:' },
+]
+
+/** A row a machine, without the columns that have nothing in them; empty where there are no machines. */
 export function table(run: RunView): string {
   if (run.machines.length === 0) return ''
-  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  const head = ['machine', 'environment', 'outcome', 'changes', 'generation', 'seconds']
-  return [
-    row(head),
-    '| :-- | :-- | :-- | --: | --: | --: |',
-    ...run.machines.map(machine => row(cellsOf(machine, run))),
-  ].join('\n')
+  const rows = run.machines.map(machine => cellsOf(machine, run))
+  const used = columns.map((_, at) => rows.some(cells => cells[at] !== ''))
+  const row = (cells: readonly string[]) => `| ${cells.filter((_, at) => used[at]).join(' | ')} |`
+  return [row(columns.map(({ title }) => title)), row(columns.map(({ align }) => align)), ...rows.map(row)].join('\n')
 }
 
 const cellsOf = (machine: MachineView, run: RunView): readonly string[] => [
