@@ -1,10 +1,8 @@
-import { failureOf } from '../../../src/failure'
-import { connectSsh } from '../../../src/ssh/connection'
-import { readIdentities } from '../../../src/ssh/identity'
 import { type Script, sh } from '../../../src/target/script'
 import { makeKey } from '../../ssh/keys'
+import { asUser } from './as-user'
 import { type Sshd, startSshd } from './sshd'
-import { havePrograms, makeUser, type NewUser } from './user'
+import { havePrograms, type NewUser } from './user'
 
 jest.setTimeout(120_000)
 
@@ -23,23 +21,8 @@ beforeAll(async () => {
 afterAll(() => sshd.stop())
 
 /** The answer to a script, or the failure, of a user that is made for it. */
-async function answered(user: Omit<NewUser, 'name'>, script: Script, input?: Buffer) {
-  const made = makeUser({ name, ...user })
-  try {
-    const identities = await readIdentities({ text: key.secret, source: 'ssh-key' })
-    const endpoint = { host: '127.0.0.1', port: sshd.port, user: name, hostKeys: [sshd.hostKeys.ed25519?.line ?? ''] }
-    const target = await connectSsh(endpoint, { identities, signal: new AbortController().signal })
-    try {
-      return await target.run({ what: 'greet', script, ...(input ? { input } : {}) })
-    } finally {
-      await target.close()
-    }
-  } catch (error) {
-    return failureOf(error)
-  } finally {
-    made.remove()
-  }
-}
+const answered = (user: Omit<NewUser, 'name'>, script: Script, input?: Buffer) =>
+  asUser({ name, ...user }, { sshd, key }, target => target.run({ what: 'greet', script, ...(input ? { input } : {}) }))
 
 const noise = "echo 'Welcome!'; printf 'no newline'; echo oops >&2\n"
 

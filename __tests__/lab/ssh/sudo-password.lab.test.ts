@@ -1,13 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { failureOf } from '../../../src/failure'
-import { connectSsh } from '../../../src/ssh/connection'
-import { readIdentities } from '../../../src/ssh/identity'
 import { sh } from '../../../src/target/script'
 import { makeKey } from '../../ssh/keys'
+import { asUser } from './as-user'
 import { type Sshd, startSshd } from './sshd'
-import { havePrograms, makeUser, type NewUser } from './user'
+import { havePrograms, type NewUser } from './user'
 
 jest.setTimeout(120_000)
 
@@ -41,14 +39,11 @@ interface Asked {
 const script = sh`id -un; tr '\0' ' ' </proc/"$PPID"/cmdline; cat; exit 3`
 
 /** What so many runs on one connection answer, each with an input of its own; or the failure. */
-async function answers({ user = {}, given = password, times = 1 }: Asked) {
-  const made = makeUser({ name, shell: '/bin/bash', sudo: 'by password', password, ...user })
-  try {
-    const identities = await readIdentities({ text: key.secret, source: 'ssh-key' })
-    const place = { host: '127.0.0.1', port: sshd.port, user: name, hostKeys: [sshd.hostKeys.ed25519?.line ?? ''] }
-    const signal = new AbortController().signal
-    const target = await connectSsh({ ...place, sudoPassword: () => given }, { identities, signal })
-    try {
+const answers = ({ user = {}, given = password, times = 1 }: Asked) =>
+  asUser(
+    { name, shell: '/bin/bash', sudo: 'by password', password, ...user },
+    { sshd, key, sudoPassword: () => given },
+    async target => {
       const all: string[] = []
       for (let time = 0; time < times; time++) {
         const { exit, stdout } = await target.run({ what: 'ask', script, input: Buffer.from(`input ${time}\n!\0é`) })
@@ -56,15 +51,8 @@ async function answers({ user = {}, given = password, times = 1 }: Asked) {
         all.push(stdout)
       }
       return all
-    } finally {
-      await target.close()
-    }
-  } catch (error) {
-    return failureOf(error)
-  } finally {
-    made.remove()
-  }
-}
+    },
+  )
 
 const answer = (time: number) => new RegExp(`^root\n(?!.*it's)[^]*input ${time}\n!\0é$`)
 
