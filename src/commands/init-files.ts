@@ -46,10 +46,11 @@ on:
   push:
     branches: [main]
 
-# One run at a time, and the newest push after it. A deployment is never cancelled half way.
+# One run at a time, in order: a deployment is never cancelled half way, and none that waits is dropped for a newer one.
 concurrency:
   group: deploy-production
   cancel-in-progress: false
+  queue: max
 
 permissions: {}
 
