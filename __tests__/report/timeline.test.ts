@@ -68,6 +68,21 @@ test('wrong is what it was in when it failed, and its undoing; for another’s f
   ])
 })
 
+test('a machine that goes through its phases twice, as in a rehearsal, has them all in its row', () => {
+  const page = timeline(
+    run(['a'], machine => [
+      { type: 'phase-entered', machine, phase: 'apply', at: 1 },
+      { type: 'phase-entered', machine, phase: 'confirm', at: 3 },
+      { type: 'phase-entered', machine, phase: 'apply', at: 5 },
+      { type: 'phase-entered', machine, phase: 'confirm', at: 7 },
+      { type: 'machine-ended', machine, outcome: 'rehearsed', seconds: 8, at: 9 },
+    ]),
+  )
+  expect(page).toContain('from the left: apply, confirm, and again. ')
+  expect(page).not.toContain('Red')
+  expect(wordsOf(page)).toEqual(['a', 'apply 2.0 s', 'confirm 2.0 s', 'apply 2.0 s', 'confirm 2.0 s'])
+})
+
 test('a failing phase is seen however short it was, and so is every machine', () => {
   const page = timeline(
     run(['quick', 'slow'], machine => [

@@ -64,8 +64,10 @@ function rowOf(machine: MachineView, runEnd: number, span: number): Row {
 }
 
 function legend(machines: readonly MachineView[], rows: readonly Row[]): string {
-  const entered = new Set(machines.flatMap(({ phases }) => phases.map(({ phase }) => phase)))
-  const phases = order.filter(phase => entered.has(phase)).join(', ')
+  const entered = machines.map(({ phases }) => phases.map(({ phase }) => phase))
+  const all = order.filter(phase => entered.some(each => each.includes(phase))).join(', ')
+  // A rehearsal deploys, and then goes back.
+  const again = entered.some(each => new Set(each).size < each.length) ? ', and again' : ''
   const wrong = rows.some(({ bars }) => bars.some(bar => bar.wrong)) ? ' Red is what went wrong, and undoing it.' : ''
-  return `Each row, from the left: ${phases}. The time is counted from the beginning of the run.${wrong}`
+  return `Each row, from the left: ${all}${again}. The time is counted from the beginning of the run.${wrong}`
 }
