@@ -95,6 +95,12 @@ export interface GenerationRecord {
   readonly provenance: Provenance
 }
 
+/** An account in which machines are made: the name of its environment's type, and a fingerprint that tells it from others. */
+export interface AccountName {
+  readonly environment: string
+  readonly account: string
+}
+
 /** What happens in a run, in order. Plain data: a report is a fold of these and nothing else. */
 export type Event =
   | {
@@ -109,6 +115,8 @@ export type Event =
       readonly url?: string
       /** The deployment file has this stage among those that are not taken down. */
       readonly protected?: boolean
+      /** Where the machines of the deployment file are made, as far as anybody can look there for what was. */
+      readonly accounts?: readonly AccountName[]
       readonly provenance: Provenance
       readonly machines: readonly {
         readonly name: string

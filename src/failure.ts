@@ -135,6 +135,8 @@ export type Failure =
   | { readonly code: 'protected-stage'; readonly stage: string; readonly protects: readonly string[] }
   /** What GitHub would have to tell is not known, and nothing is done without it. */
   | { readonly code: 'github-unasked'; readonly why: string }
+  /** The stage was deployed in accounts of these environments, and the deployment file names them no longer. */
+  | { readonly code: 'account-unnamed'; readonly stage: string; readonly environments: readonly string[] }
   /** What a stage had is still there, or nobody can tell that it is gone, a line each. `rehearsal`: containers of this host. */
   | {
       readonly code: 'left-behind'

@@ -134,6 +134,7 @@ export const verdicts: Readonly<Record<Failure['code'], { readonly outcome: Outc
   'timed-out': { outcome: 'failed' },
   'deployment-code-failed': { outcome: 'failed' },
   'environment-failed': { outcome: 'failed' },
+  'account-unnamed': { outcome: 'failed' },
   'left-behind': { outcome: 'failed' },
   'github-unasked': { outcome: 'failed' },
   'answer-too-big': { outcome: 'failed' },

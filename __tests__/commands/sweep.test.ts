@@ -1,6 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AccountName } from '../../src/event'
+import { onPage } from '../github/on-page'
+import { placed } from '../github/placed'
 import { sharedDist } from '../support/bundle'
 import { GitHub } from '../support/github/github'
 import { own } from '../support/github/rights'
@@ -48,23 +51,38 @@ const stand = [
   server('pr-1', 'web'),
   server('pr-1', 'db'),
   server('pr-2', 'web'),
+  // Named like the first, and none of it.
+  server('pr-12', 'web'),
   server('pr-3', 'web', 80),
   server('demo', 'web', 80),
 ]
 
-async function swept(inputs: Readonly<Record<string, string>>, rights = own) {
+/** A stage of this deployment file as the Deployments page shows it, deployed days ago. */
+const shown = (github: GitHub, stage: string, accounts: readonly AccountName[] = []) => {
+  const place = { ...placed, stage, source: JSON.stringify(['.', '']) }
+  onPage(github, place, ['success'], accounts)
+  const [deployment] = github.world.deployments.splice(-1)
+  const createdAt = new Date(Date.now() - 80 * 3_600_000).toISOString()
+  if (deployment) github.world.deployments.push({ ...deployment, environment: stage, createdAt })
+}
+
+async function swept(inputs: Readonly<Record<string, string>>, before: (github: GitHub) => void = () => {}) {
   writeFileSync(servers, JSON.stringify(stand))
   const event = payloads.schedule
   const token = 'ghs_emulated'
-  const github = new GitHub({ repository: 'octo-org/octo-repo', rights, token })
+  const github = new GitHub({ repository: 'octo-org/octo-repo', rights: own, token })
   const env = { GITHUB_API_URL: await github.start() }
   const head = { ref: 'topic', sha: 'a'.repeat(40), repository: 'octo-org/octo-repo' }
   for (const [number, state] of [
     [1, 'closed'],
     [2, 'open'],
     [3, 'open'],
+    [7, 'closed'],
+    [8, 'closed'],
+    [12, 'open'],
   ] as const)
     github.world.pull({ number, state, head })
+  before(github)
   try {
     const { exit, outputs, log } = await runAction({
       workspace,
@@ -82,6 +100,9 @@ async function swept(inputs: Readonly<Record<string, string>>, rights = own) {
       log,
       rows: Object.fromEntries(machines.map(({ name, outcome }) => [name, outcome])),
       left: left.map(({ id }) => id),
+      page: Object.fromEntries(
+        github.world.deployments.map(({ environment, statuses }) => [environment, statuses.map(({ state }) => state)]),
+      ),
     }
   } finally {
     await github.stop()
@@ -96,6 +117,7 @@ test('the closed and the old go with all that they have, and the others stay', a
       'pr-1/web': 'destroyed',
       'pr-1/db': 'destroyed',
       'pr-1': 'destroyed',
+      'pr-12': 'unchanged',
       'pr-2': 'unchanged',
       'pr-3/web': 'destroyed',
       'pr-3': 'destroyed',
@@ -103,7 +125,7 @@ test('the closed and the old go with all that they have, and the others stay', a
       demo: 'destroyed',
       production: 'unchanged',
     },
-    left: ['production-web', 'pr-2-web'],
+    left: ['production-web', 'pr-2-web', 'pr-12-web'],
   })
   expect(log).toMatch(/goes \(8\.00 EUR a month\): pull request 1 is closed/)
   expect(log).toMatch(/stays \(4\.00 EUR a month\): pull request 2 is open/)
@@ -114,4 +136,26 @@ test('a dry run says the same, and destroys nothing', async () => {
   expect(exit).toBe(0)
   expect(rows).toMatchObject({ 'pr-1/web': 'planned', 'pr-1': 'planned', 'pr-2': 'unchanged', demo: 'planned' })
   expect(left).toHaveLength(stand.length)
+}, 60_000)
+
+test('what the Deployments page alone remembers is told, and is retired only where all of it can be seen', async () => {
+  const { exit, rows, page, log } = await swept({ ttl: '3d' }, github => {
+    shown(github, 'pr-7')
+    shown(github, 'pr-8', [{ environment: 'hetzner', account: 'aaaa' }])
+    shown(github, '..')
+  })
+  expect(exit).toBe(1)
+  expect(rows).toMatchObject({
+    'pr-7': 'unchanged',
+    'pr-8': 'failed',
+    '..': 'failed',
+    'pr-1': 'destroyed',
+    'pr-12': 'unchanged',
+  })
+  expect(page).toMatchObject({ 'pr-7': ['success', 'inactive'], 'pr-8': ['success'], '..': ['success'] })
+  expect(log).toMatch(/nothing of it was there any more/)
+  expect(log).toMatch(
+    /“pr-8” was deployed with hetzner machines in an account that this deployment file no longer names/,
+  )
+  expect(log).toMatch(/a stage is letters, digits, dots, dashes and underscores/)
 }, 60_000)

@@ -5,6 +5,7 @@ import { resultReporter } from '../../src/report/result'
 import { five, herd } from '../report/runs'
 import { GitHub } from '../support/github/github'
 import { own } from '../support/github/rights'
+import { onPage } from './on-page'
 import { placed } from './placed'
 
 let github: GitHub
@@ -114,7 +115,7 @@ const refused = viewOf(resultReporter, [
 ])
 
 test('taking down that failed is said of what stands, by a deployment that is there: none is made for it', async () => {
-  await end(well, preview(1))
+  onPage(github, preview(1), ['success'])
   const failed = viewOf(resultReporter, five)
   await end(failed, preview(2), 'stage')
   expect(states()).toEqual([['success', 'failure']])
@@ -133,20 +134,20 @@ test('of a stage that never was deployed, nothing is made, however taking it dow
   await end(viewOf(resultReporter, five), preview(1), 'stage')
   await end(well, preview(2), 'stage')
   expect(states()).toEqual([])
-}, 20_000)
+})
 
 test('where nothing was begun, what stands is left as it is', async () => {
-  await end(well, preview(1))
+  onPage(github, preview(1), ['success'])
   await end(refused, preview(2), 'stage')
   expect(states()).toEqual([['success']])
-}, 20_000)
+})
 
 test('the whole stage takes its shards along, and a part of it leaves the others', async () => {
-  const shard = (run: number, part: string) => ({ ...preview(run), part, key: `shard ${part}` })
-  await end(well, shard(1, '1/2'))
-  await end(well, shard(1, '2/2'))
-  await end(well, { ...shard(1, '1/2'), stage: 'pr-13', key: 'another stage' })
-  await end(well, shard(2, '1/2'), 'part')
+  const shard = (part: string) => ({ ...preview(1), part, key: `shard ${part}` })
+  onPage(github, shard('1/2'), ['success'])
+  onPage(github, shard('2/2'), ['success'])
+  onPage(github, { ...shard('1/2'), stage: 'pr-13', key: 'another stage' }, ['success'])
+  await end(well, shard('1/2'), 'part')
   expect(states()).toEqual([['success', 'inactive'], ['success'], ['success']])
   await end(well, preview(3), 'stage')
   expect(states()).toEqual([['success', 'inactive'], ['success', 'inactive'], ['success']])
@@ -154,7 +155,6 @@ test('the whole stage takes its shards along, and a part of it leaves the others
 
 test.each([
   { name: 'a preview', stage: 'pr-12', pullRequest: 12, kept: false, transient: true, production: false },
-  { name: 'a protected stage', stage: 'live', pullRequest: null, kept: true, transient: false, production: true },
   {
     name: 'a protected one, on the merge of a pull request',
     stage: 'live',
@@ -162,7 +162,6 @@ test.each([
     kept: true,
     production: true,
   },
-  { name: 'a stage of its own', stage: 'demo', pullRequest: null, kept: false, transient: false, production: false },
   { name: 'production by its name', stage: 'production', pullRequest: null, kept: false, production: true },
 ])('$name', async ({ stage, pullRequest, kept, production, transient = false }) => {
   const place = { ...preview(1), stage, pullRequest }

@@ -173,6 +173,7 @@ const failures: { readonly [Code in Failure['code']]: readonly Extract<Failure, 
     { code: 'foreign-machine', environment: 'container', name: 'web', owner: 'shop, stage production, machine web' },
   ],
   'protected-stage': [{ code: 'protected-stage', stage: 'production', protects: ['production', 'release-*'] }],
+  'account-unnamed': [{ code: 'account-unnamed', stage: 'pr-12', environments: ['hetzner', 'linode'] }],
   'github-unasked': [{ code: 'github-unasked', why: 'GitHub answered 403, Forbidden (it needs “deployments: read”)' }],
   'left-behind': [
     { code: 'left-behind', stage: 'pr-12', what: ['web is still there (present)', 'db (10.0.0.2): look there'] },

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { relative } from 'node:path'
 import { normalize } from 'node:path/posix'
 import type { Place } from '../github/place'
 import { contextFrom, eventPayload } from './circumstances'
+import type { Options } from './options'
 import { type Shard, shardWords } from './shard'
 
 /** What is asked for, as far as it tells one run's reports from another's. */
@@ -46,6 +48,13 @@ export function placeFrom(environment: NodeJS.ProcessEnv, asked: Asked): Place |
       .digest('hex')
       .slice(0, 16),
   }
+}
+
+/** Where a whole stage of the options' deployment file is told of, whichever machines they select; undefined as in `placeFrom`. */
+export function placeOfStage(options: Options, command: string, stage: string): Place | undefined {
+  const { environment, root } = options
+  const folder = relative(environment.GITHUB_WORKSPACE ?? root, root) || '.'
+  return placeFrom(environment, { ...options, command, stage, folder, machines: '', shard: undefined })
 }
 
 /** Whether GitHub gives the run a token that may only read, whatever the workflow asks for. */

@@ -3,6 +3,7 @@ import { headOf } from '../deployment/git'
 import { placeholder } from '../deployment/references'
 import type { Provenance } from '../event'
 import { DroverError } from '../failure'
+import { accountsOfMachines } from './account-names'
 import { contextFrom, provenanceFrom } from './circumstances'
 import { evaluated } from './evaluated'
 import type { Options } from './options'
@@ -46,6 +47,7 @@ export async function open(session: Session, secrets: SecretsWanted, trackedOnly
   const { file, fileHash } = evaluation
   const provenance = provenanceFrom(environment, context, { file, fileHash }, await checkedOut)
   const machines = selected(evaluation.machines, options)
+  const accounts = accountsOfMachines(evaluation)
   voice.emit({
     type: 'run-started',
     format: 1,
@@ -55,6 +57,7 @@ export async function open(session: Session, secrets: SecretsWanted, trackedOnly
     provenance,
     ...(evaluation.settings.url === undefined ? {} : { url: evaluation.settings.url }),
     ...(isProtected(evaluation.stage, evaluation.settings.protect) && { protected: true }),
+    ...(accounts.length > 0 && { accounts }),
     ...(options.shard === undefined ? {} : { shard: shardWords(options.shard) }),
     machines: machines.map(machine => ({
       name: machine.name,

@@ -1,16 +1,15 @@
-import { relative } from 'node:path'
 import { destroy as destroyStage } from '../engine/destroy'
 import { newest, type StageSeen, stagesOf } from '../engine/stages'
-import type { Event } from '../event'
+import type { AccountName, Event } from '../event'
 import { DroverError, failureOf } from '../failure'
-import { whyUnknown } from '../github/refusal'
 import type { StageOnPage } from '../github/stages'
 import { gravest, type Outcome } from '../outcome'
 import { priceWords, sumOf } from '../price'
+import { accountsInSight } from './account-names'
 import { type Doom, doomOf, pullOf } from './doom'
 import { evaluated } from './evaluated'
 import { circumstancesOf, herdOf } from './herd'
-import { placeFrom } from './place'
+import { type Hub, hubOf } from './hub'
 import { isProtected } from './protected'
 import { conceal, type Opened, open, type Session } from './session'
 
@@ -18,15 +17,11 @@ import { conceal, type Opened, open, type Session } from './session'
 interface Stage {
   readonly name: string
   readonly since: string | undefined
+  /** Where the Deployments page shows it, if it does. */
   readonly environment: string | undefined
+  /** Whether an account shows something of it. */
+  readonly owned: boolean
   readonly prices: StageSeen['prices']
-}
-
-/** What GitHub is asked for; undefined where there is none to ask. */
-interface Hub {
-  readonly standing: readonly StageOnPage[]
-  readonly open: (pull: number) => Promise<boolean>
-  readonly retire: (stage: Stage) => Promise<void>
 }
 
 /**
@@ -37,12 +32,13 @@ interface Hub {
 export async function sweep(session: Session): Promise<number> {
   const { options, voice } = session
   // What this run has machines of is told stage by stage.
-  const emit = (event: Event) => voice.emit(event.type === 'run-started' ? { ...event, machines: [] } : event)
-  const opened = await open(
-    { ...session, options: { ...options, machines: '' }, voice: { ...voice, emit } },
-    'reaching',
-  )
-  const circumstances = await circumstancesOf(session, opened, 'deploy')
+  const emit = (event: Event) => {
+    if (event.type === 'run-started') voice.emit({ ...event, machines: [] })
+    else if (!('machine' in event)) voice.emit(event)
+  }
+  const looking = { ...session, options: { ...options, machines: '' }, voice: { ...voice, emit } }
+  const opened = await open(looking, 'reaching')
+  const circumstances = await circumstancesOf(looking, opened, 'deploy')
   const { seen, unseen } = await stagesOf(herdOf(opened, { ...options, machines: '' }), circumstances)
   const hub = await hubOf(session)
   const outcomes: Outcome[] = unseen.length === 0 ? [] : ['failed']
@@ -56,7 +52,13 @@ function stagesFrom(seen: readonly StageSeen[], standing: readonly StageOnPage[]
     const owned = seen.find(({ stage }) => stage === name)
     const page = standing.find(({ stage }) => stage === name)
     const moments = [...(owned ? [owned.since] : []), ...(page ? [page.since] : [])].filter(each => each !== undefined)
-    return { name, since: newest(moments), environment: page?.environment, prices: owned?.prices ?? [] }
+    return {
+      name,
+      since: newest(moments),
+      environment: page?.environment,
+      owned: owned !== undefined,
+      prices: owned?.prices ?? [],
+    }
   })
 }
 
@@ -85,10 +87,18 @@ async function one(stage: Stage, { session, opened, hub }: Sweeping): Promise<Ou
     const cost = prices.length === 0 ? '' : ` (${priceWords(sumOf(prices))})`
     if (!doom.goes) return row('unchanged', `stays${cost}: ${doom.why}`)
     voice.emit({ type: 'progress', machine: name, message: `goes${cost}: ${doom.why}` })
-    const outcome = await takeDown(name, session, opened)
-    if (!options.dryRun && (outcome === 'destroyed' || outcome === 'released' || outcome === 'unchanged'))
-      await hub?.retire(stage)
-    return row(outcome, options.dryRun ? 'would be taken down' : 'was taken down')
+    const { outcome, named } = await takeDown(name, session, opened)
+    // The page is all that remembers them: it stays until they can be looked at.
+    const environments = (await hub?.unnamed(name, named)) ?? []
+    if (environments.length > 0) throw new DroverError({ code: 'account-unnamed', stage: name, environments })
+    if (options.dryRun) return row(outcome, 'would be taken down')
+    const gone = outcome === 'destroyed' || outcome === 'released' || outcome === 'unchanged'
+    if (gone && stage.environment !== undefined) await hub?.retire(name, stage.environment)
+    const nothing = outcome === 'unchanged' && !stage.owned
+    return row(
+      outcome,
+      nothing ? 'nothing of it was there any more' : gone ? 'was taken down' : 'was not taken down as a whole',
+    )
   } catch (error) {
     const failure = failureOf(error)
     voice.emit({
@@ -103,7 +113,11 @@ async function one(stage: Stage, { session, opened, hub }: Sweeping): Promise<Ou
 }
 
 /** By the deployment file as it is for that stage; its machines are told by the stage's name before theirs. */
-async function takeDown(stage: string, session: Session, { provenance }: Opened): Promise<Outcome> {
+async function takeDown(
+  stage: string,
+  session: Session,
+  { provenance }: Opened,
+): Promise<{ readonly outcome: Outcome; readonly named: readonly AccountName[] }> {
   const options = { ...session.options, stage, machines: '' }
   const named = (event: Event): Event =>
     'machine' in event && event.type !== 'machine-left' ? { ...event, machine: `${stage}/${event.machine}` } : event
@@ -116,39 +130,6 @@ async function takeDown(stage: string, session: Session, { provenance }: Opened)
   conceal(own, evaluation)
   const opened = { ...evaluation, provenance }
   const circumstances = await circumstancesOf(own, opened, 'deploy')
-  return destroyStage(herdOf(opened, options), circumstances, { whole: true, dry: options.dryRun })
-}
-
-/** Undefined where no GitHub is known, as at a terminal. */
-async function hubOf({ options, signal }: Session): Promise<Hub | undefined> {
-  const { environment, root } = options
-  const folder = relative(environment.GITHUB_WORKSPACE ?? root, root) || '.'
-  const placeOf = (stage: string) =>
-    placeFrom(environment, { ...options, stage, machines: '', command: 'sweep', folder })
-  const place = placeOf(options.stage)
-  if (place === undefined) return undefined
-  const { connect } = await import('../github/octokit')
-  const { isOpen, stagesOnPage } = await import('../github/stages')
-  const { retireDeployments } = await import('../github/taken-down')
-  const client = connect(place, signal)
-  return {
-    standing: await asked('deployments: read', () => stagesOnPage(client, place)),
-    open: pull => asked('pull-requests: read', () => isOpen(client, place, pull)),
-    retire: async ({ name, environment: page }) => {
-      const at = placeOf(name)
-      if (page === undefined || at === undefined) return
-      await asked('deployments: write', () =>
-        retireDeployments(client, at, { environment: page, wholeStage: true }, 'taken down'),
-      )
-    },
-  }
-}
-
-/** @throws DroverError `github-unasked` */
-async function asked<Answer>(right: string, ask: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await ask()
-  } catch (error) {
-    throw new DroverError({ code: 'github-unasked', why: whyUnknown(error, [right]) }, { cause: error })
-  }
+  const outcome = await destroyStage(herdOf(opened, options), circumstances, { whole: true, dry: options.dryRun })
+  return { outcome, named: accountsInSight(evaluation) }
 }

@@ -2,12 +2,12 @@ import type { RunView } from '../report/run'
 import { headlineWords } from '../report/words'
 import { anew } from './anew'
 import type { Client } from './octokit'
-import { deploymentsOnPage, type PageEnvironment, say, stateOf } from './page'
+import { deploymentsOnPage, over, type PageEnvironment, say, stateOf } from './page'
 import { type Place, repositoryOf } from './place'
 import { retireDeployments } from './taken-down'
 
 /** What the deployment file says of the stage that is deployed; of one with mistakes nothing is known. */
-export type Declared = Pick<RunView, 'protected' | 'url'>
+export type Declared = Pick<RunView, 'protected' | 'url' | 'accounts'>
 
 /** Says that a deployment of this run has begun. */
 export const announceDeployment = (
@@ -36,7 +36,7 @@ export const concludeDeployment = (
     await say(client, place, shown, id, state, headlineWords(run))
     if (state !== 'success') return
     const earlier = { environment: environment.name, followedBy: id }
-    await retireDeployments(client, place, earlier, 'followed by another')
+    await retireDeployments(client, place, earlier, over.followed)
   })
 
 /** The deployment of this very run: made where it is not there yet. */
@@ -67,12 +67,18 @@ async function createDeployment(
     auto_merge: false,
     transient_environment: place.pullRequest !== null && !production,
     production_environment: production,
-    payload: { drover: 1, key: place.key, run: place.run, source: place.source, stage: place.stage },
+    payload: payloadOf(place, declared),
     request: { retries: 0 },
   })
   if (!('id' in data)) throw new Error(`GitHub made no deployment: ${data.message ?? 'it gave no reason'}`)
   return Number(data.id)
 }
+
+/** By what a deployment is known again, and where to look for what it made, should its file no longer say it. */
+const payloadOf = ({ key, run, source, stage }: Place, { accounts = [] }: Declared) => ({
+  ...{ drover: 1, key, run, source, stage },
+  accounts: accounts.map(({ environment, account }) => ({ environment, account })),
+})
 
 /** What is not to be taken down is what people use; and by its name alone GitHub takes `production` for that. */
 const isProduction = (environment: string, declared: Declared): boolean =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AccountName } from '../event'
 import { outcomes } from '../outcome'
 import { clip, plainLine } from '../report/plain'
 import { outcomeOfRun, type RunView } from '../report/run'
@@ -6,6 +7,9 @@ import type { Client } from './octokit'
 import { type Place, repositoryOf } from './place'
 
 // GitHub's Deployments page, as far as Drover wrote on it.
+
+/** What is said of a deployment that is over. */
+export const over = { followed: 'followed by another', takenDown: 'taken down' } as const
 
 /** An environment of the page. */
 export interface PageEnvironment {
@@ -24,6 +28,8 @@ export interface OnPage {
   readonly run: string
   readonly source: string
   readonly stage: string
+  /** Where its machines were made. */
+  readonly accounts: readonly AccountName[]
 }
 
 /** Each of ours is known by it: no other's is touched. */
@@ -33,6 +39,7 @@ const payload = z.looseObject({
   run: z.string(),
   source: z.string(),
   stage: z.string(),
+  accounts: z.array(z.looseObject({ environment: z.string(), account: z.string() })).catch([]),
 })
 
 /** All that Drover made, of whichever deployment file, the newest first. */
@@ -49,8 +56,8 @@ export async function deploymentsOnPage(
   const ours = all.flatMap(({ id, environment, created_at: at, payload: held }) => {
     const read = payload.safeParse(held).data
     if (read === undefined) return []
-    const { key, run, source, stage } = read
-    return [{ id: Number(id), environment, at, key, run, source, stage }]
+    const { key, run, source, stage, accounts } = read
+    return [{ id: Number(id), environment, at, key, run, source, stage, accounts }]
   })
   return ours.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at) || b.id - a.id)
 }

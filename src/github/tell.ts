@@ -7,7 +7,7 @@ import { announceDeployment, concludeDeployment, type Declared } from './deploym
 import { sendDriftIssue } from './drift-issue'
 import { headerLine, headerOf } from './header'
 import { type LastScheduled, lastScheduled } from './last-scheduled'
-import type { PageEnvironment } from './page'
+import { over, type PageEnvironment } from './page'
 import type { Place } from './place'
 import { sendCheckRun } from './send-check-run'
 import { sendComment } from './send-comment'
@@ -48,11 +48,11 @@ export const tellGitHub = (
       await attempt('The deployment on GitHub', () => {
         const { takenDown, name } = environment
         if (takenDown === undefined) return concludeDeployment(client, place, environment, run)
-        const over = { environment: name, wholeStage: takenDown === 'stage' }
+        const gone = { environment: name, wholeStage: takenDown === 'stage' }
         const well = outcomes[outcomeOfRun(run)].exit === 0
         return well
-          ? retireDeployments(client, place, over, 'taken down')
-          : blameStanding(client, place, environment, run, over)
+          ? retireDeployments(client, place, gone, over.takenDown)
+          : blameStanding(client, place, environment, run, gone)
       })
     if (comment && pullRequest !== null)
       await attempt('The comment on the pull request', async () => {

@@ -82,6 +82,13 @@ function explained(failure: Failure, state: string): string {
       )
     case 'github-unasked':
       return `What GitHub knows is needed for this, and nothing was done without it: ${failure.why}.`
+    case 'account-unnamed':
+      return (
+        `The stage “${failure.stage}” was deployed with ${listed(failure.environments)} machines in an account that this deployment file no longer ` +
+        'names: what is left of them can’t be seen.\n' +
+        'Name the account, as accounts: [hetzner.account({ token: … })] in deployment({ … }), and run it again. Where nothing is left there, ' +
+        'make the stage’s deployment on GitHub inactive: docs/github.md says how.'
+      )
     case 'left-behind':
       return (
         `Not all of the stage “${failure.stage}” is gone:\n${failure.what.map(each => `  ${each}`).join('\n')}\n` +

@@ -28,6 +28,7 @@ export const reasons = {
   'environment-refused': 'environment-refused',
   'foreign-machine': 'claimed',
   'protected-stage': 'protected',
+  'account-unnamed': 'left-behind',
   'left-behind': 'left-behind',
   'github-unasked': 'github-unasked',
   'claimed-by-another': 'claimed',

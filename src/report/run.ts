@@ -1,4 +1,5 @@
 import type {
+  AccountName,
   Change,
   EnvironmentChange,
   GenerationRecord,
@@ -79,6 +80,8 @@ export interface RunView {
   readonly url?: string
   /** Whether the deployment file has the stage among those that are not taken down. */
   readonly protected?: boolean
+  /** Where the machines of the deployment file are made. */
+  readonly accounts?: readonly AccountName[]
   readonly provenance?: Provenance
   /** Of all machines' plans together. */
   readonly digest?: string
@@ -129,7 +132,7 @@ export function foldRun(view: RunView, event: TimedEvent): RunView {
   const run = { ...view, at: Math.max(view.at, event.at) }
   switch (event.type) {
     case 'run-started': {
-      const { command, deployment, stage, provenance, url, protected: kept } = event
+      const { command, deployment, stage, provenance, url, protected: kept, accounts } = event
       const machines = event.machines.map(({ name, environment, origin }) => newMachine(name, environment, origin))
       return {
         ...run,
@@ -140,6 +143,7 @@ export function foldRun(view: RunView, event: TimedEvent): RunView {
         machines,
         ...(url === undefined ? {} : { url }),
         ...(kept && { protected: kept }),
+        ...(accounts && { accounts }),
       }
     }
     case 'machine-left':
