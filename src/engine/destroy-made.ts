@@ -7,7 +7,10 @@ import type { Circumstances, Herd, Member } from './herd'
 import { contextOf } from './provision'
 import { each } from './reached'
 
-/** Destroys the machines that their environments made. One that is not there is destroyed already; one that is somebody else's is refused. */
+/**
+ * Destroys the machines that their environments made. One that is not there is destroyed already, and so is one in whose place somebody
+ * else's stands, if its environment can list what is the deployment's; else that is refused.
+ */
 export const destroyMade = (herd: Herd, circumstances: Circumstances, dry: boolean): Promise<Outcome> =>
   each(herd, circumstances, 'unchanged', member => destroyOne(member, herd, circumstances, dry))
 
@@ -18,13 +21,18 @@ async function destroyOne(member: Member, herd: Herd, circumstances: Circumstanc
   emit({ type: 'phase-entered', machine: member.name, phase: 'provision' })
   const found = await type.find?.(config, context)
   if (found === undefined || found.state === 'absent') return 'unchanged'
+  if (found.state === 'foreign' && type.list !== undefined) {
+    const message = `nothing of the stage stands here: the ${type.name} of that name belongs to ${found.owner}, and stays`
+    emit({ type: 'progress', machine: member.name, message })
+    return 'unchanged'
+  }
   refuse(type.name, member.name, found)
   const price = found.state === 'present' ? found.price : undefined
   sayDestroyed(emit, member.name, `the ${type.name}`, price ?? null)
   if (dry) return 'planned'
   await type.destroy?.(config, found, context)
   const after = await type.find?.(config, context)
-  if (after === undefined || after.state === 'absent') return 'destroyed'
+  if (after === undefined || after.state === 'absent' || after.state === 'foreign') return 'destroyed'
   throw new DroverError({
     code: 'left-behind',
     stage: herd.stage,
