@@ -78,7 +78,7 @@ const requests: Readonly<Record<string, DoorRequest>> = {
   yaml: { root: at('yaml'), secrets: 'required', environment: { DB: 'mysql://' } },
   json: { root: at('json') },
   unbuilt: { root: at('unbuilt') },
-  'unbuilt, to reach': { root: at('unbuilt'), secrets: 'reaching' },
+  'unbuilt, as it is': { root: at('unbuilt'), sources: 'present' },
   list: { root: at('list') },
   function: { root: at('function') },
   nested: { root: at('several/ops'), context: { repository: '' } },
@@ -215,14 +215,14 @@ describe('an evaluation', () => {
     expect(answer('preview')).toMatchObject({ stage: 'pr-12', secrets: { DB: '⟨secret DB⟩' } })
   })
 
-  test('that only reaches the machines needs nothing of what would be delivered', () => {
+  test('that delivers nothing needs nothing of what would be', () => {
     expect(answer('unbuilt')).toMatchObject({
       code: 'mistakes',
       mistakes: expect.arrayContaining([
         expect.objectContaining({ message: expect.stringContaining('no folder forum') }),
       ]),
     })
-    expect(answer('unbuilt, to reach').machines).toHaveLength(3)
+    expect(answer('unbuilt, as it is').machines).toHaveLength(3)
   })
 
   test('is the same from YAML as from a program', () => {

@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import type { DeploymentContext } from '../../src/deployment/deployment'
-import type { SecretsWanted } from '../../src/deployment/evaluate'
+import type { SourcesWanted } from '../../src/deployment/evaluate'
 import { compileSources, inChild } from './deployment-child'
 
 export interface DoorRequest {
   readonly root: string
   readonly file?: string
   readonly context?: Partial<DeploymentContext>
-  readonly secrets?: SecretsWanted
+  readonly secrets?: 'required' | 'placeholder'
+  readonly sources?: SourcesWanted
   readonly environment?: Readonly<Record<string, string>>
 }
 

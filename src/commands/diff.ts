@@ -17,10 +17,9 @@ export async function diff(session: Session): Promise<number> {
     const message = 'a commit to compare with is needed, as origin/main; only on a pull request it is known by itself.'
     throw new DroverError({ code: 'bad-input', input: 'base', message })
   }
-  const trackedOnly = true
   const [{ machines }, before] = await Promise.all([
-    open(session, 'placeholder', trackedOnly),
-    atCommit(base, options, { trackedOnly, signal }),
+    open(session, 'placeholder', 'tracked'),
+    atCommit(base, options, { trackedOnly: true, signal }),
   ])
   const ended: Outcome[] = []
   const end = (machine: string, outcome: Outcome) => {

@@ -38,7 +38,9 @@ export const graphJsonSchema = (): string => `${JSON.stringify(z.toJSONSchema(gr
 
 /** Each selected machine's services, and which extend which: one diagram a machine, headed by its name as a comment, or one document. */
 export async function graph(options: Options, format: GraphFormat, told: Told): Promise<string> {
-  const evaluation = await stoppable(options, told, ({ signal }) => evaluated(options, 'placeholder', signal))
+  const evaluation = await stoppable(options, told, ({ signal }) =>
+    evaluated(options, 'placeholder', signal, 'present'),
+  )
   const { deployment, stage } = evaluation
   const machines = selectMachines(evaluation.machines, options.machines)
   if (format === 'json') {

@@ -28,7 +28,7 @@ export const manifest = (
 ): Promise<string> =>
   stoppable(options, told, async ({ signal }) => {
     if (ref !== undefined) return manifestAt(ref, options, { trackedOnly, signal })
-    const { deployment, machines } = await evaluated(options, 'placeholder', signal, trackedOnly)
+    const { deployment, machines } = await evaluated(options, 'placeholder', signal, trackedOnly ? 'tracked' : 'all')
     return printed(deployment, options.stage, selectMachines(machines, options.machines))
   })
 

@@ -8,7 +8,7 @@ import { mostShards, sharesOf } from './shard'
  */
 export async function matrix(session: Session): Promise<number> {
   const { options, voice } = session
-  const { machines } = await open(session, 'placeholder')
+  const { machines } = await open(session, 'placeholder', 'present')
   const taken = selectMachines(machines, options.machines)
   const wanted = options.shards ?? Math.ceil(taken.length / options.maxParallel)
   const filled = sharesOf(taken, Math.min(wanted, mostShards)).filter(share => share.length > 0)

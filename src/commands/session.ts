@@ -1,4 +1,4 @@
-import type { Evaluation, SecretsWanted } from '../deployment/evaluate'
+import type { Evaluation, SecretsWanted, SourcesWanted } from '../deployment/evaluate'
 import { headOf } from '../deployment/git'
 import { placeholder } from '../deployment/references'
 import type { Provenance } from '../event'
@@ -30,7 +30,7 @@ export interface Opened extends Evaluation {
 }
 
 /** Reads the deployment file, with all its secrets where the command needs them, and says what the run is about. */
-export async function open(session: Session, secrets: SecretsWanted, trackedOnly = false): Promise<Opened> {
+export async function open(session: Session, secrets: SecretsWanted, sources?: SourcesWanted): Promise<Opened> {
   const { command, options, voice } = session
   const { stage, environment } = options
   const context = contextFrom(environment, stage)
@@ -40,8 +40,8 @@ export async function open(session: Session, secrets: SecretsWanted, trackedOnly
   const { rehearsal } = options
   const { evaluation, notes } =
     rehearsal === undefined
-      ? { evaluation: await evaluated(options, secrets, session.signal, trackedOnly), notes: [] }
-      : standIns(await evaluated(options, 'placeholder', session.signal, trackedOnly), rehearsal)
+      ? { evaluation: await evaluated(options, secrets, session.signal, sources), notes: [] }
+      : standIns(await evaluated(options, 'placeholder', session.signal, sources), rehearsal)
   refuseAnother(options.deployment, evaluation)
   conceal(session, evaluation)
   const { file, fileHash } = evaluation

@@ -4,6 +4,7 @@ import { dirname, relative } from 'node:path'
 import * as api from '../api'
 import type { Environment } from '../environments/environment'
 import { DroverError, type Mistake } from '../failure'
+import type { SourceFiles } from '../resources/source'
 import { sha256 } from '../resources/text'
 import { baseServices } from '../services/base-services'
 import { checkAccounts } from './accounts'
@@ -47,9 +48,15 @@ export interface Evaluation {
 
 /**
  * `placeholder`: no value is looked for, and each secret stands for its name. `reaching`: so it is with those that only the
- * systems name, and those by which the machines are reached are required; nothing is delivered then, and what is to be need not be there.
+ * systems name, and those by which the machines are reached are required.
  */
 export type SecretsWanted = 'required' | 'reaching' | 'placeholder'
+
+/**
+ * Which of the user's files are compiled: `all`, and one that is not there is a mistake; those that are `present`; or those that git has
+ * `tracked`, so that two commits can be compared. A mark stands for each of the others.
+ */
+export type SourcesWanted = 'all' | 'present' | 'tracked'
 
 export interface EvaluateRequest {
   /** The folder in which a deployment file is looked for. The repository's root is the top of its git work tree. */
@@ -60,8 +67,8 @@ export interface EvaluateRequest {
   readonly secrets: SecretsWanted
   /** Where secrets are looked for; the process's own variables where nothing is said. */
   readonly environment?: Readonly<Record<string, string | undefined>>
-  /** Takes of the user's files only what git tracks; the rest is marked (`untracked`), so that two commits can be compared. */
-  readonly trackedOnly?: boolean
+  /** All, where nothing is said. */
+  readonly sources?: SourcesWanted
   /** Aborts where the run is not to go on: the user's code is then waited for no longer. */
   readonly signal?: AbortSignal
 }
@@ -88,11 +95,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   const file = relative(root, path)
   const places = { root, folder: dirname(path) }
   const lying = sourceFiles(places)
-  const files = request.trackedOnly
-    ? await trackedFiles(lying, places)
-    : request.secrets === 'reaching'
-      ? presentFiles(lying, places.folder)
-      : lying
+  const files = await wantedFiles(request.sources ?? 'all', lying, places)
 
   const read = /\.(ya?ml|json)$/.test(file)
     ? // Loaded when it is needed: a deployment file that is a program need not wait for the YAML parser.
@@ -127,6 +130,15 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     blobs: lying.blobs,
     secrets: found.secrets,
   }
+}
+
+async function wantedFiles(
+  wanted: SourcesWanted,
+  lying: SourceFiles,
+  places: { readonly root: string; readonly folder: string },
+) {
+  if (wanted === 'tracked') return trackedFiles(lying, places)
+  return wanted === 'present' ? presentFiles(lying, places.folder) : lying
 }
 
 function secretsOf(
