@@ -51,7 +51,7 @@ test('shows what each machine is at, in place, and leaves the log alone at the e
 test('Ctrl-C ends the run, and leaves the terminal whole', async () => {
   const { exit, terminal } = await shown('plan', { typed: [{ after: 'connecting', keys: '\u0003' }] })
   expect(exit).toBe(130)
-  expect(terminal.text).toMatch(/web-1: Cancelled\./)
+  expect(terminal.text).toMatch(/web-1, web-2: Cancelled\./)
   expect([terminal.cursor, terminal.wraps]).toEqual([true, true])
 }, 30_000)
 

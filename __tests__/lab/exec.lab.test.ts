@@ -109,7 +109,7 @@ test('a run that is cancelled ends the command on every machine, with what it st
     },
   })
   expect(exit).toBe(130)
-  expect(stdout).toMatch(/m1: Cancelled\. The command was told to end, and has\./)
+  expect(stdout).toMatch(/m1, m2: Cancelled\. The command was told to end, and has\./)
   for (const machine of machines) expect((await machine.exec('ps -eo args | grep "^sleep 123"')).stdout).toBe('')
 })
 
