@@ -5,40 +5,42 @@ import { lines, type Script, sh } from './script'
 /** A script without the comments that have a line of their own: a machine has to be sent them, and reads past them, each time. */
 export const bare = (script: string): Script => ({ sh: script.replace(/^\s*#.*\n/gm, '') })
 
+const read = (path: string): Script => bare(readFileSync(path, 'utf8'))
+
 // Written so that the bundler sees which files go along (`join(__dirname, …)` with a literal name).
-const state: Script = bare(readFileSync(join(__dirname, 'state.sh'), 'utf8'))
-const undo: Script = bare(readFileSync(join(__dirname, 'undo.sh'), 'utf8'))
-const work: Script = bare(readFileSync(join(__dirname, 'work.sh'), 'utf8'))
-const collect: Script = bare(readFileSync(join(__dirname, 'collect.sh'), 'utf8'))
-const lock: Script = bare(readFileSync(join(__dirname, 'lock.sh'), 'utf8'))
-const release: Script = bare(readFileSync(join(__dirname, 'release.sh'), 'utf8'))
-const confirm: Script = bare(readFileSync(join(__dirname, 'confirm.sh'), 'utf8'))
-const watch: Script = bare(readFileSync(join(__dirname, 'watch.sh'), 'utf8'))
-const follow: Script = bare(readFileSync(join(__dirname, 'follow.sh'), 'utf8'))
-const pendingReboot: Script = bare(readFileSync(join(__dirname, 'pending-reboot.sh'), 'utf8'))
-const reboot: Script = bare(readFileSync(join(__dirname, 'reboot.sh'), 'utf8'))
-const folders: Script = bare(readFileSync(join(__dirname, 'folders.sh'), 'utf8'))
-const receive: Script = bare(readFileSync(join(__dirname, 'receive.sh'), 'utf8'))
-const prepare: Script = bare(readFileSync(join(__dirname, 'prepare.sh'), 'utf8'))
+const state = read(join(__dirname, 'state.sh'))
+const undo = read(join(__dirname, 'undo.sh'))
+const work = read(join(__dirname, 'work.sh'))
+const collect = read(join(__dirname, 'collect.sh'))
+const lock = read(join(__dirname, 'lock.sh'))
+const release = read(join(__dirname, 'release.sh'))
+const confirm = read(join(__dirname, 'confirm.sh'))
+const watch = read(join(__dirname, 'watch.sh'))
+const follow = read(join(__dirname, 'follow.sh'))
+const pendingReboot = read(join(__dirname, 'pending-reboot.sh'))
+const reboot = read(join(__dirname, 'reboot.sh'))
+const folders = read(join(__dirname, 'folders.sh'))
+const receive = read(join(__dirname, 'receive.sh'))
+const prepare = read(join(__dirname, 'prepare.sh'))
 
 /** Where Drover keeps everything on a machine. */
 export const stateFolder = '/var/lib/drover'
 
-const base: Script = bare(readFileSync(join(__dirname, 'prelude.sh'), 'utf8'))
+const base = read(join(__dirname, 'prelude.sh'))
 
 /** The functions that a probe may use. */
 export const probing: Script = lines(
   base,
-  bare(readFileSync(join(__dirname, 'walk.sh'), 'utf8')),
-  bare(readFileSync(join(__dirname, 'look.sh'), 'utf8')),
-  bare(readFileSync(join(__dirname, 'accounts.sh'), 'utf8')),
+  read(join(__dirname, 'walk.sh')),
+  read(join(__dirname, 'look.sh')),
+  read(join(__dirname, 'accounts.sh')),
 )
 
 /** The functions that the first look at a machine may use. */
 export const looking: Script = lines(probing, pendingReboot)
 
 /** The functions that a script of a transaction may use: all that a probe may, and those that change a place. */
-export const prelude: Script = lines(probing, bare(readFileSync(join(__dirname, 'places.sh'), 'utf8')))
+export const prelude: Script = lines(probing, read(join(__dirname, 'places.sh')))
 
 // What the boot unit runs: settles what was open when the machine went down, by the program of whoever began it.
 const recoverScript = sh`set -eu
@@ -96,7 +98,7 @@ shift 3
 )
 
 /** The program of health checks, for `bash -c`. */
-export const checkProgram = bare(readFileSync(join(__dirname, 'check.sh'), 'utf8')).sh
+export const checkProgram = read(join(__dirname, 'check.sh')).sh
 
 /** Asks a transaction's own program to do something. `gone` where the machine no longer knows the transaction. */
 export const asked = (request: string, owner: string, what: string, ...args: readonly (string | number)[]): Script =>
