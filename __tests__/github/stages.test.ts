@@ -1,6 +1,6 @@
 import { connect } from '../../src/github/octokit'
 import type { Place } from '../../src/github/place'
-import { stagesOnPage } from '../../src/github/stages'
+import { clockOf, stagesOnPage } from '../../src/github/stages'
 import { tellGitHub } from '../../src/github/tell'
 import { viewOf } from '../../src/report/reporter'
 import { resultReporter } from '../../src/report/result'
@@ -39,3 +39,16 @@ test('the stages of this deployment file that stand are found, and neither those
   const found = await stagesOnPage(connect(place, new AbortController().signal, 1), place)
   expect(found).toEqual([{ stage: 'pr-12', environment: 'pr-12', since: expect.stringMatching(/^\d{4}-.*Z$/) }])
 }, 20_000)
+
+test('the time is GitHub’s, however wrong the clock of this host is', async () => {
+  const place = { ...placed, api: github.url }
+  const client = connect(place, new AbortController().signal, 1)
+  const real = Date.now
+  const wrong = jest.spyOn(Date, 'now').mockImplementation(() => real() + 40 * 86_400_000)
+  try {
+    const now = await clockOf(client, place)
+    expect(Math.abs(now() - real())).toBeLessThan(60_000)
+  } finally {
+    wrong.mockRestore()
+  }
+})

@@ -83,7 +83,7 @@ async function one(stage: Stage, { session, opened, hub }: Sweeping): Promise<Ou
     const shielded = isProtected(name, opened.settings.protect)
     const open = pull === undefined || shielded ? undefined : await hub?.open(pull)
     const ttl = options.ttl ?? opened.settings.ttl
-    const doom: Doom = doomOf({ stage: name, since, open, protected: shielded }, ttl, Date.now())
+    const doom: Doom = doomOf({ stage: name, since, open, protected: shielded }, ttl, hub?.now() ?? Date.now())
     const cost = prices.length === 0 ? '' : ` (${priceWords(sumOf(prices))})`
     if (!doom.goes) return row('unchanged', `stays${cost}: ${doom.why}`)
     voice.emit({ type: 'progress', machine: name, message: `goes${cost}: ${doom.why}` })

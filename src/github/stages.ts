@@ -23,6 +23,16 @@ export async function stagesOnPage(client: Client, place: Place): Promise<readon
   return standing
 }
 
+/** The time as GitHub has it: this host's clock may be wrong, and how old a stage is decides what becomes of it. */
+export async function clockOf(client: Client, place: Place): Promise<() => number> {
+  const { headers } = await client.request('GET /repos/{owner}/{repo}/deployments', {
+    ...repositoryOf(place),
+    per_page: 1,
+  })
+  const ahead = Date.parse(headers.date ?? '') - Date.now()
+  return () => Date.now() + (Number.isFinite(ahead) ? ahead : 0)
+}
+
 /** Whether a pull request is open. */
 export async function isOpen(client: Client, place: Place, pull: number): Promise<boolean> {
   const { data } = await client.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
