@@ -5,11 +5,10 @@ import type { Provenance } from '../event'
 import { DroverError } from '../failure'
 import { accountsOfMachines } from './account-names'
 import { contextFrom, provenanceFrom } from './circumstances'
-import { evaluated } from './evaluated'
+import { evaluatedFor } from './evaluated-for'
 import type { Options } from './options'
 import { isProtected } from './protected'
 import { selected, shardWords } from './shard'
-import { standIns } from './stand-ins'
 import { refuseForeignCommit } from './trust'
 import type { Voice } from './voice'
 
@@ -37,11 +36,7 @@ export async function open(session: Session, secrets: SecretsWanted, sources?: S
   // A runner says which commit it is about; git is asked beside the loading.
   const checkedOut = context.sha === '' ? headOf(options.root) : Promise.resolve({})
   await refuseForeignCommit(session)
-  const { rehearsal } = options
-  const { evaluation, notes } =
-    rehearsal === undefined
-      ? { evaluation: await evaluated(options, secrets, session.signal, sources), notes: [] }
-      : standIns(await evaluated(options, 'placeholder', session.signal, sources), rehearsal)
+  const { evaluation, notes } = await evaluatedFor(options, secrets, session.signal, sources)
   refuseAnother(options.deployment, evaluation)
   conceal(session, evaluation)
   const { file, fileHash } = evaluation

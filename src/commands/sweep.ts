@@ -7,7 +7,7 @@ import { gravest, type Outcome } from '../outcome'
 import { priceWords, sumOf } from '../price'
 import { accountsInSight } from './account-names'
 import { type Doom, doomOf, pullOf } from './doom'
-import { evaluated } from './evaluated'
+import { evaluatedFor } from './evaluated-for'
 import { circumstancesOf, herdOf } from './herd'
 import { type Hub, hubOf } from './hub'
 import { isProtected } from './protected'
@@ -118,7 +118,8 @@ async function takeDown(
   session: Session,
   { provenance }: Opened,
 ): Promise<{ readonly outcome: Outcome; readonly named: readonly AccountName[] }> {
-  const options = { ...session.options, stage, machines: '' }
+  const rehearsal = session.options.rehearsal === undefined ? undefined : stage
+  const options = { ...session.options, stage, machines: '', rehearsal }
   const named = (event: Event): Event =>
     'machine' in event && event.type !== 'machine-left' ? { ...event, machine: `${stage}/${event.machine}` } : event
   const own: Session = {
@@ -126,7 +127,7 @@ async function takeDown(
     options,
     voice: { ...session.voice, emit: event => session.voice.emit(named(event)) },
   }
-  const evaluation = await evaluated(options, 'reaching', session.signal)
+  const { evaluation } = await evaluatedFor(options, 'reaching', session.signal)
   conceal(own, evaluation)
   const opened = { ...evaluation, provenance }
   const circumstances = await circumstancesOf(own, opened, 'deploy')
