@@ -159,3 +159,17 @@ test('what the Deployments page alone remembers is told, and is retired only whe
   )
   expect(log).toMatch(/a stage is letters, digits, dots, dashes and underscores/)
 }, 60_000)
+
+test('destroy says likewise where a stage was deployed that nobody can look at, as far as GitHub tells', async () => {
+  const elsewhere = [{ environment: 'hetzner', account: 'aaaa' }]
+  const told = await swept({ command: 'destroy', stage: 'pr-1' }, github => shown(github, 'pr-1', elsewhere))
+  expect(told).toMatchObject({ exit: 1, rows: { web: 'destroyed', db: 'destroyed' }, page: { 'pr-1': ['success'] } })
+  expect(told.log).toMatch(/“pr-1” was deployed with hetzner machines/)
+  // Without the right to read it, a stage can be taken down all the same.
+  const untold = await swept({ command: 'destroy', stage: 'pr-1' }, github => {
+    shown(github, 'pr-1', elsewhere)
+    const { deployments: _none, ...rights } = own
+    github.rights = rights
+  })
+  expect(untold).toMatchObject({ exit: 0, rows: { web: 'destroyed', db: 'destroyed' } })
+}, 60_000)
