@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { commandOf, commandWords } from '../src/commands/command-table'
-import { optionOf, options, optionWords } from '../src/commands/option-table'
-import { usage, usageOf } from '../src/commands/usage'
+import { commandOf, commandWords } from '../src/commands/arguments/command-table'
+import { optionOf, options, optionWords } from '../src/commands/arguments/option-table'
+import { usage, usageOf } from '../src/commands/arguments/usage'
 import { outcomes } from '../src/outcome'
 
 const page = readFileSync('docs/command-line.md', 'utf8')

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { resultOfUndo } from '../src/engine/ended'
+import { resultOfUndo } from '../src/engine/transaction/ended'
 import { conclusionOf, gravest, type Meaning, type Outcome, outcomes } from '../src/outcome'
 import { annotationsReporter } from '../src/report/annotations'
 import { colourOf } from '../src/report/colour'

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { commandWords } from '../src/commands/command-table'
+import { commandWords } from '../src/commands/arguments/command-table'
 import { inputsSchema } from '../src/commands/inputs'
 
 const described = z.object({ description: z.string().min(20), default: z.string().optional() })

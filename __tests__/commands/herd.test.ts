@@ -1,4 +1,4 @@
-import { readArguments } from '../../src/commands/arguments'
+import { readArguments } from '../../src/commands/arguments/arguments'
 import { herdOf } from '../../src/commands/herd'
 import { settingsOf } from '../../src/deployment/settings'
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readArguments } from '../../src/commands/arguments'
+import { readArguments } from '../../src/commands/arguments/arguments'
 import { matrix } from '../../src/commands/matrix'
 import { merge } from '../../src/commands/merge'
 import { open, type Session } from '../../src/commands/session'

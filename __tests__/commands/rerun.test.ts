@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readArguments } from '../../src/commands/arguments'
+import { readArguments } from '../../src/commands/arguments/arguments'
 import { runCommand } from '../../src/commands/run-command'
 import { explain } from '../../src/report/explain'
 import { report } from '../../src/report/reporter'

@@ -1,4 +1,4 @@
-import { readArguments } from '../../src/commands/arguments'
+import { readArguments } from '../../src/commands/arguments/arguments'
 import { inputsFromEnvironment } from '../../src/commands/read-inputs'
 import { rolloutFor, rolloutFrom } from '../../src/commands/rollout'
 import { DroverError } from '../../src/failure'

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readArguments } from '../../src/commands/arguments'
+import { readArguments } from '../../src/commands/arguments/arguments'
 import { selectable } from '../../src/commands/selectable'
 
 const folder = mkdtempSync(join(tmpdir(), 'drover-selectable-'))

@@ -1,5 +1,5 @@
 import { destroy } from '../../src/engine/destroy'
-import { stagesOf } from '../../src/engine/stages'
+import { stagesOf } from '../../src/engine/provision/stages'
 import { deploymentMark, labelsOf, type Marks } from '../../src/environments/cloud/marks'
 import { hetznerAt } from '../../src/environments/hetzner'
 import { withPrefix } from '../../src/environments/hetzner/server'

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { firstDeployment } from '../../src/commands/init-files'
+import { firstDeployment } from '../../src/commands/init/files'
 
 // Nothing is installed there, nor in any folder above it.
 const folder = mkdtempSync(join(tmpdir(), 'drover-types-'))

@@ -1,4 +1,4 @@
-import { readArguments } from '../../src/commands/arguments'
+import { readArguments } from '../../src/commands/arguments/arguments'
 import type { Session } from '../../src/commands/session'
 import { voice } from '../../src/commands/voice'
 import type { TimedEvent } from '../../src/event'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Evaluation } from '../deployment/evaluate'
-import { accountOf } from '../engine/owned'
+import { accountOf } from '../engine/provision/owned'
 import type { Environment } from '../environments/environment'
 import type { AccountName } from '../event'
 

@@ -1,7 +1,7 @@
 import type { SecretsWanted, SourcesWanted } from '../deployment/evaluate'
 import { evaluated } from './evaluated'
 import type { Options } from './options'
-import { type StandIns, standIns } from './stand-ins'
+import { type StandIns, standIns } from './rehearse/stand-ins'
 
 /** The deployment file as `evaluated`; for a rehearsal with containers of this host in the place of its machines. */
 export async function evaluatedFor(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Failure } from '../failure'
-import { type CommandLine, wrong } from './command-line'
+import { type CommandLine, wrong } from './arguments/command-line'
 
 /** What a saved result says that is to be deployed again. */
 export interface Rerun {

@@ -1,6 +1,6 @@
 import { canariesOf } from '../deployment/canary'
 import { type DeclaredRollout, rolloutOf } from '../deployment/settings'
-import type { Rollout } from '../engine/rollout'
+import type { Rollout } from '../engine/rollout/rollout'
 import { DroverError } from '../failure'
 import type { Inputs } from './inputs'
 

@@ -1,5 +1,5 @@
 import { destroy as destroyStage } from '../engine/destroy'
-import { newest, type StageSeen, stagesOf } from '../engine/stages'
+import { newest, type StageSeen, stagesOf } from '../engine/provision/stages'
 import type { AccountName, Event } from '../event'
 import { DroverError, failureOf } from '../failure'
 import type { StageOnPage } from '../github/stages'

@@ -1,8 +1,8 @@
 import type { Event } from '../event'
 import { gravest, type Outcome } from '../outcome'
-import { destroyMade } from './destroy-made'
-import { discardRest } from './discard-rest'
 import type { Circumstances, Herd, Member } from './herd'
+import { destroyMade } from './provision/destroy-made'
+import { discardRest } from './provision/discard-rest'
 import { run } from './run'
 
 /** What is taken down. */

@@ -6,11 +6,11 @@ import type { Outcome } from '../outcome'
 import type { AnyKind } from '../resources/kind'
 import type { Manifest } from '../resources/manifest'
 import type { Connect } from '../target/target'
-import type { Gate } from './gate'
-import type { Observed } from './observe'
-import type { Provenance } from './provenance'
-import type { Rollout } from './rollout'
-import type { Together } from './together'
+import type { Observed } from './observe/observe'
+import type { Provenance } from './observe/provenance'
+import type { Gate } from './rollout/gate'
+import type { Rollout } from './rollout/rollout'
+import type { Together } from './rollout/together'
 
 /** One machine as the engine needs it: what the deployment file said, parsed and compiled. */
 export interface Member {

@@ -2,9 +2,9 @@ import pLimit from 'p-limit'
 import { DroverError } from '../failure'
 import { gravest, type Outcome } from '../outcome'
 import type { Circumstances, Herd, MachineResult, Member } from './herd'
-import type { Line } from './line'
-import { lineTo } from './line-to'
-import { provision } from './provision'
+import type { Line } from './line/line'
+import { lineTo } from './line/line-to'
+import { provision } from './provision/provision'
 import { notThere, resultOfThrown } from './thrown'
 
 /** Does one thing on every machine that is there, side by side, and says how each ended. */

@@ -1,13 +1,13 @@
 import { DroverError } from '../failure'
 import type { Outcome } from '../outcome'
 import { asked } from '../target/runtime'
-import { type Carrying, retry, revert } from './activate'
-import { resultOfUndo } from './ended'
-import { Follower, type Stand } from './follower'
 import type { Circumstances, Herd, MachineResult } from './herd'
-import type { Line } from './line'
-import { lastTransaction, type OpenTransaction } from './open-transaction'
+import type { Line } from './line/line'
 import { eachReached } from './reached'
+import { type Carrying, retry, revert } from './transaction/activate'
+import { resultOfUndo } from './transaction/ended'
+import { Follower, type Stand } from './transaction/follower'
+import { lastTransaction, type OpenTransaction } from './transaction/open-transaction'
 
 /**
  * Settles what is open on each machine, of whichever deployment it is: what could not be undone is tried again, or with `accept`

@@ -3,7 +3,7 @@ import { outcomes } from '../outcome'
 import { releasing } from '../target/runtime'
 import { sh } from '../target/script'
 import type { Circumstances, Herd, MachineResult } from './herd'
-import type { Line } from './line'
+import type { Line } from './line/line'
 import { tell } from './tell'
 
 /** A machine that has been brought back to what it was before the first deployment forgets that there was one. */

@@ -2,7 +2,7 @@ import type { Event } from '../event'
 import { type Outcome, outcomes } from '../outcome'
 import { digestOfHerd } from '../planning/herd-digest'
 import type { Circumstances, Herd } from './herd'
-import { keyOf } from './leftovers'
+import { keyOf } from './provision/leftovers'
 import { run } from './run'
 
 /** Plans all machines, and says the digest of all their plans together. */

@@ -5,9 +5,9 @@ import { ownerOf } from '../system/deployed'
 import { stateFolder } from '../target/runtime'
 import { sh } from '../target/script'
 import type { Target } from '../target/target'
-import { ask } from './ask'
 import type { Circumstances, Herd, Member } from './herd'
-import { provenanceSchema } from './provenance'
+import { ask } from './line/ask'
+import { provenanceSchema } from './observe/provenance'
 import { eachReached } from './reached'
 
 /** Lists the generations that each machine keeps of this deployment. Changes nothing. */

@@ -2,9 +2,9 @@ import { DroverError } from '../failure'
 import { ownerOf } from '../system/deployed'
 import { lines, type Script, sh } from '../target/script'
 import type { Target } from '../target/target'
-import { holderIn } from './follower'
 import type { Circumstances, Herd } from './herd'
-import { throwRefused } from './refused'
+import { holderIn } from './transaction/follower'
+import { throwRefused } from './transaction/refused'
 
 // Ten thousand files take their time to be removed.
 const silenceSeconds = 600

@@ -1,10 +1,10 @@
 import { DroverError, type Sick } from '../failure'
 import type { Manifest } from '../resources/manifest'
 import type { Target } from '../target/target'
-import { checksOf, Health, limitOf } from './health'
 import type { Circumstances, MachineResult, Member } from './herd'
-import type { Prepared } from './plan-machine'
-import { lastLines } from './prepare'
+import type { Prepared } from './observe/plan-machine'
+import { checksOf, Health, limitOf } from './transaction/health'
+import { lastLines } from './transaction/prepare'
 
 /**
  * How a machine ends of which nothing is to be changed: `unchanged` where all of it was seen to be well, with no further command;

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
 import { runPlanned, runReviewed } from '../../../src/engine/reviewed'
-import { settleKilled } from '../../../src/engine/settle-killed'
+import { settleKilled } from '../../../src/engine/transaction/settle-killed'
 import { DroverError } from '../../../src/failure'
 import { connectSsh } from '../../../src/ssh/connection'
 import type { Connect, Target } from '../../../src/target/target'
