@@ -92,6 +92,10 @@ const documented = new Map(
   ),
 )
 
+test('docs/reports.md tells them from the lightest to the gravest', () => {
+  expect([...documented.keys()]).toEqual(Object.keys(outcomes))
+})
+
 test('what was undone is never a success', () => {
   for (const [outcome, { exit, annotation }] of rows.filter(([outcome]) => /undone|left/.test(outcome)))
     expect({ outcome, exit, annotation }).not.toMatchObject({ exit: 0 })

@@ -1,7 +1,6 @@
 import type { Change } from '../event'
 import type { Frame, Origin } from '../origin'
 import { namesWords } from './alike'
-import type { Annotation } from './annotation'
 import { environmentWords } from './environments'
 import { clip, plainLine } from './plain'
 import { type MachineView, outcomeOf, type RunView } from './run'
@@ -9,6 +8,14 @@ import { counted } from './words'
 
 /** So many changes of one line are told. */
 const most = 20
+
+/** What is said of a line that declared what was changed, or would be. */
+interface Notice {
+  readonly level: 'notice'
+  readonly title: string
+  readonly message: string
+  readonly frame?: Frame
+}
 
 /** One change, and the machines on which it was, or would be, made. */
 interface Shared {
@@ -22,7 +29,7 @@ interface Line {
 }
 
 /** A notice on each line that declared what was changed, or would be, in declared order. What drifted has a warning of its own. */
-export const notices = (run: RunView, frameOf: (origin: Origin) => Frame | undefined): readonly Annotation[] => [
+export const notices = (run: RunView, frameOf: (origin: Origin) => Frame | undefined): readonly Notice[] => [
   ...ofOutcome(run, 'changed', 'changed', frameOf),
   ...ofOutcome(run, 'planned', 'would be changed', frameOf),
 ]
@@ -32,7 +39,7 @@ function ofOutcome(
   outcome: 'changed' | 'planned',
   verb: string,
   frameOf: (origin: Origin) => Frame | undefined,
-): readonly Annotation[] {
+): readonly Notice[] {
   const lines = new Map<string, Line>()
   for (const machine of run.machines.filter(each => outcomeOf(each) === outcome)) {
     const title = environmentWords(machine)
