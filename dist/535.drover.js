@@ -26,6 +26,8 @@ var service = __webpack_require__(1382);
 var system_suggestion = __webpack_require__(6105);
 // EXTERNAL MODULE: ./src/system/system.ts + 8 modules
 var system = __webpack_require__(8241);
+// EXTERNAL MODULE: ./src/deployment/accounts.ts
+var accounts = __webpack_require__(6003);
 // EXTERNAL MODULE: ./src/deployment/describe.ts
 var describe = __webpack_require__(5626);
 // EXTERNAL MODULE: ./src/deployment/machine.ts
@@ -138,25 +140,32 @@ const sentence = (message) => message === 'Map keys must be unique'
 
 
 
-const documentSchema = machine_schema/* deploymentOptions */.w$.extend({ machines: schemas.array(schemas.unknown()) });
+
+const documentSchema = schemas.strictObject({
+    ...machine_schema/* deploymentShape */.zK,
+    accounts: schemas.array(schemas.unknown()).exactOptional(),
+    machines: schemas.array(schemas.unknown()),
+});
 /** Reads the YAML or JSON form of a deployment file. It gives the same machines as a program, each part with its own place. */
 function readStaticFile(text, file, known) {
     const document = new PlacedDocument(text, file);
     const origin = document.origin([]);
     const broken = document.mistakes();
     if (!document.readable)
-        return { settings: {}, machines: [], origin, mistakes: broken, place: mistake => mistake };
+        return { settings: {}, machines: [], accounts: [], origin, mistakes: broken, place: mistake => mistake };
     const value = withoutExtras(document.value());
     const parsed = documentSchema.safeParse(value);
     const reader = new Reader(document, known);
     const shape = parsed.success ? [] : (0,mistakes/* mistakesOf */.J)(parsed.error, { origin, path: '', value, schema: documentSchema });
     const listed = isRecord(value) && Array.isArray(value.machines) ? value.machines : [];
     const machines = listed.map((written, index) => reader.machine(written, ['machines', index]));
-    const { machines: _listed, name, ...settings } = parsed.data ?? {};
+    const { machines: _listed, accounts: named = [], name, ...settings } = parsed.data ?? {};
+    const accounts = named.flatMap((written, index) => reader.account(written, index));
     return {
         ...(name === undefined ? {} : { name }),
         settings,
         machines,
+        accounts,
         origin,
         mistakes: [...broken, ...shape.map(reader.place), ...reader.mistakes],
         place: reader.place,
@@ -190,6 +199,12 @@ class Reader {
         const inner = 'system' in written && this.system(written.system, [...path, 'system']);
         const parts = { ...(environment ? { environment } : {}), ...(inner ? { system: inner } : {}) };
         return new machine/* Machine */.u5({ ...written, ...parts }, origin);
+    }
+    account(written, index) {
+        this.label = (0,accounts/* accountPath */.$)(index);
+        const types = new Map([...this.known.environments].filter(([, { accountConfig }]) => accountConfig !== undefined));
+        const found = this.typed(written, ['accounts', index], types, 'an account');
+        return found ? [{ accountOf: found.type, config: found.config }] : [];
     }
     place = (mistake) => {
         const [frame] = mistake.origin;

@@ -68,6 +68,8 @@ __webpack_require__.d(__webpack_exports__, {
   workOf: () => (/* binding */ workOf)
 });
 
+// EXTERNAL MODULE: ./src/price.ts
+var price = __webpack_require__(1786);
 // EXTERNAL MODULE: ./src/ssh/declared.ts
 var declared = __webpack_require__(154);
 ;// CONCATENATED MODULE: ./src/environments/cloud/answers-once.ts
@@ -247,7 +249,7 @@ var cloud_marks = __webpack_require__(2650);
 var cloud_provider = __webpack_require__(1935);
 ;// CONCATENATED MODULE: ./src/environments/cloud/survey.ts
 
-/** Judges all that carries the mark of one machine. Of two that are ready, one that was made in the other's place counts. */
+/** Judges all that carries the mark of one machine. Of two that are ready, the one that was made in the other's place counts. */
 function surveyOf(servers) {
     const ours = servers.map(server => ({ ...server, marks: (0,cloud_marks/* marksOf */.Ok)(server.labels) }));
     const altered = ours.find(({ marks }) => !marks || (marks.state === 'ready' && marks.hostKey === undefined));
@@ -261,8 +263,13 @@ function surveyOf(servers) {
         return { state: 'ambiguous', candidates: [server, ...others].map(({ name, id }) => `${name} (id ${id})`) };
     }
     if (server?.marks.hostKey !== undefined) {
-        const leftovers = whole.filter(({ id }) => id !== server.id);
-        return { state: 'ready', server, hostKey: server.marks.hostKey, leftovers };
+        return {
+            state: 'ready',
+            server,
+            hostKey: server.marks.hostKey,
+            replaced: ready.filter(({ id }) => id !== server.id),
+            leftovers: whole.filter(({ marks }) => marks.state === 'provisioning'),
+        };
     }
     return whole.length > 0 ? { state: 'unfinished', servers: whole } : { state: 'absent' };
 }
@@ -572,15 +579,20 @@ function make_addressOf(site, { addresses, name }) {
     return address;
 }
 /** What is remembered of a machine that is there, as plain data. */
-function factsOf(site, server, hostKey, leftovers) {
-    const { id, name, size, region, image, marks, addresses } = server;
+function factsOf(site, { server, hostKey, replaced, leftovers = [] }) {
+    const { id, name, size, region, image, addresses } = server;
     const host = make_addressOf(site, server);
-    const kept = { id, name, size, region, image, seed: marks.seed ?? null, leftovers: leftovers.map(({ name }) => name) };
     const address = site.config.address === 'private' ? addresses.private : host;
     if (address === undefined)
         throw failed(site, `${name} has no private address: is it in a network?`);
-    return { address, host, hostKeys: [hostKey], ...addresses, ...kept };
+    const beside = [
+        ...replaced.map(each => besides(each, 'in whose place it was made')),
+        ...leftovers.map(each => besides(each, 'left half made by an earlier run')),
+    ];
+    const made = { id, name, size, region, image, seed: server.marks.seed ?? null };
+    return { address, host, hostKeys: [hostKey], ...(beside.length > 0 && { beside }), ...addresses, ...made };
 }
+const besides = ({ id, name, size, region }, why) => ({ id, name, why, size, region });
 /** Removes all that this run has begun of the machine, also where the run itself was told to end. */
 async function putAway(site, run, known, error) {
     const provider = site.provided(AbortSignal.timeout(60_000));
@@ -627,23 +639,21 @@ function refusalOf({ protect, replace }, changes) {
     return replace ? undefined : `${what}, and all that is on it would be lost: write \`replace: true\` to have it done`;
 }
 /** What would be done. `facts` of what is there are those that `find` gave. */
-function planOf(config, provider, found, prices) {
+function planOf(config, provider, found, { now = null, ...prices }) {
     const [choice] = choicesOf(config);
     const summary = `${choice?.size} in ${choice?.region} at ${provider}, ${config.image}`;
     if (found.state !== 'present')
         return { action: 'create', summary, ...prices };
     const { facts } = found;
     const changes = changesOf(config, madeOf(facts));
-    const left = Array.isArray(facts.leftovers) ? facts.leftovers.map(name => `${name}: left by an earlier run`) : [];
-    const asItIs = { price: prices.before ?? null, before: prices.before ?? null };
-    if (changes.length === 0 && left.length === 0) {
+    const going = (facts.beside ?? []).map(({ name, why }) => `${name}, ${why}, goes once it is deployed`);
+    if (changes.length === 0) {
         const { size, region, image } = madeOf(facts);
-        return { action: 'nothing', summary: `${size} in ${region} at ${provider}, ${image}`, ...asItIs };
+        const stays = `${size} in ${region} at ${provider}, ${image}`;
+        return { action: 'nothing', summary: stays, price: now, before: prices.before ?? null, changes: going };
     }
-    if (changes.length === 0)
-        return { action: 'replace', summary, ...asItIs, changes: left };
     const refused = refusalOf(config, changes);
-    const plan = { action: 'replace', summary, ...prices, changes: [...changes, ...left] };
+    const plan = { action: 'replace', summary, ...prices, changes: [...changes, ...going] };
     return refused === undefined ? plan : { ...plan, refused };
 }
 /** What `find` said of a machine that is there. */
@@ -666,8 +676,8 @@ function madeOf(facts) {
 /** How often it begins anew where another run comes in between. */
 const rounds = 5;
 /**
- * Makes the machine be there as it is declared: made, replaced with the new one before the old one goes, or freed of what was
- * left half made. Where another run is at work on it, that one is waited for.
+ * Makes the machine be there as it is declared: made, made anew beside the old one, which stays until the new one is deployed, or
+ * freed of what was left half made. Where another run is at work on it, that one is waited for.
  */
 async function realise(site, plan) {
     if (plan.refused !== undefined)
@@ -713,20 +723,23 @@ async function oneRound(site) {
         return undefined;
     const changes = changesOf(site.config, seen.server);
     if (changes.length === 0)
-        return factsOf(site, seen.server, seen.hostKey, []);
+        return factsOf(site, { ...seen, leftovers: [] });
     const refused = refusalOf(site.config, changes);
     if (refused !== undefined)
         throw failed(site, refused);
-    const made = await make(site, seen.server);
-    site.context.progress(`${seen.server.name} (id ${seen.server.id}) is replaced by ${made.name}, and is removed`);
-    await site.provider.remove(seen.server.id);
-    return ready(site, made);
+    if (seen.replaced.length > 0) {
+        // What it was to replace was never let go: that one is as good a beginning, and may be what is wanted again.
+        site.context.progress(`${seen.server.name} (id ${seen.server.id}) has not taken over yet, and is removed`);
+        await site.provider.remove(seen.server.id);
+        return undefined;
+    }
+    return ready(site, await make(site, seen.server), [seen.server]);
 }
-function ready(site, made) {
+function ready(site, made, replaced = []) {
     const { hostKey } = made.marks;
     if (hostKey === undefined)
         throw failed(site, `${made.name} has no host key of its own`);
-    return factsOf(site, made, hostKey, []);
+    return factsOf(site, { server: made, hostKey, replaced });
 }
 /** Waits until what others have begun is ready or gone, or so old that nobody can be at work on it any more. */
 function othersEnd(site, atWork) {
@@ -762,19 +775,22 @@ function othersEnd(site, atWork) {
 
 
 
+
 /** Machines of one provider. */
 async function workOf(cloud, pace) {
     const environment = cloud.name;
-    const { said, provider: speaker } = await cloud.speech();
+    const { said, provider, account } = await cloud.speech();
     const once = answersOnce();
-    const providerOf = (config, context, signal = context.signal) => {
+    const toolsOf = (config, context, signal = context.signal) => {
         const { progress } = context;
         const token = context.secret(config.token).trim();
         const speaking = { environment, base: config.api ?? cloud.api, token, said, signal, progress };
         const made = client(cloud.again ? { ...speaking, again: cloud.again } : speaking);
         const asked = once(`${(0,cloud_cloud/* accountOf */.X)(cloud, config)} ${token}`, made);
-        return speaker(config, { environment, client: made, signal, progress, pace, once: asked });
+        return { environment, client: made, signal, progress, pace, once: asked };
     };
+    const providerOf = (config, context, signal) => provider(config, toolsOf(config, context, signal));
+    const accountAt = (config, context) => account(config, toolsOf(config, context));
     const siteOf = (config, context) => {
         const provided = (signal) => providerOf(config, context, signal);
         return { environment, config, context, provider: provided(context.signal), provided, pace };
@@ -785,8 +801,11 @@ async function workOf(cloud, pace) {
             const provider = providerOf(config, context);
             const [first] = choicesOf(config);
             const price = first ? await priceOf(provider, first) : null;
-            const before = seen.state === 'present' ? await priceOf(provider, madeOf(seen.facts)) : undefined;
-            return planOf(config, provider.name, seen, { price, ...(before !== undefined && { before }) });
+            if (seen.state !== 'present')
+                return planOf(config, provider.name, seen, { price });
+            const now = await priceOf(provider, madeOf(seen.facts));
+            const beside = await Promise.all((seen.facts.beside ?? []).map(each => priceOf(provider, madeOf(each))));
+            return planOf(config, provider.name, seen, { price, now, before: together([now, ...beside]) });
         },
         realise: (config, plan, context) => realise(siteOf(config, context), plan),
         reach(config, facts, context) {
@@ -795,6 +814,19 @@ async function workOf(cloud, pace) {
             const host = typeof facts.host === 'string' ? facts.host : facts.address;
             return context.connect((0,declared/* endpointOf */.X)({ host, ports, user, hostKeys: facts.hostKeys }));
         },
+        async retire(config, facts, context) {
+            const provider = providerOf(config, context);
+            const whose = (0,cloud_marks/* machineMark */.p1)(whoseOf(context));
+            for (const { id, name, why } of facts.beside ?? []) {
+                const there = await provider.get(id);
+                if (there && there.labels.id !== whose)
+                    throw failed({ environment }, `${name} (id ${id}) is no longer this machine's`);
+                if (!there)
+                    continue;
+                context.progress(`${name} (id ${id}), ${why}, is removed`);
+                await provider.remove(id);
+            }
+        },
         async destroy(config, _seen, context) {
             const site = siteOf(config, context);
             if (config.protect)
@@ -802,13 +834,15 @@ async function workOf(cloud, pace) {
             const now = await survey(site);
             if (now.state === 'ambiguous' || now.state === 'altered')
                 throw failed(site, mistakeOf(now));
-            const all = now.state === 'ready' ? [...now.leftovers, now.server] : now.state === 'unfinished' ? now.servers : [];
+            const all = now.state === 'ready' ? [...now.leftovers, ...now.replaced, now.server] : [];
+            if (now.state === 'unfinished')
+                all.push(...now.servers);
             for (const { id } of all)
                 await site.provider.remove(id);
         },
         async list(config, context) {
-            const provider = providerOf(config, context);
-            const servers = await provider.servers({ key: 'deployment', value: (0,cloud_marks/* deploymentMark */.dV)(context.deployment) });
+            const account = accountAt(config, context);
+            const servers = await account.servers({ key: 'deployment', value: (0,cloud_marks/* deploymentMark */.dV)(context.deployment) });
             return Promise.all(servers.flatMap(server => {
                 const marks = (0,cloud_marks/* marksOf */.Ok)(server.labels);
                 if (!marks)
@@ -816,7 +850,7 @@ async function workOf(cloud, pace) {
                 const { id, name, since } = server;
                 const { stage, machine } = marks;
                 return [
-                    priceOf(provider, server).then(price => ({
+                    priceOf(account, server).then(price => ({
                         id,
                         name,
                         stage,
@@ -829,8 +863,8 @@ async function workOf(cloud, pace) {
             }));
         },
         async discard(config, owned, context) {
-            const provider = providerOf(config, context);
-            const now = await provider.get(owned.id);
+            const account = accountAt(config, context);
+            const now = await account.get(owned.id);
             if (!now)
                 return;
             const marks = (0,cloud_marks/* marksOf */.Ok)(now.labels);
@@ -840,7 +874,7 @@ async function workOf(cloud, pace) {
                 throw failed({ environment }, `${now.name} (id ${owned.id}) is no longer this deployment's`);
             if (marks.protected)
                 throw failed({ environment }, `${now.name} (id ${owned.id}) is protected from being destroyed`);
-            await provider.remove(owned.id);
+            await account.remove(owned.id);
         },
     };
 }
@@ -860,16 +894,20 @@ async function found(site) {
             return { state: 'unfinished', reason: `${names} was begun and is not ready` };
         }
         case 'ready': {
-            const { server, hostKey } = seen;
-            const { name, state, word } = server;
+            const { name, state, word } = seen.server;
             if (state !== 'running')
                 site.context.progress(`${name} does not run: ${site.provider.name} says “${word}”`);
             // What another run is at work on is none of ours.
-            const left = seen.leftovers.filter(other => other.marks.state === 'ready' || isDead(other, Date.now()));
-            const facts = factsOf(site, server, hostKey, left);
-            return { state: 'present', facts };
+            const leftovers = seen.leftovers.filter(other => isDead(other, Date.now()));
+            return { state: 'present', facts: factsOf(site, { ...seen, leftovers }) };
         }
     }
+}
+/** What several cost; null where not all is known, or not in one currency. */
+function together(prices) {
+    const known = prices.filter(price => price !== null);
+    const [sum, ...others] = (0,price/* sumOf */.X)(known);
+    return known.length === prices.length && others.length === 0 && sum ? sum : null;
 }
 /** A price is for a person to read: where it can't be had, nothing fails for it. */
 async function priceOf(provider, { size, region }) {

@@ -4415,6 +4415,7 @@ export interface ZodCoercedDate<T = unknown> extends schemas._ZodDate<core.$ZodD
 export function date<T = unknown>(params?: string | core.$ZodDateParams): ZodCoercedDate<T>;
 }
 declare module "drover/deployment/deployment" {
+import type { Account } from "drover/environments/environment";
 import { type Origin } from "drover/origin";
 import type { Machine } from "drover/deployment/machine";
 /** What a deployment file may decide by. Fields that a terminal does not know are empty. */
@@ -4488,6 +4489,11 @@ export interface DeploymentOptions {
      * unless said otherwise: they are named, with what they cost.
      */
     readonly prune?: boolean;
+    /**
+     * Accounts in which no machine is declared any more, and in which what the deployment made there is still looked for, by all that
+     * names or destroys what is left over: `hetzner.account({ token: secret('HCLOUD_TOKEN') })`.
+     */
+    readonly accounts?: readonly Account[];
 }
 /** A deployment as it was written: nothing of it is checked before the whole file is. */
 export class Deployment {
@@ -4496,70 +4502,12 @@ export class Deployment {
     readonly origin: Origin;
     constructor(options: unknown, machines: unknown, origin: Origin);
 }
-/** What a deployment file's default export says: its machines, or a function (also an async one) that lists them. */
+/**
+ * What a deployment file's default export says: its machines, or a function (also an async one) that lists them for a stage. Nothing
+ * is checked here: what is wrong is told with all other mistakes, when the whole file has been read.
+ */
 export function deployment(machines: Machines | MachinesOf): Deployment;
 export function deployment(options: DeploymentOptions, machines: Machines | MachinesOf): Deployment;
-}
-declare module "drover/origin" {
-/** One place in the user's own files. `file` is a path from the repository's root; line and column count from 1. */
-export interface Frame {
-    readonly file: string;
-    readonly line: number;
-    readonly column: number;
-    readonly function?: string;
-}
-/** The frames in the user's files that declared a thing, innermost first. Empty where nobody declared it by hand. */
-export type Origin = readonly Frame[];
-/** The place to show to a person: the innermost frame, as `file:line:column`. */
-export function place(origin: Origin): string | undefined;
-/**
- * The place and who called it there, so that what one helper function makes more than once can be told apart:
- * `deploy.ts:12:32, called at deploy.ts:40:10`. Undefined where nobody declared it by hand.
- */
-export function declaredAt(origin: Origin): string | undefined;
-/** The lines from which the innermost one was reached: the nearest ones, and always the outermost. */
-export function callersOf(origin: Origin): readonly Frame[];
-export const own: string;
-/**
- * The frames of the user's files that led here, innermost first, with absolute paths: whoever knows the repository's root
- * makes them relative to it. Costs a few microseconds; `Error.stackTraceLimit` is raised for the call alone.
- */
-export function captureOrigin(): Origin;
-}
-declare module "drover/deployment/machine" {
-import type { Environment } from "drover/environments/environment";
-import { type Origin } from "drover/origin";
-import { type Reference } from "drover/resources/text";
-import type { System } from "drover/system/system";
-/** What a user says of a machine. */
-export interface MachineInput {
-    /** Lower-case letters, digits, dots and dashes, as a host's name. One of its kind in the deployment. */
-    readonly name: string;
-    readonly environment: Environment;
-    readonly system: System;
-    /** What `@label` selects by. */
-    readonly labels?: readonly string[];
-    /** Whether a deployment that brings something which only a reboot makes work may reboot the machine. Left out: `never`. */
-    readonly reboot?: 'when-needed' | 'never';
-    /** Machines that are brought up to date before this one. */
-    readonly after?: readonly (Machine | string)[];
-}
-/** A machine as it was written: nothing of it is checked before the whole file is, so that all mistakes show at once. */
-export class Machine {
-    readonly written: unknown;
-    readonly origin: Origin;
-    constructor(written: unknown, origin: Origin);
-    /** The declared name; empty where none was declared. */
-    get name(): string;
-}
-/** Stands in a list where a machine could not be read and the mistake is told already: those after it keep their index. */
-export const unread: unique symbol;
-/** Declares a machine, and remembers where. A mistake in it is told when the file is checked, not here. */
-export const machine: (written: MachineInput) => Machine;
-/** The address under which other machines reach it: known when the machine is there. */
-export const addressOf: (machine: Machine | string) => Reference;
-/** The host name that its system declares. */
-export const hostNameOf: (machine: Machine | string) => Reference;
 }
 declare module "drover/environments/environment" {
 import type { z } from "drover/zod/index";
@@ -4571,6 +4519,17 @@ export interface Facts {
     readonly address: string;
     /** `ssh-ed25519 AAAA…` or `SHA256:…`. */
     readonly hostKeys: readonly string[];
+    /** What is of no use once this machine is deployed: `retire` has it go then. */
+    readonly beside?: readonly Beside[];
+    readonly [fact: string]: unknown;
+}
+/** What stands beside a machine that took its place, or that it was to take the place of. A type may add facts of its own. */
+export interface Beside {
+    /** The provider's own. */
+    readonly id: string;
+    readonly name: string;
+    /** Why it is there, behind its name: “in whose place it was made”. */
+    readonly why: string;
     readonly [fact: string]: unknown;
 }
 /** What stands where a machine is meant to be. */
@@ -4602,7 +4561,9 @@ export interface EnvironmentPlan {
     readonly price: Price | null;
     /** What that which stands there costs a month now; null likewise, absent where nothing stands. */
     readonly before?: Price | null;
-    /** What can't be changed in what is there, and why it is replaced, a line each: “size: cx22 → cx32”. */
+    /**
+     * Why it is replaced, a line each: “size: cx22 → cx32”. Of a machine that stays: what goes beside it.
+     */
     readonly changes?: readonly string[];
     /** Why a deployment may not do this as it is declared, and what to write to have it done. */
     readonly refused?: string;
@@ -4647,23 +4608,27 @@ export interface EnvironmentContext {
  * Where machines come from. `find` and `plan` change nothing. A type of machines that someone else makes has only `reach`
  * and `address`. What goes wrong is thrown as a DroverError (`environment-failed` where nothing fits better).
  */
-export interface EnvironmentType<Config> {
+export interface EnvironmentType<Config, Account = Config> {
     readonly name: string;
     readonly description: string;
     readonly config: z.ZodType<Config>;
+    /** What of a configuration says whose account it is: by this alone a deployment file keeps one in sight that has no machine any more. */
+    readonly accountConfig?: z.ZodType<Account>;
     /** The address where it is known before the machine is found. */
     address?(config: Config): string;
     find?(config: Config, context: EnvironmentContext): Promise<Found>;
     plan?(config: Config, found: Found, context: EnvironmentContext): EnvironmentPlan | Promise<EnvironmentPlan>;
     realise?(config: Config, plan: EnvironmentPlan, context: EnvironmentContext): Promise<Facts>;
     reach(config: Config, facts: Facts, context: EnvironmentContext): Promise<Target>;
+    /** Destroys what `facts.beside` names, once the machine is deployed; what is gone already is no failure. */
+    retire?(config: Config, facts: Facts, context: EnvironmentContext): Promise<void>;
     destroy?(config: Config, found: Found, context: EnvironmentContext): Promise<void>;
     /** What tells accounts apart, as the name of a token's secret: of configurations with the same one, one is asked for `list`. */
-    account?(config: Config): string;
+    account?(config: Account): string;
     /** All that this deployment owns and that the account of this configuration shows, of all stages. */
-    list?(config: Config, context: OwnerContext): Promise<readonly Owned[]>;
+    list?(config: Account, context: OwnerContext): Promise<readonly Owned[]>;
     /** Destroys what `list` showed, after it was looked at once more that it is still this deployment's. */
-    discard?(config: Config, owned: Owned, context: OwnerContext): Promise<void>;
+    discard?(config: Account, owned: Owned, context: OwnerContext): Promise<void>;
 }
 export type AnyEnvironmentType = EnvironmentType<unknown>;
 /** An environment type with its value, as a machine names it. */
@@ -4672,12 +4637,30 @@ export interface Environment {
     /** As the user wrote it: parsed with the type's schema when the deployment file is validated. */
     readonly config: unknown;
 }
-/** Declares an environment type. What comes out is called with a value: `managedHost({ host: … })`. */
+/** An account in which nothing is made any more, and in which a deployment still looks for what it made there. */
+export interface Account {
+    readonly accountOf: AnyEnvironmentType;
+    /** As the user wrote it: parsed with `accountConfig` when the deployment file is validated. */
+    readonly config: unknown;
+}
+/** What an environment type is called with, and what it answers. */
+type Declares<Input, Type> = ((config: Input) => Environment) & {
+    readonly type: Type;
+};
+/**
+ * Declares an environment type. What comes out is called with a value: `managedHost({ host: … })`. Of a type with `accountConfig`,
+ * `hetzner.account({ token: … })` declares an account alone.
+ */
+export function environmentType<Config extends Own, Input, Own, OwnInput>(type: EnvironmentType<Config, Own> & {
+    readonly config: z.ZodType<Config, Input>;
+    readonly accountConfig: z.ZodType<Own, OwnInput>;
+}): Declares<Input, EnvironmentType<Config, Own>> & {
+    readonly account: (config: OwnInput) => Account;
+};
 export function environmentType<Config, Input = unknown>(type: EnvironmentType<Config> & {
     readonly config: z.ZodType<Config, Input>;
-}): ((config: Input) => Environment) & {
-    readonly type: EnvironmentType<Config>;
-};
+}): Declares<Input, EnvironmentType<Config>>;
+export {};
 }
 declare module "drover/price" {
 /** What something costs a month: a decimal number, as “5.35”, and ISO 4217's letters, as “EUR”. */
@@ -4798,11 +4781,83 @@ export function quote(value: string): string;
  * sh text in which every `${value}` is quoted as one word, a list as one word each, and another `sh` script stands as it is.
  * Backslashes stand as written (`'\n'` is printf's), but for `\${`, which is sh's own `${`.
  * It says nothing about leading dashes: write `--` before a value that a command could take for an option.
+ *
+ * @throws RangeError where a value has a NUL in it, which no argument can carry
  */
 export function sh(strings: TemplateStringsArray, ...values: readonly Value[]): Script;
 /** Several scripts, one after another, each on lines of its own. */
 export function lines(...scripts: readonly Script[]): Script;
 export {};
+}
+declare module "drover/origin" {
+/** One place in the user's own files. `file` is a path from the repository's root; line and column count from 1. */
+export interface Frame {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly function?: string;
+}
+/** The frames in the user's files that declared a thing, innermost first. Empty where nobody declared it by hand. */
+export type Origin = readonly Frame[];
+/** The place to show to a person: the innermost frame, as `file:line:column`. */
+export function place(origin: Origin): string | undefined;
+/**
+ * The place and who called it there, so that what one helper function makes more than once can be told apart:
+ * `deploy.ts:12:32, called at deploy.ts:40:10`. Undefined where nobody declared it by hand.
+ */
+export function declaredAt(origin: Origin): string | undefined;
+/** The lines from which the innermost one was reached: the nearest ones, and always the outermost. */
+export function callersOf(origin: Origin): readonly Frame[];
+export const own: string;
+/**
+ * The frames of the user's files that led here, innermost first, with absolute paths: whoever knows the repository's root
+ * makes them relative to it. Costs a few microseconds; `Error.stackTraceLimit` is raised for the call alone.
+ */
+export function captureOrigin(): Origin;
+}
+declare module "drover/deployment/machine" {
+import type { Environment } from "drover/environments/environment";
+import { type Origin } from "drover/origin";
+import { type Reference } from "drover/resources/text";
+import type { System } from "drover/system/system";
+/** What a user says of a machine. */
+export interface MachineInput {
+    /** Lower-case letters, digits, dots and dashes, as a host's name. One of its kind in the deployment. */
+    readonly name: string;
+    readonly environment: Environment;
+    readonly system: System;
+    /** What `@label` selects by. */
+    readonly labels?: readonly string[];
+    /** Whether a deployment that brings something which only a reboot makes work may reboot the machine. Left out: `never`. */
+    readonly reboot?: 'when-needed' | 'never';
+    /** Machines that are brought up to date before this one. */
+    readonly after?: readonly (Machine | string)[];
+}
+/** A machine as it was written: nothing of it is checked before the whole file is, so that all mistakes show at once. */
+export class Machine {
+    readonly written: unknown;
+    readonly origin: Origin;
+    constructor(written: unknown, origin: Origin);
+    /** The declared name; empty where none was declared. */
+    get name(): string;
+}
+/** Stands in a list where a machine could not be read and the mistake is told already: those after it keep their index. */
+export const unread: unique symbol;
+/** Declares a machine, and remembers where. A mistake in it is told when the file is checked, not here. */
+export const machine: (written: MachineInput) => Machine;
+/**
+ * The address under which other machines reach it, for a `text`: known when the machine is there, and no string until then. The
+ * machine is what `machine()` gave, or its name where it is declared further down.
+ *
+ * @throws TypeError for anything else
+ */
+export const addressOf: (machine: Machine | string) => Reference;
+/**
+ * The host name that its system declares, for a `text`, likewise.
+ *
+ * @throws TypeError for what is neither a machine nor a name
+ */
+export const hostNameOf: (machine: Machine | string) => Reference;
 }
 declare module "drover/resources/text" {
 import { z } from "drover/zod/index";
@@ -4822,12 +4877,15 @@ export interface Template {
 }
 /** What may stand where a text is wanted: the text, or one whose parts are known later. */
 export type Text = string | Secret | Reference | Template;
-/** A secret by the name of the environment variable that holds it (in a workflow: `env:`). */
+/**
+ * A secret by the name of the environment variable that holds it (in a workflow: `env:`). It stands for the value wherever a text is
+ * taken, and never shows it: to make a string of it throws a TypeError.
+ */
 export const secret: (name: string) => Secret;
 export const reference: (property: Reference["$reference"], machine: string) => Reference;
-/** A text in which references and secrets stay what they are until the machine is there. */
+/** A text in which references and secrets stay what they are until the machine is there; a plain string where it has none. */
 export function text(strings: TemplateStringsArray, ...values: readonly (Text | number)[]): Text;
-/** Texts put together to one, with `separator` between them. */
+/** Texts put together to one, as `text` does, with `separator` between them: for as many as a list has. */
 export function joinTexts(texts: readonly (Text | number)[], separator?: string): Text;
 export function partsOf(value: Text): readonly (string | Secret | Reference)[];
 /** The names of the secrets in a text, each once. */
@@ -5014,12 +5072,15 @@ export type Failure = {
     readonly quiet: number;
     readonly command?: true;
 }
-/** `loading`: the deployment file that was being loaded; no machine was touched yet. `undone`: what was begun on the machine; `ended`: a person's command there was. */
+/** `loading`: the deployment file that was being loaded; no machine was touched yet. `undone`: what was begun on the machine; `ended`: a person's command there was.
+ * `rehearsal`: nothing but what stood in for machines was touched; `destroyed`: of that, what the run itself had left. */
  | {
     readonly code: 'cancelled';
     readonly loading?: string;
     readonly undone?: true;
     readonly ended?: true;
+    readonly rehearsal?: true;
+    readonly destroyed?: readonly string[];
 } | {
     readonly code: 'run-timed-out';
     readonly seconds: number;
@@ -5055,15 +5116,23 @@ export type Failure = {
     readonly stage: string;
     readonly protects: readonly string[];
 }
-/** What a stage had is still there, or nobody can tell that it is gone, a line each. */
 /** What GitHub would have to tell is not known, and nothing is done without it. */
  | {
     readonly code: 'github-unasked';
     readonly why: string;
-} | {
+}
+/** The stage was deployed in accounts of these environments, and the deployment file names them no longer. */
+ | {
+    readonly code: 'account-unnamed';
+    readonly stage: string;
+    readonly environments: readonly string[];
+}
+/** What a stage had is still there, or nobody can tell that it is gone, a line each. `rehearsal`: containers of this host. */
+ | {
     readonly code: 'left-behind';
     readonly stage: string;
     readonly what: readonly string[];
+    readonly rehearsal?: true;
 } | {
     readonly code: 'answer-too-big';
     readonly host: string;
@@ -5275,7 +5344,10 @@ export interface Resource {
     readonly after: readonly string[];
     readonly origin: Origin;
 }
-/** Asks for a resource of any kind, built in or the user's own. */
+/**
+ * Asks for a resource of any kind, built in or the user's own, for the service type `resources`. `after` are ids of resources that come
+ * before it. What is wanted is checked by the kind's schema when the system is compiled.
+ */
 export const resource: <Want, Seen>(kind: ResourceKind<Want, Seen>, want: Want, options?: {
     readonly after?: readonly string[];
     readonly origin?: Origin;
@@ -5538,6 +5610,11 @@ export interface GenerationRecord {
     readonly resources: number;
     readonly provenance: Provenance;
 }
+/** An account in which machines are made: the name of its environment's type, and a fingerprint that tells it from others. */
+export interface AccountName {
+    readonly environment: string;
+    readonly account: string;
+}
 /** What happens in a run, in order. Plain data: a report is a fold of these and nothing else. */
 export type Event = {
     readonly type: 'run-started';
@@ -5549,6 +5626,10 @@ export type Event = {
     readonly shard?: string;
     /** Where what is deployed can be looked at, as the deployment file says. */
     readonly url?: string;
+    /** The deployment file has this stage among those that are not taken down. */
+    readonly protected?: boolean;
+    /** Where the machines of the deployment file are made, as far as anybody can look there for what was. */
+    readonly accounts?: readonly AccountName[];
     readonly provenance: Provenance;
     readonly machines: readonly {
         readonly name: string;
@@ -5737,6 +5818,8 @@ export interface Meaning {
 export const conclusionOf: (outcome: Outcome) => "success" | "failure" | "neutral" | "cancelled" | "action_required";
 /** From the lightest to the gravest: a run ends as the gravest of its machines does. */
 export const outcomes: Readonly<Record<Outcome, Meaning>>;
+/** From the lightest to the gravest. */
+export const gravity: readonly Outcome[];
 /** The gravest of several outcomes; `unless` where there are none. */
 export function gravest(all: Iterable<Outcome>, unless: Outcome): Outcome;
 /** What each failure makes of a machine, and of a run that it ends as a whole; `exit` where the outcome's own says too little. */
@@ -6156,7 +6239,7 @@ export interface Service {
     /** Mistakes that were made on the way to it. */
     readonly mistakes: readonly Mistake[];
 }
-/** A service of a type; without a value, the type's default. */
+/** A service of a type, to be listed in a system; without a value, the type's default. A wrong value is told when the system is compiled. */
 export const service: <Input, Config, Payload>(type: ServiceType<Input, Config, Payload>, value?: NoInfer<Input>) => Service;
 /** The value that counts: the written one, or the type's default. Undefined where there is neither. */
 export const writtenValue: ({ type, value }: Service) => unknown;
@@ -6291,6 +6374,7 @@ declare module "drover/environments/container" {
 import { z } from "drover/zod/index";
 import { type EnvironmentContext } from "drover/environments/environment";
 const config: z.ZodObject<{
+    cache: z.ZodOptional<z.ZodString>;
     name: z.ZodOptional<z.ZodString>;
     release: z.ZodDefault<z.ZodEnum<{
         bookworm: "bookworm";
@@ -6298,7 +6382,6 @@ const config: z.ZodObject<{
     }>>;
     memory: z.ZodOptional<z.ZodString>;
     packages: z.ZodDefault<z.ZodArray<z.ZodString>>;
-    cache: z.ZodOptional<z.ZodString>;
 }, z.core.$strict>;
 type Config = z.infer<typeof config>;
 /**
@@ -6307,19 +6390,25 @@ type Config = z.infer<typeof config>;
  * not the host: what is to last belongs on another kind of machine.
  */
 export const container: ((config: {
+    cache?: string | undefined;
     name?: string | undefined;
     release?: "bookworm" | "trixie" | undefined;
     memory?: string | undefined;
     packages?: string[] | undefined;
-    cache?: string | undefined;
 }) => import("drover/environments/environment").Environment) & {
     readonly type: import("drover/environments/environment").EnvironmentType<{
         release: "bookworm" | "trixie";
         packages: string[];
+        cache?: string | undefined;
         name?: string | undefined;
         memory?: string | undefined;
+    }, {
         cache?: string | undefined;
     }>;
+} & {
+    readonly account: (config: {
+        cache?: string | undefined;
+    }) => import("drover/environments/environment").Account;
 };
 /**
  * The name on this host. Without one of the user's it is the machine's with a mark of the deployment and stage, so that a
@@ -6333,17 +6422,16 @@ declare module "drover/environments/digitalocean" {
 import type { Pace } from "drover/environments/cloud/wait";
 export const digitalOceanAt: (pace?: Pace) => ((config: {
     size: string | string[];
+    region: string | string[];
+    image: string;
     token: {
         $secret: string;
     };
-    region: string | string[];
-    image: string;
     tags?: string[] | undefined;
     ipv6?: boolean | undefined;
     vpc?: string | undefined;
     backups?: boolean | undefined;
     monitoring?: boolean | undefined;
-    api?: string | undefined;
     name?: string | undefined;
     user?: string | undefined;
     port?: number | number[] | undefined;
@@ -6352,6 +6440,7 @@ export const digitalOceanAt: (pace?: Pace) => ((config: {
     userData?: string | undefined;
     protect?: boolean | undefined;
     replace?: boolean | undefined;
+    api?: string | undefined;
 }) => import("drover/environments/environment").Environment) & {
     readonly type: import("drover/environments/environment").EnvironmentType<{
         size: string | string[];
@@ -6359,9 +6448,6 @@ export const digitalOceanAt: (pace?: Pace) => ((config: {
         ipv6: boolean;
         backups: boolean;
         monitoring: boolean;
-        token: {
-            $secret: string;
-        };
         region: string | string[];
         image: string;
         user: string;
@@ -6369,27 +6455,36 @@ export const digitalOceanAt: (pace?: Pace) => ((config: {
         address: "private" | "public";
         protect: boolean;
         replace: boolean;
+        token: {
+            $secret: string;
+        };
         vpc?: string | undefined;
-        api?: string | undefined;
         name?: string | undefined;
         port?: number | number[] | undefined;
         userData?: string | undefined;
-    }>;
+        api?: string | undefined;
+    }, import("drover/environments/cloud/config").AccountConfig>;
+} & {
+    readonly account: (config: {
+        token: {
+            $secret: string;
+        };
+        api?: string | undefined;
+    }) => import("drover/environments/environment").Account;
 };
 /** A droplet at DigitalOcean, which Drover makes, finds again by its tags, and destroys. */
 export const digitalOcean: ((config: {
     size: string | string[];
+    region: string | string[];
+    image: string;
     token: {
         $secret: string;
     };
-    region: string | string[];
-    image: string;
     tags?: string[] | undefined;
     ipv6?: boolean | undefined;
     vpc?: string | undefined;
     backups?: boolean | undefined;
     monitoring?: boolean | undefined;
-    api?: string | undefined;
     name?: string | undefined;
     user?: string | undefined;
     port?: number | number[] | undefined;
@@ -6398,6 +6493,7 @@ export const digitalOcean: ((config: {
     userData?: string | undefined;
     protect?: boolean | undefined;
     replace?: boolean | undefined;
+    api?: string | undefined;
 }) => import("drover/environments/environment").Environment) & {
     readonly type: import("drover/environments/environment").EnvironmentType<{
         size: string | string[];
@@ -6405,9 +6501,6 @@ export const digitalOcean: ((config: {
         ipv6: boolean;
         backups: boolean;
         monitoring: boolean;
-        token: {
-            $secret: string;
-        };
         region: string | string[];
         image: string;
         user: string;
@@ -6415,12 +6508,22 @@ export const digitalOcean: ((config: {
         address: "private" | "public";
         protect: boolean;
         replace: boolean;
+        token: {
+            $secret: string;
+        };
         vpc?: string | undefined;
-        api?: string | undefined;
         name?: string | undefined;
         port?: number | number[] | undefined;
         userData?: string | undefined;
-    }>;
+        api?: string | undefined;
+    }, import("drover/environments/cloud/config").AccountConfig>;
+} & {
+    readonly account: (config: {
+        token: {
+            $secret: string;
+        };
+        api?: string | undefined;
+    }) => import("drover/environments/environment").Account;
 };
 }
 declare module "drover/environments/cloud/wait" {
@@ -6449,22 +6552,81 @@ export interface Waiting<Value> {
 export function until<Value>(waiting: Waiting<Value>): Promise<Value>;
 export function pauseFor(ms: number, signal: AbortSignal): Promise<void>;
 }
+declare module "drover/environments/cloud/config" {
+import { z } from "drover/zod/index";
+/** Whose account it is. */
+export const accountConfig: z.ZodObject<{
+    token: z.ZodObject<{
+        $secret: z.ZodString;
+    }, z.core.$strict>;
+    api: z.ZodOptional<z.ZodString>;
+}, z.core.$strict>;
+/** What of a machine's configuration is known where an account is looked at: of an account alone, nothing but whose it is. */
+export type AccountConfig = z.infer<typeof accountConfig> & {
+    readonly image?: string;
+    readonly ipv4?: boolean;
+    readonly backups?: boolean;
+};
+/** What is declared of a machine alike at all providers. */
+export const cloudShape: {
+    name: z.ZodOptional<z.ZodString>;
+    size: z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodString>]>;
+    region: z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodString>]>;
+    image: z.ZodString;
+    user: z.ZodDefault<z.ZodString>;
+    port: z.ZodOptional<z.ZodUnion<readonly [z.ZodInt, z.ZodArray<z.ZodInt>]>>;
+    sshKeys: z.ZodDefault<z.ZodArray<z.ZodString>>;
+    address: z.ZodDefault<z.ZodEnum<{
+        private: "private";
+        public: "public";
+    }>>;
+    userData: z.ZodOptional<z.ZodString>;
+    protect: z.ZodDefault<z.ZodBoolean>;
+    replace: z.ZodDefault<z.ZodBoolean>;
+    token: z.ZodObject<{
+        $secret: z.ZodString;
+    }, z.core.$strict>;
+    api: z.ZodOptional<z.ZodString>;
+};
+const cloudSchema: z.ZodObject<{
+    name: z.ZodOptional<z.ZodString>;
+    size: z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodString>]>;
+    region: z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodString>]>;
+    image: z.ZodString;
+    user: z.ZodDefault<z.ZodString>;
+    port: z.ZodOptional<z.ZodUnion<readonly [z.ZodInt, z.ZodArray<z.ZodInt>]>>;
+    sshKeys: z.ZodDefault<z.ZodArray<z.ZodString>>;
+    address: z.ZodDefault<z.ZodEnum<{
+        private: "private";
+        public: "public";
+    }>>;
+    userData: z.ZodOptional<z.ZodString>;
+    protect: z.ZodDefault<z.ZodBoolean>;
+    replace: z.ZodDefault<z.ZodBoolean>;
+    token: z.ZodObject<{
+        $secret: z.ZodString;
+    }, z.core.$strict>;
+    api: z.ZodOptional<z.ZodString>;
+}, z.core.$strip>;
+/** The part of a configuration that all providers have. */
+export type CloudConfig = z.infer<typeof cloudSchema>;
+export {};
+}
 declare module "drover/environments/hetzner" {
 import type { Pace } from "drover/environments/cloud/wait";
 export const hetznerAt: (pace?: Pace) => ((config: {
-    token: {
-        $secret: string;
-    };
     size: string | string[];
     region: string | string[];
     image: string;
+    token: {
+        $secret: string;
+    };
     labels?: Record<string, string> | undefined;
     ipv4?: boolean | undefined;
     ipv6?: boolean | undefined;
     networks?: (string | number)[] | undefined;
     firewalls?: (string | number)[] | undefined;
     backups?: boolean | undefined;
-    api?: string | undefined;
     name?: string | undefined;
     user?: string | undefined;
     port?: number | number[] | undefined;
@@ -6473,6 +6635,7 @@ export const hetznerAt: (pace?: Pace) => ((config: {
     userData?: string | undefined;
     protect?: boolean | undefined;
     replace?: boolean | undefined;
+    api?: string | undefined;
 }) => import("drover/environments/environment").Environment) & {
     readonly type: import("drover/environments/environment").EnvironmentType<{
         labels: Record<string, string>;
@@ -6481,9 +6644,6 @@ export const hetznerAt: (pace?: Pace) => ((config: {
         networks: (string | number)[];
         firewalls: (string | number)[];
         backups: boolean;
-        token: {
-            $secret: string;
-        };
         size: string | string[];
         region: string | string[];
         image: string;
@@ -6492,27 +6652,36 @@ export const hetznerAt: (pace?: Pace) => ((config: {
         address: "private" | "public";
         protect: boolean;
         replace: boolean;
-        api?: string | undefined;
+        token: {
+            $secret: string;
+        };
         name?: string | undefined;
         port?: number | number[] | undefined;
         userData?: string | undefined;
-    }>;
+        api?: string | undefined;
+    }, import("drover/environments/cloud/config").AccountConfig>;
+} & {
+    readonly account: (config: {
+        token: {
+            $secret: string;
+        };
+        api?: string | undefined;
+    }) => import("drover/environments/environment").Account;
 };
 /** A server at Hetzner Cloud, which Drover makes, finds again by its labels, and destroys. */
 export const hetzner: ((config: {
-    token: {
-        $secret: string;
-    };
     size: string | string[];
     region: string | string[];
     image: string;
+    token: {
+        $secret: string;
+    };
     labels?: Record<string, string> | undefined;
     ipv4?: boolean | undefined;
     ipv6?: boolean | undefined;
     networks?: (string | number)[] | undefined;
     firewalls?: (string | number)[] | undefined;
     backups?: boolean | undefined;
-    api?: string | undefined;
     name?: string | undefined;
     user?: string | undefined;
     port?: number | number[] | undefined;
@@ -6521,6 +6690,7 @@ export const hetzner: ((config: {
     userData?: string | undefined;
     protect?: boolean | undefined;
     replace?: boolean | undefined;
+    api?: string | undefined;
 }) => import("drover/environments/environment").Environment) & {
     readonly type: import("drover/environments/environment").EnvironmentType<{
         labels: Record<string, string>;
@@ -6529,9 +6699,6 @@ export const hetzner: ((config: {
         networks: (string | number)[];
         firewalls: (string | number)[];
         backups: boolean;
-        token: {
-            $secret: string;
-        };
         size: string | string[];
         region: string | string[];
         image: string;
@@ -6540,11 +6707,21 @@ export const hetzner: ((config: {
         address: "private" | "public";
         protect: boolean;
         replace: boolean;
-        api?: string | undefined;
+        token: {
+            $secret: string;
+        };
         name?: string | undefined;
         port?: number | number[] | undefined;
         userData?: string | undefined;
-    }>;
+        api?: string | undefined;
+    }, import("drover/environments/cloud/config").AccountConfig>;
+} & {
+    readonly account: (config: {
+        token: {
+            $secret: string;
+        };
+        api?: string | undefined;
+    }) => import("drover/environments/environment").Account;
 };
 }
 declare module "drover/environments/libvirt" {
@@ -6554,7 +6731,6 @@ declare module "drover/environments/libvirt" {
  */
 export const libvirt: ((config: unknown) => import("drover/environments/environment").Environment) & {
     readonly type: import("drover/environments/environment").EnvironmentType<{
-        connection: string;
         image: string;
         memory: string;
         cpus: number;
@@ -6566,12 +6742,7 @@ export const libvirt: ((config: unknown) => import("drover/environments/environm
         bootSeconds: number;
         protect: boolean;
         replace: boolean;
-        hypervisor?: {
-            host: string;
-            port: number;
-            user: string;
-            hostKey: string | string[];
-        } | undefined;
+        connection: string;
         name?: string | undefined;
         domainType?: "kvm" | "qemu" | "lxc" | undefined;
         size?: string | undefined;
@@ -6591,18 +6762,42 @@ export const libvirt: ((config: unknown) => import("drover/environments/environm
         kernel?: string | undefined;
         initrd?: string | undefined;
         cmdline?: string | undefined;
+        hypervisor?: {
+            host: string;
+            port: number;
+            user: string;
+            hostKey: string | string[];
+        } | undefined;
+    }, {
+        connection: string;
+        hypervisor?: {
+            host: string;
+            port: number;
+            user: string;
+            hostKey: string | string[];
+        } | undefined;
     }>;
+} & {
+    readonly account: (config: {
+        connection?: string | undefined;
+        hypervisor?: {
+            host: string;
+            hostKey: string | string[];
+            port?: number | undefined;
+            user?: string | undefined;
+        } | undefined;
+    }) => import("drover/environments/environment").Account;
 };
 }
 declare module "drover/environments/linode" {
 import type { Pace } from "drover/environments/cloud/wait";
 export const linodeAt: (pace?: Pace) => ((config: {
     image: string;
+    size: string | string[];
+    region: string | string[];
     token: {
         $secret: string;
     };
-    size: string | string[];
-    region: string | string[];
     tags?: string[] | undefined;
     privateIp?: boolean | undefined;
     vlan?: {
@@ -6611,7 +6806,6 @@ export const linodeAt: (pace?: Pace) => ((config: {
     } | undefined;
     firewall?: number | undefined;
     backups?: boolean | undefined;
-    api?: string | undefined;
     name?: string | undefined;
     user?: string | undefined;
     port?: number | number[] | undefined;
@@ -6620,15 +6814,13 @@ export const linodeAt: (pace?: Pace) => ((config: {
     userData?: string | undefined;
     protect?: boolean | undefined;
     replace?: boolean | undefined;
+    api?: string | undefined;
 }) => import("drover/environments/environment").Environment) & {
     readonly type: import("drover/environments/environment").EnvironmentType<{
         image: string;
         tags: string[];
         privateIp: boolean;
         backups: boolean;
-        token: {
-            $secret: string;
-        };
         size: string | string[];
         region: string | string[];
         user: string;
@@ -6636,25 +6828,35 @@ export const linodeAt: (pace?: Pace) => ((config: {
         address: "private" | "public";
         protect: boolean;
         replace: boolean;
+        token: {
+            $secret: string;
+        };
         vlan?: {
             label: string;
             address: string;
         } | undefined;
         firewall?: number | undefined;
-        api?: string | undefined;
         name?: string | undefined;
         port?: number | number[] | undefined;
         userData?: string | undefined;
-    }>;
+        api?: string | undefined;
+    }, import("drover/environments/cloud/config").AccountConfig>;
+} & {
+    readonly account: (config: {
+        token: {
+            $secret: string;
+        };
+        api?: string | undefined;
+    }) => import("drover/environments/environment").Account;
 };
 /** An instance at Linode, which Drover makes, finds again by its tags, and destroys. */
 export const linode: ((config: {
     image: string;
+    size: string | string[];
+    region: string | string[];
     token: {
         $secret: string;
     };
-    size: string | string[];
-    region: string | string[];
     tags?: string[] | undefined;
     privateIp?: boolean | undefined;
     vlan?: {
@@ -6663,7 +6865,6 @@ export const linode: ((config: {
     } | undefined;
     firewall?: number | undefined;
     backups?: boolean | undefined;
-    api?: string | undefined;
     name?: string | undefined;
     user?: string | undefined;
     port?: number | number[] | undefined;
@@ -6672,15 +6873,13 @@ export const linode: ((config: {
     userData?: string | undefined;
     protect?: boolean | undefined;
     replace?: boolean | undefined;
+    api?: string | undefined;
 }) => import("drover/environments/environment").Environment) & {
     readonly type: import("drover/environments/environment").EnvironmentType<{
         image: string;
         tags: string[];
         privateIp: boolean;
         backups: boolean;
-        token: {
-            $secret: string;
-        };
         size: string | string[];
         region: string | string[];
         user: string;
@@ -6688,22 +6887,32 @@ export const linode: ((config: {
         address: "private" | "public";
         protect: boolean;
         replace: boolean;
+        token: {
+            $secret: string;
+        };
         vlan?: {
             label: string;
             address: string;
         } | undefined;
         firewall?: number | undefined;
-        api?: string | undefined;
         name?: string | undefined;
         port?: number | number[] | undefined;
         userData?: string | undefined;
-    }>;
+        api?: string | undefined;
+    }, import("drover/environments/cloud/config").AccountConfig>;
+} & {
+    readonly account: (config: {
+        token: {
+            $secret: string;
+        };
+        api?: string | undefined;
+    }) => import("drover/environments/environment").Account;
 };
 }
 declare module "drover/environments/managed-host" {
 /**
  * A machine that someone else made and looks after: there is nothing to find, to make or to destroy, only to reach. Its
- * `address` is where the other machines reach it, should that not be the host that Drover connects to.
+ * `address` is where the other machines reach it, should that not be the host that Drover connects to. `limits` are seconds.
  */
 export const managedHost: ((config: {
     host: string;
@@ -6734,6 +6943,33 @@ export const managedHost: ((config: {
     address?: string | undefined;
 }) => import("drover/environments/environment").Environment) & {
     readonly type: import("drover/environments/environment").EnvironmentType<{
+        host: string;
+        hostKey: string | string[];
+        port?: number | number[] | undefined;
+        user?: string | undefined;
+        sudoPassword?: {
+            $secret: string;
+        } | undefined;
+        jump?: {
+            host: string;
+            port: number;
+            user: string;
+            hostKey: string | string[];
+        } | {
+            host: string;
+            port: number;
+            user: string;
+            hostKey: string | string[];
+        }[] | undefined;
+        sshConfig?: string | boolean | undefined;
+        limits?: {
+            connect?: number | undefined;
+            login?: number | undefined;
+            command?: number | undefined;
+            silence?: number | undefined;
+        } | undefined;
+        address?: string | undefined;
+    }, {
         host: string;
         hostKey: string | string[];
         port?: number | number[] | undefined;
@@ -6912,6 +7148,7 @@ export type Group = z.infer<typeof groupSchema>;
 export type GroupSeen = {
     readonly gid: number;
 } | 'absent';
+/** A group of users. Who belongs to it is said with each user (`userKind`). */
 export const groupKind: import("drover/resources/kind").ResourceKind<{
     name: string;
     system: boolean;
@@ -7166,6 +7403,7 @@ export type UserSeen = 'absent' | {
     /** Absent where nobody asked. */
     readonly keys?: KeysSeen | 'absent';
 };
+/** An account with its groups and, where they are declared, the keys that log in. Its home is never deleted. */
 export const userKind: import("drover/resources/kind").ResourceKind<{
     name: string;
     groups: string[];
@@ -7627,11 +7865,14 @@ import type { CheckInput } from "drover/resources/check-schema";
 import { type Resource } from "drover/resources/resource";
 import type { Text } from "drover/resources/text";
 type Options<Asked extends 'http' | 'tcp' | 'command'> = Omit<Extract<CheckInput, Record<Asked, unknown>>, Asked>;
-/** The machine is well where this URL, asked for on the machine itself, is answered as it should be. */
+/**
+ * The machine is well where this URL, asked for on the machine itself, is answered as it should be: by a status from 200 to 399, where
+ * `status` says nothing else. `timeout` and `interval` are seconds (5 and 2), `retries` is how often it is tried in all (10).
+ */
 export const http: (url: Text, options?: Options<"http">) => Resource;
-/** The machine is well where it can connect to this port of its own, or to this `host:port`. */
+/** The machine is well where it can connect to this port of its own, or to this `host:port`; tried as `http` is. */
 export const tcp: (port: number | Text, options?: Options<"tcp">) => Resource;
-/** The machine is well where this command, run by root, exits 0. It must change nothing. */
+/** The machine is well where this command, run by root through `sh -c`, exits 0; tried as `http` is. It must change nothing. */
 export const command: (line: string, options?: Options<"command">) => Resource;
 /** What a system lists as its health checks; anything else in the list is a mistake. */
 export function healthChecksOf(list: unknown, origin: Origin, mistakes: Mistake[]): readonly Resource[];
@@ -7692,7 +7933,10 @@ export interface Clause {
     readonly change: ((value: never) => unknown) | 'remove';
     readonly origin: Origin;
 }
-/** Gives every service of the type the value that `change` makes of the written one. */
+/**
+ * Gives every service of the type the value that `change` makes of the written one, or of the type's default. What `change` throws is
+ * told as a mistake of this clause.
+ */
 export const modify: <Input, Config, Payload>(type: ServiceType<Input, Config, Payload>, change: (value: Input) => NoInfer<Input>) => Clause;
 /** Takes every service of the type out of the list. */
 export const remove: (type: AnyServiceType) => Clause;

@@ -2506,6 +2506,39 @@ exports.basename = (path, { windows } = {}) => {
 
 /***/ }),
 
+/***/ 6003:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ accountPath),
+/* harmony export */   J: () => (/* binding */ checkAccounts)
+/* harmony export */ });
+/* harmony import */ var _system_mistakes__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9587);
+
+/** Where an account stands in a deployment, for whoever tells of it. */
+const accountPath = (index) => `accounts[${index}]`;
+/** Checks the accounts in which a deployment file declares no machine, each by its type. */
+function checkAccounts(accounts, origin) {
+    const mistakes = [];
+    const checked = accounts.flatMap(({ accountOf: type, config: value }, index) => {
+        const path = accountPath(index);
+        const schema = type.accountConfig;
+        if (schema === undefined) {
+            mistakes.push({ origin, path, message: `the environment type ${type.name} has no account of its own` });
+            return [];
+        }
+        const parsed = schema.safeParse(value);
+        if (parsed.success)
+            return [{ type, config: parsed.data }];
+        mistakes.push(...(0,_system_mistakes__WEBPACK_IMPORTED_MODULE_0__/* .mistakesOf */ .J)(parsed.error, { origin, path, value, schema }));
+        return [];
+    });
+    return { accounts: checked, mistakes };
+}
+
+
+/***/ }),
+
 /***/ 5626:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2572,6 +2605,7 @@ const secondsOf = (time) => typeof time === 'number' ? time : Number.parseFloat(
 /* harmony export */   Fm: () => (/* binding */ machineName),
 /* harmony export */   bG: () => (/* binding */ machineShape),
 /* harmony export */   w$: () => (/* binding */ deploymentOptions),
+/* harmony export */   zK: () => (/* binding */ deploymentShape),
 /* harmony export */   zd: () => (/* binding */ machineSchema)
 /* harmony export */ });
 /* unused harmony exports deploymentName, onFailureSchema */
@@ -2620,6 +2654,12 @@ function isEnvironment(value) {
     const { type } = value;
     return typeof type === 'object' && type !== null && 'reach' in type && 'config' in type;
 }
+function isAccount(value) {
+    if (typeof value !== 'object' || value === null || !('accountOf' in value) || !('config' in value))
+        return false;
+    const { accountOf } = value;
+    return typeof accountOf === 'object' && accountOf !== null && 'list' in accountOf;
+}
 /** A deployment's own name: it becomes a folder's name on the machines. */
 const deploymentName = zod__WEBPACK_IMPORTED_MODULE_5__.string()
     .max(100)
@@ -2633,7 +2673,8 @@ const keepSchema = zod__WEBPACK_IMPORTED_MODULE_5__.strictObject({
     .describe('What a machine keeps to go back to: at most so many generations (10 where nothing is said), and none older than so many days.');
 const stagePattern = zod__WEBPACK_IMPORTED_MODULE_5__.string()
     .regex(/^[A-Za-z0-9*][A-Za-z0-9._*-]*$/, 'expected the name of a stage, or a glob, as release-*');
-const deploymentOptions = zod__WEBPACK_IMPORTED_MODULE_5__.strictObject({
+/** The same in every form of a deployment file. */
+const deploymentShape = {
     name: deploymentName.exactOptional(),
     onFailure: onFailureSchema.exactOptional(),
     ..._rollout_schema__WEBPACK_IMPORTED_MODULE_4__/* .rolloutShape */ .tp,
@@ -2655,6 +2696,12 @@ const deploymentOptions = zod__WEBPACK_IMPORTED_MODULE_5__.strictObject({
         .exactOptional()
         .describe('Where what is deployed can be looked at; {stage} in it stands for the stage.'),
     allowIrreversible: zod__WEBPACK_IMPORTED_MODULE_5__.boolean().exactOptional().describe('Also what nobody can undo when something fails, as a hook.'),
+};
+/** What stands in a deployment beside its machines, as a program declares it. */
+const deploymentOptions = zod__WEBPACK_IMPORTED_MODULE_5__.strictObject({
+    ...deploymentShape,
+    accounts: zod__WEBPACK_IMPORTED_MODULE_5__.array(zod__WEBPACK_IMPORTED_MODULE_5__.custom(isAccount, expected('an account, as hetzner.account({ … }) makes one')))
+        .exactOptional(),
 });
 
 
@@ -2694,9 +2741,18 @@ class Machine {
 const unread = Symbol('told already');
 /** Declares a machine, and remembers where. A mistake in it is told when the file is checked, not here. */
 const machine = (written) => new Machine(written, (0,_origin__WEBPACK_IMPORTED_MODULE_0__/* .captureOrigin */ .vg)());
-/** The address under which other machines reach it: known when the machine is there. */
+/**
+ * The address under which other machines reach it, for a `text`: known when the machine is there, and no string until then. The
+ * machine is what `machine()` gave, or its name where it is declared further down.
+ *
+ * @throws TypeError for anything else
+ */
 const addressOf = (machine) => (0,_resources_text__WEBPACK_IMPORTED_MODULE_1__/* .reference */ .ir)('address', nameOf(machine, 'addressOf'));
-/** The host name that its system declares. */
+/**
+ * The host name that its system declares, for a `text`, likewise.
+ *
+ * @throws TypeError for what is neither a machine nor a name
+ */
 const hostNameOf = (machine) => (0,_resources_text__WEBPACK_IMPORTED_MODULE_1__/* .reference */ .ir)('hostName', nameOf(machine, 'hostNameOf'));
 function nameOf(machine, asked) {
     if (typeof machine === 'string')
@@ -3002,10 +3058,7 @@ function marksOf(labels) {
     return id === machineMark(marks) ? marks : undefined;
 }
 /** What all machines of a deployment carry: readable, and no other deployment has it. */
-const deploymentMark = (deployment) => {
-    const plain = slug(deployment, 13);
-    return `${plain === '' ? '' : `${plain}-`}${hash(deployment, 16)}`;
-};
+const deploymentMark = (deployment) => behind(slug(deployment, 13), hash(deployment, 16));
 /** What one machine of one stage carries alone. */
 const machineMark = ({ deployment, stage, machine }) => hash(JSON.stringify([deployment, stage, machine]), 30);
 /** Which of a user's own user data a machine was made with. */
@@ -3020,9 +3073,11 @@ function nameFor(whose, second = false) {
         throw new _failure__WEBPACK_IMPORTED_MODULE_1__/* .DroverError */ .F({ code: 'bad-input', input: 'machine', message });
     }
     const mark = machineMark({ ...whose, deployment: deploymentMark(whose.deployment) }).slice(0, 8);
-    return `${slug(whose.machine, 40)}-${mark}${second ? '-b' : ''}`;
+    return `${behind(slug(whose.machine, 40), mark)}${second ? '-b' : ''}`;
 }
 const hash = (text, letters) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, letters);
+/** Some names have no letter that is left of them. */
+const behind = (slug, mark) => (slug === '' ? mark : `${slug}-${mark}`);
 const slug = (text, letters) => text
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
@@ -3210,126 +3265,76 @@ function failureOf(thrown) {
 
 /***/ }),
 
-/***/ 7996:
+/***/ 4464:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ anew)
+/* harmony export */   K_: () => (/* binding */ lastSaid),
+/* harmony export */   L4: () => (/* binding */ stateOf),
+/* harmony export */   Zh: () => (/* binding */ over),
+/* harmony export */   cv: () => (/* binding */ say),
+/* harmony export */   zl: () => (/* binding */ deploymentsOnPage)
 /* harmony export */ });
-/* harmony import */ var _refusal__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6047);
-
-/**
- * Does a work that looks at what is there and makes what is not; once more where nobody knows whether it was made. Asking again for the
- * making alone would make it twice.
- */
-async function anew(work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        if (!(0,_refusal__WEBPACK_IMPORTED_MODULE_0__/* .isUnsure */ .hD)(error))
-            throw error;
-        return work();
-    }
-}
-
-
-/***/ }),
-
-/***/ 9808:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ announceDeployment),
-/* harmony export */   retireDeployments: () => (/* binding */ retireDeployments),
-/* harmony export */   w: () => (/* binding */ concludeDeployment)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8788);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8788);
 /* harmony import */ var _outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4671);
 /* harmony import */ var _report_plain__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(206);
 /* harmony import */ var _report_run__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4227);
-/* harmony import */ var _report_words__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2691);
-/* harmony import */ var _anew__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7996);
-/* harmony import */ var _place__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3588);
+/* harmony import */ var _place__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3588);
 
 
 
 
 
-
-
-/** What GitHub takes of a description. */
-const most = 140;
+// GitHub's Deployments page, as far as Drover wrote on it.
+/** What is said of a deployment that is over. */
+const over = { followed: 'followed by another', takenDown: 'taken down' };
 /** Each of ours is known by it: no other's is touched. */
-const payload = zod__WEBPACK_IMPORTED_MODULE_5__.looseObject({ drover: zod__WEBPACK_IMPORTED_MODULE_5__.literal(1), key: zod__WEBPACK_IMPORTED_MODULE_5__.string(), run: zod__WEBPACK_IMPORTED_MODULE_5__.string() });
-/** Says that a deployment of this run has begun. */
-const announceDeployment = (client, place, environment) => (0,_anew__WEBPACK_IMPORTED_MODULE_4__/* .anew */ .W)(async () => {
-    const id = (await findDeployment(client, place, environment)) ?? (await createDeployment(client, place, environment));
-    await say(client, place, environment, id, 'in_progress', `${place.command} of ${place.stage}`);
+const payload = zod__WEBPACK_IMPORTED_MODULE_3__.looseObject({
+    drover: zod__WEBPACK_IMPORTED_MODULE_3__.literal(1),
+    key: zod__WEBPACK_IMPORTED_MODULE_3__.string(),
+    run: zod__WEBPACK_IMPORTED_MODULE_3__.string(),
+    source: zod__WEBPACK_IMPORTED_MODULE_3__.string(),
+    stage: zod__WEBPACK_IMPORTED_MODULE_3__.string(),
+    accounts: zod__WEBPACK_IMPORTED_MODULE_3__.array(zod__WEBPACK_IMPORTED_MODULE_3__.looseObject({ environment: zod__WEBPACK_IMPORTED_MODULE_3__.string(), account: zod__WEBPACK_IMPORTED_MODULE_3__.string() })).catch([]),
 });
-/** Says how the deployment of this run ended; where it went well, all earlier ones of the environment are inactive then. */
-const concludeDeployment = (client, place, environment, run) => (0,_anew__WEBPACK_IMPORTED_MODULE_4__/* .anew */ .W)(async () => {
-    const id = (await findDeployment(client, place, environment)) ?? (await createDeployment(client, place, environment));
-    const state = stateOf(run);
-    const shown = { ...environment, url: environment.url ?? run.url };
-    await say(client, place, shown, id, state, (0,_report_words__WEBPACK_IMPORTED_MODULE_3__/* .headlineWords */ .yl)(run));
-    if (state === 'success')
-        await retireDeployments(client, place, environment, 'followed by another', id);
-});
-/** Makes the environment's deployments inactive, but for one: what they brought is there no more. */
-async function retireDeployments(client, place, environment, why, except) {
-    for (const { id } of await ours(client, place, environment)) {
-        if (id === except)
-            continue;
-        const { data } = await client.request('GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
-            ...(0,_place__WEBPACK_IMPORTED_MODULE_6__/* .repositoryOf */ ._)(place),
-            deployment_id: id,
-            per_page: 1,
-        });
-        if (data[0]?.state !== 'inactive')
-            await say(client, place, environment, id, 'inactive', why);
-    }
+/** All that Drover made, of whichever deployment file, the newest first. */
+async function deploymentsOnPage(client, place, asked) {
+    const all = await client.paginate('GET /repos/{owner}/{repo}/deployments', {
+        ...(0,_place__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._)(place),
+        ...asked,
+        per_page: 100,
+    });
+    const ours = all.flatMap(({ id, environment, created_at: at, payload: held }) => {
+        const read = payload.safeParse(held).data;
+        if (read === undefined)
+            return [];
+        const { key, run, source, stage, accounts } = read;
+        return [{ id: Number(id), environment, at, key, run, source, stage, accounts }];
+    });
+    return ours.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at) || b.id - a.id);
 }
+/** What was said last of a deployment; undefined where nothing was. */
+async function lastSaid(client, place, id) {
+    const { data } = await client.request('GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
+        ...(0,_place__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._)(place),
+        deployment_id: id,
+        per_page: 1,
+    });
+    return data[0];
+}
+/** How a run ended, in the page's words. */
 function stateOf(run) {
     const { exit } = _outcome__WEBPACK_IMPORTED_MODULE_0__/* .outcomes */ .KI[(0,_report_run__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOfRun */ .z_)(run)];
     if (exit === 0)
         return 'success';
     return exit === _outcome__WEBPACK_IMPORTED_MODULE_0__/* .outcomes */ .KI.unknown.exit ? 'error' : 'failure';
 }
-/** Those of this deployment file and stage, whichever run made them. */
-async function ours(client, place, { name }, sha) {
-    const all = await client.paginate('GET /repos/{owner}/{repo}/deployments', {
-        ...(0,_place__WEBPACK_IMPORTED_MODULE_6__/* .repositoryOf */ ._)(place),
-        environment: name,
-        ...(sha === undefined ? {} : { sha }),
-        per_page: 100,
-    });
-    return all.flatMap(({ id, payload: held }) => {
-        const read = payload.safeParse(held).data;
-        return read?.key === place.key ? [{ id: Number(id), run: read.run }] : [];
-    });
-}
-const findDeployment = async (client, place, environment) => (await ours(client, place, environment, place.sha)).find(({ run }) => run === place.run)?.id;
-async function createDeployment(client, place, { name }) {
-    const { data } = await client.request('POST /repos/{owner}/{repo}/deployments', {
-        ...(0,_place__WEBPACK_IMPORTED_MODULE_6__/* .repositoryOf */ ._)(place),
-        ref: place.sha,
-        environment: name,
-        // Neither does GitHub wait for other checks, nor merge anything, because something is deployed.
-        required_contexts: [],
-        auto_merge: false,
-        transient_environment: place.pullRequest !== null,
-        production_environment: place.stage === 'production',
-        payload: { drover: 1, key: place.key, run: place.run, source: place.source, stage: place.stage },
-        request: { retries: 0 },
-    });
-    if (!('id' in data))
-        throw new Error(`GitHub made no deployment: ${data.message ?? 'it gave no reason'}`);
-    return Number(data.id);
-}
+/** What GitHub takes of a description. */
+const most = 140;
+/** Says how a deployment stands. */
 async function say(client, place, { url }, id, state, description) {
     await client.request('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
-        ...(0,_place__WEBPACK_IMPORTED_MODULE_6__/* .repositoryOf */ ._)(place),
+        ...(0,_place__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._)(place),
         deployment_id: id,
         state,
         description: (0,_report_plain__WEBPACK_IMPORTED_MODULE_1__/* .clip */ .$Q)((0,_report_plain__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(description), most),
@@ -3380,8 +3385,11 @@ function isUnsure(error) {
     const { status = 0, request } = answered.safeParse(error).data ?? {};
     return status >= 500 && request?.method === 'POST';
 }
-/** Why something could not be told to GitHub, and what to do about it. `what` begins a sentence: “The check run”. */
-function refusalWords(error, what, { readOnly }) {
+/**
+ * Why something could not be told to GitHub, and what to do about it. `what` begins a sentence: “The check run”. Whoever writes looks first
+ * at what is there: where already that is refused, the right to write is named all the same, or the next run would be refused once more.
+ */
+function refusalWords(error, what, { readOnly }, does = 'writes') {
     const { status, message, response } = answered.safeParse(error).data ?? {};
     if (status === undefined)
         return `${what} was not made: ${error instanceof Error ? error.message : String(error)}.`;
@@ -3389,7 +3397,8 @@ function refusalWords(error, what, { readOnly }) {
         return `${what} was not made: GitHub answered ${status}, ${message}.`;
     if (readOnly)
         return `${what} was not made: on pull requests from forks and from Dependabot, GitHub’s token may only read.`;
-    const lines = permissionsOf(response?.headers['x-accepted-github-permissions']);
+    const named = permissionsOf(response?.headers['x-accepted-github-permissions']);
+    const lines = does === 'reads' ? named : named.map(line => line.replaceAll(': read”', ': write”'));
     if (lines.length === 0)
         return `${what} was not made: GitHub answered ${status}, ${message}; docs/github.md says which permissions it needs.`;
     return `${what} was not made: the token may not. Add ${lines.join(' or ')} to the job’s permissions.`;
@@ -3415,6 +3424,93 @@ function permissionsOf(accepted) {
         .map(together => together.filter(each => each !== '' && !each.startsWith('metadata')))
         .filter(together => together.length > 0)
         .map(together => together.map(each => `“${each}”`).join(' and '));
+}
+
+
+/***/ }),
+
+/***/ 3669:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ blameStanding),
+/* harmony export */   retireDeployments: () => (/* binding */ retireDeployments)
+/* harmony export */ });
+/* harmony import */ var _report_run__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4227);
+/* harmony import */ var _report_words__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2691);
+/* harmony import */ var _page__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4464);
+
+
+
+/** Makes deployments inactive: what they brought is there no more. */
+async function retireDeployments(client, place, over, why) {
+    for (const { id } of await meant(client, place, over)) {
+        if (id === over.followedBy)
+            continue;
+        if ((await (0,_page__WEBPACK_IMPORTED_MODULE_2__/* .lastSaid */ .K_)(client, place, id))?.state !== 'inactive')
+            await (0,_page__WEBPACK_IMPORTED_MODULE_2__/* .say */ .cv)(client, place, { name: over.environment, url: undefined }, id, 'inactive', why);
+    }
+}
+/**
+ * Says on the newest deployment that stands how taking it down failed: it is there still, or in part. Where none stands, or nothing was
+ * begun (as where the stage is protected), nothing is said: a deployment is never made of what was to go.
+ */
+async function blameStanding(client, place, environment, run, over) {
+    if (run.machines.every(machine => (0,_report_run__WEBPACK_IMPORTED_MODULE_0__/* .outcomeOf */ .sG)(machine) === undefined))
+        return;
+    for (const { id } of await meant(client, place, over)) {
+        if ((await (0,_page__WEBPACK_IMPORTED_MODULE_2__/* .lastSaid */ .K_)(client, place, id))?.state === 'inactive')
+            continue;
+        const shown = { ...environment, url: environment.url ?? run.url };
+        return (0,_page__WEBPACK_IMPORTED_MODULE_2__/* .say */ .cv)(client, place, shown, id, (0,_page__WEBPACK_IMPORTED_MODULE_2__/* .stateOf */ .L4)(run), (0,_report_words__WEBPACK_IMPORTED_MODULE_1__/* .headlineWords */ .yl)(run));
+    }
+}
+/** The newest first. */
+async function meant(client, place, { environment, wholeStage }) {
+    const all = await (0,_page__WEBPACK_IMPORTED_MODULE_2__/* .deploymentsOnPage */ .zl)(client, place, { environment });
+    return all.filter(({ key, source, stage }) => wholeStage ? source === place.source && stage === place.stage : key === place.key);
+}
+
+
+/***/ }),
+
+/***/ 2028:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   withinTime: () => (/* binding */ withinTime)
+/* harmony export */ });
+/* harmony import */ var _refusal__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6047);
+
+/**
+ * Does a work with GitHub in so many seconds. Remarks come back, a line each: what could not be done, and why. Never throws.
+ * `unit` is how long a second of waiting is, in milliseconds.
+ */
+async function withinTime(place, seconds, unit, work) {
+    const remarks = [];
+    const late = AbortSignal.timeout(seconds * 1000);
+    const attempt = async (what, report, does) => {
+        try {
+            return await report();
+        }
+        catch (error) {
+            if (!late.aborted)
+                remarks.push((0,_refusal__WEBPACK_IMPORTED_MODULE_0__/* .refusalWords */ .WW)(error, what, place, does));
+            return undefined;
+        }
+    };
+    const over = new Promise(resolve => {
+        late.addEventListener('abort', () => {
+            remarks.push(`GitHub was not told of all: it did not take it within ${seconds} s.`);
+            resolve();
+        });
+    });
+    const all = attempt('A report on GitHub', async () => {
+        const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(601), __nccwpck_require__.e(702)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6702));
+        await work(connect(place, late, unit), attempt);
+    });
+    await Promise.race([all, over]);
+    return [...remarks];
 }
 
 
@@ -3504,6 +3600,7 @@ function frameOf(site) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   KI: () => (/* binding */ outcomes),
 /* harmony export */   Zk: () => (/* binding */ gravest),
+/* harmony export */   fp: () => (/* binding */ gravity),
 /* harmony export */   rY: () => (/* binding */ verdicts),
 /* harmony export */   vu: () => (/* binding */ conclusionOf)
 /* harmony export */ });
@@ -3548,6 +3645,7 @@ const outcomes = {
     'failed-left': { exit: 5, word: 'failed and half undone', icon: '‼', annotation: 'error' },
     unknown: { exit: 5, word: 'unknown', icon: '?', annotation: 'error' },
 };
+/** From the lightest to the gravest. */
 const gravity = Object.keys(outcomes);
 /** The gravest of several outcomes; `unless` where there are none. */
 function gravest(all, unless) {
@@ -3594,6 +3692,7 @@ const verdicts = {
     'timed-out': { outcome: 'failed' },
     'deployment-code-failed': { outcome: 'failed' },
     'environment-failed': { outcome: 'failed' },
+    'account-unnamed': { outcome: 'failed' },
     'left-behind': { outcome: 'failed' },
     'github-unasked': { outcome: 'failed' },
     'answer-too-big': { outcome: 'failed' },
@@ -3616,6 +3715,40 @@ const verdicts = {
     'command-killed': { outcome: 'failed' },
     unexpected: { outcome: 'failed' },
 };
+
+
+/***/ }),
+
+/***/ 1786:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ priceWords),
+/* harmony export */   X: () => (/* binding */ sumOf)
+/* harmony export */ });
+const decimal = /^(\d+)(?:\.(\d+))?$/;
+/** All of these together, a price a currency, exact to the last digit. One whose amount is no decimal number is left out. */
+function sumOf(prices) {
+    const known = prices.filter(({ amount }) => decimal.test(amount));
+    const currencies = [...new Set(known.map(({ currency }) => currency))].sort();
+    return currencies.map(currency => ({
+        amount: added(known.filter(price => price.currency === currency).map(({ amount }) => amount)),
+        currency,
+    }));
+}
+function added(amounts) {
+    const parts = amounts.map(amount => decimal.exec(amount));
+    // Money has two digits behind the point; a price by the hour may come to more.
+    const digits = Math.max(2, ...parts.map(part => (part?.[2] ?? '').length));
+    const sum = parts.reduce((all, part) => all + BigInt(`${part?.[1] ?? 0}${(part?.[2] ?? '').padEnd(digits, '0')}`), 0n);
+    const text = String(sum).padStart(digits + 1, '0');
+    const rest = text.slice(-digits).replace(/0+$/, '').padEnd(2, '0');
+    return `${text.slice(0, -digits)}.${rest}`;
+}
+/** “5.35 EUR + 3.00 USD a month”; “nothing” where there is no price. */
+const priceWords = (prices) => prices.length === 0
+    ? 'nothing'
+    : `${prices.map(({ amount, currency }) => `${amount} ${currency}`).join(' + ')} a month`;
 
 
 /***/ }),
@@ -3723,6 +3856,7 @@ const clip = (text, length) => text.length <= length ? text : `${text.slice(0, M
 /* harmony export */   cG: () => (/* binding */ failedStep),
 /* harmony export */   dl: () => (/* binding */ emptyRun),
 /* harmony export */   fs: () => (/* binding */ changesOf),
+/* harmony export */   iW: () => (/* binding */ gravityOf),
 /* harmony export */   p3: () => (/* binding */ failureOrigin),
 /* harmony export */   sG: () => (/* binding */ outcomeOf),
 /* harmony export */   tK: () => (/* binding */ failedOutput),
@@ -3760,9 +3894,19 @@ function foldRun(view, event) {
     const run = { ...view, at: Math.max(view.at, event.at) };
     switch (event.type) {
         case 'run-started': {
-            const { command, deployment, stage, provenance, url } = event;
+            const { command, deployment, stage, provenance, url, protected: kept, accounts } = event;
             const machines = event.machines.map(({ name, environment, origin }) => newMachine(name, environment, origin));
-            return { ...run, command, deployment, stage, provenance, machines, ...(url === undefined ? {} : { url }) };
+            return {
+                ...run,
+                command,
+                deployment,
+                stage,
+                provenance,
+                machines,
+                ...(url === undefined ? {} : { url }),
+                ...(kept && { protected: kept }),
+                ...(accounts && { accounts }),
+            };
         }
         case 'machine-left':
             return { ...run, left: [...run.left, { name: event.machine, host: event.host, seenOn: event.seenOn }] };
@@ -3865,6 +4009,11 @@ function outcomeOfRun(run) {
         return run.ended.outcome;
     return (0,_outcome__WEBPACK_IMPORTED_MODULE_0__/* .gravest */ .Zk)([run.failures.length > 0 ? 'failed' : 'unknown', ...run.machines.flatMap(m => outcomeOf(m) ?? [])], 'unknown');
 }
+/** Of two machines the one with the greater number ended more gravely. */
+function gravityOf(machine) {
+    const outcome = outcomeOf(machine);
+    return outcome === undefined ? -1 : _outcome__WEBPACK_IMPORTED_MODULE_0__/* .gravity */ .fp.indexOf(outcome);
+}
 /** How many changes were made, or, where nothing was to be made (plan, check), would be; and of how many. */
 function changesOf(machine) {
     const of = machine.changes?.length ?? 0;
@@ -3920,6 +4069,7 @@ function failureOrigin({ failure, changes = [], origin }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $W: () => (/* binding */ runWords),
 /* harmony export */   Mm: () => (/* binding */ countsWords),
+/* harmony export */   Wd: () => (/* binding */ spanWords),
 /* harmony export */   dB: () => (/* binding */ secondsWords),
 /* harmony export */   eE: () => (/* binding */ generationWords),
 /* harmony export */   hS: () => (/* binding */ counted),
@@ -3968,12 +4118,25 @@ function generationWords(machine) {
         return current === null ? '' : String(current);
     return `${machine.generation.from ?? '–'} → ${machine.generation.to}`;
 }
-/** `0.4 s`, `12 s`, `3 min 5 s`. */
+/** `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
 function duration(seconds) {
-    if (seconds < 10)
+    if (seconds < 9.95)
         return `${seconds.toFixed(1)} s`;
     const whole = Math.round(seconds);
-    return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+    if (whole < 60)
+        return `${whole} s`;
+    const minutes = Math.floor(whole / 60);
+    return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+/** `45 s`, `30 min`, `47 h`, `3 days`: how long something has been so. Rounded down, so that 3 days are not said before they are over. */
+function spanWords(seconds) {
+    const whole = Math.max(0, Math.floor(seconds));
+    if (whole < 60)
+        return `${whole} s`;
+    if (whole < 3600)
+        return `${Math.floor(whole / 60)} min`;
+    const hours = Math.floor(whole / 3600);
+    return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`;
 }
 /** `3.2`; nothing for a machine that only waited for another. */
 const secondsWords = ({ seconds, outcome }) => seconds === undefined || outcome === 'skipped' ? '' : seconds.toFixed(1);
@@ -4740,6 +4903,7 @@ const groupSchema = zod__WEBPACK_IMPORTED_MODULE_1__.strictObject({
     gid: zod__WEBPACK_IMPORTED_MODULE_1__.int().min(0).max(4294967294).optional().describe('Its number. Without one the machine chooses.'),
     system: zod__WEBPACK_IMPORTED_MODULE_1__.boolean().default(true).describe('Whether a new one gets a number of those set aside for services.'),
 });
+/** A group of users. Who belongs to it is said with each user (`userKind`). */
 const groupKind = (0,_kind__WEBPACK_IMPORTED_MODULE_2__/* .resourceKind */ .J)({
     name: 'group',
     rank: 20,
@@ -5985,7 +6149,10 @@ ${(0,_place__WEBPACK_IMPORTED_MODULE_0__/* .putFile */ .UN)((0,_target_script__W
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ resource)
 /* harmony export */ });
-/** Asks for a resource of any kind, built in or the user's own. */
+/**
+ * Asks for a resource of any kind, built in or the user's own, for the service type `resources`. `after` are ids of resources that come
+ * before it. What is wanted is checked by the kind's schema when the system is compiled.
+ */
 const resource = (kind, want, options = {}) => ({ kind, want, after: options.after ?? [], origin: options.origin ?? [] });
 
 
@@ -6437,14 +6604,17 @@ class TemplateValue extends Opaque {
         return `text(${this.$text.map(part => (typeof part === 'string' ? part : `\${${(0,node_util__WEBPACK_IMPORTED_MODULE_1__.inspect)(part)}}`)).join('')})`;
     }
 }
-/** A secret by the name of the environment variable that holds it (in a workflow: `env:`). */
+/**
+ * A secret by the name of the environment variable that holds it (in a workflow: `env:`). It stands for the value wherever a text is
+ * taken, and never shows it: to make a string of it throws a TypeError.
+ */
 const secret = (name) => new SecretValue(name);
 const reference = (property, machine) => new ReferenceValue(property, machine);
-/** A text in which references and secrets stay what they are until the machine is there. */
+/** A text in which references and secrets stay what they are until the machine is there; a plain string where it has none. */
 function text(strings, ...values) {
     return joinTexts(strings.flatMap((piece, index) => (index === 0 ? [piece] : [values[index - 1] ?? '', piece])));
 }
-/** Texts put together to one, with `separator` between them. */
+/** Texts put together to one, as `text` does, with `separator` between them: for as many as a list has. */
 function joinTexts(texts, separator = '') {
     const parts = [];
     const add = (part) => {
@@ -7984,6 +8154,7 @@ done
 
 
 
+/** An account with its groups and, where they are declared, the keys that log in. Its home is never deleted. */
 const userKind = (0,kind/* resourceKind */.J)({
     name: 'user',
     rank: 30,
@@ -8798,11 +8969,14 @@ function dot({ nodes, edges }) {
 
 
 const declared = (check) => (0,_resources_resource__WEBPACK_IMPORTED_MODULE_3__/* .resource */ .Z)(_resources_check__WEBPACK_IMPORTED_MODULE_1__/* .checkKind */ .p, check, { origin: (0,_origin__WEBPACK_IMPORTED_MODULE_0__/* .captureOrigin */ .vg)() });
-/** The machine is well where this URL, asked for on the machine itself, is answered as it should be. */
+/**
+ * The machine is well where this URL, asked for on the machine itself, is answered as it should be: by a status from 200 to 399, where
+ * `status` says nothing else. `timeout` and `interval` are seconds (5 and 2), `retries` is how often it is tried in all (10).
+ */
 const http = (url, options = {}) => declared({ http: url, ...options });
-/** The machine is well where it can connect to this port of its own, or to this `host:port`. */
+/** The machine is well where it can connect to this port of its own, or to this `host:port`; tried as `http` is. */
 const tcp = (port, options = {}) => declared({ tcp: port, ...options });
-/** The machine is well where this command, run by root, exits 0. It must change nothing. */
+/** The machine is well where this command, run by root through `sh -c`, exits 0; tried as `http` is. It must change nothing. */
 const command = (line, options = {}) => declared({ command: line, ...options });
 /** What a system lists as its health checks; anything else in the list is a mistake. */
 function healthChecksOf(list, origin, mistakes) {
@@ -9030,7 +9204,7 @@ var suggestion = __nccwpck_require__(6105);
 
 
 
-/** What a schema found wrong, as mistakes: an unknown key each, and with what was probably meant. */
+/** What a schema found wrong, as mistakes: an unknown key each, with what was probably meant, else with all that could be. */
 function mistakesOf(error, parsed) {
     return error.issues.flatMap(issue => issueMistakes(issue, [], parsed));
 }
@@ -9038,12 +9212,17 @@ function issueMistakes(issue, above, parsed) {
     const at = [...above, ...issue.path];
     const { origin } = parsed;
     if (issue.code === 'unrecognized_keys') {
-        return issue.keys.map(key => ({
-            origin,
-            path: pathOf(parsed.path, [...at, key]),
-            message: `unknown key “${key}”`,
-            ...mistakes_suggestion((0,suggestion/* suggest */.Z)(key, keysAt(parsed.schema, at, parsed.value))),
-        }));
+        const known = [...new Set(keysAt(parsed.schema, at, parsed.value))];
+        return issue.keys.map(key => {
+            const meant = (0,suggestion/* suggest */.Z)(key, known);
+            const instead = meant === undefined && known.length > 0 ? `; there are ${known.join(', ')}` : '';
+            return {
+                origin,
+                path: pathOf(parsed.path, [...at, key]),
+                message: `unknown key “${key}”${instead}`,
+                ...mistakes_suggestion(meant),
+            };
+        });
     }
     if (issue.code === 'invalid_union') {
         // The option that got furthest is the one that was meant.
@@ -9261,7 +9440,7 @@ function serviceType(definition) {
     };
     return { ...rest, ...(config ? { config } : {}), contributions, origin: (0,_origin__WEBPACK_IMPORTED_MODULE_0__/* .captureOrigin */ .vg)() };
 }
-/** A service of a type; without a value, the type's default. */
+/** A service of a type, to be listed in a system; without a value, the type's default. A wrong value is told when the system is compiled. */
 const service = (type, value) => ({ type, value, origin: (0,_origin__WEBPACK_IMPORTED_MODULE_0__/* .captureOrigin */ .vg)(), path: `service(${type.name})`, mistakes: [] });
 /** The value that counts: the written one, or the type's default. Undefined where there is neither. */
 const writtenValue = ({ type, value }) => (value === undefined ? type.defaultValue : value);
@@ -10075,6 +10254,7 @@ function nameOfType(value) {
 /* harmony export */   HI: () => (/* binding */ collecting),
 /* harmony export */   NZ: () => (/* binding */ asked),
 /* harmony export */   ST: () => (/* binding */ locking),
+/* harmony export */   WL: () => (/* binding */ looking),
 /* harmony export */   bh: () => (/* binding */ releasing),
 /* harmony export */   dy: () => (/* binding */ checking),
 /* harmony export */   ez: () => (/* binding */ prelude),
@@ -10095,27 +10275,31 @@ function nameOfType(value) {
 
 /** A script without the comments that have a line of their own: a machine has to be sent them, and reads past them, each time. */
 const bare = (script) => ({ sh: script.replace(/^\s*#.*\n/gm, '') });
+const read = (path) => bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
 // Written so that the bundler sees which files go along (`join(__dirname, …)` with a literal name).
-const state = bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "state.sh", 'utf8'));
-const undo = bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "undo.sh", 'utf8'));
-const work = bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "work.sh", 'utf8'));
-const collect = bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "collect.sh", 'utf8'));
-const lock = bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "lock.sh", 'utf8'));
-const release = bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "release.sh", 'utf8'));
-const confirm = bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "confirm.sh", 'utf8'));
-const watch = bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "watch.sh", 'utf8'));
-const follow = bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "follow.sh", 'utf8'));
-const reboot = bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "reboot.sh", 'utf8'));
-const folders = bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "folders.sh", 'utf8'));
-const receive = bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "receive.sh", 'utf8'));
-const prepare = bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "prepare.sh", 'utf8'));
+const state = read(__nccwpck_require__.ab + "state.sh");
+const undo = read(__nccwpck_require__.ab + "undo.sh");
+const work = read(__nccwpck_require__.ab + "work.sh");
+const collect = read(__nccwpck_require__.ab + "collect.sh");
+const lock = read(__nccwpck_require__.ab + "lock.sh");
+const release = read(__nccwpck_require__.ab + "release.sh");
+const confirm = read(__nccwpck_require__.ab + "confirm.sh");
+const watch = read(__nccwpck_require__.ab + "watch.sh");
+const follow = read(__nccwpck_require__.ab + "follow.sh");
+const pendingReboot = read(__nccwpck_require__.ab + "pending-reboot.sh");
+const reboot = read(__nccwpck_require__.ab + "reboot.sh");
+const folders = read(__nccwpck_require__.ab + "folders.sh");
+const receive = read(__nccwpck_require__.ab + "receive.sh");
+const prepare = read(__nccwpck_require__.ab + "prepare.sh");
 /** Where Drover keeps everything on a machine. */
 const stateFolder = '/var/lib/drover';
-const base = bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "prelude.sh", 'utf8'));
+const base = read(__nccwpck_require__.ab + "prelude.sh");
 /** The functions that a probe may use. */
-const probing = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "walk.sh", 'utf8')), bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "look.sh", 'utf8')), bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "accounts.sh", 'utf8')));
+const probing = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, read(__nccwpck_require__.ab + "walk.sh"), read(__nccwpck_require__.ab + "look.sh"), read(__nccwpck_require__.ab + "accounts.sh"));
+/** The functions that the first look at a machine may use. */
+const looking = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(probing, pendingReboot);
 /** The functions that a script of a transaction may use: all that a probe may, and those that change a place. */
-const prelude = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(probing, bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "places.sh", 'utf8')));
+const prelude = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(probing, read(__nccwpck_require__.ab + "places.sh"));
 // What the boot unit runs: settles what was open when the machine went down, by the program of whoever began it.
 const recoverScript = (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu
 drover=${stateFolder}
@@ -10124,7 +10308,7 @@ deployment=$(sed -n 's/^deployment //p' "$drover/state")
 runtime="$drover/deployments/$deployment/journal/$request/runtime.sh"
 [ ! -f "$runtime" ] || exec sh "$runtime" drover_booted "$request" "$deployment"`.sh;
 /** What prepares a transaction: needs nothing on the machine. Behind it, `drover_prepare SEEN` reads the packed transaction. */
-const preparing = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, reboot, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `drover_recover_script=${recoverScript}`, folders, receive, prepare, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu`);
+const preparing = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, pendingReboot, reboot, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `drover_recover_script=${recoverScript}`, folders, receive, prepare, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu`);
 /** What is collected without a transaction: behind it, `drover_collect COUNT DAYS`. */
 const collecting = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, collect, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu`);
 /** What locks a machine by hand: behind it, `drover_lock WHO` or `drover_unlock`. */
@@ -10137,13 +10321,13 @@ const checking = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, s
  * A transaction's own program, which lies in its folder: whatever is asked of it later is done by the version of Drover that
  * began it. `sh runtime.sh FUNCTION REQUEST DEPLOYMENT …`.
  */
-const runtime = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, undo, work, collect, confirm, watch, follow, reboot, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu
+const runtime = (0,_script__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .M)(base, state, undo, work, collect, confirm, watch, follow, pendingReboot, reboot, (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `set -eu
 drover_does=$1
 drover_of "$2" "$3"
 shift 3
 "$drover_does" "$@"`);
 /** The program of health checks, for `bash -c`. */
-const checkProgram = bare((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(__nccwpck_require__.ab + "check.sh", 'utf8')).sh;
+const checkProgram = read(__nccwpck_require__.ab + "check.sh").sh;
 /** Asks a transaction's own program to do something. `gone` where the machine no longer knows the transaction. */
 const asked = (request, owner, what, ...args) => (0,_script__WEBPACK_IMPORTED_MODULE_2__.sh) `runtime=${`${stateFolder}/deployments/${owner}/journal/${request}/runtime.sh`}
 if [ -f "$runtime" ]; then exec sh "$runtime" ${what} ${request} ${owner} ${args}; else echo gone; fi`;
@@ -10175,6 +10359,8 @@ function quote(value) {
  * sh text in which every `${value}` is quoted as one word, a list as one word each, and another `sh` script stands as it is.
  * Backslashes stand as written (`'\n'` is printf's), but for `\${`, which is sh's own `${`.
  * It says nothing about leading dashes: write `--` before a value that a command could take for an option.
+ *
+ * @throws RangeError where a value has a NUL in it, which no argument can carry
  */
 function sh(strings, ...values) {
     return { sh: strings.raw.map(own).reduce((text, piece, index) => `${text}${word(values[index - 1])}${piece}`) };
@@ -21631,7 +21817,7 @@ __nccwpck_require__.d(api_namespaceObject, {
   checkKind: () => (check/* checkKind */.p),
   command: () => (health_checks/* command */.G5),
   container: () => (container),
-  deployment: () => (deployment_deployment),
+  deployment: () => (deployment),
   digitalOcean: () => (digitalOcean),
   directoryKind: () => (directory/* directory */.y),
   environmentType: () => (environmentType),
@@ -21685,67 +21871,6 @@ __nccwpck_require__.d(api_namespaceObject, {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = require("node:child_process");
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/deployment/invoker.ts
-
-/** The variable that carries the user's home folder through sudo, which changes HOME. */
-const invokersHome = 'DROVER_INVOKERS_HOME';
-/** The user for whom root does this, where `asRoot` started it; undefined otherwise. What is left of it is to be the user's. */
-function invoker() {
-    const { SUDO_UID: uid, SUDO_GID: gid, [invokersHome]: home } = process.env;
-    if (process.getuid?.() !== 0 || !uid || !gid || !home)
-        return undefined;
-    return { uid: Number(uid), gid: Number(gid), home };
-}
-/** Gives a file or folder to whoever started this. */
-function toInvoker(path) {
-    const user = invoker();
-    if (user !== undefined)
-        (0,external_node_fs_.chownSync)(path, user.uid, user.gid);
-}
-
-;// CONCATENATED MODULE: ./src/commands/as-root.ts
-
-
-
-/** What only root can do on this host: containers. */
-const needsRoot = new Set(['rehearse']);
-/**
- * Starts this program again as root, by sudo without a password, as GitHub's own runners allow it; its exit code comes back.
- * Undefined where the command needs no root, or this is root already. The variables go along by name, never in argv.
- */
-async function asRoot(command) {
-    if (command === undefined || !needsRoot.has(command) || process.getuid?.() === 0)
-        return undefined;
-    const [program, ...words] = [process.execPath, ...process.argv.slice(1)];
-    const env = { ...process.env, [invokersHome]: (0,external_node_os_.homedir)() };
-    // What root writes into the folders of a user's own would be in that user's way.
-    const names = Object.keys(env).filter(name => !/^(SUDO_.*|_|HOME|USER|LOGNAME|XDG_.*)$/.test(name));
-    const child = (0,external_node_child_process_namespaceObject.spawn)('sudo', ['-n', `--preserve-env=${names.join(',')}`, '--', program, ...words], {
-        env,
-        stdio: 'inherit',
-    });
-    const pass = (signal) => child.kill(signal);
-    process.on('SIGINT', pass).on('SIGTERM', pass);
-    try {
-        const exit = await new Promise(resolve => {
-            child.once('error', () => resolve(undefined));
-            child.once('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));
-        });
-        return exit ?? refused();
-    }
-    finally {
-        process.off('SIGINT', pass).off('SIGTERM', pass);
-    }
-}
-function refused() {
-    process.stderr.write(`“rehearse” boots containers, which needs root, and ${(0,external_node_os_.userInfo)().username} has no sudo here: run it as root, or let the user use sudo without a password.\n`);
-    return 1;
-}
-
 ;// CONCATENATED MODULE: external "node:module"
 const external_node_module_namespaceObject = require("node:module");
 var external_node_module_default = /*#__PURE__*/__nccwpck_require__.n(external_node_module_namespaceObject);
@@ -21957,7 +22082,21 @@ function explainEnvironment(failure) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/report/explain-rehearsal.ts
+/** A rehearsal that came to no end, as it is told of a machine, or of the run that had left something. */
+function explainRehearsal({ destroyed }) {
+    if (destroyed === undefined)
+        return 'The rehearsal was cancelled, and proves nothing of this machine.';
+    return destroyed.length === 0
+        ? 'The rehearsal was killed before its end. It has left no container on this host.'
+        : `The rehearsal was killed before its end. What it had left on this host is destroyed: ${destroyed.join(', ')}.`;
+}
+/** What to do about containers of a rehearsal that are still there. */
+const containersLeft = (stage) => 'A host that is thrown away takes them along. On one that stays the next rehearsal tries again, and so does ' +
+    `“drover destroy --rehearsal ${stage}”, run as root.`;
+
 ;// CONCATENATED MODULE: ./src/report/explain.ts
+
 
 
 
@@ -22004,6 +22143,8 @@ function explain_explained(failure, state) {
         case 'timed-out':
             return explainAccess(failure);
         case 'cancelled':
+            if (failure.rehearsal)
+                return explainRehearsal(failure);
             if (failure.ended)
                 return 'Cancelled. The command was told to end, and has.';
             return failure.loading === undefined
@@ -22027,9 +22168,16 @@ function explain_explained(failure, state) {
                 'by typing its name when “drover destroy” asks.');
         case 'github-unasked':
             return `What GitHub knows is needed for this, and nothing was done without it: ${failure.why}.`;
+        case 'account-unnamed':
+            return (`The stage “${failure.stage}” was deployed with ${listed(failure.environments)} machines in an account that this deployment file no longer ` +
+                'names: what is left of them can’t be seen.\n' +
+                'Name the account, as accounts: [hetzner.account({ token: … })] in deployment({ … }), and run it again. Where nothing is left there, ' +
+                'make the stage’s deployment on GitHub inactive: docs/github.md says how.');
         case 'left-behind':
             return (`Not all of the stage “${failure.stage}” is gone:\n${failure.what.map(each => `  ${each}`).join('\n')}\n` +
-                'Run “drover destroy” again when that is mended: what is gone already is left alone.');
+                (failure.rehearsal
+                    ? containersLeft(failure.stage)
+                    : 'Run “drover destroy” again when that is mended: what is gone already is left alone.'));
         case 'answer-too-big':
             return (`${failure.host} answered “${failure.what}” with ` +
                 (failure.part === 'line'
@@ -22066,8 +22214,8 @@ function explain_explained(failure, state) {
                     : 'did not get there, and no other machine is begun before the canaries are well. ') +
                 'Nothing was changed here. Mend the cause and deploy again.');
         case 'too-many-failed':
-            return (`Not begun, because ${listed(failure.machines)} failed, and no further batch begins once ` +
-                `${failure.allowed === 0 ? 'a machine has' : `more than ${failure.allowed} have`} (maxFailures). ` +
+            return (`Not begun, because ${listed(failure.machines)} failed: no further batch begins once ` +
+                `${failure.allowed === 0 ? 'a machine has failed' : `more than ${failure.allowed} machines have failed`} (maxFailures). ` +
                 'Nothing was changed here. Mend the cause and deploy again.');
         case 'none-reached':
             return 'None of the machines could be reached, so nothing was done: “unreachable: skip” is for some of them, and not for all.';
@@ -22481,6 +22629,8 @@ const flushed = (stream) => new Promise(resolve => {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 1 modules
 var schemas = __nccwpck_require__(8788);
 ;// CONCATENATED MODULE: ./src/event.ts
@@ -22819,52 +22969,29 @@ function optionsOf(inputs, root, environment) {
 
 // EXTERNAL MODULE: ./src/ssh/known-hosts.ts
 var known_hosts = __nccwpck_require__(2979);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
-var registries = __nccwpck_require__(9396);
 // EXTERNAL MODULE: ./src/system/suggestion.ts
 var system_suggestion = __nccwpck_require__(6105);
-;// CONCATENATED MODULE: ./src/commands/shard.ts
+;// CONCATENATED MODULE: ./src/commands/inputs/forms.ts
 
-/** GitHub takes no more jobs of one matrix: https://docs.github.com/en/actions/reference/limits */
-const mostShards = 256;
-/** As 2/3. */
-const shardWords = ({ number, of }) => `${number}/${of}`;
-/** The machines that a run is about: what the selector takes, and of that the shard. */
-function selected(machines, { machines: selector, shard }) {
-    const taken = selectMachines(machines, selector);
-    return shard === undefined ? taken : (sharesOf(taken, shard.of)[shard.number - 1] ?? []);
-}
-/**
- * Parts a herd into `count` shares of about the same size, the same each time. Machines of which one waits for another stay
- * together, so that the order among machines holds: a share may then be larger, and another empty.
- */
-function sharesOf(machines, count) {
-    const shares = Array.from({ length: count }, () => []);
-    for (const group of groupsOf(machines).toSorted((a, b) => b.length - a.length))
-        shares
-            .reduce((smallest, share) => (share.length < smallest.length ? share : smallest), shares[0] ?? [])
-            .push(...group);
-    return shares.map(share => machines.filter(machine => share.includes(machine)));
-}
-/** Machines that hang together by what they wait for. */
-function groupsOf(machines) {
-    const groupOf = new Map(machines.map(machine => [machine.name, new Set([machine])]));
-    for (const { name, after } of machines)
-        for (const other of after) {
-            const [one, two] = [groupOf.get(name), groupOf.get(other)];
-            if (one === undefined || two === undefined || one === two)
-                continue;
-            for (const machine of two)
-                groupOf.set(machine.name, one.add(machine));
-        }
-    return [...new Set(groupOf.values())].map(group => [...group]);
+
+
+/** Seconds from `90m`, `12h` or `3d`. */
+const span = duration/* spanText */.Cp.transform(duration/* secondsOf */.TM);
+/** Seconds from `90`, `90s`, `30m` or `2h`. */
+const seconds = duration/* durationText */.S5.transform(duration/* secondsOf */.TM);
+/** A number as it was written, for a schema that takes numbers as well as texts. */
+const written = schemas.string().transform(text => (/^\d{1,9}$/.test(text) ? Number(text) : text));
+const yesOrNo = schemas["enum"](['true', 'false'], 'expected true or false').transform(value => value === 'true');
+/** Why a word is none of those that are known, with the one that was perhaps meant. */
+function expected(what, known, input) {
+    const text = String(input);
+    const near = (0,system_suggestion/* suggest */.Z)(text, known);
+    return `“${text}” is not ${what}; expected ${known.join(', ')}${near === undefined ? '' : ` (did you mean “${near}”?)`}`;
 }
 
-;// CONCATENATED MODULE: ./src/commands/inputs.ts
-
-
-
-
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
+var registries = __nccwpck_require__(9396);
+;// CONCATENATED MODULE: ./src/commands/inputs/words.ts
 
 const commandNames = [
     'deploy',
@@ -22882,20 +23009,60 @@ const commandNames = [
     'matrix',
     'merge',
 ];
-const onFailures = ['undo-all', 'undo-machine', 'stop'];
-const summaries = ['full', 'failures', 'off'];
-const logLevels = ['info', 'debug'];
-/** Seconds from `90m`, `12h` or `3d`. */
-const span = duration/* spanText */.Cp.transform(duration/* secondsOf */.TM);
-/** Seconds from `90`, `90s`, `30m` or `2h`. */
-const seconds = duration/* durationText */.S5.transform(duration/* secondsOf */.TM);
-/** A number as it was written, for a schema that takes numbers as well as texts. */
-const written = schemas.string().transform(text => (/^\d{1,9}$/.test(text) ? Number(text) : text));
-const yesOrNo = schemas["enum"](['true', 'false'], 'expected true or false').transform(value => value === 'true');
 /** Makes action.yml, the README's table and docs/inputs.md, by `npm run docs`; a test fails where they differ. */
 const inputWords = registries/* registry */.u5();
-/** The action's inputs, as the workflow's author writes them: all of them texts; an empty one stands for none. */
-const inputsSchema = schemas.object({
+
+;// CONCATENATED MODULE: ./src/commands/inputs/bounds.ts
+
+
+
+/** What a run may do, and how thoroughly. */
+const bounds = {
+    plan: schemas.string()
+        .regex(/^([0-9a-f]{12,64}|reviewed)$/, 'expected the digest of a plan, or its first twelve digits or more, or “reviewed”')
+        .optional()
+        .register(inputWords, {
+        says: 'with `deploy`: the digest of the plan that was reviewed, as `plan` prints it and the output `plan-digest` has it, or `reviewed`: ' +
+            'the one that the pull request’s check run shows ([how](docs/github.md#deploying-what-was-reviewed)); anything else is refused',
+        only: ['deploy'],
+    }),
+    base: schemas.string()
+        .optional()
+        .register(inputWords, {
+        says: 'with `diff` and `rehearse`: the commit to compare with, or to begin on; on a pull request else the one that is to be merged into',
+        only: ['diff', 'rehearse'],
+    }),
+    'allow-downgrade': yesOrNo.optional().register(inputWords, {
+        says: '`true`: also a commit that does not descend from the one that runs is deployed; else what the deployment file says',
+    }),
+    'allow-irreversible': yesOrNo.optional().register(inputWords, {
+        says: '`true`: also what nobody can undo when something fails is done, as a hook; else what the deployment file says',
+    }),
+    prune: yesOrNo.optional().register(inputWords, {
+        says: 'with `deploy` and `plan`, `true`: what was made for machines that the deployment file no longer names is destroyed ([how](docs/environments.md#what-is-left-over)); else what the file says',
+    }),
+    'allow-protected': yesOrNo.optional().register(inputWords, {
+        says: 'with `destroy`, `true`: also a stage that the deployment file protects (`production`, where it says nothing)',
+        only: ['destroy'],
+    }),
+    'dry-run': yesOrNo.default(false).register(inputWords, {
+        says: 'with `destroy` and `sweep`, `true`: what would be destroyed is said, with its price where that is known, and nothing is',
+    }),
+    ttl: span.optional().register(inputWords, {
+        says: 'with `sweep`: how long after its last deployment a stage may stand, as `3d` or `12h`; else what the deployment file says, else without end',
+        only: ['sweep'],
+    }),
+    deep: yesOrNo.default(false).register(inputWords, {
+        says: 'with `check`, `plan` and `deploy`, `true`: every file of each `tree` is read, instead of what the system knows of it',
+    }),
+};
+
+;// CONCATENATED MODULE: ./src/commands/inputs/command.ts
+
+
+
+/** What is done. */
+const whatIsDone = {
     command: schemas["enum"](commandNames, { error: issue => expected('a command', commandNames, issue.input) })
         .default('deploy')
         .register(inputWords, {
@@ -22908,50 +23075,13 @@ const inputsSchema = schemas.object({
             'runner; [how](docs/rehearsal.md)), `matrix` (part the machines ' +
             'into shards, for several jobs side by side) or `merge` (make one report of the shards)',
     }),
-    /** Undefined: `deploy.ts`, else what is found. */
-    file: schemas.string()
-        .optional()
-        .register(inputWords, {
-        says: 'the deployment file, from the working directory; else `deploy.ts`, `.mts`, `.js`, `.mjs`, `.yml`, `.yaml` or `.json`, the first ' +
-            'that is there',
-    }),
-    stage: schemas.string()
-        .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'expected up to 63 letters, digits, dots, dashes and underscores')
-        .default('production')
-        .register(inputWords, {
-        says: 'the name under which the file is deployed here, as `production` or `pr-12`; each stage has machines and a history of its own',
-    }),
-    /** A selector, as `selectMachines` takes it; empty stands for all machines. */
-    machines: schemas.string()
-        .default('')
-        .register(inputWords, {
-        says: 'the machines to take, by name, glob, label and negation ([how](docs/command-line.md#selecting-machines)); else all. ' +
-            'By name, glob (`web-*`) or label (`@database`), with commas or space between them; `!` before one takes it away',
-    }),
-    shard: schemas.string()
-        .regex(/^\d{1,3}\/\d{1,3}$/, 'expected a share of the machines, as 2/3')
-        .transform(text => text.split('/').map(Number))
-        .transform(([number = 0, of = 0]) => ({ number, of }))
-        .refine(({ number, of }) => number >= 1 && number <= of && of <= mostShards, `expected 1/1 to ${mostShards}/${mostShards}`)
-        .optional()
-        .register(inputWords, {
-        says: 'of those machines only this share, as `2/3`; a job of a matrix has it from the command `matrix` ([how](docs/scale-out.md))',
-    }),
-    shards: schemas.string()
-        .regex(/^\d+$/, 'expected a whole number')
-        .transform(Number)
-        .refine(value => value >= 1 && value <= mostShards, `expected a number from 1 to ${mostShards}`)
-        .optional()
-        .register(inputWords, {
-        says: `with \`matrix\`: how many shards, at most ${mostShards}; else one for every \`max-parallel\` machines`,
-        only: ['matrix'],
-    }),
-    events: schemas.string()
-        .optional()
-        .register(inputWords, {
-        says: 'a file, from the working directory, that the events of the run are kept in, to make reports of them again; with `merge`: the folder ' +
-            'that the shards’ files of events were downloaded to',
-    }),
+};
+
+;// CONCATENATED MODULE: ./src/commands/inputs/connection.ts
+
+
+/** How machines are reached. */
+const connection = {
     'ssh-key': schemas.string().optional().register(inputWords, {
         says: 'a private key in OpenSSH’s form, or several, that the machines let in, from a secret; else the agent of `SSH_AUTH_SOCK` is asked',
     }),
@@ -22971,6 +23101,64 @@ const inputsSchema = schemas.object({
         says: 'the path of an ssh_config, as `~/.ssh/config`, that managed hosts are reached by; without it none is read ' +
             '([SSH](docs/ssh.md)). What the deployment file says goes before it',
     }),
+};
+
+;// CONCATENATED MODULE: ./src/commands/inputs/reporting.ts
+
+
+
+const summaries = ['full', 'failures', 'off'];
+const logLevels = ['info', 'debug'];
+/** Where a run is told of, and how much of it. */
+const reporting = {
+    'log-level': schemas["enum"](logLevels, { error: issue => expected('a log level', logLevels, issue.input) })
+        .default('info')
+        .register(inputWords, {
+        says: '`info`, or `debug`: the log shows every remote command, secrets hidden; so it does with the runner’s debug logging ' +
+            '(`RUNNER_DEBUG=1`)',
+    }),
+    summary: schemas["enum"](summaries, { error: issue => expected('a form of the summary', summaries, issue.input) })
+        .default('full')
+        .register(inputWords, {
+        says: 'what the job summary has: `full`, `failures` (the counts, what failed, and rows of what a person has to look at) or `off`. The ' +
+            'file that the output `summary-file` names always has all',
+    }),
+    'check-run': yesOrNo.default(true).register(inputWords, {
+        says: 'whether a check run “drover / STAGE” stands on the commit, with annotations on the declaring lines (`checks: write`; ' +
+            '[GitHub](docs/github.md)). Without the right the annotations are those of the job alone, and a warning says so',
+    }),
+    comment: yesOrNo.default(true).register(inputWords, {
+        says: 'whether `plan`, `diff` and `rehearse` keep one comment each on the pull request (`pull-requests: write`; [GitHub](docs/github.md)). Without the ' +
+            'right a warning says so',
+    }),
+    'drift-issue': yesOrNo.optional().register(inputWords, {
+        says: 'with `check`, `true`: one issue is open while machines have drifted, and closed when they have not (`issues: write`; ' +
+            '[GitHub](docs/github.md#the-issue-about-drift))',
+        only: ['check'],
+    }),
+    environment: schemas.string()
+        .max(255, 'expected at most 255 characters')
+        .optional()
+        .register(inputWords, {
+        says: 'the environment under which GitHub’s Deployments page shows what is deployed (`deployments: write`; ' +
+            '[GitHub](docs/github.md#the-deployments-page)); without it none. Not where the job itself has an `environment`: GitHub then makes ' +
+            'one by itself',
+    }),
+    url: schemas.url({ protocol: /^https?$/, error: 'expected an address that begins with https:// or http://' })
+        .optional()
+        .register(inputWords, {
+        says: 'with `environment`: where what is deployed can be looked at, as `https://pr-12.example.org`; else what the deployment file says (`url`)',
+    }),
+};
+
+;// CONCATENATED MODULE: ./src/commands/inputs/rollout.ts
+
+
+
+
+const onFailures = ['undo-all', 'undo-machine', 'stop'];
+/** How it goes on from machine to machine, and for how long. */
+const rollout = {
     'max-parallel': schemas.string()
         .regex(/^\d+$/, 'expected a whole number')
         .transform(Number)
@@ -23022,6 +23210,116 @@ const inputsSchema = schemas.object({
         says: 'a machine that can’t be reached: `fail`, or `skip` (it does not fail the run, unless none can be reached); else what the deployment ' +
             'file says, else `fail`',
     }),
+};
+
+;// CONCATENATED MODULE: ./src/commands/shard.ts
+
+/** GitHub takes no more jobs of one matrix: https://docs.github.com/en/actions/reference/limits */
+const mostShards = 256;
+/** As 2/3. */
+const shardWords = ({ number, of }) => `${number}/${of}`;
+/** The machines that a run is about: what the selector takes, and of that the shard. */
+function selected(machines, { machines: selector, shard }) {
+    const taken = selectMachines(machines, selector);
+    return shard === undefined ? taken : (sharesOf(taken, shard.of)[shard.number - 1] ?? []);
+}
+/**
+ * Parts a herd into `count` shares of about the same size, the same each time. Machines of which one waits for another stay
+ * together, so that the order among machines holds: a share may then be larger, and another empty.
+ */
+function sharesOf(machines, count) {
+    const shares = Array.from({ length: count }, () => []);
+    for (const group of groupsOf(machines).toSorted((a, b) => b.length - a.length))
+        shares
+            .reduce((smallest, share) => (share.length < smallest.length ? share : smallest), shares[0] ?? [])
+            .push(...group);
+    return shares.map(share => machines.filter(machine => share.includes(machine)));
+}
+/** Machines that hang together by what they wait for. */
+function groupsOf(machines) {
+    const groupOf = new Map(machines.map(machine => [machine.name, new Set([machine])]));
+    for (const { name, after } of machines)
+        for (const other of after) {
+            const [one, two] = [groupOf.get(name), groupOf.get(other)];
+            if (one === undefined || two === undefined || one === two)
+                continue;
+            for (const machine of two)
+                groupOf.set(machine.name, one.add(machine));
+        }
+    return [...new Set(groupOf.values())].map(group => [...group]);
+}
+
+;// CONCATENATED MODULE: ./src/commands/inputs/subject.ts
+
+
+
+/** Of which file, for which machines. */
+const subject = {
+    /** Undefined: `deploy.ts`, else what is found. */
+    file: schemas.string()
+        .optional()
+        .register(inputWords, {
+        says: 'the deployment file, from the working directory; else `deploy.ts`, `.mts`, `.js`, `.mjs`, `.yml`, `.yaml` or `.json`, the first ' +
+            'that is there',
+    }),
+    stage: schemas.string()
+        .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'expected up to 63 letters, digits, dots, dashes and underscores')
+        .default('production')
+        .register(inputWords, {
+        says: 'the name under which the file is deployed here, as `production` or `pr-12`; each stage has machines and a history of its own',
+    }),
+    /** A selector, as `selectMachines` takes it; empty stands for all machines. */
+    machines: schemas.string()
+        .default('')
+        .register(inputWords, {
+        says: 'the machines to take, by name, glob, label and negation ([how](docs/command-line.md#selecting-machines)); else all. ' +
+            'By name, glob (`web-*`) or label (`@database`), with commas or space between them; `!` before one takes it away',
+    }),
+    shard: schemas.string()
+        .regex(/^\d{1,3}\/\d{1,3}$/, 'expected a share of the machines, as 2/3')
+        .transform(text => text.split('/').map(Number))
+        .transform(([number = 0, of = 0]) => ({ number, of }))
+        .refine(({ number, of }) => number >= 1 && number <= of && of <= mostShards, `expected 1/1 to ${mostShards}/${mostShards}`)
+        .optional()
+        .register(inputWords, {
+        says: 'of those machines only this share, as `2/3`; a job of a matrix has it from the command `matrix` ([how](docs/scale-out.md))',
+    }),
+    shards: schemas.string()
+        .regex(/^\d+$/, 'expected a whole number')
+        .transform(Number)
+        .refine(value => value >= 1 && value <= mostShards, `expected a number from 1 to ${mostShards}`)
+        .optional()
+        .register(inputWords, {
+        says: `with \`matrix\`: how many shards, at most ${mostShards}; else one for every \`max-parallel\` machines`,
+        only: ['matrix'],
+    }),
+    events: schemas.string()
+        .optional()
+        .register(inputWords, {
+        says: 'a file, from the working directory, that the events of the run are kept in, to make reports of them again; with `merge`: the folder ' +
+            'that the shards’ files of events were downloaded to',
+    }),
+};
+
+;// CONCATENATED MODULE: ./src/commands/inputs.ts
+
+
+
+
+
+
+
+
+
+/**
+ * The action's inputs, as the workflow's author writes them: all of them texts; an empty one stands for none. In this order
+ * they are shown.
+ */
+const inputsSchema = schemas.object({
+    ...whatIsDone,
+    ...subject,
+    ...connection,
+    ...rollout,
     to: schemas.string()
         .regex(/^\d{1,9}$/, 'expected the number of a generation')
         .transform(Number)
@@ -23038,81 +23336,8 @@ const inputsSchema = schemas.object({
     accept: yesOrNo.default(false).register(inputWords, {
         says: 'with `recover`: what could not be undone is taken as it is, instead of trying again',
     }),
-    'log-level': schemas["enum"](logLevels, { error: issue => expected('a log level', logLevels, issue.input) })
-        .default('info')
-        .register(inputWords, {
-        says: '`info`, or `debug`: the log shows every remote command, secrets hidden; so it does with the runner’s debug logging ' +
-            '(`RUNNER_DEBUG=1`)',
-    }),
-    summary: schemas["enum"](summaries, { error: issue => expected('a form of the summary', summaries, issue.input) })
-        .default('full')
-        .register(inputWords, {
-        says: 'what the job summary has: `full`, `failures` (the counts, what failed, and rows of what a person has to look at) or `off`. The ' +
-            'file that the output `summary-file` names always has all',
-    }),
-    'check-run': yesOrNo.default(true).register(inputWords, {
-        says: 'whether a check run “drover / STAGE” stands on the commit, with annotations on the declaring lines (`checks: write`; ' +
-            '[GitHub](docs/github.md)). Without the right the annotations are those of the job alone, and a warning says so',
-    }),
-    comment: yesOrNo.default(true).register(inputWords, {
-        says: 'whether `plan`, `diff` and `rehearse` keep one comment each on the pull request (`pull-requests: write`; [GitHub](docs/github.md)). Without the ' +
-            'right a warning says so',
-    }),
-    'drift-issue': yesOrNo.optional().register(inputWords, {
-        says: 'with `check`, `true`: one issue is open while machines have drifted, and closed when they have not (`issues: write`; ' +
-            '[GitHub](docs/github.md#the-issue-about-drift))',
-        only: ['check'],
-    }),
-    environment: schemas.string()
-        .max(255, 'expected at most 255 characters')
-        .optional()
-        .register(inputWords, {
-        says: 'the environment under which GitHub’s Deployments page shows what is deployed (`deployments: write`; ' +
-            '[GitHub](docs/github.md#the-deployments-page)); without it none. Not where the job itself has an `environment`: GitHub then makes ' +
-            'one by itself',
-    }),
-    url: schemas.url({ protocol: /^https?$/, error: 'expected an address that begins with https:// or http://' })
-        .optional()
-        .register(inputWords, {
-        says: 'with `environment`: where what is deployed can be looked at, as `https://pr-12.example.org`; else what the deployment file says (`url`)',
-    }),
-    plan: schemas.string()
-        .regex(/^([0-9a-f]{12,64}|reviewed)$/, 'expected the digest of a plan, or its first twelve digits or more, or “reviewed”')
-        .optional()
-        .register(inputWords, {
-        says: 'with `deploy`: the digest of the plan that was reviewed, as `plan` prints it and the output `plan-digest` has it, or `reviewed`: ' +
-            'the one that the pull request’s check run shows ([how](docs/github.md#deploying-what-was-reviewed)); anything else is refused',
-        only: ['deploy'],
-    }),
-    base: schemas.string()
-        .optional()
-        .register(inputWords, {
-        says: 'with `diff` and `rehearse`: the commit to compare with, or to begin on; on a pull request else the one that is to be merged into',
-        only: ['diff', 'rehearse'],
-    }),
-    'allow-downgrade': yesOrNo.optional().register(inputWords, {
-        says: '`true`: also a commit that does not descend from the one that runs is deployed; else what the deployment file says',
-    }),
-    'allow-irreversible': yesOrNo.optional().register(inputWords, {
-        says: '`true`: also what nobody can undo when something fails is done, as a hook; else what the deployment file says',
-    }),
-    prune: yesOrNo.optional().register(inputWords, {
-        says: 'with `deploy` and `plan`, `true`: what was made for machines that the deployment file no longer names is destroyed ([how](docs/environments.md#what-is-left-over)); else what the file says',
-    }),
-    'allow-protected': yesOrNo.optional().register(inputWords, {
-        says: 'with `destroy`, `true`: also a stage that the deployment file protects (`production`, where it says nothing)',
-        only: ['destroy'],
-    }),
-    'dry-run': yesOrNo.default(false).register(inputWords, {
-        says: 'with `destroy` and `sweep`, `true`: what would be destroyed is said, with its price where that is known, and nothing is',
-    }),
-    ttl: span.optional().register(inputWords, {
-        says: 'with `sweep`: how long after its last deployment a stage may stand, as `3d` or `12h`; else what the deployment file says, else without end',
-        only: ['sweep'],
-    }),
-    deep: yesOrNo.default(false).register(inputWords, {
-        says: 'with `check`, `plan` and `deploy`, `true`: every file of each `tree` is read, instead of what the system knows of it',
-    }),
+    ...reporting,
+    ...bounds,
     token: schemas.string()
         .optional()
         .register(inputWords, {
@@ -23124,13 +23349,9 @@ const inputsSchema = schemas.object({
         says: 'where the deployment file and its paths are looked for, from the repository’s root and within it',
     }),
 });
-function expected(what, known, input) {
-    const text = String(input);
-    const near = (0,system_suggestion/* suggest */.Z)(text, known);
-    return `“${text}” is not ${what}; expected ${known.join(', ')}${near === undefined ? '' : ` (did you mean “${near}”?)`}`;
-}
 
 ;// CONCATENATED MODULE: ./src/commands/read-inputs.ts
+
 
 
 // What one command alone takes is said with no other.
@@ -23173,9 +23394,404 @@ function parseInputs(values) {
     return { ok: false, failures: [...failures, ...unreadable] };
 }
 
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = require("node:child_process");
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = require("node:events");
+;// CONCATENATED MODULE: ./src/child-environment.ts
+// Named one by one: whatever else is in our environment may be a secret, or a file of the runner's that a step can write to.
+const carried = [
+    'PATH',
+    'HOME',
+    'USER',
+    'LOGNAME',
+    'TMPDIR',
+    'TMP',
+    'TEMP',
+    'LANG',
+    'XDG_CONFIG_HOME',
+    'HTTP_PROXY',
+    'HTTPS_PROXY',
+    'NO_PROXY',
+    'NODE_EXTRA_CA_CERTS',
+    'SSL_CERT_FILE',
+    'SSL_CERT_DIR',
+    // Where containers are kept and Debian is fetched from; and whose repository root may look into by git.
+    'DROVER_CACHE',
+    'DROVER_MIRROR',
+    'SUDO_UID',
+];
+/** The environment of a program that Drover starts: what it needs to run at all, and what is given; nothing that may be secret. */
+function childEnvironment(more = {}) {
+    const entries = [...carried, ...carried.map(name => name.toLowerCase())].flatMap(name => {
+        const value = process.env[name];
+        return value === undefined ? [] : [[name, value]];
+    });
+    return { ...Object.fromEntries(entries), ...more };
+}
+
+;// CONCATENATED MODULE: ./src/deployment/invoker.ts
+
+/** The variable that carries the user's home folder through sudo, which changes HOME. */
+const invokersHome = 'DROVER_INVOKERS_HOME';
+/** The user for whom root does this, where `asRoot` started it; undefined otherwise. What is left of it is to be the user's. */
+function invoker() {
+    const { SUDO_UID: uid, SUDO_GID: gid, [invokersHome]: home } = process.env;
+    if (process.getuid?.() !== 0 || !uid || !gid || !home)
+        return undefined;
+    return { uid: Number(uid), gid: Number(gid), home };
+}
+/** Gives a file or folder to whoever started this. */
+function toInvoker(path) {
+    const user = invoker();
+    if (user !== undefined)
+        (0,external_node_fs_.chownSync)(path, user.uid, user.gid);
+}
+
+;// CONCATENATED MODULE: ./src/commands/rehearse/launcher.ts
+/** The variable that says that whoever started this program as root tells it the signals through its standard input. */
+const obeysInput = 'DROVER_OBEYS_INPUT';
+/**
+ * Takes signals from standard input as if they were sent to this process, where `asRoot` started it: a user may not send one to a
+ * process of root's. That the input ends says that the user's process is gone, killed: then nobody waits for this one.
+ */
+function obeyLauncher() {
+    if (process.env[obeysInput] === undefined)
+        return;
+    // Nobody else's input is meant: not that of what a deployment file starts.
+    delete process.env[obeysInput];
+    const { stdin } = process;
+    const tell = (signal) => process.kill(process.pid, signal);
+    let rest = '';
+    stdin.setEncoding('utf8').on('data', (text) => {
+        const lines = `${rest}${text}`.split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines)
+            if (line === 'SIGINT' || line === 'SIGTERM')
+                tell(line);
+    });
+    stdin.on('error', () => { }).once('end', () => tell('SIGTERM'));
+    // Listening is no work: with nothing else to wait for, the program is at its end.
+    stdin.unref();
+}
+
+;// CONCATENATED MODULE: ./src/commands/rehearse/as-root.ts
+
+
+
+
+
+
+
+/** What only root can do on this host: containers. */
+const needsRoot = new Set(['rehearse']);
+/**
+ * Starts this program again as root, by sudo without a password, as GitHub's own runners allow it; its exit code comes back.
+ * Undefined where the command needs no root, or this is root already. The variables go along by name, never in argv.
+ *
+ * @throws DroverError `environment-failed` where sudo is not to be had
+ */
+async function asRoot(command) {
+    if (command === undefined || !needsRoot.has(command))
+        return undefined;
+    if (process.getuid?.() === 0) {
+        obeyLauncher();
+        return undefined;
+    }
+    await refuseWithoutSudo();
+    const [program, ...words] = [process.execPath, ...process.argv.slice(1)];
+    // A terminal tells all that it started of Ctrl-C by itself.
+    const atTerminal = process.stdin.isTTY === true;
+    const env = { ...process.env, [invokersHome]: (0,external_node_os_.homedir)(), ...(atTerminal ? {} : { [obeysInput]: 'true' }) };
+    // What root writes into the folders of a user's own would be in that user's way.
+    const names = Object.keys(env).filter(name => !/^(SUDO_.*|_|HOME|USER|LOGNAME|XDG_.*)$/.test(name));
+    const child = (0,external_node_child_process_namespaceObject.spawn)('sudo', ['-n', `--preserve-env=${names.join(',')}`, '--', program, ...words], {
+        env,
+        stdio: [atTerminal ? 'inherit' : 'pipe', 'inherit', 'inherit'],
+    });
+    // Whoever is gone takes no more.
+    child.stdin?.on('error', () => { });
+    const pass = (signal) => child.stdin?.write(`${signal}\n`);
+    process.on('SIGINT', pass).on('SIGTERM', pass);
+    try {
+        return await new Promise((resolve, reject) => {
+            child.once('error', reject);
+            child.once('close', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : external_node_os_.constants.signals[signal])));
+        });
+    }
+    finally {
+        process.off('SIGINT', pass).off('SIGTERM', pass);
+    }
+}
+/** Asks sudo for the very program that is to be started: its rules may allow some and not others. */
+async function refuseWithoutSudo() {
+    const child = (0,external_node_child_process_namespaceObject.spawn)('sudo', ['-n', '--', process.execPath, '--version'], {
+        env: childEnvironment({ LC_ALL: 'C' }),
+        stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+        said += text;
+    });
+    const exit = await (0,external_node_events_namespaceObject.once)(child, 'close').then(([code]) => code, () => undefined);
+    if (exit === 0)
+        return;
+    const why = exit === undefined ? 'sudo is not installed (package sudo)' : `sudo refused it (${said.trim()})`;
+    throw new src_failure/* DroverError */.F({
+        code: 'environment-failed',
+        environment: 'container',
+        message: `containers need root, this is ${(0,external_node_os_.userInfo)().username}, and ${why}.\n` +
+            'Run it as root, or let the user use sudo without a password.',
+    });
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./src/environments/container/cache.ts
+
+
+
+function cacheAt(folder = process.env.DROVER_CACHE || '/var/cache/drover') {
+    const place = (0,external_node_path_.resolve)(folder);
+    return {
+        folder: place,
+        roots: (0,external_node_path_.join)(place, 'roots'),
+        packages: (0,external_node_path_.join)(place, 'packages'),
+        containers: (0,external_node_path_.join)(place, 'containers'),
+        locks: (0,external_node_path_.join)(place, 'locks'),
+        bridge: `drv-${shortHash(place, 8)}`,
+    };
+}
+/**
+ * Makes the cache, for root's eyes alone: in it lie whole systems with programs that run as root, and what is root's in them
+ * is root's here. A folder that was there before is the user's own; then what we keep in it is closed.
+ */
+async function keepPrivate({ folder, roots, packages, containers, locks }) {
+    await (0,external_node_fs_promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+    for (const part of [roots, packages, containers, locks]) {
+        await (0,external_node_fs_promises_.mkdir)(part, { recursive: true, mode: 0o700 });
+        await (0,external_node_fs_promises_.chmod)(part, 0o700);
+    }
+}
+function containerPlace(cache, name) {
+    const folder = (0,external_node_path_.join)(cache.containers, name);
+    return {
+        name,
+        folder,
+        facts: (0,external_node_path_.join)(folder, 'facts.json'),
+        root: (0,external_node_path_.join)(folder, 'root'),
+        upper: (0,external_node_path_.join)(folder, 'upper'),
+        work: (0,external_node_path_.join)(folder, 'work'),
+        console: (0,external_node_path_.join)(folder, 'console.log'),
+        lock: (0,external_node_path_.join)(cache.locks, `container-${name}`),
+        id: `d${shortHash(folder, 10)}`,
+    };
+}
+function networkLock(cache) {
+    return (0,external_node_path_.join)(cache.locks, 'network');
+}
+function shortHash(text, length) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, length);
+}
+
+;// CONCATENATED MODULE: ./src/environments/container/facts.ts
+
+
+const schema = schemas.object({
+    format: schemas.literal(1),
+    name: schemas.string(),
+    deployment: schemas.string(),
+    stage: schemas.string(),
+    machine: schemas.string(),
+    release: schemas.string(),
+    packages: schemas.array(schemas.string()),
+    memory: schemas.string().nullable(),
+    /** The Debian root that lies below this container. */
+    base: schemas.string(),
+    address: schemas.string(),
+    prefix: schemas.number(),
+    hostKey: schemas.string(),
+    /** A private key, in OpenSSH's form, that logs in as root: the file is root's alone. */
+    identity: schemas.string(),
+    /** The process for whose time it is made, as tests and rehearsals do; null where it outlives the one that made it. */
+    owner: schemas.object({ pid: schemas.number(), started: schemas.string() }).nullable(),
+    /** sshd has answered once. Until then the container is half-made. */
+    finished: schemas.boolean(),
+});
+/** The facts; `undefined` where there is no container of the name, or none that got as far as to have facts. */
+async function readFacts(place) {
+    const text = await (0,external_node_fs_promises_.readFile)(place.facts, 'utf8').catch(() => undefined);
+    if (text === undefined)
+        return undefined;
+    const parsed = schema.safeParse(tryJson(text));
+    return parsed.success ? parsed.data : undefined;
+}
+async function writeFacts(place, facts) {
+    const aside = `${place.facts}.new`;
+    await (0,external_node_fs_promises_.writeFile)(aside, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
+    await (0,external_node_fs_promises_.rename)(aside, place.facts);
+}
+/** The names of all containers in the cache, whole or half-made. */
+async function containerNames(cache) {
+    return (await (0,external_node_fs_promises_.readdir)(cache.containers).catch(() => [])).sort();
+}
+function tryJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/environments/container/members.ts
+
+
+/** The cgroup and the unit of a container, by which the kernel tells its processes from all others. */
+function groupName(id) {
+    return `drover-${id}`;
+}
+/**
+ * All processes of a container, as the kernel knows them: systemd-nspawn, and what runs inside. It holds whoever started
+ * them, and also where systemd-nspawn has died and its container lives on.
+ */
+async function membersOf(id) {
+    const pids = (await (0,external_node_fs_promises_.readdir)('/proc')).filter(name => /^\d+$/.test(name));
+    const found = await Promise.all(pids.map(pid => memberOf(id, pid)));
+    return found.filter(member => member !== undefined);
+}
+async function leaderOf(id) {
+    return (await membersOf(id)).find(member => member.leader)?.pid;
+}
+/** Ends a container at once, like a pulled plug. Resolves when no process of it is left. */
+async function kill(id) {
+    for (let attempt = 0; attempt < 200; attempt++) {
+        const members = await membersOf(id);
+        if (members.length === 0)
+            return;
+        // With process 1 all that is in its namespace dies, and systemd-nspawn sees it and tidies up. What stays is ended too.
+        const leaders = members.filter(member => member.leader);
+        const victims = leaders.length > 0 && attempt < 20 ? leaders : attempt < 20 && attempt > 0 ? [] : members;
+        for (const { pid } of victims)
+            endProcess(pid);
+        await (0,promises_.setTimeout)(25);
+    }
+}
+/** When a process started, in the kernel's ticks: with the id it names one process for ever. Undefined where it has ended. */
+async function startOf(pid) {
+    const stat = await (0,external_node_fs_promises_.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+    const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // Whoever ended stays in the list until its parent asks for it.
+    return /^[ZX]$/.test(fields?.[0] ?? '') ? undefined : fields?.[19];
+}
+async function memberOf(id, pid) {
+    const groups = await (0,external_node_fs_promises_.readFile)(`/proc/${pid}/cgroup`, 'utf8').catch(() => '');
+    if (!new RegExp(`/${groupName(id)}(\\.service)?(/|$)`, 'm').test(groups))
+        return undefined;
+    const status = await (0,external_node_fs_promises_.readFile)(`/proc/${pid}/status`, 'utf8').catch(() => '');
+    if (/^State:\s+[ZX]/m.test(status))
+        return undefined;
+    return { pid: Number(pid), leader: /^NSpid:\t.*\t1$/m.test(status) };
+}
+function endProcess(pid) {
+    try {
+        process.kill(pid, 'SIGKILL');
+    }
+    catch {
+        // It ended by itself meanwhile.
+    }
+}
+
+;// CONCATENATED MODULE: ./src/environments/container/inspect.ts
+
+
+
+
+/** What there is of a container, from its facts and from what really runs. Changes nothing. */
+async function inspect(cache, name) {
+    const place = containerPlace(cache, name);
+    const there = await (0,external_node_fs_promises_.access)(place.folder).then(() => true, () => false);
+    if (!there)
+        return { state: 'absent' };
+    const facts = await readFacts(place);
+    if (!facts?.finished)
+        return { state: 'unfinished', reason: 'it was begun and never finished booting', facts };
+    if ((await leaderOf(place.id)) === undefined)
+        return { state: 'unfinished', reason: 'it no longer runs', facts };
+    return { state: 'running', facts };
+}
+/** Nobody is left who could want it: its owner is dead. */
+async function isOrphan({ owner }) {
+    return owner !== null && (await startOf(owner.pid)) !== owner.started;
+}
+
+;// CONCATENATED MODULE: ./src/environments/container/rehearser.ts
+
+/** This process; undefined where the system does not tell when it started, as on all but Linux. */
+async function thisProcess() {
+    const started = await startOf(process.pid);
+    return started === undefined ? undefined : { pid: process.pid, started };
+}
+/** The stage of a rehearsal that a process does: its containers are for that process's time alone, whoever makes them. */
+const stageOfRehearser = ({ pid, started }) => `rehearsal-p${pid}-${started}`;
+/** The process whose rehearsal a stage is; null for any other stage. */
+function rehearserOf(stage) {
+    const [, pid, started] = /^rehearsal-p(\d+)-(\d+)$/.exec(stage) ?? [];
+    return pid === undefined || started === undefined ? null : { pid: Number(pid), started };
+}
+
+;// CONCATENATED MODULE: ./src/commands/rehearse/main-process.ts
+
+
+
+
+const ownPatienceMs = 20_000;
+const stepMs = 50;
+/** This process, for the state that the post part gets; undefined where the system does not tell it from others. */
+async function mainProcess() {
+    const own = await thisProcess();
+    return own && JSON.stringify(own);
+}
+const named = schemas.object({ pid: schemas.int().positive(), started: schemas.string() });
+/**
+ * Resolves when the process that did the main part is gone: the runner kills the one that it started, and where that had started this
+ * one as root, it may be at its end still. It has some seconds for that, and is killed then.
+ */
+async function untilGone(told, patienceMs = ownPatienceMs) {
+    if (told === undefined)
+        return;
+    const owner = named.parse(JSON.parse(told));
+    if (await goneWithin(owner, patienceMs))
+        return;
+    try {
+        process.kill(owner.pid, 'SIGKILL');
+    }
+    catch {
+        // It has ended just now, or is root's and this is not: then what it left can't be taken down either, which is told.
+        return;
+    }
+    await goneWithin(owner, ownPatienceMs);
+    // What it had just started comes to its end.
+    await (0,promises_.setTimeout)(500);
+}
+async function goneWithin(owner, milliseconds) {
+    const until = performance.now() + milliseconds;
+    while (!(await isOrphan({ owner }))) {
+        if (performance.now() > until)
+            return false;
+        await (0,promises_.setTimeout)(stepMs);
+    }
+    return true;
+}
+
+// EXTERNAL MODULE: ./src/report/words.ts
+var report_words = __nccwpck_require__(2691);
 // EXTERNAL MODULE: ./src/github/place.ts
 var github_place = __nccwpck_require__(3588);
 ;// CONCATENATED MODULE: ./src/github/last-scheduled.ts
+
 
 /** Asks for the last scheduled runs of a workflow that came to a good end (`actions: read`). `now` in milliseconds. */
 async function lastScheduled(client, place, workflow, now) {
@@ -23207,17 +23823,10 @@ function scheduledWords(workflow, times, now) {
     };
 }
 const hour = 3_600_000;
-function ago(ms) {
-    const hours = ms / hour;
-    if (hours >= 48)
-        return `${Math.round(hours / 24)} days`;
-    return hours >= 1 ? `${Math.round(hours)} h` : `${Math.max(1, Math.round(hours * 60))} min`;
-}
+const ago = (ms) => (0,report_words/* spanWords */.Wd)(ms / 1000);
 /** The file of the workflow that runs, as `check.yml`, from what the runner says of it (GITHUB_WORKFLOW_REF). */
 const workflowFile = (ref = '') => /\/\.github\/workflows\/([^/@]+)@/.exec(ref)?.[1];
 
-// EXTERNAL MODULE: ./src/report/words.ts
-var report_words = __nccwpck_require__(2691);
 ;// CONCATENATED MODULE: ./src/report/batch-words.ts
 
 // How a rollout goes on, in words that the log and the summary share. None of them is escaped.
@@ -23278,7 +23887,15 @@ function alike(all, key) {
     return [...groups.values()];
 }
 /** `balancer, forum-1 … forum-4`: what is counted on from one name to the next, three at least, is told by its ends. */
-function namesWords(names, show = name => name) {
+const namesWords = (names, show = name => name) => wordsOf(runsOf(names), show);
+/** The same where there is little room: `balancer, forum-1 … forum-4 and 12 more`. All of the names stand elsewhere. */
+function fewNames(names, show = name => name) {
+    const runs = runsOf(names);
+    const [few, rest] = [runs.slice(0, alike_most), runs.slice(alike_most).flat()];
+    return rest.length === 0 ? wordsOf(few, show) : `${wordsOf(few, show)} and ${rest.length} more`;
+}
+const alike_most = 8;
+function runsOf(names) {
     const runs = [];
     for (const name of names) {
         const run = runs.at(-1);
@@ -23287,10 +23904,11 @@ function namesWords(names, show = name => name) {
         else
             runs.push([name]);
     }
-    return runs
-        .flatMap(run => (run.length < 3 ? run.map(show) : [`${show(run[0] ?? '')} … ${show(run.at(-1) ?? '')}`]))
-        .join(', ');
+    return runs;
 }
+const wordsOf = (runs, show) => runs
+    .flatMap(run => (run.length < 3 ? run.map(show) : [`${show(run[0] ?? '')} … ${show(run.at(-1) ?? '')}`]))
+    .join(', ');
 /** The name that counts on: `web-09` → `web-10`. */
 function successor(name) {
     const [, before = '', digits] = /^(.*?)(\d{1,9})$/.exec(name) ?? [];
@@ -23308,26 +23926,29 @@ function tookBetween(seconds) {
 /** `the same 3 changes`; nothing for one alone, or where there are none. */
 const sameChanges = (machines, changes) => machines < 2 || changes === 0 ? '' : changes === 1 ? 'the same change' : `the same ${changes} changes`;
 
-;// CONCATENATED MODULE: ./src/report/summary-failures.ts
+;// CONCATENATED MODULE: ./src/report/summary-not-begun.ts
 
 
 
 
-
-
-
-/** What went wrong, of the run and of each machine, with the end of the failing step's output. */
-function failuresPart(run) {
-    const whole = run.failures.map(failure => ['### ✗ The run failed', ofRun(failure)].join('\n\n'));
-    const machines = run.machines.filter(report_run/* hasFailed */.WN).map(ofMachine);
-    const waiting = run.machines.flatMap(({ name, failure }) => failure?.code === 'dependency-failed' ? [`- ${code(name)}, after ${code(failure.machine)}`] : []);
-    const skipped = waiting.length > 0 ? [`### – Not begun, because what they come after failed\n\n${waiting.join('\n')}`] : [];
-    return [...whole, ...machines, ...skipped, ...leftOut(run)].join('\n\n');
+/** What “deploy” would refuse of a plan, and whose turn did not come. */
+const notBegun = (run) => [...refused(run), ...waiting(run), ...leftOut(run)];
+/** Their names in a heading or an item. */
+const namesOf = (machines) => fewNames(machines.map(({ name }) => name), code);
+/** Why “deploy” would not carry the plan out. */
+function refused({ machines }) {
+    const words = ({ refusals }) => refusals.map(failure => inline(explain(failure))).join(' ');
+    const items = alike(machines.filter(({ refusals }) => refusals.length > 0), words).map(same => `- ${namesOf(same)}: ${same[0] ? words(same[0]) : ''}`);
+    return items.length > 0 ? [`### ✗ “deploy” would refuse this\n\n${items.join('\n')}`] : [];
+}
+function waiting({ machines }) {
+    const after = machines.flatMap(machine => machine.failure?.code === 'dependency-failed' ? [{ machine, on: machine.failure.machine }] : []);
+    const items = alike(after, ({ on }) => on).map(same => `- ${namesOf(same.map(({ machine }) => machine))}, after ${code(same[0]?.on ?? '')}`);
+    return items.length > 0 ? [`### – Not begun, because what they come after failed\n\n${items.join('\n')}`] : [];
 }
 /** Those that a rollout did not come to, and those that could not be reached and may be skipped. */
 function leftOut({ machines }) {
-    const waiting = machines.filter(({ failure }) => failure && report_run/* forOthers */.JP.has(failure.code));
-    const unbegun = waiting.filter(({ failure }) => failure?.code !== 'dependency-failed');
+    const unbegun = machines.filter(({ failure }) => failure && report_run/* forOthers */.JP.has(failure.code) && failure.code !== 'dependency-failed');
     const unreached = machines.filter(({ outcome }) => outcome === 'skipped-unreachable');
     const [first] = unbegun;
     return [
@@ -23339,7 +23960,28 @@ function leftOut({ machines }) {
             : []),
     ];
 }
-const part = (title, machines, words) => [`### – ${title}`, words, machines.map(({ name }) => `- ${code(name)}`).join('\n')].join('\n\n');
+const part = (title, machines, words) => [`### – ${title}`, words, `- ${namesOf(machines)}`].join('\n\n');
+
+;// CONCATENATED MODULE: ./src/report/summary-failures.ts
+
+
+
+
+
+
+
+
+
+/**
+ * What went wrong, of the run and of each machine, the gravest first, with the end of the failing step's output. Machines of which there
+ * is the same to say have one part.
+ */
+function failuresPart(run) {
+    const whole = run.failures.map(failure => ['### ✗ The run failed', ofRun(failure)].join('\n\n'));
+    const wrong = run.machines.filter(report_run/* hasFailed */.WN).toSorted((a, b) => (0,report_run/* gravityOf */.iW)(b) - (0,report_run/* gravityOf */.iW)(a));
+    const failed = alike(wrong, machine => JSON.stringify([(0,report_run/* outcomeOf */.sG)(machine), bodyOf(machine)]));
+    return [...whole, ...failed.map(ofMachines), ...notBegun(run)].join('\n\n');
+}
 /** Each mistake is an item of a list: in a block of code its end would be out of sight. */
 function ofRun(failure) {
     if (failure.code !== 'mistakes')
@@ -23349,19 +23991,36 @@ function ofRun(failure) {
 }
 /** The end of what the thing that failed printed, as it is shown at once, and how many lines stand before it. */
 const endOfOutput = (machine) => (0,plain/* tail */.RT)((0,plain/* plain */.pj)((0,report_run/* failedOutput */.tK)(machine)), 25, 8000);
-const unseen = 'The run ended before this machine did. The next deploy starts from what it observes.';
-function ofMachine(machine) {
-    const outcome = (0,report_run/* outcomeOf */.sG)(machine) ?? 'failed';
-    const { icon, word } = src_outcome/* outcomes */.KI[outcome];
-    const title = `### ${inline(icon)} ${code(machine.name)} ${inline(word)}`;
-    const origin = (0,report_run/* failureOrigin */.p3)(machine);
-    const where = origin.length === 0 ? [] : [`Declared at ${declaredCode(origin)}.`];
-    const said = machine.failure ? [prose(explain(machine.failure))] : machine.outcome ? [] : [unseen];
+function unseen({ steps }) {
+    const running = steps.find(({ state }) => state === 'running');
+    const at = running ? `, at “${inline(running.title)}”` : '';
+    return `The run ended before this machine did${at}. The next deploy starts from what it observes.`;
+}
+function ofMachines(machines) {
+    const [first] = machines;
+    if (first === undefined)
+        return '';
+    const { icon, word } = src_outcome/* outcomes */.KI[(0,report_run/* outcomeOf */.sG)(first) ?? 'failed'];
+    const title = `### ${inline(icon)} ${namesOf(machines)} ${inline(word)}`;
+    return [title, ...bodyOf(first), ...declaredWords(machines)].join('\n\n');
+}
+function bodyOf(machine) {
+    const said = machine.failure ? [prose(explain(machine.failure))] : machine.outcome ? [] : [unseen(machine)];
     const end = endOfOutput(machine);
     if (end.text.trim() === '')
-        return [title, ...said, ...where].join('\n\n');
+        return said;
     const more = end.left > 0 ? [`The end of its output (${(0,report_words/* counted */.hS)(end.left, 'line')} before it):`] : [];
-    return [title, ...said, ...more, fence(end.text), ...where].join('\n\n');
+    return [...said, ...more, fence(end.text)];
+}
+/** A few places: each has an annotation. */
+const mostPlaces = 3;
+function declaredWords(machines) {
+    const origins = machines.map(report_run/* failureOrigin */.p3).filter(origin => origin.length > 0);
+    const places = [...new Set(origins.map(declaredCode))];
+    if (places.length === 0)
+        return [];
+    const more = places.length > mostPlaces ? `; and ${(0,report_words/* counted */.hS)(places.length - mostPlaces, 'more line')}` : '';
+    return [`Declared at ${places.slice(0, mostPlaces).join('; at ')}${more}.`];
 }
 const declaredCode = (origin) => [origin, ...(0,src_origin/* callersOf */.Gt)(origin).map(caller => [caller])].map(each => code((0,src_origin/* place */.ik)(each) ?? '')).join(', called at ');
 
@@ -23377,23 +24036,32 @@ const declaredCode = (origin) => [origin, ...(0,src_origin/* callersOf */.Gt)(or
  * A folded part a machine: its findings, its changes with their diffs, its steps, the whole output of the failing one. Machines that
  * there is the same to say of, but for how long each step took, have one part.
  */
-const detailsPart = (run, which) => alike(run.machines.filter(machine => which === 'all' || (0,report_run/* hasFailed */.WN)(machine)), machine => `${endedWords(machine, run)}\n${bodyOf([machine], () => '')}`)
-    .flatMap(machines => {
-    const body = bodyOf(machines, tookBetween);
-    return body === '' ? [] : [details(titleOf(machines, run), body)];
-})
-    .join('\n\n');
+const detailsParts = (run, which) => alike(run.machines.filter(machine => which === 'all' || (0,report_run/* hasFailed */.WN)(machine)), machine => `${endedWords(machine, run)}\n${summary_details_bodyOf([machine], () => '')}`).flatMap(machines => {
+    const body = summary_details_bodyOf(machines, tookBetween);
+    return body === '' ? [] : [details(titleOf(machines, run), `${allNames(machines)}${body}`)];
+});
+const summary_details_namesOf = (machines) => machines.map(({ name }) => name);
+/** All of the names, where the title has but some. */
+function allNames(machines) {
+    const all = namesWords(summary_details_namesOf(machines), code);
+    return fewNames(summary_details_namesOf(machines), code) === all ? '' : `Of ${all}.\n\n`;
+}
 function titleOf(machines, run) {
     const [first] = machines;
-    const names = namesWords(machines.map(({ name }) => name), code);
-    return first === undefined ? '' : `${names} ${inline(endedWords(first, run, machines.length > 1 ? 'the same ' : ''))}`;
+    return first === undefined
+        ? ''
+        : `${fewNames(summary_details_namesOf(machines), code)} ${inline(endedWords(first, run, machines.length > 1 ? 'the same ' : ''))}`;
 }
 function endedWords(machine, run, same = '') {
     const changes = (0,report_words/* changesWords */.l$)(machine);
-    const many = changes === '' ? '' : `${same}${changes} ${changes === '1' ? 'change' : 'changes'}`;
+    const many = ['', '0'].includes(changes)
+        ? ''
+        : changes === '1'
+            ? `${same || '1 '}change`
+            : `${same}${changes} changes`;
     return [(0,report_words/* outcomeWords */.wX)(machine, run), many].filter(word => word !== '').join(', ');
 }
-function bodyOf(machines, took) {
+function summary_details_bodyOf(machines, took) {
     const [machine] = machines;
     if (machine === undefined)
         return '';
@@ -23412,7 +24080,6 @@ function bodyOf(machines, took) {
     return [
         ...(drift === undefined ? [] : [inline(`${drift}.`)]),
         ...section('Findings', findings),
-        ...section('“deploy” would refuse this', machine.refusals.map(failure => `- ${inline(explain(failure))}`)),
         ...section('Changes', changes),
         ...section('Steps', steps),
         ...(printed.trim() === '' ? [] : ['**Output**', fence(printed)]),
@@ -23447,50 +24114,29 @@ function stepOf({ title, state, exit }, took) {
     return `- ${marks[state]} ${code(title)}${end[state]}`;
 }
 
-;// CONCATENATED MODULE: ./src/price.ts
-const decimal = /^(\d+)(?:\.(\d+))?$/;
-/** All of these together, a price a currency, exact to the last digit. One whose amount is no decimal number is left out. */
-function sumOf(prices) {
-    const known = prices.filter(({ amount }) => decimal.test(amount));
-    const currencies = [...new Set(known.map(({ currency }) => currency))].sort();
-    return currencies.map(currency => ({
-        amount: added(known.filter(price => price.currency === currency).map(({ amount }) => amount)),
-        currency,
-    }));
-}
-function added(amounts) {
-    const parts = amounts.map(amount => decimal.exec(amount));
-    // Money has two digits behind the point; a price by the hour may come to more.
-    const digits = Math.max(2, ...parts.map(part => (part?.[2] ?? '').length));
-    const sum = parts.reduce((all, part) => all + BigInt(`${part?.[1] ?? 0}${(part?.[2] ?? '').padEnd(digits, '0')}`), 0n);
-    const text = String(sum).padStart(digits + 1, '0');
-    const rest = text.slice(-digits).replace(/0+$/, '').padEnd(2, '0');
-    return `${text.slice(0, -digits)}.${rest}`;
-}
-/** “5.35 EUR + 3.00 USD a month”; “nothing” where there is no price. */
-const priceWords = (prices) => prices.length === 0
-    ? 'nothing'
-    : `${prices.map(({ amount, currency }) => `${amount} ${currency}`).join(' + ')} a month`;
-
+// EXTERNAL MODULE: ./src/price.ts
+var src_price = __nccwpck_require__(1786);
 ;// CONCATENATED MODULE: ./src/report/environments.ts
 
 
 /** What became of a machine's environment, or would: “create a container (5.35 EUR a month)”; undefined where it stays as it is. */
 function environmentWords({ environmentChange: change }) {
-    if (!change || change.action === 'nothing')
+    if (!change)
         return undefined;
-    const why = change.changes.length === 0 ? '' : `: ${change.changes.join(', ')}`;
-    return `${change.action} ${change.summary}${why}${pricesWords(change)}`;
+    const why = change.changes.join(', ');
+    if (change.action === 'nothing')
+        return why === '' ? undefined : `${why}${pricesWords(change)}`;
+    return `${change.action} ${change.summary}${why === '' ? '' : `: ${why}`}${pricesWords(change)}`;
 }
 function pricesWords({ before, price }) {
     if (before === null && price === null)
         return '';
-    const now = price === null ? 'nothing that is known' : priceWords([price]);
+    const now = price === null ? 'nothing that is known' : (0,src_price/* priceWords */.$)([price]);
     return before === null ? ` (${now})` : ` (${before.amount} ${before.currency} → ${now})`;
 }
 /** “forum-3 (a server 4711, 5.35 EUR a month)”, and what becomes of it. */
 function leftoverWords({ environment, id, name, machine, price, fate }, destroyed, command) {
-    const cost = price === null ? '' : `, ${priceWords([price])}`;
+    const cost = price === null ? '' : `, ${(0,src_price/* priceWords */.$)([price])}`;
     return `${machine} (${environment} ${name}, ${id}${cost}) is no longer in the deployment file; ${fateWords(fate, destroyed, command)}`;
 }
 function fateWords(fate, destroyed, command) {
@@ -23509,19 +24155,24 @@ function fateWords(fate, destroyed, command) {
 function costWords({ machines, leftovers, command }) {
     const changes = machines.flatMap(machine => machine.environmentChange ? [costOf(machine, machine.environmentChange)] : []);
     const goes = ({ destroyed, fate }) => destroyed || (command === 'plan' && fate === 'goes');
-    const sum = (prices) => priceWords(sumOf(prices.filter(price => price !== null)));
+    const sum = (prices) => (0,src_price/* priceWords */.$)((0,src_price/* sumOf */.X)(prices.filter(price => price !== null)));
     const stay = leftovers.filter(left => !goes(left));
     const before = sum([...changes.map(change => change.before), ...leftovers.map(({ price }) => price)]);
-    const after = sum([...changes.map(change => change.after), ...stay.map(({ price }) => price)]);
+    const after = sum([...changes.flatMap(change => change.after), ...stay.map(({ price }) => price)]);
     if (before === 'nothing' && after === 'nothing')
         return undefined;
     const when = command === 'plan' ? 'when that is done' : 'now';
     return before === after ? `The machines cost ${after}.` : `The machines cost ${before} before, and ${after} ${when}.`;
 }
-/** What is refused stays as it is. */
-function costOf({ refusals, failure }, { before, price }) {
+/** What is refused stays as it is; what a machine is to take the place of may stay beside it for the time being. */
+function costOf({ refusals, failure, findings }, { action, before, price }) {
     const refused = [...refusals, ...(failure ? [failure] : [])].some(({ code }) => code === 'environment-refused');
-    return { before, after: refused ? before : price };
+    if (refused)
+        return { before, after: [before] };
+    const stays = findings.some(({ check }) => check === 'beside');
+    if (!stays)
+        return { before, after: [price] };
+    return { before, after: action === 'replace' ? [before, price] : [before] };
 }
 /** That nobody knows what is left over. */
 const unlookedWords = ({ environment, failure }) => `Whether ${environment} has machines that the deployment file no longer names could not be looked up: ` +
@@ -23531,15 +24182,20 @@ const unlookedWords = ({ environment, failure }) => `Whether ${environment} has 
 
 
 
+
 const longest = 300;
 // Of machines, and of what is left over: the table has a row for each machine anyway.
 const summary_environments_most = 100;
+/** What is lost stands before what is new. */
+const order = ['destroy', 'replace', 'create', 'nothing'];
 /** What becomes of the environments, what is left over of them, and what all cost; empty where there is nothing to say. */
 function environmentsPart(run) {
-    const machines = run.machines.flatMap(machine => {
+    const told = run.machines.flatMap(machine => {
         const words = environmentWords(machine);
-        return words === undefined ? [] : [`${code((0,plain/* clip */.$Q)(machine.name, 200))}: ${inline((0,plain/* clip */.$Q)(words, longest))}`];
+        const at = order.indexOf(machine.environmentChange?.action ?? 'nothing');
+        return words === undefined ? [] : [{ name: machine.name, words, at }];
     });
+    const machines = alike(told.toSorted((a, b) => a.at - b.at), ({ words }) => words).map(same => `${shownNames(same)}: ${inline((0,plain/* clip */.$Q)(same[0]?.words ?? '', longest))}`);
     const left = run.leftovers.map(each => inline((0,plain/* clip */.$Q)(leftoverWords(each, each.destroyed, run.command), longest)));
     const unlooked = run.unlooked.map(each => inline((0,plain/* clip */.$Q)(unlookedWords(each), longest)));
     const rows = [...summary_environments_listed(machines), ...summary_environments_listed(left), ...unlooked].map(row => `- ${row}`);
@@ -23550,6 +24206,7 @@ function environmentsPart(run) {
         .filter(part => part !== '')
         .join('\n\n');
 }
+const shownNames = (machines) => namesWords(machines.map(({ name }) => (0,plain/* clip */.$Q)(name, 200)), code);
 const summary_environments_listed = (rows) => rows.length > summary_environments_most ? [...rows.slice(0, summary_environments_most), `and ${rows.length - summary_environments_most} more`] : rows;
 
 ;// CONCATENATED MODULE: ./src/report/provenance-words.ts
@@ -23644,26 +24301,36 @@ function headline(run) {
         [...counts, ...cut, `in ${seconds}`, ...(from === '' ? [] : [from])].join(', '),
     ].join('\n\n');
 }
-/** A row a machine; empty where there are none. */
+const columns = [
+    { title: 'machine', align: ':--' },
+    { title: 'environment', align: ':--' },
+    { title: 'outcome', align: ':--' },
+    { title: 'changes', align: '--:' },
+    { title: 'generation', align: '--:' },
+    { title: 'seconds', align: '--:' },
+];
+/** A row a machine, without the columns that have nothing in them; empty where there are no machines. */
 function table(run) {
     if (run.machines.length === 0)
         return '';
-    const row = (cells) => `| ${cells.join(' | ')} |`;
-    const head = ['machine', 'environment', 'outcome', 'changes', 'generation', 'seconds'];
-    return [
-        row(head),
-        '| :-- | :-- | :-- | --: | --: | --: |',
-        ...run.machines.map(machine => row(cellsOf(machine, run))),
-    ].join('\n');
+    const rows = run.machines.map(machine => cellsOf(machine, run));
+    const used = columns.map((_, at) => rows.some(cells => cells[at] !== ''));
+    const row = (cells) => `| ${cells.filter((_, at) => used[at]).join(' | ')} |`;
+    return [row(columns.map(({ title }) => title)), row(columns.map(({ align }) => align)), ...rows.map(row)].join('\n');
 }
 const cellsOf = (machine, run) => [
     code(summary_table_short(machine.name)),
     inline(summary_table_short(machine.environment)),
     inline((0,report_words/* outcomeWords */.wX)(machine, run)),
-    inline((0,report_words/* changesWords */.l$)(machine)),
+    inline([(0,report_words/* changesWords */.l$)(machine), driftMark(machine)].filter(word => word !== '').join(' ')),
     inline((0,report_words/* generationWords */.eE)(machine)),
     (0,report_words/* secondsWords */.dB)(machine),
 ];
+/** That somebody changed the machine by hand is seen at a glance; where it is all that was looked for, the outcome says so. */
+function driftMark({ changes = [], outcome }) {
+    const count = outcome === 'drifted' ? 0 : changes.filter(({ drift }) => drift).length;
+    return count === 0 ? '' : `(${count} drift)`;
+}
 /** The machines that left the deployment file. */
 function leftPart(run) {
     if (run.left.length === 0)
@@ -23672,50 +24339,143 @@ function leftPart(run) {
     return ['### No longer in the deployment file, and left as they are', rows.join('\n')].join('\n\n');
 }
 
+;// CONCATENATED MODULE: ./src/report/gantt.ts
+// A chart in the language of mermaid's gantt, as GitHub draws it: a row a machine, its bars one behind the other.
+// A chart may be drawn while it is folded away, when there is no width for it: so it has one of its own, and a phone shrinks it. With
+// that it is known here what fits into a bar. The text is set in Verdana, or what is as wide.
+const chartWidth = 640;
+const textSize = 13;
+const characterWidth = 0.62 * textSize;
+const margin = 10;
+const longestName = 24;
+/** A zero-width space: a bar in which nothing fits, for there has to be a word. */
+const nothing = '\u200b';
+/** The chart. Rows need a bar at least; the bars of a row follow each other. */
+function gantt(rows) {
+    const bars = rows.flatMap(row => row.bars);
+    const [begin, end] = [Math.min(...bars.map(({ from }) => from)), Math.max(...bars.map(({ to }) => to))];
+    const names = shortNames(rows.map(({ name }) => name));
+    const leftPadding = Math.ceil(margin * 2 + characterWidth * Math.max(...names.map(name => name.length)));
+    const rightPadding = 3 * margin;
+    const settings = {
+        displayMode: 'compact',
+        useWidth: chartWidth,
+        leftPadding,
+        rightPadding,
+        fontSize: textSize,
+        sectionFontSize: textSize,
+    };
+    const pixels = (chartWidth - leftPadding - rightPadding) / (end - begin);
+    return [
+        `%%{init: ${JSON.stringify({ gantt: settings })}}%%`,
+        'gantt',
+        '  dateFormat YYYY-MM-DD HH:mm:ss.SSS',
+        `  axisFormat ${end < day ? '%H:%M:%S' : 'day %-d %H:%M'}`,
+        ...tickLine(end - begin),
+        '  todayMarker off',
+        ...rows.flatMap(({ bars }, index) => [`  section ${names[index]}`, ...bars.map(bar => barLine(bar, pixels))]),
+    ].join('\n');
+}
+function barLine({ from, to, words, wrong }, pixels) {
+    const word = words.find(text => text.length * characterWidth <= (to - from) * pixels) ?? nothing;
+    return `  ${word} :${wrong ? 'crit, ' : ''}${stamp(from)}, ${stamp(to)}`;
+}
+/**
+ * So long after a midnight in the reader's own zone: only so does the axis show everyone the same. No clock is changed on the first of
+ * January.
+ */
+const stamp = (seconds) => new Date(Date.UTC(2000, 0, 1) + Math.round(seconds * 1000)).toISOString().slice(0, -1).replace('T', ' ');
+const [minute, gantt_hour, day] = [60, 3600, 86_400];
+const units = [
+    { unit: 'second', seconds: 1, steps: [1, 2, 5, 10, 15, 30] },
+    { unit: 'minute', seconds: minute, steps: [1, 2, 5, 10, 15, 30] },
+    { unit: 'hour', seconds: gantt_hour, steps: [1, 2, 3, 6, 12] },
+    { unit: 'day', seconds: day, steps: [1] },
+];
+/** More would run into each other. */
+const mostTicks = 6;
+/** The finest marks of the axis that have room; mermaid's own where a run takes weeks. */
+function tickLine(span) {
+    const ticks = units.flatMap(({ unit, seconds, steps }) => steps.map(step => ({ unit, step, every: seconds * step })));
+    const fitting = ticks.find(({ every }) => span / every <= mostTicks);
+    return fitting ? [`  tickInterval ${fitting.step}${fitting.unit}`] : [];
+}
+/** Names in which the language finds nothing of its own, each another: two rows of one name would be one. */
+function shortNames(names) {
+    const seen = new Map();
+    return names.map(name => {
+        const short = shortened(name.replaceAll(/[^A-Za-z0-9 ._-]/g, '·').trim() || '·');
+        const nth = (seen.get(short) ?? 0) + 1;
+        seen.set(short, nth);
+        return nth === 1 ? short : `${short}·${nth}`;
+    });
+}
+/** What tells names of one deployment apart stands at their ends. */
+const shortened = (name) => name.length <= longestName ? name : `${name.slice(0, longestName / 2 - 1)}…${name.slice(-longestName / 2)}`;
+
 ;// CONCATENATED MODULE: ./src/report/timeline.ts
 
 
 
-/** So many machines have a place in it: GitHub's page shows no diagram of more than 50,000 characters, and nobody reads a longer one. */
+
+/** So many machines have a place in it: nobody reads a longer one. */
 const timeline_most = 12;
 /** Shorter than this part of the whole, a phase would not be seen. */
 const least = 1 / 200;
+/** In which a machine is in the order in which it is. */
+const timeline_order = ['provision', 'connect', 'observe', 'plan', 'prepare', 'apply', 'confirm', 'undo'];
 /**
  * When each machine was in which phase, as a diagram that GitHub draws. Empty where nothing was carried out. Of many machines those
- * that took longest are shown, in the order in which they were declared.
+ * that failed are shown, and those that took longest, in the order in which they were declared.
  */
 function timelinePart(run) {
     const begun = run.machines.filter(({ phases }) => phases.some(({ phase }) => phase === 'prepare' || phase === 'apply'));
     if (begun.length === 0)
         return '';
-    const longest = new Set(begun.toSorted((a, b) => (b.seconds ?? run.at) - (a.seconds ?? run.at)).slice(0, timeline_most));
+    const weight = (machine) => ((0,report_run/* hasFailed */.WN)(machine) ? 1 : 0);
+    const first = begun
+        .toSorted((a, b) => weight(b) - weight(a) || (b.seconds ?? run.at) - (a.seconds ?? run.at))
+        .slice(0, timeline_most);
+    const shown = begun.filter(machine => first.includes(machine));
     const which = begun.length > timeline_most
-        ? `the ${timeline_most} of ${(0,report_words/* counted */.hS)(begun.length, 'machine')} that took longest`
+        ? `the ${timeline_most} of ${(0,report_words/* counted */.hS)(begun.length, 'machine')} that ${shown.some(report_run/* hasFailed */.WN) ? 'failed or ' : ''}took longest`
         : (0,report_words/* counted */.hS)(begun.length, 'machine');
-    const began = Date.parse(run.provenance?.time ?? '') || 0;
-    const chart = [
-        'gantt',
-        '  dateFormat x',
-        '  axisFormat %H:%M:%S',
-        '  todayMarker off',
-        ...begun.filter(machine => longest.has(machine)).flatMap(machine => timeline_section(machine, run.at, began)),
-    ];
-    return details(`Timeline of ${which}`, fence(chart.join('\n'), 'mermaid'));
+    const span = spanOf(shown, run.at);
+    const rows = shown.map(machine => timeline_rowOf(machine, run.at, span));
+    return details(`Timeline of ${which}`, `${legend(shown, rows)}\n\n${fence(gantt(rows), 'mermaid')}`);
 }
-function timeline_section(machine, runEnd, began) {
-    const bars = machine.phases.flatMap(({ phase, at }, index) => {
-        const last = index === machine.phases.length - 1;
-        const end = machine.phases[index + 1]?.at ?? machine.endedAt ?? runEnd;
-        if (end - at < runEnd * least)
-            return [];
-        const wrong = phase === 'undo' || (last && (0,report_run/* hasFailed */.WN)(machine)) ? 'crit, ' : '';
-        const milliseconds = Math.round((end - at) * 1000);
-        return [`  ${phase} ${(0,report_words/* duration */.p0)(end - at)} :${wrong}${Math.round(began + at * 1000)}, ${milliseconds}ms`];
+const endOf = ({ endedAt }, runEnd) => endedAt ?? runEnd;
+/** From the first beginning to the last end; of what took no time at all, a thousandth of a second. */
+function spanOf(machines, runEnd) {
+    const begin = Math.min(...machines.flatMap(({ phases }) => phases.map(({ at }) => at)));
+    return Math.max(...machines.map(machine => endOf(machine, runEnd)), begin + 0.001) - begin;
+}
+function timeline_rowOf(machine, runEnd, span) {
+    const { name, phases } = machine;
+    const end = endOf(machine, runEnd);
+    const seen = span * least;
+    const all = phases.map(({ phase, at }, index) => {
+        const last = index === phases.length - 1;
+        const next = phases[index + 1];
+        // What went wrong is what the machine was in when it ended, or when it began to undo.
+        const wrong = phase === 'undo' || ((0,report_run/* hasFailed */.WN)(machine) && (last || next?.phase === 'undo'));
+        const to = Math.max(next?.at ?? end, at);
+        const took = (0,report_words/* duration */.p0)(to - at);
+        // Behind the last there is room.
+        return { from: at, to: last && wrong ? Math.max(to, at + 3 * seen) : to, words: [`${phase} ${took}`, phase], wrong };
     });
-    return bars.length === 0 ? [] : [`  section ${harmless(machine.name)}`, ...bars];
+    const bars = all.filter(({ from, to }) => to - from >= seen);
+    const [{ at } = { at: end }] = phases;
+    return { name, bars: bars.length > 0 ? bars : [{ from: at, to: Math.max(end, at + seen), words: [], wrong: false }] };
 }
-/** A name in which the diagram's language finds nothing of its own. */
-const harmless = (name) => name.replaceAll(/[^\p{L}\p{N} ._-]/gu, '·').slice(0, 60);
+function legend(machines, rows) {
+    const entered = machines.map(({ phases }) => phases.map(({ phase }) => phase));
+    const all = timeline_order.filter(phase => entered.some(each => each.includes(phase))).join(', ');
+    // A rehearsal deploys, and then goes back.
+    const again = entered.some(each => new Set(each).size < each.length) ? ', and again' : '';
+    const wrong = rows.some(({ bars }) => bars.some(bar => bar.wrong)) ? ' Red is what went wrong, and undoing it.' : '';
+    return `Each row, from the left: ${all}${again}. The time is counted from the beginning of the run.${wrong}`;
+}
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
 
@@ -23735,20 +24495,27 @@ const upToTable = (run) => [
     headline(run),
     batchesPart(run),
     failuresPart(run),
-    table(run),
     environmentsPart(run),
-    leftPart(run),
 ];
+/** With more machines what is told of several at once comes before their rows. */
+const many = 20;
+/** The rows of the machines, and what is told of them; where that is much shorter it comes first, not below 500 rows. */
+function withTable(run, parts) {
+    const rows = [table(run), leftPart(run)];
+    const told = parts.filter(part => part !== '');
+    const isShort = run.machines.length > many && told.length * 4 < run.machines.length;
+    return [...upToTable(run), ...(isShort ? [...told, ...rows] : [...rows, ...told])];
+}
 // From all there is to the least. Each is whole in itself: nothing is ever cut in the middle.
 const levels = {
     full: [
-        { parts: run => [...upToTable(run), generationsPart(run), timelinePart(run), detailsPart(run, 'all')] },
-        { parts: run => [...upToTable(run), generationsPart(run), detailsPart(run, 'all')] },
+        { parts: run => withTable(run, [generationsPart(run), timelinePart(run), ...detailsParts(run, 'all')]) },
+        { parts: run => withTable(run, [generationsPart(run), ...detailsParts(run, 'all')]) },
         {
             lacks: 'The details of machines that did not fail',
-            parts: (run, note) => [...upToTable(run), note, detailsPart(run, 'failed')],
+            parts: (run, note) => withTable(run, [note, ...detailsParts(run, 'failed')]),
         },
-        { lacks: 'The details', parts: (run, note) => [...upToTable(run), note] },
+        { lacks: 'The details', parts: (run, note) => withTable(run, [note]) },
         {
             lacks: 'What failed and the details',
             parts: (run, note) => [headline(run), table(run), leftPart(run), note],
@@ -23761,9 +24528,9 @@ const levels = {
                 headline(run),
                 batchesPart(run),
                 failuresPart(run),
-                table(ofConcern(run)),
                 environmentsPart(ofConcern(run)),
-                detailsPart(run, 'failed'),
+                table(ofConcern(run)),
+                ...detailsParts(run, 'failed'),
             ],
         },
         {
@@ -23866,7 +24633,7 @@ function ofOutcome(run, outcome, verb, frameOf) {
         return {
             level: 'notice',
             title: (0,plain/* clip */.$Q)((0,plain/* plainLine */.h0)(`${namesWords(machines)} ${verb}`), 200),
-            message: wordsOf(all, machines.length),
+            message: notices_wordsOf(all, machines.length),
             ...(frame ? { frame } : {}),
         };
     });
@@ -23878,7 +24645,7 @@ function add(lines, { name, origin }, change, frameOf) {
     lines.set(key, line);
     line.changes.set(change.title, [...(line.changes.get(change.title) ?? []), name]);
 }
-function wordsOf(all, machines) {
+function notices_wordsOf(all, machines) {
     const rest = all.length - notices_most;
     return [
         ...all.slice(0, notices_most).map(({ title, machines: on }) => {
@@ -23925,7 +24692,7 @@ function tellingFrame(run) {
 /** Of a run: what failed, what drifted, and what was or would be changed; the gravest first. */
 function annotationsOf(run) {
     const frameOf = tellingFrame(run);
-    return [...run.failures.flatMap(ofFailure), ...run.machines.flatMap(annotation_ofMachine)]
+    return [...run.failures.flatMap(ofFailure), ...run.machines.flatMap(ofMachine)]
         .toSorted((a, b) => annotation_levels.indexOf(a.level) - annotation_levels.indexOf(b.level) || b.gravity - a.gravity)
         .map(found => placed(found, frameOf))
         .concat(notices(run, frameOf));
@@ -23947,7 +24714,7 @@ function ofFailure(failure) {
     return [{ ...error, title: 'Drover', message: explain(failure), origin }];
 }
 const gravities = Object.keys(src_outcome/* outcomes */.KI);
-function annotation_ofMachine(machine) {
+function ofMachine(machine) {
     const outcome = (0,report_run/* outcomeOf */.sG)(machine);
     if (outcome === undefined)
         return [];
@@ -24098,10 +24865,84 @@ function annotationOf({ level, title, message, frame }) {
     ];
 }
 
-// EXTERNAL MODULE: ./src/github/deployment.ts
-var deployment = __nccwpck_require__(9808);
-// EXTERNAL MODULE: ./src/github/anew.ts
-var anew = __nccwpck_require__(7996);
+// EXTERNAL MODULE: ./src/github/refusal.ts
+var refusal = __nccwpck_require__(6047);
+;// CONCATENATED MODULE: ./src/github/anew.ts
+
+/**
+ * Does a work that looks at what is there and makes what is not; once more where nobody knows whether it was made. Asking again for the
+ * making alone would make it twice.
+ */
+async function anew(work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,refusal/* isUnsure */.hD)(error))
+            throw error;
+        return work();
+    }
+}
+
+// EXTERNAL MODULE: ./src/github/page.ts
+var github_page = __nccwpck_require__(4464);
+// EXTERNAL MODULE: ./src/github/taken-down.ts
+var taken_down = __nccwpck_require__(3669);
+;// CONCATENATED MODULE: ./src/github/deployment.ts
+
+
+
+
+
+/** Says that a deployment of this run has begun. */
+const announceDeployment = (client, place, environment, declared) => anew(async () => {
+    const id = await ownDeployment(client, place, environment, declared);
+    const shown = { ...environment, url: environment.url ?? declared.url };
+    await (0,github_page/* say */.cv)(client, place, shown, id, 'in_progress', `${place.command} of ${place.stage}`);
+});
+/** Says how the deployment of this run ended; where it went well, all earlier ones of the environment are inactive then. */
+const concludeDeployment = (client, place, environment, run) => anew(async () => {
+    const id = await ownDeployment(client, place, environment, run);
+    const state = (0,github_page/* stateOf */.L4)(run);
+    const shown = { ...environment, url: environment.url ?? run.url };
+    await (0,github_page/* say */.cv)(client, place, shown, id, state, (0,report_words/* headlineWords */.yl)(run));
+    if (state !== 'success')
+        return;
+    const earlier = { environment: environment.name, followedBy: id };
+    await (0,taken_down.retireDeployments)(client, place, earlier, github_page/* over */.Zh.followed);
+});
+/** The deployment of this very run: made where it is not there yet. */
+async function ownDeployment(client, place, environment, declared) {
+    const all = await (0,github_page/* deploymentsOnPage */.zl)(client, place, { environment: environment.name, sha: place.sha });
+    const own = all.find(({ key, run }) => key === place.key && run === place.run);
+    return own?.id ?? createDeployment(client, place, environment, declared);
+}
+async function createDeployment(client, place, { name }, declared) {
+    const production = isProduction(name, declared);
+    const { data } = await client.request('POST /repos/{owner}/{repo}/deployments', {
+        ...(0,github_place/* repositoryOf */._)(place),
+        ref: place.sha,
+        environment: name,
+        // Neither does GitHub wait for other checks, nor merge anything, because something is deployed.
+        required_contexts: [],
+        auto_merge: false,
+        transient_environment: place.pullRequest !== null && !production,
+        production_environment: production,
+        payload: payloadOf(place, declared),
+        request: { retries: 0 },
+    });
+    if (!('id' in data))
+        throw new Error(`GitHub made no deployment: ${data.message ?? 'it gave no reason'}`);
+    return Number(data.id);
+}
+/** By what a deployment is known again, and where to look for what it made, should its file no longer say it. */
+const payloadOf = ({ key, run, source, stage }, { accounts = [] }) => ({
+    ...{ drover: 1, key, run, source, stage },
+    accounts: accounts.map(({ environment, account }) => ({ environment, account })),
+});
+/** What is not to be taken down is what people use; and by its name alone GitHub takes `production` for that. */
+const isProduction = (environment, declared) => declared.protected === true || environment === 'production';
+
 ;// CONCATENATED MODULE: ./src/github/drift-issue.ts
 
 
@@ -24120,7 +24961,7 @@ async function sendDriftIssue(client, place, author, run) {
     const well = (0,report_run/* outcomeOfRun */.z_)(run) === 'unchanged';
     if (!drifted && !well)
         return;
-    await (0,anew/* anew */.W)(async () => {
+    await anew(async () => {
         const open = await findIssue(client, place, author);
         if (well && open !== undefined)
             await client.request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', {
@@ -24176,7 +25017,7 @@ async function write(client, place, open, run) {
  * annotations that hold no longer: GitHub takes none away, so a new one then stands in its place.
  */
 async function sendCheckRun(client, place, check) {
-    const { sent, left } = await (0,anew/* anew */.W)(() => begin(client, place, check));
+    const { sent, left } = await anew(() => begin(client, place, check));
     for (const annotations of batches(left).slice(1))
         await client.request('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
             ...(0,github_place/* repositoryOf */._)(place),
@@ -24250,7 +25091,7 @@ const outputOf = ({ title, summary, text }, annotations) => ({
  * Keeps one comment on the pull request: the one that `author` wrote before of the same place in its first line is edited. Others may
  * write such a line too, or edit what they wrote themselves: theirs is not touched.
  */
-const sendComment = (client, place, author, body) => (0,anew/* anew */.W)(async () => {
+const sendComment = (client, place, author, body) => anew(async () => {
     const comments = await client.paginate('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
         ...(0,github_place/* repositoryOf */._)(place),
         issue_number: place.pullRequest,
@@ -24276,42 +25117,11 @@ const sendComment = (client, place, author, body) => (0,anew/* anew */.W)(async 
 /** Whether a header is of the same thing. */
 const send_comment_isOf = (header, { command, key }) => header?.command === command && header.key === key;
 
-// EXTERNAL MODULE: ./src/github/refusal.ts
-var refusal = __nccwpck_require__(6047);
-;// CONCATENATED MODULE: ./src/github/within-time.ts
-
-/**
- * Does a work with GitHub in so many seconds. Remarks come back, a line each: what could not be done, and why. Never throws.
- * `unit` is how long a second of waiting is, in milliseconds.
- */
-async function withinTime(place, seconds, unit, work) {
-    const remarks = [];
-    const late = AbortSignal.timeout(seconds * 1000);
-    const attempt = async (what, report) => {
-        try {
-            return await report();
-        }
-        catch (error) {
-            if (!late.aborted)
-                remarks.push((0,refusal/* refusalWords */.WW)(error, what, place));
-            return undefined;
-        }
-    };
-    const over = new Promise(resolve => {
-        late.addEventListener('abort', () => {
-            remarks.push(`GitHub was not told of all: it did not take it within ${seconds} s.`);
-            resolve();
-        });
-    });
-    const all = attempt('A report on GitHub', async () => {
-        const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(601), __nccwpck_require__.e(702)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6702));
-        await work(connect(place, late, unit), attempt);
-    });
-    await Promise.race([all, over]);
-    return [...remarks];
-}
-
+// EXTERNAL MODULE: ./src/github/within-time.ts
+var within_time = __nccwpck_require__(2028);
 ;// CONCATENATED MODULE: ./src/github/tell.ts
+
+
 
 
 
@@ -24330,7 +25140,7 @@ const tell_seconds = 90;
  * Tells GitHub of a run that ended, and says what could not be told, and why: a line each. Never throws, and ends in a minute and a
  * half, however GitHub answers. Whoever asked for a deployment has it by then.
  */
-const tellGitHub = (run, place, wanted, limit = tell_seconds, unit) => withinTime(place, limit, unit, async (client, attempt) => {
+const tellGitHub = (run, place, wanted, limit = tell_seconds, unit) => (0,within_time.withinTime)(place, limit, unit, async (client, attempt) => {
     const { checkRun, comment, driftIssue, environment } = wanted;
     const { pullRequest } = place;
     const check = checkRun
@@ -24339,10 +25149,14 @@ const tellGitHub = (run, place, wanted, limit = tell_seconds, unit) => withinTim
     const author = () => authorOf(client, place, check?.app);
     if (environment)
         await attempt('The deployment on GitHub', () => {
+            const { takenDown, name } = environment;
+            if (takenDown === undefined)
+                return concludeDeployment(client, place, environment, run);
+            const gone = { environment: name, wholeStage: takenDown === 'stage' };
             const well = src_outcome/* outcomes */.KI[(0,report_run/* outcomeOfRun */.z_)(run)].exit === 0;
-            return environment.takenDown && well
-                ? (0,deployment.retireDeployments)(client, place, environment, 'taken down')
-                : (0,deployment/* concludeDeployment */.w)(client, place, environment, run);
+            return well
+                ? (0,taken_down.retireDeployments)(client, place, gone, github_page/* over */.Zh.takenDown)
+                : (0,taken_down/* blameStanding */.g)(client, place, environment, run, gone);
         });
     if (comment && pullRequest !== null)
         await attempt('The comment on the pull request', async () => {
@@ -24353,14 +25167,15 @@ const tellGitHub = (run, place, wanted, limit = tell_seconds, unit) => withinTim
         await attempt('The issue about drift', async () => sendDriftIssue(client, place, await author(), run));
 });
 /** Says on the Deployments page that a deployment has begun. As `tellGitHub`, it neither throws nor takes long. */
-const announce = (place, environment, limit = 20, unit) => withinTime(place, limit, unit, async (client, attempt) => {
-    await attempt('The deployment on GitHub', () => (0,deployment/* announceDeployment */.d)(client, place, environment));
+const announce = (place, environment, declared, limit = 20, unit) => (0,within_time.withinTime)(place, limit, unit, async (client, attempt) => {
+    await attempt('The deployment on GitHub', () => announceDeployment(client, place, environment, declared));
 });
 /** How long ago the last good scheduled run was. As `tellGitHub`, it neither throws nor takes long. */
 async function tellSchedule(place, workflow, limit = 20, unit) {
     let last;
-    const remarks = await withinTime(place, limit, unit, async (client, attempt) => {
-        last = await attempt('A look at the last scheduled run', () => lastScheduled(client, place, workflow, Date.now()));
+    const remarks = await (0,within_time.withinTime)(place, limit, unit, async (client, attempt) => {
+        const look = () => lastScheduled(client, place, workflow, Date.now());
+        last = await attempt('A look at the last scheduled run', look, 'reads');
     });
     return { last, remarks };
 }
@@ -24448,6 +25263,7 @@ const reasons = {
     'environment-refused': 'environment-refused',
     'foreign-machine': 'claimed',
     'protected-stage': 'protected',
+    'account-unnamed': 'left-behind',
     'left-behind': 'left-behind',
     'github-unasked': 'github-unasked',
     'claimed-by-another': 'claimed',
@@ -24937,7 +25753,7 @@ async function reports_tell(run, { github, announced, print, told, environment }
     const seconds = told ? 5 : undefined;
     const { place, wanted } = github;
     const say = (level, text) => print(`${workflowCommand(level, { title: 'Drover' }, (0,plain/* plain */.pj)(text))}\n`);
-    const remarks = [...((await announced) ?? []), ...(await tellGitHub(run, place, wanted, seconds))];
+    const remarks = [...((await announced?.()) ?? []), ...(await tellGitHub(run, place, wanted, seconds))];
     const workflow = environment.GITHUB_EVENT_NAME === 'schedule' ? workflowFile(environment.GITHUB_WORKFLOW_REF) : undefined;
     if (workflow !== undefined && !told) {
         const { last, remarks: more } = await tellSchedule(place, workflow);
@@ -25239,259 +26055,10 @@ function validateConcurrency(concurrency) {
 	}
 }
 
-;// CONCATENATED MODULE: ./src/engine/gate.ts
-/**
- * Lets the machines of a deployment that is one transaction be changed batch by batch: one begins when all of the batch before
- * are well. All of them are prepared, and none is confirmed, until then.
- */
-class Gate {
-    #batches;
-    #together;
-    #begin;
-    #opened = new Map();
-    /** @param begin as `inBatches` takes it */
-    constructor(batches, together, begin) {
-        this.#batches = batches;
-        this.#together = together;
-        this.#begin = begin;
-    }
-    /** When it is a machine's turn; or what speaks against that it comes. */
-    opens(name) {
-        const index = this.#batches.findIndex(({ machines }) => machines.some(machine => machine.name === name));
-        return index < 0 ? Promise.resolve(undefined) : this.#open(index);
-    }
-    #open(index) {
-        const opening = this.#opened.get(index) ?? this.#next(index);
-        this.#opened.set(index, opening);
-        return opening;
-    }
-    async #next(index) {
-        const names = this.#batches[index - 1]?.machines.map(({ name }) => name) ?? [];
-        const doubt = index === 0 ? undefined : ((await this.#open(index - 1)) ?? (await this.#together.until('healthy', names)));
-        if (doubt)
-            return doubt;
-        await this.#begin(index + 1, this.#together.changed(names));
-        return undefined;
-    }
-}
-
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./src/engine/in-batches.ts
-
-/** Works on one batch after the other, until something speaks against another: those that are left are skipped. */
-async function inBatches(batches, { begin, work, changed, halt, skip }) {
-    const results = new Map();
-    let halted;
-    let brought = false;
-    for (const [index, batch] of batches.entries()) {
-        if (halted) {
-            for (const item of batch.machines)
-                results.set(item.name, skip(item, halted));
-            continue;
-        }
-        await begin(index + 1, brought);
-        const ended = await Promise.all(batch.machines.map(async (item) => {
-            const before = item.after.flatMap(name => {
-                const result = results.get(name);
-                return result === undefined ? [] : [[name, result]];
-            });
-            return [item.name, await work(item, new Map(before))];
-        }));
-        for (const [name, result] of ended)
-            results.set(name, result);
-        brought = ended.some(([, result]) => changed(result));
-        halted = halt(batch, results);
-    }
-    return results;
-}
-/** Says that a batch begins, after the pause behind one in which something was changed. A run that is told to end waits no longer. */
-async function beginBatch(number, changed, { pause = 0 }, { emit, signal }) {
-    if (changed && pause > 0 && !signal.aborted) {
-        emit({ type: 'batches-paused', next: number, seconds: pause });
-        await (0,promises_.setTimeout)(pause * 1000, undefined, { signal }).catch(() => undefined);
-    }
-    if (!signal.aborted)
-        emit({ type: 'batch-begun', number });
-}
-
 // EXTERNAL MODULE: ./src/resources/canonical.ts
 var canonical = __nccwpck_require__(2351);
 // EXTERNAL MODULE: ./src/resources/text.ts
 var resources_text = __nccwpck_require__(4434);
-// EXTERNAL MODULE: ./src/target/runtime.ts
-var runtime = __nccwpck_require__(3193);
-;// CONCATENATED MODULE: ./src/engine/watched.ts
-
-/** A target that says what runs on it. No script has a secret in it: those travel as contents only. */
-const watched = (target, machine, emit) => ({
-    ...(target.access && { access: target.access }),
-    run: request => {
-        emit({ type: 'remote-command', machine, what: request.what, script: watched_short(request.script.sh) });
-        return target.run(request);
-    },
-    close: () => target.close(),
-});
-// Drover's own functions go along with most scripts and are always the same.
-const own = [runtime/* preparing */.nq, runtime/* probing */.yD];
-const watched_short = (script) => own.reduce((text, { sh }) => text.replace(sh, '# Drover’s own functions (src/target)\n'), script);
-
-;// CONCATENATED MODULE: ./src/engine/provision.ts
-
-
-
-/** What an environment type may use while it works for one machine. */
-function contextOf(member, herd, circumstances) {
-    const { connect, emit, signal, publicKeys, sshConfig, mask } = circumstances;
-    const progress = (message) => emit({ type: 'progress', machine: member.name, message });
-    return {
-        machine: member.name,
-        deployment: herd.deployment,
-        stage: herd.stage,
-        connect: endpoint => connect(endpoint, (attempt, failed, attempts) => {
-            if (attempt > 1)
-                progress(`connecting again to ${endpoint.host}, attempt ${attempt} of ${attempts ?? '?'}: ${failed ?? ''}`);
-        }, progress),
-        progress,
-        signal,
-        publicKeys,
-        sshConfig,
-        secret: named => (0,resources_text/* reveal */._c)(named, herd.secrets),
-        mask,
-    };
-}
-/** Looks for a machine, and makes it where that is asked and it is not there. */
-async function provision(member, herd, circumstances, make) {
-    const looked = await look(member, herd, circumstances);
-    return make ? realised(member, looked, herd, circumstances) : looked;
-}
-/** Looks for a machine, and what its environment would come to. Changes nothing. */
-async function look(member, herd, circumstances) {
-    const { type, config } = member.environment;
-    const context = contextOf(member, herd, circumstances);
-    if (!type.find)
-        return { facts: { address: type.address?.(config) ?? '', hostKeys: [] }, plan: undefined };
-    const found = await type.find(config, context);
-    refuse(type.name, member.name, found);
-    const plan = await type.plan?.(config, found, context);
-    if (found.state === 'present')
-        return { facts: found.facts, plan };
-    if (!plan || !type.realise)
-        throw failed(type.name, `${member.name} is not there, and this environment type can't make it`);
-    return { facts: undefined, plan };
-}
-/**
- * Makes what was planned of a machine's environment.
- *
- * @throws DroverError `environment-refused` where its type does not do this as it is declared
- */
-async function realised(member, { facts, plan }, herd, circumstances) {
-    const { type, config } = member.environment;
-    if (!plan || !type.realise || (facts && plan.action === 'nothing'))
-        return { facts, plan };
-    if (plan.refused !== undefined)
-        throw refusedAs(type.name, plan.refused);
-    const context = contextOf(member, herd, circumstances);
-    context.progress(`${plan.action} ${plan.summary}`);
-    return { facts: await type.realise(config, plan, context), plan };
-}
-const refusedAs = (environment, reason) => new src_failure/* DroverError */.F({ code: 'environment-refused', environment, reason });
-/** Connects to a machine that is there. What runs over the connection is said as events, for whoever wants to see it. */
-async function reach(member, facts, herd, circumstances) {
-    const { type, config } = member.environment;
-    return watched(await type.reach(config, facts, contextOf(member, herd, circumstances)), member.name, circumstances.emit);
-}
-function refuse(environment, machine, found) {
-    if (found.state === 'foreign')
-        throw new src_failure/* DroverError */.F({ code: 'foreign-machine', environment, name: machine, owner: found.owner });
-    if (found.state === 'ambiguous')
-        throw failed(environment, `several things could be ${machine}: ${found.candidates.join(', ')}; remove all but the right one`);
-}
-const failed = (environment, message) => new src_failure/* DroverError */.F({ code: 'environment-failed', environment, message });
-
-;// CONCATENATED MODULE: ./src/engine/owned.ts
-
-
-
-/** Asks each account once, however many machines are declared with it. Changes nothing. */
-async function holdingsOf(members, herd, circumstances) {
-    const different = new Map(members.map(member => {
-        const { type, config } = member.environment;
-        return [`${type.name} ${type.account?.(config) ?? (0,canonical/* canonical */.$N)(config)}`, member];
-    }));
-    const held = new Map();
-    const unseen = [];
-    for (const member of different.values()) {
-        const { environment } = member;
-        const { type, config } = environment;
-        if (type.list === undefined)
-            continue;
-        const context = contextOf(member, herd, circumstances);
-        try {
-            for (const owned of await type.list(config, context))
-                held.set(JSON.stringify([type.name, owned.id]), { environment, context, owned });
-        }
-        catch (error) {
-            if (circumstances.signal.aborted)
-                throw error;
-            unseen.push({ environment: type.name, failure: (0,src_failure/* failureOf */.g)(error) });
-        }
-    }
-    return { held: [...held.values()], unseen };
-}
-
-;// CONCATENATED MODULE: ./src/engine/leftovers.ts
-
-
-/**
- * What this deployment made on this stage for machines that its file no longer names, as far as the accounts show it of the
- * environments that it still names; said as events. Nothing is looked for where only some of the machines are worked on.
- */
-async function leftoversOf(herd, circumstances) {
-    const { emit, rollbackTo } = circumstances;
-    if (herd.others.length > 0 || rollbackTo !== undefined)
-        return [];
-    const { held, unseen } = await holdingsOf(herd.members, herd, circumstances);
-    for (const { environment, failure } of unseen)
-        emit({ type: 'leftovers-unknown', environment, failure });
-    const declared = new Set(herd.members.map(({ name }) => name));
-    const left = held
-        .filter(({ owned: { stage, machine } }) => stage === herd.stage && !declared.has(machine))
-        .map(each => ({ leftover: leftoverOf(each, herd), held: each }));
-    for (const { leftover } of left)
-        emit({ type: 'leftover-found', leftover });
-    return left;
-}
-function leftoverOf({ owned, environment }, { settings }) {
-    const { id, name, machine, price } = owned;
-    const fate = owned.protected === true ? 'protected' : settings.prune ? 'goes' : 'stays';
-    return { environment: environment.type.name, id, name, machine, price, fate };
-}
-/** Destroys what is to go. What can't be destroyed is left and said, and the rest goes all the same. Whether all of it went. */
-async function prune(left, { emit, reviewed }) {
-    const doomed = left.filter(({ leftover }) => leftover.fate === 'goes' && (reviewed?.has(leftovers_keyOf(leftover)) ?? true));
-    const ended = await Promise.all(doomed.map(async ({ leftover: { environment, id, name }, held }) => {
-        try {
-            const { type, config } = held.environment;
-            if (!type.discard)
-                throw new Error('this environment type can list it, and not destroy it');
-            await type.discard(config, held.owned, held.context);
-            emit({ type: 'leftover-destroyed', environment, id });
-            return true;
-        }
-        catch (error) {
-            const cause = (0,src_failure/* failureOf */.g)(error);
-            const reason = 'message' in cause ? cause.message : cause.code;
-            const message = `${name} (${id}), which no machine of the deployment file needs any more, could not be destroyed: ${reason}`;
-            emit({ type: 'run-failed', failure: { code: 'environment-failed', environment, message } });
-            return false;
-        }
-    }));
-    return ended.every(Boolean);
-}
-/** By what one is known in a plan. */
-const leftovers_keyOf = ({ environment, id }) => `left over: ${environment} ${id}`;
-
 // EXTERNAL MODULE: ./src/resources/manifest.ts
 var resources_manifest = __nccwpck_require__(5472);
 // EXTERNAL MODULE: ./src/target/script.ts
@@ -25873,7 +26440,7 @@ function removals(gone, kinds, observation, owner, owned) {
         id: `${verb} ${node.id}`,
         resource: node.id,
         action: 'remove',
-        title: verb === 'stop' ? `stop ${named(node.id)}` : node.title,
+        title: verb === 'stop' ? `stop ${removals_named(node.id)}` : node.title,
         effect: (0,target_script/* lines */.M)((0,target_script.sh) `original="$drover/originals/"${originalOf(node.place)}/record`, script),
         undo: node.makeRoom === undefined ? node.keep : { ...node.keep, room: node.makeRoom },
         after: [...after].sort(),
@@ -25899,10 +26466,10 @@ function removals(gone, kinds, observation, owner, owned) {
 }
 /** What becomes of a place that is given up: true in each case, also where it is not known what stood there. */
 function removalTitle(id, former) {
-    return former === 'absent' ? `remove ${named(id)}` : `put ${named(id)} back as it was before Drover`;
+    return former === 'absent' ? `remove ${removals_named(id)}` : `put ${removals_named(id)} back as it was before Drover`;
 }
 /** `package nginx`; a path needs no word before it. */
-const named = (id) => id.replace(/^[^:]+:(?=\/)/, '').replace(':', ' ');
+const removals_named = (id) => id.replace(/^[^:]+:(?=\/)/, '').replace(':', ' ');
 
 ;// CONCATENATED MODULE: ./src/planning/plan.ts
 
@@ -25969,7 +26536,7 @@ function plan(input) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/engine/aborted.ts
+;// CONCATENATED MODULE: ./src/engine/line/aborted.ts
 /** Resolves when the signal is given, or at once where it was. Never rejects. */
 const aborted = (signal) => new Promise(resolve => {
     signal.addEventListener('abort', () => resolve(), { once: true });
@@ -25977,1415 +26544,95 @@ const aborted = (signal) => new Promise(resolve => {
         resolve();
 });
 
-;// CONCATENATED MODULE: ./src/engine/absent.ts
+// EXTERNAL MODULE: ./src/target/runtime.ts
+var runtime = __nccwpck_require__(3193);
+;// CONCATENATED MODULE: ./src/engine/line/watched.ts
 
-
-
-/** A machine that is not there yet is planned as if it had nothing: everything that is declared would be made. */
-function planAbsent(member, plan, { emit }) {
-    const made = member.manifest.resources.filter(({ kind }) => member.kinds.get(kind)?.changesNothing !== true);
-    const changes = made.map(({ id }) => ({
-        resource: id,
-        action: 'create',
-        title: `create ${id.replace(':', ' ')}`,
-        drift: false,
-        origin: member.origins[id] ?? member.origin,
-    }));
-    emit({ type: 'planned', machine: member.name, changes, digest: digestOfAbsent(member, plan), generation: null });
-    return { outcome: 'planned' };
-}
-/** Of what would be made and of all that would be on it. What it costs is not in it: that changes by itself. */
-const digestOfAbsent = ({ manifest }, plan) => (0,resources_text/* sha256 */.sc)((0,canonical/* canonical */.$N)({
-    environment: plan && { action: plan.action, summary: plan.summary, changes: plan.changes ?? [] },
-    manifest: withoutFingerprints(manifest),
-}));
-
-;// CONCATENATED MODULE: ./src/system/deployed.ts
-
-// A file's name has at most 255 bytes, and a suffix may follow.
-const deployed_longest = 200;
-/**
- * The deployment's name on a machine: a file's or folder's name that two deployments or stages never share. One that would
- * be too long ends in a hash of all of it.
- */
-function ownerOf({ deployment, stage }) {
-    const owner = `${encodeURIComponent(deployment)}@${encodeURIComponent(stage)}`;
-    return owner.length <= deployed_longest ? owner : `${owner.slice(0, deployed_longest - 17)}~${(0,resources_text/* sha256 */.sc)(owner).slice(0, 16)}`;
-}
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: ./src/engine/conversation.ts
-
-// A third of a minute's lease (state.sh): two may be lost on the way.
-const renewSeconds = 15;
-const silenceSeconds = 60;
-/** Begins a conversation. A line break in what is said would be two lines: it becomes a space. */
-function converse(target, what, script, onLine) {
-    const input = new external_node_stream_.PassThrough();
-    const say = (line) => void (input.writable && input.write(`${line.replaceAll(/\s+/g, ' ')}\n`));
-    const renewal = setInterval(() => say('renew'), renewSeconds * 1000);
-    const answer = target
-        .run({ what, script, input, onLine, silenceSeconds, lasting: true })
-        .finally(() => clearInterval(renewal));
-    return { answer, say, end: () => void input.end() };
-}
-
-;// CONCATENATED MODULE: ./src/engine/line.ts
-
-
-/**
- * A new connection in place of one that was lost, however long that takes within bounds.
- *
- * @throws DroverError `state-unknown` when the time is over, or the run is told to end now
- */
-async function reconnect(line, ends, cause) {
-    const until = performance.now() + line.patience * 1000;
-    for (;;) {
-        try {
-            return await line.take(await line.another());
-        }
-        catch (error) {
-            if (ends.aborted || performance.now() > until)
-                throw unknown(`the connection was lost while the machine was being changed, and it could not be reached again (${line_reasonOf(error)})`, cause);
-            // Told to end while it waits: the next turn says so.
-            await (0,promises_.setTimeout)(1000, undefined, { signal: ends }).catch(() => undefined);
-        }
-    }
-}
-/** That the connection is gone, and not what ran over it. */
-const wasLost = (error) => error instanceof src_failure/* DroverError */.F && (error.failure.code === 'connection-lost' || error.failure.code === 'timed-out');
-const unknown = (message, cause) => new src_failure/* DroverError */.F({ code: 'state-unknown', message }, { cause });
-const line_reasonOf = (error) => (error instanceof Error ? error.message : String(error));
-
-;// CONCATENATED MODULE: ./src/engine/kept-state.ts
-
-/** Which transaction the machine was last in, and how far: a plan made from this is stale when it differs. */
-const stateSeen = (facts) => `${facts.get('state-request') ?? ''} ${facts.get('state-phase') ?? ''}`;
-const phases = new Set(['prepared', 'applying', 'applied', 'undoing', 'confirmed', 'undone', 'aborted', 'undo-failed']);
-// The keys that a state is written with (state.sh), and what each must look like: the last one shows that none is cut off.
-const wanted = [
-    ['request', /^[\w-]+$/],
-    ['deployment', /./],
-    ['phase', /./],
-    ['boot', /./],
-    ['since', /^\d+$/],
-    ['holder', /^/],
-    ['reason', /^/],
-];
-/**
- * Why nothing may rest on the transaction state that a machine keeps, if so: a later version of Drover wrote it, or it is not
- * whole. A machine that never had one is fine.
- */
-function stateTrouble(facts) {
-    if (!facts.has('kept-state'))
-        return undefined;
-    const path = `${runtime/* stateFolder */.yp}/state`;
-    const format = facts.get('state-format');
-    if (format !== undefined && format !== '1')
-        return `the transaction state on the machine (${path}) has format ${format}; this version of Drover knows 1`;
-    const phase = facts.get('state-phase');
-    const bad = format === undefined
-        ? 'format'
-        : (wanted.find(([key, shape]) => !shape.test(facts.get(`state-${key}`) ?? '') || !facts.has(`state-${key}`))?.[0] ?? (phase !== undefined && phases.has(phase) ? undefined : 'phase'));
-    if (bad === undefined)
-        return undefined;
-    const found = facts.get(`state-${bad}`);
-    return (`the transaction state on the machine (${path}) is damaged: its ${bad} is ${found === undefined ? 'missing' : `“${found}”`}. ` +
-        'Drover can’t tell whether a deployment is open there, and changes nothing');
-}
-
-;// CONCATENATED MODULE: ./src/engine/checks.ts
-
-
-const neededBytes = 64 * 1024 * 1024;
-const tools = [
-    'flock',
-    'systemd-run',
-    'tar',
-    'gzip',
-    'base64',
-    'basenc',
-    'sha256sum',
-    'timeout',
-    'find',
-    'xargs',
-    'sed',
-    'grep',
-];
-/**
- * Asks what has to be true before anything is changed: lines of `name value`. Each process that it starts costs every
- * machine a millisecond and more of each run: what sh can do itself, it does.
- */
-const factsScript = (0,target_script.sh) `uid= architecture=
-{ while read -r field _ effective _; do [ "$field" != Uid: ] || { uid=$effective && break; }; done </proc/self/status; } 2>/dev/null || :
-[ -n "$uid" ] || uid=$(id -u)
-{ IFS= read -r architecture </proc/sys/kernel/arch; } 2>/dev/null || architecture=$(uname -m)
-echo "uid $uid"
-echo "architecture $architecture"
-[ ! -r /etc/os-release ] || (. /etc/os-release && echo "release $ID \${VERSION_ID:-}")
-[ ! -d /run/systemd/system ] || echo 'systemd yes'
-missing=
-for tool in ${tools}; do command -v "$tool" >/dev/null || missing="$missing $tool"; done
-echo "missing$missing"
-place=/var/lib
-[ ! -d "$drover" ] || place=$drover
-echo "place $place"
-room=$(df --output=avail,iavail,itotal --block-size=1 "$place" 2>/dev/null)
-# Behind the line of titles.
-set -- \${room#*Inodes}
-echo "available \${1:-}"
-echo "files \${2:-} \${3:-}"
-if [ "$uid" = 0 ]; then
-  readonly=
-  for at in "$place" /etc; do [ -w "$at" ] || readonly="$readonly $at"; done
-  echo "readonly$readonly"
-fi
-if [ -e "$drover/state" ]; then
-  echo kept-state
-  while IFS= read -r line; do printf 'state-%s\n' "$line"; done <"$drover/state" || :
-fi
-[ ! -e "$drover/held" ] || { IFS= read -r held <"$drover/held" && echo "held $held"; } || :
-if [ -e /var/lib/dpkg/lock-frontend ]; then
-  # dpkg's own lock has to be looked for only where anybody has one of its sort.
-  locks=
-  { while read -r _ sort _ access _ place _; do [ "$sort $access" != 'POSIX WRITE' ] || locks="$locks $place "; done </proc/locks; } 2>/dev/null || :
-  [ -z "$locks" ] || locked=$(stat --format=%i /var/lib/dpkg/lock-frontend)
-  case $locks in *":\${locked:-none} "*) echo 'dpkg busy' ;; *) echo 'dpkg free' ;; esac
-fi`;
-const neededFiles = 2000;
-const readFacts = (body) => new Map(body.split('\n').map(splitOnce));
-/** How much more the machine can store, in bytes, where it said so. */
-const roomSeen = (facts) => Number(facts.get('available')?.trim() || Number.NaN);
-/** What the facts mean: all findings together, each with one of three answers. */
-function findings(facts) {
-    const uid = facts.get('uid');
-    const available = roomSeen(facts);
-    const missing = facts.get('missing');
-    const place = facts.get('place') ?? '/var/lib';
-    const readonly = facts.get('readonly');
-    // Some file systems have no bound on files, and say 0 of 0.
-    const [left = 0, total = 0] = (facts.get('files') ?? '').trim().split(/\s+/).map(Number);
-    const countable = total > 0;
-    const trouble = stateTrouble(facts);
-    return [
-        finding('rights', uid === undefined ? 'unknown' : uid === '0' ? 'ok' : 'no', `runs as uid ${uid ?? '?'}; Drover needs root, by the user it logs in as or by sudo`),
-        finding('systemd', facts.has('systemd') ? 'ok' : 'no', 'systemd is not running (/run/systemd/system is not there)'),
-        finding('tools', missing === undefined ? 'unknown' : missing === '' ? 'ok' : 'no', `not found: ${missing}`),
-        finding('writable', readonly === undefined ? 'unknown' : readonly === '' ? 'ok' : 'no', readonly === undefined
-            ? 'the machine did not say whether root can write'
-            : `nothing can be written in ${readonly.trim().replace(' ', ' and ')}: the file system is read-only`),
-        finding('space', Number.isNaN(available) ? 'unknown' : available >= neededBytes ? 'ok' : 'no', `${Number.isNaN(available) ? '?' : Math.floor(available / 1024 / 1024)} MiB are free in ${place}, ${neededBytes / 1024 / 1024} MiB are needed`),
-        finding('files', countable && left < neededFiles ? 'no' : 'ok', `the file system of ${place} has room for ${left} more files, ${neededFiles} are needed`),
-        finding('state', trouble === undefined ? 'ok' : 'no', trouble ?? ''),
-        finding('release', facts.get('release')?.match(/^debian (12|13)\b/) ? 'ok' : 'unknown', `${facts.get('release') ?? 'an unknown release'} on ${facts.get('architecture') ?? 'an unknown architecture'} was not tried with Drover`),
-        finding('package manager', facts.get('dpkg') === 'free' ? 'ok' : 'unknown', facts.get('dpkg') === 'busy'
-            ? 'another process holds dpkg’s lock; a step that needs it waits'
-            : 'dpkg was not found; packages can’t be installed'),
-    ];
-}
-/** The finding where a disk has no room for what is to come. */
-const noRoom = (message) => ({ check: 'space', answer: 'no', message });
-const finding = (check, answer, message) => ({
-    check,
-    answer,
-    message: answer === 'ok' ? 'ok' : message,
+/** A target that says what runs on it. No script has a secret in it: those travel as contents only. */
+const watched = (target, machine, emit) => ({
+    ...(target.access && { access: target.access }),
+    run: request => {
+        emit({ type: 'remote-command', machine, what: request.what, script: watched_short(request.script.sh) });
+        return target.run(request);
+    },
+    close: () => target.close(),
 });
-function splitOnce(line) {
-    const space = line.indexOf(' ');
-    return space < 0 ? [line, ''] : [line.slice(0, space), line.slice(space + 1)];
-}
+// Drover's own functions go along with most scripts and are always the same.
+const own = [runtime/* preparing */.nq, runtime/* probing */.yD];
+const watched_short = (script) => own.reduce((text, { sh }) => text.replace(sh, '# Drover’s own functions (src/target)\n'), script);
 
-;// CONCATENATED MODULE: ./src/engine/delivery.ts
+;// CONCATENATED MODULE: ./src/engine/provision/provision.ts
 
 
 
-/** In bytes. */
-const sizeOf = (source) => ('bytes' in source ? source.bytes.length : source.size);
-/** HMAC-SHA256 in hex of a text with its secrets filled in, by the machine's key: the same as the prelude's `drover_hmac`. */
-const hmacOf = (key, text, secrets) => (0,external_node_crypto_.createHmac)('sha256', key).update((0,resources_text/* reveal */._c)(text, secrets)).digest('hex');
-/**
- * Gathers what the steps ask for, of a resolved manifest. From the `store`: the machine has had all of it, and its store
- * still does.
- */
-function deliveryOf(plan, manifest, kinds, from) {
-    const needed = new Set(plan.steps.flatMap(step => step.contents));
-    const contents = new Map();
-    for (const { kind, want } of manifest.resources)
-        for (const content of kinds.get(kind)?.contents?.(want) ?? [])
-            if (needed.has(content.label))
-                contents.set(content.label, content);
-    const sources = new Map();
-    const labels = [];
-    const aliases = [];
-    for (const label of needed) {
-        const content = contents.get(label);
-        if (!content)
-            throw new TypeError(`a step asks for the content ${label}, which no resource has`);
-        const name = 'text' in content && label.startsWith('secret-') ? `h-${hmacIn(content.text)}` : label;
-        if (name === label)
-            labels.push(label);
-        else
-            aliases.push({ label, name });
-        if (from !== 'store')
-            sources.set(name, sourceOf(content, from));
-    }
-    const size = [...sources.values()].reduce((sum, source) => sum + sizeOf(source), 0);
-    return { sources, labels: labels.sort(), aliases, size };
-}
-function sourceOf(content, { blobs, secrets }) {
-    if ('text' in content)
-        return { bytes: Buffer.from((0,resources_text/* reveal */._c)(content.text, secrets)) };
-    const path = blobs.get(content.blob);
-    if (path === undefined)
-        throw new TypeError(`nothing is known of the file with the sha256 ${content.blob}`);
-    return { path, size: (0,external_node_fs_.statSync)(path).size };
-}
-/** The HMAC that a text with a secret carries in a resolved manifest. */
-function hmacIn(text) {
-    if (typeof text === 'object' && '$text' in text && text.$hmac !== undefined)
-        return text.$hmac;
-    throw new TypeError('a resolved text with a secret has no HMAC');
-}
-
-;// CONCATENATED MODULE: ./src/engine/follower.ts
-/** Reads what a transaction's own program prints, each event once, however often it is printed. */
-class Follower {
-    onStep;
-    onSay;
-    /** The number of the last event that was read. */
-    last = 0;
-    stand;
-    /** Who else is changing the machine, where the submission was refused for that. */
-    busy;
-    /** Nothing was begun: the disk had no room to note what is done. */
-    full = false;
-    /** The machine has another transaction's state by now. */
-    gone = false;
-    /** Nobody works on the transaction any more, and it has not ended. */
-    lost = false;
-    reboot;
-    failed;
-    left = [];
-    constructor(onStep, onSay = () => { }) {
-        this.onStep = onStep;
-        this.onSay = onSay;
-    }
-    read(line) {
-        const [first = '', word = '', ...rest] = line.split(' ');
-        const number = Number(first);
-        if (first !== '' && Number.isSafeInteger(number)) {
-            if (number <= this.last)
-                return;
-            this.last = number;
-            this.#event(word, rest);
-        }
-        else if (first === 'busy')
-            this.busy = holderIn(line);
-        else if (first === 'full')
-            this.full = true;
-        else if (first === 'gone')
-            this.gone = true;
-        else if (first === 'lost')
-            this.lost = true;
-        else
-            this.#said(first, line.slice(first.length + 1));
-    }
-    /** It is asked anew: what counts from here on is what is told from here on. */
-    anew() {
-        this.lost = false;
-        this.gone = false;
-        this.stand = undefined;
-    }
-    #event(word, rest) {
-        const [one = '', two = '', three = ''] = rest;
-        if (word === 'start' || word === 'finish')
-            this.onStep(Number(one) - 1, word);
-        if (word === 'say')
-            this.onSay(Buffer.from(one, 'base64').toString());
-        if (word === 'reboot')
-            this.reboot = { reasons: linesIn(one), brought: linesIn(two) };
-        if (word === 'undoing')
-            this.onStep(-1, 'undo');
-        if (word === 'failed')
-            this.failed = failedAt(one, two, three);
-        if (word === 'left')
-            this.left.push(failedAt(one, two, three));
-        if (word === 'end')
-            this.#said(one, rest.slice(1).join(' '));
-    }
-    #said(stand, rest) {
-        const failed = this.failed ? { failed: this.failed } : {};
-        if (stand === 'applied' || stand === 'late')
-            this.stand = { stand: 'applied' };
-        if (stand === 'confirmed')
-            this.stand = { stand, generation: Number(rest) };
-        if (stand === 'undone' || stand === 'aborted')
-            this.stand = { stand, reason: rest, ...failed };
-        if (stand === 'undo-failed')
-            this.stand = { stand, reason: rest, ...failed, left: this.left };
-    }
-}
-function failedAt(at, exit, output) {
-    const place = at === 'begin' || at === 'applied' ? at : Number(at) - 1;
-    return { at: place, exit: Number(exit), output: Buffer.from(output, 'base64').toString() };
-}
-const linesIn = (text) => Buffer.from(text, 'base64').toString().split('\n').filter(Boolean);
-/** The holder in `busy HOLDER`. */
-const holderIn = (said) => said.replace(/^busy ?/, '') || 'a deployment that does not name itself';
-
-;// CONCATENATED MODULE: ./src/engine/refused.ts
-
-/**
- * What a machine says instead of doing what it was asked to, by its first word: locked by hand (`held WHO`), or not brought to an
- * end before (`unsettled REASON`).
- *
- * @throws DroverError `held`, `undo-open`
- */
-function throwRefused(said) {
-    if (said.startsWith('held '))
-        throw new src_failure/* DroverError */.F({ code: 'held', by: said.slice('held '.length) });
-    if (said.startsWith('unsettled'))
-        throw new src_failure/* DroverError */.F({ code: 'undo-open', reason: said.slice('unsettled '.length) });
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/resources/tar-member.ts
-var tar_member = __nccwpck_require__(8013);
-;// CONCATENATED MODULE: ./src/engine/archive.ts
-
-
-
-
-const pieceSize = 1024 * 1024;
-// A bigger one is read by another thread: it may take the disk a while.
-const smallFile = 64 * 1024;
-/** A tar archive of files, in pieces of exactly a mebibyte, but for the last. What is sent is copied once on its way. */
-async function* archived(members) {
-    let piece = Buffer.allocUnsafeSlow(pieceSize);
-    let used = 0;
-    const next = () => {
-        const full = piece.subarray(0, used);
-        piece = Buffer.allocUnsafeSlow(pieceSize);
-        used = 0;
-        return full;
-    };
-    function* put(bytes) {
-        for (let from = 0; from < bytes.length;) {
-            const copied = bytes.copy(piece, used, from);
-            from += copied;
-            used += copied;
-            if (used === pieceSize)
-                yield next();
-        }
-    }
-    for (const { name, mode, source } of members) {
-        if ('sameAs' in source) {
-            for (const header of (0,tar_member/* tarHeader */.pI)({ type: 'hard-link', path: name, target: source.sameAs, mode }))
-                yield* put(header);
-            continue;
-        }
-        const size = sizeOf(source);
-        for (const header of (0,tar_member/* tarHeader */.pI)({ type: 'file', path: name, size, mode }))
-            yield* put(header);
-        if ('bytes' in source)
-            yield* put(source.bytes);
-        else if (size > smallFile)
-            for await (const bytes of archive_read(source.path, size))
-                yield* put(bytes);
-        else if (size < pieceSize - used) {
-            readWhole(source.path, piece.subarray(used, used + size));
-            used += size;
-        }
-        else {
-            const whole = Buffer.allocUnsafe(size);
-            readWhole(source.path, whole);
-            yield* put(whole);
-        }
-        yield* put(padding.subarray(0, (0,tar_member/* tarPadding */.vr)(size)));
-    }
-    yield* put(tar_member/* tarEnd */.JO);
-    if (used > 0)
-        yield next();
-}
-/** How many bytes the archive of these has. */
-const archivedSize = (members) => members.reduce((sum, { name, source }) => {
-    if ('sameAs' in source)
-        return sum + (0,tar_member/* tarHeaderSize */.MR)({ path: name, target: source.sameAs });
-    const size = sizeOf(source);
-    return sum + (0,tar_member/* tarHeaderSize */.MR)({ path: name }) + size + (0,tar_member/* tarPadding */.vr)(size);
-}, tar_member/* tarEnd */.JO.length);
-const padding = Buffer.alloc(512);
-/**
- * Fills a buffer with a file. It waits for the file: it was read a moment ago, when its hash was taken, and handing ten
- * thousand of them to another thread and back takes longer than reading them.
- */
-function readWhole(path, into) {
-    const file = (0,external_node_fs_.openSync)(path, 'r');
-    try {
-        for (let at = 0; at < into.length;) {
-            const count = (0,external_node_fs_.readSync)(file, into, at, into.length - at, null);
-            if (count === 0)
-                throw shrunk(path);
-            at += count;
-        }
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(file);
-    }
-}
-/** So many bytes of a file, a piece at a time. */
-async function* archive_read(path, size) {
-    const file = await (0,external_node_fs_promises_.open)(path);
-    const buffer = Buffer.allocUnsafeSlow(pieceSize);
-    try {
-        for (let left = size; left > 0;) {
-            const { bytesRead } = await file.read(buffer, 0, Math.min(left, pieceSize));
-            if (bytesRead === 0)
-                throw shrunk(path);
-            left -= bytesRead;
-            yield buffer.subarray(0, bytesRead);
-        }
-    }
-    finally {
-        await file.close();
-    }
-}
-const shrunk = (path) => new Error(`${path} was changed while it was sent: deploy again`);
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = require("node:zlib");
-;// CONCATENATED MODULE: ./src/engine/packing.ts
-
-
-
-const gzip = (0,external_node_util_.promisify)(external_node_zlib_namespaceObject.gzip);
-/** Bytes a second of a link that packing can't make faster: it takes longer to pack than to send. */
-const fast = 10 * 1024 * 1024;
-const slow = (bytes, milliseconds) => bytes < fast * (milliseconds / 1000);
-// In bytes: so many are sent as they are before the link is judged again, at first and at most. Each time costs the machine a
-// process.
-const [packing_shortest, packing_longest] = [2 * 1024 * 1024, 16 * 1024 * 1024];
-/**
- * Packs a stream of `size` bytes no harder than pays. Its pieces are of a mebibyte, but for the last; each that is packed is so by
- * itself: a line says how it is packed, and how many bytes follow. Packing a tree of many megabytes takes seconds of a core for
- * each machine, which a fast link never gives back: so what comes behind the first piece is sent as it is where packing is what
- * is waited for, and packed again where the link is. `drover_receive` on the machine reads it.
- */
-const packed = (pieces, size, now = () => performance.now()) => external_node_stream_.Readable.from(framed(pieces, size, now), { objectMode: false });
-async function* framed(pieces, size, now) {
-    let left = size;
-    let packs = true;
-    let run = 0;
-    let announced = 0;
-    let began = 0;
-    for await (const piece of pieces) {
-        if (packs) {
-            began = now();
-            const body = await gzip(piece, { level: 1 });
-            const made = now();
-            yield Buffer.from(`gzip ${body.length}\n`);
-            yield body;
-            const sending = now() - made;
-            packs = sending > made - began && slow(body.length, sending);
-            run = 0;
-        }
-        else {
-            if (announced === 0) {
-                run = Math.min(run === 0 ? packing_shortest : run * 2, packing_longest, left);
-                announced = run;
-                began = now();
-                yield Buffer.from(`plain ${run}\n`);
-            }
-            yield piece;
-            announced -= piece.length;
-            if (announced === 0)
-                packs = slow(run, now() - began);
-        }
-        left -= piece.length;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/engine/upload.ts
-
-
-
-
-
-
-/**
- * The transaction as a packed tar, as `drover_prepare` unpacks it. `lacking` names the contents that the machine's store
- * has not. Files are read while they are sent: a tree of any size needs little memory.
- */
-function pack(transaction, lacking) {
-    const own = entries(transaction).map(([name, body]) => ({
-        name,
-        mode: '600',
-        source: typeof body === 'object' && 'sameAs' in body ? body : { bytes: Buffer.from(body) },
-    }));
-    const contents = [...transaction.delivery.sources].flatMap(([name, source]) => lacking.has(name) ? [{ name: `blobs/${name}`, mode: isSecret(name) ? '600' : '644', source }] : []);
-    const members = [...own, ...contents];
-    return packed(archived(members), archivedSize(members));
-}
-// All others may lie in a tree, and are links to there: they come with a tree's rights.
-const isSecret = (name) => name.startsWith('h-');
-function entries(transaction) {
-    const { plan, values, owner, delivery } = transaction;
-    // What is kept of a place is what a step that touches it records: it is looked at once.
-    const kept = new Map(plan.keepings.map(({ place, keep }) => [keep.record.sh, originalOf(place)]));
-    const manifest = (0,canonical/* canonical */.$N)(transaction.manifest);
-    const touched = (0,canonical/* canonical */.$N)(transaction.touched);
-    return [
-        ['shell.sh', (0,target_script/* lines */.M)(runtime/* prelude */.ez, (0,target_script.sh) `. "$1"`).sh],
-        ['runtime.sh', runtime/* runtime */.fA.sh],
-        ['checks.sh', transaction.checks.sh],
-        ['plan.json', (0,canonical/* canonical */.$N)(plan)],
-        ['generation/manifest.json', manifest],
-        ['generation/manifest.hash', transaction.manifestHash],
-        ['generation/provenance.json', (0,canonical/* canonical */.$N)(transaction.provenance)],
-        ['generation/needs', transaction.needs.map(name => `${name}\n`).join('')],
-        ['touched.json', touched === manifest ? { sameAs: 'generation/manifest.json' } : touched],
-        ['holder', transaction.holder],
-        ['limit', String(transaction.limit)],
-        ['keep', `${transaction.keep.generations} ${transaction.keep.days}\n`],
-        ['labels', delivery.labels.map(label => `${label}\n`).join('')],
-        ['aliases', delivery.aliases.map(({ label, name }) => `${label} ${name}\n`).join('')],
-        ['owned', plan.owned.map(place => `${owner}\t${place}\n`).join('')],
-        ['released', plan.released.map(place => `${owner}\t${place}\n`).join('')],
-        ['dropped', plan.released.map(place => `${originalOf(place)} ${place}\n`).join('')],
-        ...plan.steps.flatMap((step, index) => {
-            const folder = `steps/${stepName(index)}`;
-            return [
-                [`${folder}/effect`, step.effect.sh],
-                ...(step.undo === 'irreversible'
-                    ? []
-                    : [
-                        [`${folder}/record`, step.undo.record.sh],
-                        [`${folder}/restore`, step.undo.restore.sh],
-                        ...(kept.has(step.undo.record.sh)
-                            ? [[`${folder}/kept`, `${kept.get(step.undo.record.sh)}\n`]]
-                            : []),
-                        ...(step.undo.room === undefined ? [] : [[`${folder}/room`, step.undo.room.sh]]),
-                    ]),
-                ...Object.entries(values.get(step.id) ?? {}).map(([name, value]) => [`${folder}/values/${name}`, value]),
-            ];
-        }),
-        ...plan.keepings.flatMap(({ place, keep }) => {
-            const folder = `keepings/${originalOf(place)}`;
-            return [
-                [`${folder}/place`, place],
-                [`${folder}/record.sh`, keep.record.sh],
-                [`${folder}/restore.sh`, keep.restore.sh],
-            ];
-        }),
-        ...keyFiles(transaction.newKey),
-    ];
-}
-/** Steps are carried out in the order of their folders' names. */
-const stepName = (index) => String(index + 1).padStart(5, '0');
-/** The key, and the two blocks that HMAC (RFC 2104) pads it to, so that sh need not. */
-function keyFiles(key) {
-    if (!key)
-        return [];
-    const padded = Buffer.concat([key], 64);
-    return [
-        ['fingerprint-key/key', key.toString('hex')],
-        ['fingerprint-key/inner', Buffer.from(padded.map(byte => byte ^ 0x36))],
-        ['fingerprint-key/outer', Buffer.from(padded.map(byte => byte ^ 0x5c))],
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/engine/prepare.ts
-
-
-
-
-
-
-
-
-// Below this size all contents are sent at once: asking which are there already would cost more than sending them.
-const sendUnasked = 256 * 1024;
-// Beside the contents, in bytes: what a transaction writes down.
-const spare = 16 * 1024 * 1024;
-/**
- * Uploads a transaction: what it needs comes into the machine's store, what it will touch is recorded, and nothing of the
- * machine itself is changed. Undefined where it can be submitted now.
- *
- * @throws DroverError `undo-open` where an earlier transaction was not brought to an end
- */
-async function prepare(transaction, target, signal) {
-    let said = await send(transaction, target, signal);
-    // What was there when it was asked for may have been collected meanwhile.
-    if (said === 'lacking' && transaction.delivery.sources.size > 0)
-        said = await send(transaction, target, signal);
-    if (said === 'prepared')
-        return undefined;
-    if (said === 'stale')
-        return { end: 'again' };
-    if (said.startsWith('busy'))
-        return { end: 'again', holder: holderIn(said) };
-    throwRefused(said);
-    throw broken('prepare', said === 'lacking' ? 'a content that the plan needs is not in the store' : said);
-}
-/** Sends all that the machine lacks, and gives what it says to that. */
-async function send(transaction, target, signal) {
-    const { request, owner, state } = transaction;
-    const lacking = await lackingOn(target, transaction);
-    haveRoom(transaction, lacking);
-    const answer = await target.run({
-        what: 'prepare',
-        script: (0,target_script/* lines */.M)(runtime/* preparing */.nq, (0,target_script.sh) `drover_of ${request} ${owner}`, (0,target_script.sh) `drover_prepare ${state}`),
-        input: pack(transaction, lacking),
-        silenceSeconds: transaction.limit,
-        signal,
-    });
-    if (answer.exit === 0)
-        return answer.stdout.trim();
-    if (ranFull(answer))
-        throw full(`the disk of ${runtime/* stateFolder */.yp} ran full while the deployment was sent`);
-    throw broken('prepare', lastLines(answer));
-}
-/** Nothing is sent that has no room: a disk that runs full in the middle disturbs others on the machine. */
-function haveRoom({ delivery, room }, lacking) {
-    let size = spare;
-    for (const [name, source] of delivery.sources)
-        if (lacking.has(name))
-            size += sizeOf(source);
-    if (!(size > room))
-        return;
-    const mib = (bytes) => Math.ceil(bytes / 1024 / 1024);
-    throw full(`${mib(room)} MiB are free in ${runtime/* stateFolder */.yp}, ${mib(size)} MiB are needed for what is delivered`);
-}
-const full = (message) => new src_failure/* DroverError */.F({ code: 'checks-failed', findings: [noRoom(message)] });
-/** In the words of LC_ALL=C, from whichever program met it first. */
-const ranFull = ({ stderr }) => /No space left on device|Disk quota exceeded/.test(stderr);
-/**
- * Prints which of the names on standard input the store lacks, or has damaged: a tree may share a file with it, into which
- * root wrote by hand. A name that the store has comes three times, one that it lacks once.
- */
-const lackingScript = (0,target_script.sh) `cd -- ${runtime/* stateFolder */.yp}/store 2>/dev/null || exec cat
-asked=$(cat)
-lacking=$({ printf '%s\n' "$asked"; ls -U . . | grep -v : || true; } | sort | uniq -u)
-printf '%s\n' "$lacking"
-there=$(printf '%s\n' "$asked" "$lacking" | grep -x '[0-9a-f]*' | sort | uniq -u)
-[ -n "$there" ] || exit 0
-printf '%s\n' "$there" | xargs -n 500 -P "$(nproc)" sh -c 'printf "%s\n" "$@" | sed "s/.*/&  &/" | sha256sum --check --status' sh ||
-  printf '%s\n' "$there" | sed 's/.*/&  &/' | sha256sum --check 2>/dev/null | sed -n 's/: FAILED.*//p'`;
-async function lackingOn(target, transaction) {
-    const { sources, size } = transaction.delivery;
-    if (size <= sendUnasked)
-        return new Set(sources.keys());
-    const names = [...sources.keys()];
-    const answer = await target.run({
-        what: 'ask for missing contents',
-        script: lackingScript,
-        input: Buffer.from(names.map(name => `${name}\n`).join('')),
-    });
-    if (answer.exit !== 0)
-        throw broken('ask for missing contents', lastLines(answer));
-    const asked = new Set(answer.stdout.split('\n'));
-    return new Set(names.filter(name => asked.has(name)));
-}
-/** What a command said last, for the log. */
-const lastLines = (answer) => `exit ${answer.exit}: ${(answer.stderr || answer.stdout).trim().split('\n').slice(-10).join('\n')}`;
-const broken = (what, message) => new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message });
-
-;// CONCATENATED MODULE: ./src/engine/activate.ts
-
-
-
-
-
-/**
- * Submits a prepared transaction, which systemd carries out on the machine, and follows it until it stands: applied, or undone.
- * When the connection is lost, the machine goes on; this connects again and follows from the last event that it saw.
- *
- * @throws DroverError `state-unknown` where the machine was being changed and can't be asked
- */
-async function activate(carrying) {
-    const { follower } = carrying;
-    const stand = await attend(carrying, 'drover_submit_and_attend');
-    return stand ?? { end: 'again', ...(follower.busy === undefined ? {} : { holder: follower.busy }) };
-}
-/** Has a transaction undone, and follows that. What was confirmed stays, and that is the answer then. */
-async function revert(carrying, reason) {
-    carrying.follower.anew();
-    return known(await attend(carrying, 'drover_revert_and_attend', reason));
-}
-/** Has it tried again to undo what could not be undone before, and follows that. */
-const retry = async (carrying) => known(await attend(carrying, 'drover_retry_and_attend'));
-function known(stand) {
-    if (stand)
-        return stand;
-    throw unknown('the transaction was not known to the machine any more');
-}
-/**
- * Asks a transaction's program for something that it is then followed through, as often as the connection makes that
- * necessary. Undefined where the machine, asked for the first time, does not know the transaction or works on another one.
- */
-async function attend(carrying, what, ...args) {
-    const { follower, line, cancelled, ends, onWait, request, owner } = carrying;
-    let ask = [what, ...args];
-    for (let first = true, killed = false;; first = false) {
-        const [does, ...words] = ask;
-        const script = (0,runtime/* asked */.NZ)(request, owner, does, follower.last, ...words);
-        const talk = converse(line.target, 'apply', script, text => follower.read(text));
-        const cancel = () => talk.say('undo the run was cancelled');
-        cancelled.addEventListener('abort', cancel, { once: true });
-        if (cancelled.aborted)
-            cancel();
-        try {
-            const answer = await talk.answer;
-            if (follower.full)
-                throw full(`the disk of ${runtime/* stateFolder */.yp} was full when the deployment was to begin`);
-            if (follower.stand)
-                return follower.stand;
-            if (first && (follower.gone || follower.busy !== undefined))
-                return undefined;
-            if (!follower.lost || killed)
-                throw unknown(follower.lost ? 'the undoing itself was killed' : lastLines(answer));
-            // Nobody works on it, and it has no end: the worker was killed.
-            onWait('the unit that carried the change out is gone; undoing what it did');
-            follower.anew();
-            ask = ['drover_revert_and_attend', 'the worker was killed'];
-            killed = true;
-        }
-        catch (error) {
-            // The end was told, whatever became of the connection behind it.
-            if (follower.stand)
-                return follower.stand;
-            if (ends.aborted)
-                throw unknown('the run was ended while the machine was being changed; it undoes that by itself', error);
-            if (follower.full || !wasLost(error))
-                throw follower.full ? error : asUnknown(error);
-            onWait('the connection was lost; the machine goes on, connecting again');
-            await reconnect(line, ends, error);
-            follower.anew();
-        }
-        finally {
-            cancelled.removeEventListener('abort', cancel);
-        }
-    }
-}
-/** From the submission on, whatever goes wrong here says nothing of what the machine did. */
-const asUnknown = (error) => error instanceof src_failure/* DroverError */.F && error.failure.code !== 'state-unknown' ? unknown(line_reasonOf(error), error) : error;
-
-;// CONCATENATED MODULE: ./src/engine/by-kind.ts
-/** What is wanted of each kind, by the kind's name. */
-function byKind(manifest) {
-    const kinds = new Map();
-    for (const { kind, want } of manifest.resources)
-        kinds.set(kind, [...(kinds.get(kind) ?? []), want]);
-    return kinds;
-}
-
-;// CONCATENATED MODULE: ./src/engine/health.ts
-
-
-
-/**
- * What looks in earnest whether a machine is well: what each kind knows of its own, side by side. Prints `sick ID TEXT` for each
- * trouble, `trying ID TEXT` while it waits for one to get well and `well ID` when it has, in base64, and `checked` at the end.
- */
-const checksOf = (manifest, kinds) => (0,target_script/* lines */.M)(ownChecks(manifest, kinds), (0,target_script.sh) `echo checked`);
-/** The same when the steps of a transaction are done: and that no unit has failed that had not failed before. */
-const checksOfTransaction = (manifest, kinds) => (0,target_script/* lines */.M)(ownChecks(manifest, kinds), (0,target_script.sh) `drover_failed_units
-[ -z "$drover_failing" ] || printf '%s\n' "$drover_failing" | comm -13 "$transaction/failed.before" - |
-  while read -r failed; do printf 'failed %s\n' "$failed"; done
-echo checked`);
-// One that broke has not looked.
-const ownChecks = (manifest, kinds) => (0,target_script/* lines */.M)(runtime/* checking */.dy, (0,target_script.sh) `drover_sick() { printf 'sick %s %s\n' "$(printf %s "$1" | base64 -w 0)" "$(printf %s "$2" | base64 -w 0)"; }
-set --`, ...[...byKind(manifest)].flatMap(([name, wants]) => {
-    const script = kinds.get(name)?.health?.(wants);
-    return script ? [(0,target_script/* lines */.M)((0,target_script.sh) `(`, script, (0,target_script.sh) `) &`, (0,target_script.sh) `set -- "$@" "$!" ${name}`)] : [];
-}), (0,target_script.sh) `while [ "$#" -gt 0 ]; do
-  wait "$1" || drover_sick '' "the health checks of the kind $2 broke (exit $?)"
-  shift 2
-done`);
-const leastSeconds = 120;
-/** Seconds that all checks of a machine together may take. */
-function limitOf(manifest, kinds) {
-    const each = manifest.resources.map(({ kind, want }) => kinds.get(kind)?.patience?.(want) ?? 0);
-    return Math.max(leastSeconds, Math.ceil(Math.max(0, ...each)) + 10);
-}
-/** What is heard of a machine's health while the checks run. */
-class Health {
-    origins;
-    onWait;
-    #sick = [];
-    /** What each check that is tried again saw last, by its resource. */
-    #tried = new Map();
-    /** All checks have ended. */
-    ended = false;
-    constructor(origins, onWait) {
-        this.origins = origins;
-        this.onWait = onWait;
-    }
-    /** Takes a line; whether it was one of these. */
-    read(line) {
-        const [word = '', ...rest] = line.split(' ');
-        const [resource = '', text = ''] = rest.map(one => Buffer.from(one, 'base64').toString());
-        if (word === 'sick')
-            this.#is(resource, text);
-        else if (word === 'trying')
-            this.#tries(resource, text);
-        else if (word === 'well')
-            this.#tried.delete(resource);
-        else if (word === 'failed')
-            this.#failed(rest.join(' '));
-        else if (line === 'checked')
-            this.ended = true;
-        else
-            return false;
-        return true;
-    }
-    /** What is not well. `late`: the seconds that were over before all checks had ended, where they were. */
-    sick(late) {
-        if (late === undefined)
-            return this.#sick;
-        const told = new Set(this.#sick.map(({ resource }) => resource));
-        const open = [...this.#tried].filter(([resource]) => !told.has(resource));
-        const over = `the health checks did not end within ${late} s`;
-        if (open.length === 0)
-            return [...this.#sick, { message: over, origin: [] }];
-        return [...this.#sick, ...open.map(([resource, { said }]) => this.#of(resource, `${said}; ${over}`))];
-    }
-    /** One line for a check, and another when it sees something else. */
-    #tries(resource, text) {
-        const seen = text.replace(/, try \d+ of \d+$/, '');
-        const said = `${resource.replace(/^check:/, '')}: ${text}`;
-        if (this.#tried.get(resource)?.seen !== seen)
-            this.onWait(`waiting for ${said}`);
-        this.#tried.set(resource, { seen, said });
-    }
-    #is(resource, text) {
-        this.#sick.push(this.#of(resource, text));
-    }
-    /** One that its kind has looked at is told with what it said, and not once more because systemd calls it failed. */
-    #failed(unit) {
-        const id = `unit:${unit}`;
-        if (this.#sick.some(({ resource }) => resource === id))
-            return;
-        this.#is(id, `the unit ${unit} has failed, which had not before`);
-    }
-    #of(resource, message) {
-        const origin = this.origins[resource] ?? [];
-        return resource === '' ? { message, origin } : { resource, message, origin };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/engine/settle.ts
-
-
-
-
-
-
-
-
-// Longer than a lease.
-const ownUndoSeconds = 120;
-/**
- * Looks over a new connection, with a new login, whether the machine is as it should be, and confirms it, or has it undone.
- * Where no new connection comes about, or nothing runs over it, the one that is open undoes.
- *
- * @throws DroverError `state-unknown` where it was told to confirm and can't be asked whether it did
- */
-async function settle(carrying, settling) {
-    const { line, cancelled, ends } = carrying;
-    if (cancelled.aborted)
-        return undo(carrying, { doubt: 'cancelled' });
-    const before = line.target;
-    const lockedOut = (error) => {
-        if (ends.aborted)
-            throw unknown('the run was ended before the change was confirmed; the machine undoes it by itself', error);
-        return undoInTheEnd(carrying, { doubt: 'locked-out', message: line_reasonOf(error) });
-    };
-    let over;
-    try {
-        over = await line.another();
-    }
-    catch (error) {
-        return lockedOut(error);
-    }
-    // What was found stays found, also where the connection is lost while that is said.
-    const found = {};
-    for (;;) {
-        try {
-            return { stand: await talk(carrying, settling, found, over), ...found };
-        }
-        catch (error) {
-            if (line.target === before && !wasLost(error)) {
-                await over.close();
-                return lockedOut(error);
-            }
-            if (ends.aborted || !wasLost(error))
-                throw error instanceof src_failure/* DroverError */.F ? unknown(line_reasonOf(error), error) : error;
-            await reconnect(line, ends, error);
-            over = line.target;
-        }
-    }
-}
-async function talk(carrying, settling, found, over) {
-    const { request, owner, line, follower } = carrying;
-    follower.anew();
-    const health = settling.health();
-    let checked = () => { };
-    const checks = new Promise(resolve => {
-        checked = resolve;
-    });
-    let taken;
-    const conversation = converse(over, 'confirm', (0,runtime/* asked */.NZ)(request, owner, 'drover_settle', follower.last), text => {
-        // Whoever logs in may not get as far as to run anything: the connection from before is kept until something is heard.
-        if (line.target !== over)
-            taken = line.take(over);
-        if (!health.read(text))
-            follower.read(text);
-        if (health.ended)
-            checked('checked');
-    });
-    try {
-        const ended = found.doubt ? undefined : await Promise.race([checks, late(carrying, settling), conversation.answer]);
-        // It ended before anything was decided: the machine has decided by itself.
-        if (typeof ended === 'object')
-            return follower.stand ?? giveUp(lastLines(ended));
-        const doubt = found.doubt ?? (await doubtOf(carrying, settling, health.sick(ended === 'late' ? settling.limit : undefined)));
-        if (doubt) {
-            found.doubt = doubt;
-            conversation.say(`undo ${why(doubt)}`);
-            await conversation.answer;
-            return follower.stand ?? (await revert(carrying, why(doubt)));
-        }
-        conversation.say('confirm');
-        return await confirmed(carrying, conversation.answer);
-    }
-    finally {
-        await taken;
-    }
-}
-/** When the checks have had their time, or the run was told to end. */
-const late = ({ cancelled }, { limit }) => (0,promises_.setTimeout)(limit * 1000, 'late', { signal: cancelled, ref: false }).catch(() => 'late');
-async function doubtOf({ cancelled }, { decide }, sick) {
-    if (cancelled.aborted)
-        return { doubt: 'cancelled' };
-    if (sick.length > 0)
-        return { doubt: 'unhealthy', sick };
-    return Promise.race([decide(), cancelledBy(cancelled)]);
-}
-/** When the run is told to end. */
-const cancelledBy = (cancelled) => aborted(cancelled).then(() => ({ doubt: 'cancelled' }));
-/** A lost answer to a confirmation is asked again: it is never taken for a failure. */
-async function confirmed(carrying, answer) {
-    const { request, owner, line, follower, ends } = carrying;
-    for (let asking = answer;;) {
-        try {
-            await asking;
-            if (follower.stand?.stand === 'applied')
-                return await revert(carrying, 'it was confirmed too late');
-            return follower.stand ?? giveUp('the machine did not say whether the change was confirmed');
-        }
-        catch (error) {
-            if (ends.aborted || !wasLost(error))
-                throw error;
-            await reconnect(line, ends, error);
-            asking = converse(line.target, 'confirm', (0,runtime/* asked */.NZ)(request, owner, 'drover_confirm'), text => follower.read(text)).answer;
-        }
-    }
-}
-/**
- * Where nothing runs over the connection from before either (its login shell is gone), the machine undoes by itself when the
- * lease is over, and is asked when it lets in again.
- */
-async function undoInTheEnd(carrying, doubt) {
-    const { line, ends, onWait } = carrying;
-    const until = performance.now() + ownUndoSeconds * 1000;
-    for (let told = false;; told = true) {
-        try {
-            return await undo(carrying, doubt);
-        }
-        catch (error) {
-            if (ends.aborted || performance.now() > until)
-                throw error;
-            if (!told)
-                onWait('nothing can be run on the machine any more; waiting for it to undo the change by itself');
-            await (0,promises_.setTimeout)(2000, undefined, { signal: ends }).catch(() => undefined);
-            await reconnect(line, ends, error);
-        }
-    }
-}
-async function undo(carrying, doubt) {
-    return { stand: await revert(carrying, why(doubt)), doubt };
-}
-/** In words, for the machine's own state. */
-function why(doubt) {
-    switch (doubt.doubt) {
-        case 'unhealthy':
-            return `it was not well: ${doubt.sick[0]?.message ?? ''}`;
-        case 'locked-out':
-            return `no new connection could be made: ${doubt.message}`;
-        case 'cancelled':
-            return 'the run was cancelled';
-        case 'others':
-            return `another machine of the deployment failed: ${doubt.machine}`;
-    }
-}
-function giveUp(message) {
-    throw unknown(message);
-}
-
-;// CONCATENATED MODULE: ./src/engine/hold.ts
-
-
-
-
-/** Keeps what a machine has prepared for as long as something is waited for, or until the run is told to end. */
-async function hold({ request, owner, line, cancelled, ends, follower }, waiting) {
-    const over = Promise.race([waiting(), cancelledBy(cancelled)]);
-    for (;;) {
-        const conversation = converse(line.target, 'hold', (0,runtime/* asked */.NZ)(request, owner, 'drover_hold'), text => follower.read(text));
-        try {
-            const ended = await Promise.race([over.then(doubt => ({ doubt })), conversation.answer]);
-            if (!('doubt' in ended)) {
-                // The submission that follows hears the same, and the plan is made again.
-                if (follower.gone)
-                    return undefined;
-                continue;
-            }
-            conversation.end();
-            await conversation.answer;
-            return ended.doubt;
-        }
-        catch (error) {
-            if (ends.aborted || !wasLost(error))
-                throw error;
-            await reconnect(line, ends, error);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/engine/needs.ts
-/**
- * What a generation needs of Drover's own folder to be gone back to, beside what its manifest names itself (the hashes of
- * files, and of texts with a secret): texts by their hash, and trees.
- */
-function needsOf(manifest, kinds) {
-    const names = manifest.resources.flatMap(({ kind, want }) => {
-        const contents = kinds.get(kind)?.contents?.(want) ?? [];
-        const texts = contents.flatMap(content => ('text' in content ? [content.label] : []));
-        return [...texts, ...(kinds.get(kind)?.trees?.(want) ?? [])];
-    });
-    return [...new Set(names)].sort();
-}
-
-;// CONCATENATED MODULE: ./src/engine/reboot.ts
-
-
-
-
-
-
-/** In seconds: for the machine to come back, and between two lines that say that it has not. */
-const patience = { longest: 600, between: 15 };
-/**
- * Starts the machine anew where this deployment brought what needs it and the machine's declaration allows it, and waits until it is
- * back with another boot id and all is started; else it only says what is needed. What was pending before this deployment is said
- * and never acted on: whoever changes a page does not restart a machine for somebody else's kernel.
- *
- * @returns how the transaction ended, where it did; undefined where it goes on to its health checks
- * @throws DroverError `state-unknown` where the machine does not come back in time
- */
-async function reboot(carrying, declared = 'never', say, { longest, between } = patience) {
-    const { follower, onWait, cancelled } = carrying;
-    const need = follower.reboot;
-    if (!need)
-        return undefined;
-    if (declared === 'never' || need.brought.length === 0) {
-        say({ check: 'reboot', answer: 'warning', message: needWords(need) });
-        return undefined;
-    }
-    if (cancelled.aborted)
-        return undefined;
-    onWait(`rebooting: ${need.brought.join(', ')}`);
-    const until = performance.now() + longest * 1000;
-    let told = performance.now();
-    for (let turn = 0;; turn++) {
-        const heard = await reboot_ask(carrying, turn === 0);
-        if (heard === 'rebooted')
-            return undefined;
-        if (heard === 'refused')
-            return givenUp(carrying, 'the machine refused to reboot');
-        if (typeof heard === 'object')
-            return heard;
-        if (carrying.ends.aborted)
-            throw unknown('the run was ended while the machine rebooted; it undoes the change by itself');
-        const now = performance.now();
-        if (now > until)
-            throw unknown(`the machine did not come back within ${longest} s of its reboot (${heard}); when it does, it undoes the change by itself`);
-        if (now - told > between * 1000) {
-            told = now;
-            onWait(`waiting for the machine to come back (${heard}), ${Math.round(longest - (until - now) / 1000)} s of ${longest} at most`);
-        }
-        await Promise.race([(0,promises_.setTimeout)(Math.min(1000 * 2 ** turn, 4000)), aborted(carrying.ends)]);
-    }
-}
-const needWords = ({ reasons, brought }) => brought.length > 0
-    ? `This deployment brought what only a reboot makes work: ${brought.join(', ')}. It reboots nothing: reboot the machine, or declare “reboot: 'when-needed'”.`
-    : `A reboot was needed before this deployment already, and still is: ${reasons.join(', ')}.`;
-async function givenUp(carrying, message) {
-    const doubt = { doubt: 'unhealthy', sick: [{ message, origin: [] }] };
-    return { stand: await revert(carrying, why(doubt)), doubt };
-}
-/** What the machine says, or why it says nothing. All but the first question come over a connection of their own. */
-async function reboot_ask(carrying, first) {
-    const { line, follower, request, owner } = carrying;
-    let over;
-    let kept = first;
-    try {
-        over = first ? line.target : await line.another();
-        const answer = await over.run({
-            what: 'reboot',
-            script: (0,runtime/* asked */.NZ)(request, owner, 'drover_reboot'),
-            silenceSeconds: 20,
-        });
-        follower.anew();
-        const said = answer.stdout.trim();
-        if (said === 'rebooted') {
-            if (!first)
-                await line.take(over);
-            kept = true;
-        }
-        for (const word of said.split('\n'))
-            follower.read(word);
-        const { stand } = follower;
-        if (stand && stand.stand !== 'applied') {
-            if (!kept)
-                await line.take(over);
-            kept = true;
-            return { stand };
-        }
-        return said === '' ? `it exited ${answer.exit}` : said;
-    }
-    catch (error) {
-        // Why it can't be reached while it goes down and comes up may be anything.
-        if (first && !wasLost(error))
-            throw error;
-        return line_reasonOf(error);
-    }
-    finally {
-        if (!kept)
-            await over?.close();
-    }
-}
-
-;// CONCATENATED MODULE: ./src/engine/remembered.ts
-/**
- * The machines of a deployment with their addresses, as far as anybody knows them: where this run found them, what their
- * declaration says, or what was remembered. One without an address is left out.
- */
-const machinesOf = (herd, facts, remembered) => [...herd.members, ...herd.others].flatMap(({ name, environment: { type, config } }) => {
-    const before = remembered?.machines.find(machine => machine.name === name);
-    const address = facts.get(name)?.address || type.address?.(config) || before?.address;
-    return address ? [{ name, address }] : [];
-});
-
-;// CONCATENATED MODULE: ./src/engine/steps-said.ts
-/** Says what a machine tells of its steps as events. */
-function stepsSaid(machine, { steps }, emit) {
-    const started = new Map();
-    let applying = false;
-    return (number, what) => {
-        if (what === 'undo')
-            emit({ type: 'phase-entered', machine, phase: 'undo' });
-        const step = steps[number];
-        if (!step)
-            return;
-        if (!applying)
-            emit({ type: 'phase-entered', machine, phase: 'apply' });
-        applying = true;
-        if (what === 'start') {
-            started.set(number, performance.now());
-            emit({ type: 'step-started', machine, step: step.id, title: step.title });
-        }
-        else {
-            const seconds = (performance.now() - (started.get(number) ?? performance.now())) / 1000;
-            emit({ type: 'step-done', machine, step: step.id, seconds });
-        }
-    };
-}
-
-;// CONCATENATED MODULE: ./src/engine/carry-out.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Carries out what was planned: prepares, activates, looks whether the machine is well, and confirms or has it undone. */
-async function carryOut(member, surroundings, prepared, line) {
-    const { emit, signal, ends } = surroundings.circumstances;
-    const onWait = (message) => emit({ type: 'progress', machine: member.name, message });
-    const transaction = transactionOf(surroundings, prepared);
-    emit({ type: 'phase-entered', machine: member.name, phase: 'prepare' });
-    const again = await prepare(transaction, line.target, signal);
-    if (again)
-        return again;
-    const carrying = {
-        request: transaction.request,
-        owner: transaction.owner,
-        line,
-        cancelled: signal,
-        ends,
-        follower: new Follower(stepsSaid(member.name, prepared.planned.plan, emit), onWait),
-        onWait,
-    };
-    const { together } = surroundings;
-    const doubt = await turn(member, carrying, surroundings);
-    if (doubt)
-        return { stand: await revert(carrying, why(doubt)), doubt };
-    const stand = await activate(carrying);
-    if ('end' in stand)
-        return stand;
-    if (stand.stand !== 'applied')
-        return { stand, ...(signal.aborted ? { doubt: { doubt: 'cancelled' } } : {}) };
-    const gone = await reboot(carrying, member.reboot, finding => emit({ type: 'found', machine: member.name, finding }));
-    if (gone)
-        return gone;
-    emit({ type: 'phase-entered', machine: member.name, phase: 'confirm' });
-    together?.mark(member.name, 'applied');
-    const decide = async () => {
-        together?.mark(member.name, 'healthy');
-        return together?.until('healthy');
-    };
-    return settle(carrying, {
-        health: () => new Health(member.origins, onWait),
-        limit: limitOf(prepared.resolved, prepared.kinds),
-        decide,
-    });
-}
-/** Waits, where all machines are one transaction, until all are prepared, those that this one comes after changed, and its batch begun. */
-async function turn(member, carrying, { together, gate }) {
-    if (!together)
-        return undefined;
-    together.mark(member.name, 'prepared');
-    return hold(carrying, async () => (await together.until('prepared')) ??
-        (await together.until('applied', member.after)) ??
-        (await gate?.opens(member.name)) ??
-        (carrying.cancelled.aborted ? { doubt: 'cancelled' } : undefined));
-}
-function transactionOf({ herd, circumstances, facts }, { wanted, planned, resolved, observed, key, hash, kinds }) {
+/** What an environment type may use while it works for one machine. */
+function contextOf(member, herd, circumstances) {
+    const { connect, emit, signal, publicKeys, sshConfig, mask } = circumstances;
+    const progress = (message) => emit({ type: 'progress', machine: member.name, message });
     return {
-        request: (0,external_node_crypto_.randomUUID)(),
-        state: observed.state,
-        room: observed.room,
-        owner: ownerOf(herd),
-        plan: planned.plan,
-        values: planned.values,
-        manifest: resolved,
-        touched: observed.previous ? (0,resources_manifest/* over */.Zh)(resolved, observed.previous) : resolved,
-        manifestHash: hash,
-        provenance: {
-            ...circumstances.provenance,
-            ...cameFrom(wanted),
-            format: 1,
-            machines: machinesOf(herd, facts, observed.provenance),
-        },
-        holder: circumstances.holder,
-        newKey: observed.key ? undefined : key,
-        delivery: deliveryOf(planned.plan, resolved, kinds, wanted.generation ? 'store' : herd),
-        needs: needsOf(resolved, kinds),
-        keep: herd.settings.keep,
-        checks: checksOfTransaction(resolved, kinds),
-        limit: circumstances.stepLimit,
+        machine: member.name,
+        deployment: herd.deployment,
+        stage: herd.stage,
+        connect: endpoint => connect(endpoint, (attempt, failed, attempts) => {
+            if (attempt > 1)
+                progress(`connecting again to ${endpoint.host}, attempt ${attempt} of ${attempts ?? '?'}: ${failed ?? ''}`);
+        }, progress),
+        progress,
+        signal,
+        publicKeys,
+        sshConfig,
+        secret: named => (0,resources_text/* reveal */._c)(named, herd.secrets),
+        mask,
     };
 }
-/** A generation that is gone back to runs the commit of then, at the word of whoever runs this now. */
-function cameFrom({ generation }) {
-    if (!generation)
-        return {};
-    const rollbackTo = generation.number;
-    if (!generation.provenance)
-        return { rollbackTo };
-    const { run: _run, actor: _actor, time: _time, drover: _drover, ...then } = generation.provenance;
-    return { ...then, rollbackTo };
+/** Looks for a machine, and makes it where that is asked and it is not there. */
+async function provision(member, herd, circumstances, make) {
+    const looked = await look(member, herd, circumstances);
+    return make ? realised(member, looked, herd, circumstances) : looked;
 }
+/** Looks for a machine, and what its environment would come to. Changes nothing. */
+async function look(member, herd, circumstances) {
+    const { type, config } = member.environment;
+    const context = contextOf(member, herd, circumstances);
+    if (!type.find)
+        return { facts: { address: type.address?.(config) ?? '', hostKeys: [] }, plan: undefined };
+    const found = await type.find(config, context);
+    refuse(type.name, member.name, found);
+    const plan = await type.plan?.(config, found, context);
+    if (found.state === 'present')
+        return { facts: found.facts, plan };
+    if (!plan || !type.realise)
+        throw failed(type.name, `${member.name} is not there, and this environment type can't make it`);
+    return { facts: undefined, plan };
+}
+/**
+ * Makes what was planned of a machine's environment.
+ *
+ * @throws DroverError `environment-refused` where its type does not do this as it is declared
+ */
+async function realised(member, { facts, plan }, herd, circumstances) {
+    const { type, config } = member.environment;
+    if (!plan || !type.realise || (facts && plan.action === 'nothing'))
+        return { facts, plan };
+    if (plan.refused !== undefined)
+        throw refusedAs(type.name, plan.refused);
+    return { facts: await type.realise(config, plan, contextOf(member, herd, circumstances)), plan };
+}
+const refusedAs = (environment, reason) => new src_failure/* DroverError */.F({ code: 'environment-refused', environment, reason });
+/** Connects to a machine that is there. What runs over the connection is said as events, for whoever wants to see it. */
+async function reach(member, facts, herd, circumstances) {
+    const { type, config } = member.environment;
+    return watched(await type.reach(config, facts, contextOf(member, herd, circumstances)), member.name, circumstances.emit);
+}
+function refuse(environment, machine, found) {
+    if (found.state === 'foreign')
+        throw new src_failure/* DroverError */.F({ code: 'foreign-machine', environment, name: machine, owner: found.owner });
+    if (found.state === 'ambiguous')
+        throw failed(environment, `several things could be ${machine}: ${found.candidates.join(', ')}; remove all but the right one`);
+}
+const failed = (environment, message) => new src_failure/* DroverError */.F({ code: 'environment-failed', environment, message });
 
-;// CONCATENATED MODULE: ./src/engine/ended.ts
-/** What became of a machine, from how its transaction ended; said as events too. */
-function ended_resultOf({ stand, doubt }, { steps }, observed, { name: machine }, { emit }) {
-    if (stand.stand === 'confirmed') {
-        emit({ type: 'generation-recorded', machine, from: observed.generation, to: stand.generation });
-        return { outcome: steps.length === 0 ? 'unchanged' : 'changed', observed };
-    }
-    if (stand.stand === 'applied')
-        throw new TypeError('an applied transaction is no end');
-    if (stand.failed) {
-        const { exit, output, at } = stand.failed;
-        emit({ type: 'step-failed', machine, step: (typeof at === 'number' && steps[at]?.id) || '', exit, output });
-    }
-    return { ...resultOfUndo(stand, steps, doubt), observed };
-}
-/** What became of a machine whose transaction was undone, or could not be. */
-function resultOfUndo(stand, steps, doubt) {
-    if (stand.stand === 'aborted' && doubt?.doubt === 'others')
-        return { outcome: 'skipped', failure: { code: 'undone-with-others', machine: doubt.machine, begun: false } };
-    const cause = causeOf(stand.reason, stand.failed, doubt, steps);
-    if (stand.stand === 'undo-failed') {
-        const left = stand.left.map(failed => {
-            const { step, title } = placeOf(failed, steps);
-            return { step, title, exit: failed.exit, output: failed.output };
-        });
-        return { outcome: 'failed-left', failure: { code: 'undo-failed', cause, left } };
-    }
-    return { outcome: cause.code === 'cancelled' ? 'cancelled-undone' : 'failed-undone', failure: cause };
-}
-function causeOf(reason, failed, doubt, steps) {
-    if (failed) {
-        const { number, step, title } = placeOf(failed, steps);
-        return {
-            code: 'step-failed',
-            step,
-            title,
-            exit: failed.exit,
-            output: failed.output,
-            done: steps.slice(0, Math.max(number, 0)).map(done => done.title),
-            notDone: steps.slice(number + 1).map(open => open.title),
-        };
-    }
-    switch (doubt?.doubt) {
-        case 'unhealthy':
-            return { code: 'unhealthy', sick: doubt.sick };
-        case 'locked-out':
-            return { code: 'locked-out', message: doubt.message };
-        case 'others':
-            return { code: 'undone-with-others', machine: doubt.machine, begun: true };
-        case 'cancelled':
-            return { code: 'cancelled', undone: true };
-        case undefined:
-            return { code: 'undone-by-machine', reason };
-    }
-}
-/** What Drover does around the steps stands before the first one and behind the last. */
-function placeOf({ at }, steps) {
-    if (at === 'begin')
-        return { number: -1, step: '', title: 'note what the deployment is going to touch' };
-    if (at === 'applied')
-        return { number: steps.length, step: '', title: 'note that all steps are done' };
-    return { number: at, step: steps[at]?.id ?? '', title: steps[at]?.title ?? `step ${at + 1}` };
-}
-
-;// CONCATENATED MODULE: ./src/engine/line-to.ts
+;// CONCATENATED MODULE: ./src/engine/line/line-to.ts
 
 /** Connects to a machine that is there. */
 async function lineTo(member, facts, herd, circumstances) {
@@ -27404,7 +26651,7 @@ async function lineTo(member, facts, herd, circumstances) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/engine/may.ts
+;// CONCATENATED MODULE: ./src/engine/observe/may.ts
 
 /**
  * What a deployment does only where it was allowed to, or only as it was reviewed: said as a finding where it is only planned.
@@ -28255,7 +27502,20 @@ function secretTexts(value) {
     return Object.values(value).flatMap(secretTexts);
 }
 
-;// CONCATENATED MODULE: ./src/engine/sections.ts
+;// CONCATENATED MODULE: ./src/system/deployed.ts
+
+// A file's name has at most 255 bytes, and a suffix may follow.
+const deployed_longest = 200;
+/**
+ * The deployment's name on a machine: a file's or folder's name that two deployments or stages never share. One that would
+ * be too long ends in a hash of all of it.
+ */
+function ownerOf({ deployment, stage }) {
+    const owner = `${encodeURIComponent(deployment)}@${encodeURIComponent(stage)}`;
+    return owner.length <= deployed_longest ? owner : `${owner.slice(0, deployed_longest - 17)}~${(0,resources_text/* sha256 */.sc)(owner).slice(0, 16)}`;
+}
+
+;// CONCATENATED MODULE: ./src/engine/observe/sections.ts
 
 /** A script whose output is framed, so that it is told from everything else; the nonce makes the markers unguessable. */
 const sections_section = (nonce, name, script) => ({
@@ -28300,7 +27560,7 @@ function readSections(nonce, answer) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./src/engine/ask.ts
+;// CONCATENATED MODULE: ./src/engine/line/ask.ts
 
 
 
@@ -28323,7 +27583,7 @@ async function ask_ask(target, { what, before, parts, signal }) {
     return part => sections.get(part)?.body.trim() ?? '';
 }
 
-;// CONCATENATED MODULE: ./src/engine/lacking.ts
+;// CONCATENATED MODULE: ./src/engine/observe/lacking.ts
 /** What a machine lacks for what is wanted of it, where nothing that is wanted brings it. */
 function lacking({ resources }, kinds, seen) {
     const wanted = new Set(resources.map(({ id }) => id));
@@ -28335,7 +27595,7 @@ function lacking({ resources }, kinds, seen) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/engine/lock-out/sides.ts
+;// CONCATENATED MODULE: ./src/engine/observe/lock-out/sides.ts
 
 
 const userSchema = schemas.looseObject({
@@ -28373,7 +27633,7 @@ function homeOf(user, resources, seen) {
 }
 const keysIn = (home) => `${home}/.ssh/authorized_keys`;
 
-;// CONCATENATED MODULE: ./src/engine/lock-out/server.ts
+;// CONCATENATED MODULE: ./src/engine/observe/lock-out/server.ts
 
 
 const unitSchema = schemas.looseObject({ name: schemas.string(), state: schemas.string().optional() });
@@ -28425,7 +27685,7 @@ function ofSettings({ access, wanted }, path, text) {
 /** Whether a list lets one of these in: an empty one lets all, and a pattern may be of anybody. */
 const lets = (list, names) => list.length === 0 || list.some(name => names.includes(name) || /[*?@!]/.test(name));
 
-;// CONCATENATED MODULE: ./src/engine/lock-out/sudo.ts
+;// CONCATENATED MODULE: ./src/engine/observe/lock-out/sudo.ts
 
 /** Groups that a distribution's own /etc/sudoers gives the right to, though no deployment declares it. */
 const usual = new Set(['sudo', 'wheel', 'admin']);
@@ -28506,7 +27766,7 @@ const sudo_namesIn = (list) => list.split(',').map(name => name.trim());
 
 // EXTERNAL MODULE: ./src/ssh/public-key.ts
 var public_key = __nccwpck_require__(6119);
-;// CONCATENATED MODULE: ./src/engine/lock-out/user.ts
+;// CONCATENATED MODULE: ./src/engine/observe/lock-out/user.ts
 
 
 /** What a change of the user as whom Drover logs in takes away: the user itself, its shell, its home, its keys. */
@@ -28569,7 +27829,7 @@ function fingerprintOf(line) {
     return base64 === undefined ? undefined : (0,public_key/* fingerprint */.Rj)(Buffer.from(base64, 'base64'));
 }
 
-;// CONCATENATED MODULE: ./src/engine/lock-out.ts
+;// CONCATENATED MODULE: ./src/engine/observe/lock-out.ts
 
 
 
@@ -28598,7 +27858,158 @@ function lockOuts(changing) {
 var errors = __nccwpck_require__(7428);
 // EXTERNAL MODULE: ./src/resources/path.ts
 var path = __nccwpck_require__(1938);
-;// CONCATENATED MODULE: ./src/engine/provenance.ts
+;// CONCATENATED MODULE: ./src/engine/observe/by-kind.ts
+/** What is wanted of each kind, by the kind's name. */
+function byKind(manifest) {
+    const kinds = new Map();
+    for (const { kind, want } of manifest.resources)
+        kinds.set(kind, [...(kinds.get(kind) ?? []), want]);
+    return kinds;
+}
+
+;// CONCATENATED MODULE: ./src/engine/observe/kept-state.ts
+
+/** Which transaction the machine was last in, and how far: a plan made from this is stale when it differs. */
+const stateSeen = (facts) => `${facts.get('state-request') ?? ''} ${facts.get('state-phase') ?? ''}`;
+const phases = new Set(['prepared', 'applying', 'applied', 'undoing', 'confirmed', 'undone', 'aborted', 'undo-failed']);
+// The keys that a state is written with (state.sh), and what each must look like: the last one shows that none is cut off.
+const wanted = [
+    ['request', /^[\w-]+$/],
+    ['deployment', /./],
+    ['phase', /./],
+    ['boot', /./],
+    ['since', /^\d+$/],
+    ['holder', /^/],
+    ['reason', /^/],
+];
+/**
+ * Why nothing may rest on the transaction state that a machine keeps, if so: a later version of Drover wrote it, or it is not
+ * whole. A machine that never had one is fine.
+ */
+function stateTrouble(facts) {
+    if (!facts.has('kept-state'))
+        return undefined;
+    const path = `${runtime/* stateFolder */.yp}/state`;
+    const format = facts.get('state-format');
+    if (format !== undefined && format !== '1')
+        return `the transaction state on the machine (${path}) has format ${format}; this version of Drover knows 1`;
+    const phase = facts.get('state-phase');
+    const bad = format === undefined
+        ? 'format'
+        : (wanted.find(([key, shape]) => !shape.test(facts.get(`state-${key}`) ?? '') || !facts.has(`state-${key}`))?.[0] ?? (phase !== undefined && phases.has(phase) ? undefined : 'phase'));
+    if (bad === undefined)
+        return undefined;
+    const found = facts.get(`state-${bad}`);
+    return (`the transaction state on the machine (${path}) is damaged: its ${bad} is ${found === undefined ? 'missing' : `“${found}”`}. ` +
+        'Drover can’t tell whether a deployment is open there, and changes nothing');
+}
+
+;// CONCATENATED MODULE: ./src/engine/observe/checks.ts
+
+
+const neededBytes = 64 * 1024 * 1024;
+const tools = [
+    'flock',
+    'systemd-run',
+    'tar',
+    'gzip',
+    'base64',
+    'basenc',
+    'sha256sum',
+    'timeout',
+    'find',
+    'xargs',
+    'sed',
+    'grep',
+];
+/**
+ * Asks what has to be true before anything is changed, and what is worth a word: lines of `name value`. Each process that it starts costs every
+ * machine a millisecond and more of each run: what sh can do itself, it does.
+ */
+const factsScript = (0,target_script.sh) `uid= architecture=
+{ while read -r field _ effective _; do [ "$field" != Uid: ] || { uid=$effective && break; }; done </proc/self/status; } 2>/dev/null || :
+[ -n "$uid" ] || uid=$(id -u)
+{ IFS= read -r architecture </proc/sys/kernel/arch; } 2>/dev/null || architecture=$(uname -m)
+echo "uid $uid"
+echo "architecture $architecture"
+[ ! -r /etc/os-release ] || (. /etc/os-release && echo "release $ID \${VERSION_ID:-}")
+[ ! -d /run/systemd/system ] || echo 'systemd yes'
+missing=
+for tool in ${tools}; do command -v "$tool" >/dev/null || missing="$missing $tool"; done
+echo "missing$missing"
+place=/var/lib
+[ ! -d "$drover" ] || place=$drover
+echo "place $place"
+room=$(df --output=avail,iavail,itotal --block-size=1 "$place" 2>/dev/null)
+# Behind the line of titles.
+set -- \${room#*Inodes}
+echo "available \${1:-}"
+echo "files \${2:-} \${3:-}"
+if [ "$uid" = 0 ]; then
+  readonly=
+  for at in "$place" /etc; do [ -w "$at" ] || readonly="$readonly $at"; done
+  echo "readonly$readonly"
+fi
+if [ -e "$drover/state" ]; then
+  echo kept-state
+  while IFS= read -r line; do printf 'state-%s\n' "$line"; done <"$drover/state" || :
+fi
+reboot=$(drover_reboot_reasons)
+[ -z "$reboot" ] || printf 'reboot %s\n' "$(printf %s "$reboot" | tr '\n' ,)"
+[ ! -e "$drover/held" ] || { IFS= read -r held <"$drover/held" && echo "held $held"; } || :
+if [ -e /var/lib/dpkg/lock-frontend ]; then
+  # dpkg's own lock has to be looked for only where anybody has one of its sort.
+  locks=
+  { while read -r _ sort _ access _ place _; do [ "$sort $access" != 'POSIX WRITE' ] || locks="$locks $place "; done </proc/locks; } 2>/dev/null || :
+  [ -z "$locks" ] || locked=$(stat --format=%i /var/lib/dpkg/lock-frontend)
+  case $locks in *":\${locked:-none} "*) echo 'dpkg busy' ;; *) echo 'dpkg free' ;; esac
+fi`;
+const neededFiles = 2000;
+const checks_readFacts = (body) => new Map(body.split('\n').map(splitOnce));
+/** How much more the machine can store, in bytes, where it said so. */
+const roomSeen = (facts) => Number(facts.get('available')?.trim() || Number.NaN);
+/** What the facts mean: all findings together, each with one of three answers. */
+function findings(facts) {
+    const uid = facts.get('uid');
+    const available = roomSeen(facts);
+    const missing = facts.get('missing');
+    const place = facts.get('place') ?? '/var/lib';
+    const readonly = facts.get('readonly');
+    // Some file systems have no bound on files, and say 0 of 0.
+    const [left = 0, total = 0] = (facts.get('files') ?? '').trim().split(/\s+/).map(Number);
+    const countable = total > 0;
+    const trouble = stateTrouble(facts);
+    const reboot = facts.get('reboot');
+    return [
+        finding('rights', uid === undefined ? 'unknown' : uid === '0' ? 'ok' : 'no', `runs as uid ${uid ?? '?'}; Drover needs root, by the user it logs in as or by sudo`),
+        finding('systemd', facts.has('systemd') ? 'ok' : 'no', 'systemd is not running (/run/systemd/system is not there)'),
+        finding('tools', missing === undefined ? 'unknown' : missing === '' ? 'ok' : 'no', `not found: ${missing}`),
+        finding('writable', readonly === undefined ? 'unknown' : readonly === '' ? 'ok' : 'no', readonly === undefined
+            ? 'the machine did not say whether root can write'
+            : `nothing can be written in ${readonly.trim().replace(' ', ' and ')}: the file system is read-only`),
+        finding('space', Number.isNaN(available) ? 'unknown' : available >= neededBytes ? 'ok' : 'no', `${Number.isNaN(available) ? '?' : Math.floor(available / 1024 / 1024)} MiB are free in ${place}, ${neededBytes / 1024 / 1024} MiB are needed`),
+        finding('files', countable && left < neededFiles ? 'no' : 'ok', `the file system of ${place} has room for ${left} more files, ${neededFiles} are needed`),
+        finding('state', trouble === undefined ? 'ok' : 'no', trouble ?? ''),
+        finding('release', facts.get('release')?.match(/^debian (12|13)\b/) ? 'ok' : 'unknown', `${facts.get('release') ?? 'an unknown release'} on ${facts.get('architecture') ?? 'an unknown architecture'} was not tried with Drover`),
+        finding('package manager', facts.get('dpkg') === 'free' ? 'ok' : 'unknown', facts.get('dpkg') === 'busy'
+            ? 'another process holds dpkg’s lock; a step that needs it waits'
+            : 'dpkg was not found; packages can’t be installed'),
+        finding('reboot', reboot === undefined ? 'ok' : 'warning', `the machine was waiting for a reboot before this run: ${reboot?.replaceAll(',', ', ')}`),
+    ];
+}
+/** The finding where a disk has no room for what is to come. */
+const noRoom = (message) => ({ check: 'space', answer: 'no', message });
+const finding = (check, answer, message) => ({
+    check,
+    answer,
+    message: answer === 'ok' ? 'ok' : message,
+});
+function splitOnce(line) {
+    const space = line.indexOf(' ');
+    return space < 0 ? [line, ''] : [line.slice(0, space), line.slice(space + 1)];
+}
+
+;// CONCATENATED MODULE: ./src/engine/observe/provenance.ts
 
 /**
  * Where a generation comes from, as it is kept beside it on the machine. `machines` names all machines of the deployment at
@@ -28621,7 +28032,7 @@ const provenanceSchema = schemas.object({
     machines: schemas.array(schemas.object({ name: schemas.string(), address: schemas.string() })),
 });
 
-;// CONCATENATED MODULE: ./src/engine/observe.ts
+;// CONCATENATED MODULE: ./src/engine/observe/observe.ts
 
 
 
@@ -28641,7 +28052,7 @@ function observeScript({ owner, manifest, hash, kinds, deep, nonce }) {
         return kind ? [sections_section(nonce, `probe ${name}`, (0,target_script/* lines */.M)((0,target_script.sh) `set -eu`, kind.probe(wants, deep)))] : [];
     });
     const kept = (path) => (0,target_script.sh) `"$drover/"${path}`;
-    return (0,target_script/* lines */.M)(runtime/* probing */.yD, 
+    return (0,target_script/* lines */.M)(runtime/* looking */.WL, 
     // What it says goes out as one: each line by itself would be a packet, for sshd to send and for us to read.
     (0,target_script.sh) `drover=${runtime/* stateFolder */.yp}
 export LC_ALL=C PATH="\${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
@@ -28691,10 +28102,10 @@ function readObserved({ manifest, hash, kinds, nonce }, answer) {
     const body = (name) => {
         const found = sections.get(name);
         if (found?.exit !== 0)
-            throw observe_broken('observe', `the part “${name}” of the answer is missing`);
+            throw broken('observe', `the part “${name}” of the answer is missing`);
         return found.body;
     };
-    const facts = readFacts(body('facts'));
+    const facts = checks_readFacts(body('facts'));
     const current = body('current').trim();
     const same = body('hash').trim() === hash;
     const attempted = readManifest(body('attempted'), 'what the last attempt may have touched');
@@ -28753,7 +28164,7 @@ function originalsIn(body) {
 function generationNumber(link) {
     const number = Number(link.replace(/^generations\//, ''));
     if (!Number.isSafeInteger(number))
-        throw observe_broken('observe', `the link to the current generation points to ${link}`);
+        throw broken('observe', `the link to the current generation points to ${link}`);
     return number;
 }
 function readManifest(body, what) {
@@ -28766,7 +28177,7 @@ function readJson(schema, body, what) {
         data = JSON.parse(body);
     }
     catch {
-        throw observe_broken(what, 'it is not JSON');
+        throw broken(what, 'it is not JSON');
     }
     const format = schemas.object({ format: schemas.number() }).safeParse(data);
     if (format.success && format.data.format > resources_manifest/* manifestFormat */.dt) {
@@ -28774,14 +28185,66 @@ function readJson(schema, body, what) {
     }
     const read = schema.safeParse(data);
     if (!read.success)
-        throw observe_broken(what, errors/* prettifyError */.S1(read.error));
+        throw broken(what, errors/* prettifyError */.S1(read.error));
     return read.data;
 }
-const observe_broken = (what, message) => new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message });
+const broken = (what, message) => new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message });
 
 // EXTERNAL MODULE: ./src/system/stored.ts
 var stored = __nccwpck_require__(2802);
-;// CONCATENATED MODULE: ./src/engine/wanted.ts
+;// CONCATENATED MODULE: ./src/engine/transaction/delivery.ts
+
+
+
+/** In bytes. */
+const sizeOf = (source) => ('bytes' in source ? source.bytes.length : source.size);
+/** HMAC-SHA256 in hex of a text with its secrets filled in, by the machine's key: the same as the prelude's `drover_hmac`. */
+const hmacOf = (key, text, secrets) => (0,external_node_crypto_.createHmac)('sha256', key).update((0,resources_text/* reveal */._c)(text, secrets)).digest('hex');
+/**
+ * Gathers what the steps ask for, of a resolved manifest. From the `store`: the machine has had all of it, and its store
+ * still does.
+ */
+function deliveryOf(plan, manifest, kinds, from) {
+    const needed = new Set(plan.steps.flatMap(step => step.contents));
+    const contents = new Map();
+    for (const { kind, want } of manifest.resources)
+        for (const content of kinds.get(kind)?.contents?.(want) ?? [])
+            if (needed.has(content.label))
+                contents.set(content.label, content);
+    const sources = new Map();
+    const labels = [];
+    const aliases = [];
+    for (const label of needed) {
+        const content = contents.get(label);
+        if (!content)
+            throw new TypeError(`a step asks for the content ${label}, which no resource has`);
+        const name = 'text' in content && label.startsWith('secret-') ? `h-${hmacIn(content.text)}` : label;
+        if (name === label)
+            labels.push(label);
+        else
+            aliases.push({ label, name });
+        if (from !== 'store')
+            sources.set(name, sourceOf(content, from));
+    }
+    const size = [...sources.values()].reduce((sum, source) => sum + sizeOf(source), 0);
+    return { sources, labels: labels.sort(), aliases, size };
+}
+function sourceOf(content, { blobs, secrets }) {
+    if ('text' in content)
+        return { bytes: Buffer.from((0,resources_text/* reveal */._c)(content.text, secrets)) };
+    const path = blobs.get(content.blob);
+    if (path === undefined)
+        throw new TypeError(`nothing is known of the file with the sha256 ${content.blob}`);
+    return { path, size: (0,external_node_fs_.statSync)(path).size };
+}
+/** The HMAC that a text with a secret carries in a resolved manifest. */
+function hmacIn(text) {
+    if (typeof text === 'object' && '$text' in text && text.$hmac !== undefined)
+        return text.$hmac;
+    throw new TypeError('a resolved text with a secret has no HMAC');
+}
+
+;// CONCATENATED MODULE: ./src/engine/observe/wanted.ts
 
 
 
@@ -28857,7 +28320,7 @@ const resolver = (herd, facts, mode) => ({ $reference, machine }) => {
     return value;
 };
 
-;// CONCATENATED MODULE: ./src/engine/plan-machine.ts
+;// CONCATENATED MODULE: ./src/engine/observe/plan-machine.ts
 
 
 
@@ -28984,79 +28447,7 @@ const notCompared = (ids) => ({
     message: `nobody can say how ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ' …' : ''} stands on the machine: the deployment file does not know the kind any more`,
 });
 
-;// CONCATENATED MODULE: ./src/engine/tell.ts
-
-
-
-
-
-// Ten thousand files take their time to be removed.
-const tell_silenceSeconds = 600;
-/**
- * Has a machine do something with what it keeps of a deployment, which it does only where no transaction is open. Gives the
- * last line that it says.
- *
- * @throws DroverError `locked`, `held`, `undo-open`, `remote-answer-broken`
- */
-async function tell_tell(target, herd, { signal }, { what, functions, call }) {
-    const whole = (0,target_script/* lines */.M)(functions, (0,target_script.sh) `drover_of - ${ownerOf(herd)}`, call);
-    const answer = await target.run({ what, script: whole, silenceSeconds: tell_silenceSeconds, signal });
-    const said = answer.stdout.trim().split('\n').at(-1) ?? '';
-    if (answer.exit !== 0)
-        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message: answer.stderr.trim() });
-    if (said.startsWith('busy'))
-        throw new src_failure/* DroverError */.F({ code: 'locked', holder: holderIn(said) });
-    throwRefused(said);
-    return said;
-}
-
-;// CONCATENATED MODULE: ./src/engine/release.ts
-
-
-
-
-
-/** A machine that has been brought back to what it was before the first deployment forgets that there was one. */
-async function released(result, { target }, herd, circumstances) {
-    if (src_outcome/* outcomes */.KI[result.outcome].exit !== 0)
-        return result;
-    const said = await tell_tell(target, herd, circumstances, {
-        what: 'forget the deployment',
-        functions: runtime/* releasing */.bh,
-        call: (0,target_script.sh) `drover_forget`,
-    });
-    // One that was released before, or never deployed to.
-    if (said === 'absent' && result.outcome === 'unchanged')
-        return result;
-    if (said !== 'released' && said !== 'absent')
-        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what: 'forget the deployment', message: said });
-    return { ...result, outcome: 'released' };
-}
-
-;// CONCATENATED MODULE: ./src/engine/thrown.ts
-
-
-/** What is said where something is wanted of a machine that only a deployment makes. */
-const notThere = ({ name, environment }) => new src_failure/* DroverError */.F({
-    code: 'environment-failed',
-    environment: environment.type.name,
-    message: `${name} is not there; “deploy” makes it`,
-});
-/** How a machine ended that threw. */
-function resultOfThrown(thrown) {
-    const aborted = thrown instanceof Error && thrown.name === 'AbortError';
-    const failure = aborted ? { code: 'cancelled' } : (0,src_failure/* failureOf */.g)(thrown);
-    return { outcome: src_outcome/* verdicts */.rY[failure.code].outcome, failure };
-}
-/** How a machine ended that could not even be connected to, where such are skipped; undefined where it ended otherwise. */
-function passedOver(thrown, unreachable) {
-    const failure = (0,src_failure/* failureOf */.g)(thrown);
-    if (unreachable === 'fail' || failure.code !== 'machine-unreachable')
-        return undefined;
-    return { outcome: 'skipped-unreachable', failure };
-}
-
-;// CONCATENATED MODULE: ./src/engine/trail.ts
+;// CONCATENATED MODULE: ./src/engine/observe/trail.ts
 
 
 
@@ -29162,6 +28553,1275 @@ function nearWords(how, who, where, at) {
     return `login of ${who} from ${where ?? '?'} at ${at}`;
 }
 const moment = (seconds) => new Date(Number(seconds) * 1000).toISOString().replace('.000Z', 'Z');
+
+;// CONCATENATED MODULE: ./src/engine/provision/absent.ts
+
+
+
+/** A machine that is not there yet is planned as if it had nothing: everything that is declared would be made. */
+function planAbsent(member, plan, { emit }) {
+    const made = member.manifest.resources.filter(({ kind }) => member.kinds.get(kind)?.changesNothing !== true);
+    const changes = made.map(({ id }) => ({
+        resource: id,
+        action: 'create',
+        title: `create ${id.replace(':', ' ')}`,
+        drift: false,
+        origin: member.origins[id] ?? member.origin,
+    }));
+    emit({ type: 'planned', machine: member.name, changes, digest: digestOfAbsent(member, plan), generation: null });
+    return { outcome: 'planned' };
+}
+/** Of what would be made and of all that would be on it. What it costs is not in it: that changes by itself. */
+const digestOfAbsent = ({ manifest }, plan) => (0,resources_text/* sha256 */.sc)((0,canonical/* canonical */.$N)({
+    environment: plan && { action: plan.action, summary: plan.summary, changes: plan.changes ?? [] },
+    manifest: withoutFingerprints(manifest),
+}));
+
+;// CONCATENATED MODULE: ./src/engine/transaction/follower.ts
+/** Reads what a transaction's own program prints, each event once, however often it is printed. */
+class Follower {
+    onStep;
+    onSay;
+    /** The number of the last event that was read. */
+    last = 0;
+    stand;
+    /** Who else is changing the machine, where the submission was refused for that. */
+    busy;
+    /** Nothing was begun: the disk had no room to note what is done. */
+    full = false;
+    /** The machine has another transaction's state by now. */
+    gone = false;
+    /** Nobody works on the transaction any more, and it has not ended. */
+    lost = false;
+    /** Of what this transaction brought: why the machine has to be started anew. */
+    reboot = [];
+    failed;
+    left = [];
+    constructor(onStep, onSay = () => { }) {
+        this.onStep = onStep;
+        this.onSay = onSay;
+    }
+    read(line) {
+        const [first = '', word = '', ...rest] = line.split(' ');
+        const number = Number(first);
+        if (first !== '' && Number.isSafeInteger(number)) {
+            if (number <= this.last)
+                return;
+            this.last = number;
+            this.#event(word, rest);
+        }
+        else if (first === 'busy')
+            this.busy = holderIn(line);
+        else if (first === 'full')
+            this.full = true;
+        else if (first === 'gone')
+            this.gone = true;
+        else if (first === 'lost')
+            this.lost = true;
+        else
+            this.#said(first, line.slice(first.length + 1));
+    }
+    /** It is asked anew: what counts from here on is what is told from here on. */
+    anew() {
+        this.lost = false;
+        this.gone = false;
+        this.stand = undefined;
+    }
+    #event(word, rest) {
+        const [one = '', two = '', three = ''] = rest;
+        if (word === 'start' || word === 'finish')
+            this.onStep(Number(one) - 1, word);
+        if (word === 'say')
+            this.onSay(Buffer.from(one, 'base64').toString());
+        if (word === 'reboot')
+            this.reboot = linesIn(one);
+        if (word === 'undoing')
+            this.onStep(-1, 'undo');
+        if (word === 'failed')
+            this.failed = failedAt(one, two, three);
+        if (word === 'left')
+            this.left.push(failedAt(one, two, three));
+        if (word === 'end')
+            this.#said(one, rest.slice(1).join(' '));
+    }
+    #said(stand, rest) {
+        const failed = this.failed ? { failed: this.failed } : {};
+        if (stand === 'applied' || stand === 'late')
+            this.stand = { stand: 'applied' };
+        if (stand === 'confirmed')
+            this.stand = { stand, generation: Number(rest) };
+        if (stand === 'undone' || stand === 'aborted')
+            this.stand = { stand, reason: rest, ...failed };
+        if (stand === 'undo-failed')
+            this.stand = { stand, reason: rest, ...failed, left: this.left };
+    }
+}
+function failedAt(at, exit, output) {
+    const place = at === 'begin' || at === 'applied' ? at : Number(at) - 1;
+    return { at: place, exit: Number(exit), output: Buffer.from(output, 'base64').toString() };
+}
+const linesIn = (text) => Buffer.from(text, 'base64').toString().split('\n').filter(Boolean);
+/** The holder in `busy HOLDER`. */
+const holderIn = (said) => said.replace(/^busy ?/, '') || 'a deployment that does not name itself';
+
+;// CONCATENATED MODULE: ./src/engine/transaction/refused.ts
+
+/**
+ * What a machine says instead of doing what it was asked to, by its first word: locked by hand (`held WHO`), or not brought to an
+ * end before (`unsettled REASON`).
+ *
+ * @throws DroverError `held`, `undo-open`
+ */
+function throwRefused(said) {
+    if (said.startsWith('held '))
+        throw new src_failure/* DroverError */.F({ code: 'held', by: said.slice('held '.length) });
+    if (said.startsWith('unsettled'))
+        throw new src_failure/* DroverError */.F({ code: 'undo-open', reason: said.slice('unsettled '.length) });
+}
+
+;// CONCATENATED MODULE: ./src/engine/tell.ts
+
+
+
+
+
+// Ten thousand files take their time to be removed.
+const silenceSeconds = 600;
+/**
+ * Has a machine do something with what it keeps of a deployment, which it does only where no transaction is open. Gives the
+ * last line that it says.
+ *
+ * @throws DroverError `locked`, `held`, `undo-open`, `remote-answer-broken`
+ */
+async function tell_tell(target, herd, { signal }, { what, functions, call }) {
+    const whole = (0,target_script/* lines */.M)(functions, (0,target_script.sh) `drover_of - ${ownerOf(herd)}`, call);
+    const answer = await target.run({ what, script: whole, silenceSeconds, signal });
+    const said = answer.stdout.trim().split('\n').at(-1) ?? '';
+    if (answer.exit !== 0)
+        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message: answer.stderr.trim() });
+    if (said.startsWith('busy'))
+        throw new src_failure/* DroverError */.F({ code: 'locked', holder: holderIn(said) });
+    throwRefused(said);
+    return said;
+}
+
+;// CONCATENATED MODULE: ./src/engine/release.ts
+
+
+
+
+
+/** A machine that has been brought back to what it was before the first deployment forgets that there was one. */
+async function released(result, { target }, herd, circumstances) {
+    if (src_outcome/* outcomes */.KI[result.outcome].exit !== 0)
+        return result;
+    const said = await tell_tell(target, herd, circumstances, {
+        what: 'forget the deployment',
+        functions: runtime/* releasing */.bh,
+        call: (0,target_script.sh) `drover_forget`,
+    });
+    // One that was released before, or never deployed to.
+    if (said === 'absent' && result.outcome === 'unchanged')
+        return result;
+    if (said !== 'released' && said !== 'absent')
+        throw new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what: 'forget the deployment', message: said });
+    return { ...result, outcome: 'released' };
+}
+
+;// CONCATENATED MODULE: ./src/engine/thrown.ts
+
+
+/** What is said where something is wanted of a machine that only a deployment makes. */
+const notThere = ({ name, environment }) => new src_failure/* DroverError */.F({
+    code: 'environment-failed',
+    environment: environment.type.name,
+    message: `${name} is not there; “deploy” makes it`,
+});
+/** How a machine ended that threw. */
+function resultOfThrown(thrown) {
+    const aborted = thrown instanceof Error && thrown.name === 'AbortError';
+    const failure = aborted ? { code: 'cancelled' } : (0,src_failure/* failureOf */.g)(thrown);
+    return { outcome: src_outcome/* verdicts */.rY[failure.code].outcome, failure };
+}
+/** How a machine ended that could not even be connected to, where such are skipped; undefined where it ended otherwise. */
+function passedOver(thrown, unreachable) {
+    const failure = (0,src_failure/* failureOf */.g)(thrown);
+    if (unreachable === 'fail' || failure.code !== 'machine-unreachable')
+        return undefined;
+    return { outcome: 'skipped-unreachable', failure };
+}
+
+;// CONCATENATED MODULE: ./src/engine/observe/needs.ts
+/**
+ * What a generation needs of Drover's own folder to be gone back to, beside what its manifest names itself (the hashes of
+ * files, and of texts with a secret): texts by their hash, and trees.
+ */
+function needsOf(manifest, kinds) {
+    const names = manifest.resources.flatMap(({ kind, want }) => {
+        const contents = kinds.get(kind)?.contents?.(want) ?? [];
+        const texts = contents.flatMap(content => ('text' in content ? [content.label] : []));
+        return [...texts, ...(kinds.get(kind)?.trees?.(want) ?? [])];
+    });
+    return [...new Set(names)].sort();
+}
+
+;// CONCATENATED MODULE: ./src/engine/observe/remembered.ts
+/**
+ * The machines of a deployment with their addresses, as far as anybody knows them: where this run found them, what their
+ * declaration says, or what was remembered. One without an address is left out.
+ */
+const machinesOf = (herd, facts, remembered) => [...herd.members, ...herd.others].flatMap(({ name, environment: { type, config } }) => {
+    const before = remembered?.machines.find(machine => machine.name === name);
+    const address = facts.get(name)?.address || type.address?.(config) || before?.address;
+    return address ? [{ name, address }] : [];
+});
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./src/engine/line/conversation.ts
+
+// A third of a minute's lease (state.sh): two may be lost on the way.
+const renewSeconds = 15;
+const conversation_silenceSeconds = 60;
+/** Begins a conversation. A line break in what is said would be two lines: it becomes a space. */
+function converse(target, what, script, onLine) {
+    const input = new external_node_stream_.PassThrough();
+    const say = (line) => void (input.writable && input.write(`${line.replaceAll(/\s+/g, ' ')}\n`));
+    const renewal = setInterval(() => say('renew'), renewSeconds * 1000);
+    const answer = target
+        .run({ what, script, input, onLine, silenceSeconds: conversation_silenceSeconds, lasting: true })
+        .finally(() => clearInterval(renewal));
+    return { answer, say, end: () => void input.end() };
+}
+
+;// CONCATENATED MODULE: ./src/engine/line/line.ts
+
+
+/**
+ * A new connection in place of one that was lost, however long that takes within bounds.
+ *
+ * @throws DroverError `state-unknown` when the time is over, or the run is told to end now
+ */
+async function reconnect(line, ends, cause) {
+    const until = performance.now() + line.patience * 1000;
+    for (;;) {
+        try {
+            return await line.take(await line.another());
+        }
+        catch (error) {
+            if (ends.aborted || performance.now() > until)
+                throw unknown(`the connection was lost while the machine was being changed, and it could not be reached again (${line_reasonOf(error)})`, cause);
+            // Told to end while it waits: the next turn says so.
+            await (0,promises_.setTimeout)(1000, undefined, { signal: ends }).catch(() => undefined);
+        }
+    }
+}
+/** That the connection is gone, and not what ran over it. */
+const wasLost = (error) => error instanceof src_failure/* DroverError */.F && (error.failure.code === 'connection-lost' || error.failure.code === 'timed-out');
+const unknown = (message, cause) => new src_failure/* DroverError */.F({ code: 'state-unknown', message }, { cause });
+const line_reasonOf = (error) => (error instanceof Error ? error.message : String(error));
+
+// EXTERNAL MODULE: ./src/resources/tar-member.ts
+var tar_member = __nccwpck_require__(8013);
+;// CONCATENATED MODULE: ./src/engine/transaction/archive.ts
+
+
+
+
+const pieceSize = 1024 * 1024;
+// A bigger one is read by another thread: it may take the disk a while.
+const smallFile = 64 * 1024;
+/** A tar archive of files, in pieces of exactly a mebibyte, but for the last. What is sent is copied once on its way. */
+async function* archived(members) {
+    let piece = Buffer.allocUnsafeSlow(pieceSize);
+    let used = 0;
+    const next = () => {
+        const full = piece.subarray(0, used);
+        piece = Buffer.allocUnsafeSlow(pieceSize);
+        used = 0;
+        return full;
+    };
+    function* put(bytes) {
+        for (let from = 0; from < bytes.length;) {
+            const copied = bytes.copy(piece, used, from);
+            from += copied;
+            used += copied;
+            if (used === pieceSize)
+                yield next();
+        }
+    }
+    for (const { name, mode, source } of members) {
+        if ('sameAs' in source) {
+            for (const header of (0,tar_member/* tarHeader */.pI)({ type: 'hard-link', path: name, target: source.sameAs, mode }))
+                yield* put(header);
+            continue;
+        }
+        const size = sizeOf(source);
+        for (const header of (0,tar_member/* tarHeader */.pI)({ type: 'file', path: name, size, mode }))
+            yield* put(header);
+        if ('bytes' in source)
+            yield* put(source.bytes);
+        else if (size > smallFile)
+            for await (const bytes of archive_read(source.path, size))
+                yield* put(bytes);
+        else if (size < pieceSize - used) {
+            readWhole(source.path, piece.subarray(used, used + size));
+            used += size;
+        }
+        else {
+            const whole = Buffer.allocUnsafe(size);
+            readWhole(source.path, whole);
+            yield* put(whole);
+        }
+        yield* put(padding.subarray(0, (0,tar_member/* tarPadding */.vr)(size)));
+    }
+    yield* put(tar_member/* tarEnd */.JO);
+    if (used > 0)
+        yield next();
+}
+/** How many bytes the archive of these has. */
+const archivedSize = (members) => members.reduce((sum, { name, source }) => {
+    if ('sameAs' in source)
+        return sum + (0,tar_member/* tarHeaderSize */.MR)({ path: name, target: source.sameAs });
+    const size = sizeOf(source);
+    return sum + (0,tar_member/* tarHeaderSize */.MR)({ path: name }) + size + (0,tar_member/* tarPadding */.vr)(size);
+}, tar_member/* tarEnd */.JO.length);
+const padding = Buffer.alloc(512);
+/**
+ * Fills a buffer with a file. It waits for the file: it was read a moment ago, when its hash was taken, and handing ten
+ * thousand of them to another thread and back takes longer than reading them.
+ */
+function readWhole(path, into) {
+    const file = (0,external_node_fs_.openSync)(path, 'r');
+    try {
+        for (let at = 0; at < into.length;) {
+            const count = (0,external_node_fs_.readSync)(file, into, at, into.length - at, null);
+            if (count === 0)
+                throw shrunk(path);
+            at += count;
+        }
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+}
+/** So many bytes of a file, a piece at a time. */
+async function* archive_read(path, size) {
+    const file = await (0,external_node_fs_promises_.open)(path);
+    const buffer = Buffer.allocUnsafeSlow(pieceSize);
+    try {
+        for (let left = size; left > 0;) {
+            const { bytesRead } = await file.read(buffer, 0, Math.min(left, pieceSize));
+            if (bytesRead === 0)
+                throw shrunk(path);
+            left -= bytesRead;
+            yield buffer.subarray(0, bytesRead);
+        }
+    }
+    finally {
+        await file.close();
+    }
+}
+const shrunk = (path) => new Error(`${path} was changed while it was sent: deploy again`);
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = require("node:zlib");
+;// CONCATENATED MODULE: ./src/engine/transaction/packing.ts
+
+
+
+const gzip = (0,external_node_util_.promisify)(external_node_zlib_namespaceObject.gzip);
+/** Bytes a second of a link that packing can't make faster: it takes longer to pack than to send. */
+const fast = 10 * 1024 * 1024;
+const slow = (bytes, milliseconds) => bytes < fast * (milliseconds / 1000);
+// In bytes: so many are sent as they are before the link is judged again, at first and at most. Each time costs the machine a
+// process.
+const [packing_shortest, packing_longest] = [2 * 1024 * 1024, 16 * 1024 * 1024];
+/**
+ * Packs a stream of `size` bytes no harder than pays. Its pieces are of a mebibyte, but for the last; each that is packed is so by
+ * itself: a line says how it is packed, and how many bytes follow. Packing a tree of many megabytes takes seconds of a core for
+ * each machine, which a fast link never gives back: so what comes behind the first piece is sent as it is where packing is what
+ * is waited for, and packed again where the link is. `drover_receive` on the machine reads it.
+ */
+const packed = (pieces, size, now = () => performance.now()) => external_node_stream_.Readable.from(framed(pieces, size, now), { objectMode: false });
+async function* framed(pieces, size, now) {
+    let left = size;
+    let packs = true;
+    let run = 0;
+    let announced = 0;
+    let began = 0;
+    for await (const piece of pieces) {
+        if (packs) {
+            began = now();
+            const body = await gzip(piece, { level: 1 });
+            const made = now();
+            yield Buffer.from(`gzip ${body.length}\n`);
+            yield body;
+            const sending = now() - made;
+            packs = sending > made - began && slow(body.length, sending);
+            run = 0;
+        }
+        else {
+            if (announced === 0) {
+                run = Math.min(run === 0 ? packing_shortest : run * 2, packing_longest, left);
+                announced = run;
+                began = now();
+                yield Buffer.from(`plain ${run}\n`);
+            }
+            yield piece;
+            announced -= piece.length;
+            if (announced === 0)
+                packs = slow(run, now() - began);
+        }
+        left -= piece.length;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/engine/transaction/upload.ts
+
+
+
+
+
+
+/**
+ * The transaction as a packed tar, as `drover_prepare` unpacks it. `lacking` names the contents that the machine's store
+ * has not. Files are read while they are sent: a tree of any size needs little memory.
+ */
+function pack(transaction, lacking) {
+    const own = entries(transaction).map(([name, body]) => ({
+        name,
+        mode: '600',
+        source: typeof body === 'object' && 'sameAs' in body ? body : { bytes: Buffer.from(body) },
+    }));
+    const contents = [...transaction.delivery.sources].flatMap(([name, source]) => lacking.has(name) ? [{ name: `blobs/${name}`, mode: isSecret(name) ? '600' : '644', source }] : []);
+    const members = [...own, ...contents];
+    return packed(archived(members), archivedSize(members));
+}
+// All others may lie in a tree, and are links to there: they come with a tree's rights.
+const isSecret = (name) => name.startsWith('h-');
+function entries(transaction) {
+    const { plan, values, owner, delivery } = transaction;
+    // What is kept of a place is what a step that touches it records: it is looked at once.
+    const kept = new Map(plan.keepings.map(({ place, keep }) => [keep.record.sh, originalOf(place)]));
+    const manifest = (0,canonical/* canonical */.$N)(transaction.manifest);
+    const touched = (0,canonical/* canonical */.$N)(transaction.touched);
+    return [
+        ['shell.sh', (0,target_script/* lines */.M)(runtime/* prelude */.ez, (0,target_script.sh) `. "$1"`).sh],
+        ['runtime.sh', runtime/* runtime */.fA.sh],
+        ['checks.sh', transaction.checks.sh],
+        ['plan.json', (0,canonical/* canonical */.$N)(plan)],
+        ['generation/manifest.json', manifest],
+        ['generation/manifest.hash', transaction.manifestHash],
+        ['generation/provenance.json', (0,canonical/* canonical */.$N)(transaction.provenance)],
+        ['generation/needs', transaction.needs.map(name => `${name}\n`).join('')],
+        ['touched.json', touched === manifest ? { sameAs: 'generation/manifest.json' } : touched],
+        ['holder', transaction.holder],
+        ['limit', String(transaction.limit)],
+        ['keep', `${transaction.keep.generations} ${transaction.keep.days}\n`],
+        ['labels', delivery.labels.map(label => `${label}\n`).join('')],
+        ['aliases', delivery.aliases.map(({ label, name }) => `${label} ${name}\n`).join('')],
+        ['owned', plan.owned.map(place => `${owner}\t${place}\n`).join('')],
+        ['released', plan.released.map(place => `${owner}\t${place}\n`).join('')],
+        ['dropped', plan.released.map(place => `${originalOf(place)} ${place}\n`).join('')],
+        ...plan.steps.flatMap((step, index) => {
+            const folder = `steps/${stepName(index)}`;
+            return [
+                [`${folder}/effect`, step.effect.sh],
+                ...(step.undo === 'irreversible'
+                    ? []
+                    : [
+                        [`${folder}/record`, step.undo.record.sh],
+                        [`${folder}/restore`, step.undo.restore.sh],
+                        ...(kept.has(step.undo.record.sh)
+                            ? [[`${folder}/kept`, `${kept.get(step.undo.record.sh)}\n`]]
+                            : []),
+                        ...(step.undo.room === undefined ? [] : [[`${folder}/room`, step.undo.room.sh]]),
+                    ]),
+                ...Object.entries(values.get(step.id) ?? {}).map(([name, value]) => [`${folder}/values/${name}`, value]),
+            ];
+        }),
+        ...plan.keepings.flatMap(({ place, keep }) => {
+            const folder = `keepings/${originalOf(place)}`;
+            return [
+                [`${folder}/place`, place],
+                [`${folder}/record.sh`, keep.record.sh],
+                [`${folder}/restore.sh`, keep.restore.sh],
+            ];
+        }),
+        ...keyFiles(transaction.newKey),
+    ];
+}
+/** Steps are carried out in the order of their folders' names. */
+const stepName = (index) => String(index + 1).padStart(5, '0');
+/** The key, and the two blocks that HMAC (RFC 2104) pads it to, so that sh need not. */
+function keyFiles(key) {
+    if (!key)
+        return [];
+    const padded = Buffer.concat([key], 64);
+    return [
+        ['fingerprint-key/key', key.toString('hex')],
+        ['fingerprint-key/inner', Buffer.from(padded.map(byte => byte ^ 0x36))],
+        ['fingerprint-key/outer', Buffer.from(padded.map(byte => byte ^ 0x5c))],
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/engine/transaction/prepare.ts
+
+
+
+
+
+
+
+
+// Below this size all contents are sent at once: asking which are there already would cost more than sending them.
+const sendUnasked = 256 * 1024;
+// Beside the contents, in bytes: what a transaction writes down.
+const spare = 16 * 1024 * 1024;
+/**
+ * Uploads a transaction: what it needs comes into the machine's store, what it will touch is recorded, and nothing of the
+ * machine itself is changed. Undefined where it can be submitted now.
+ *
+ * @throws DroverError `undo-open` where an earlier transaction was not brought to an end
+ */
+async function prepare(transaction, target, signal) {
+    let said = await send(transaction, target, signal);
+    // What was there when it was asked for may have been collected meanwhile.
+    if (said === 'lacking' && transaction.delivery.sources.size > 0)
+        said = await send(transaction, target, signal);
+    if (said === 'prepared')
+        return undefined;
+    if (said === 'stale')
+        return { end: 'again' };
+    if (said.startsWith('busy'))
+        return { end: 'again', holder: holderIn(said) };
+    throwRefused(said);
+    throw prepare_broken('prepare', said === 'lacking' ? 'a content that the plan needs is not in the store' : said);
+}
+/** Sends all that the machine lacks, and gives what it says to that. */
+async function send(transaction, target, signal) {
+    const { request, owner, state } = transaction;
+    const lacking = await lackingOn(target, transaction);
+    haveRoom(transaction, lacking);
+    const answer = await target.run({
+        what: 'prepare',
+        script: (0,target_script/* lines */.M)(runtime/* preparing */.nq, (0,target_script.sh) `drover_of ${request} ${owner}`, (0,target_script.sh) `drover_prepare ${state}`),
+        input: pack(transaction, lacking),
+        silenceSeconds: transaction.limit,
+        signal,
+    });
+    if (answer.exit === 0)
+        return answer.stdout.trim();
+    if (ranFull(answer))
+        throw full(`the disk of ${runtime/* stateFolder */.yp} ran full while the deployment was sent`);
+    throw prepare_broken('prepare', lastLines(answer));
+}
+/** Nothing is sent that has no room: a disk that runs full in the middle disturbs others on the machine. */
+function haveRoom({ delivery, room }, lacking) {
+    let size = spare;
+    for (const [name, source] of delivery.sources)
+        if (lacking.has(name))
+            size += sizeOf(source);
+    if (!(size > room))
+        return;
+    const mib = (bytes) => Math.ceil(bytes / 1024 / 1024);
+    throw full(`${mib(room)} MiB are free in ${runtime/* stateFolder */.yp}, ${mib(size)} MiB are needed for what is delivered`);
+}
+const full = (message) => new src_failure/* DroverError */.F({ code: 'checks-failed', findings: [noRoom(message)] });
+/** In the words of LC_ALL=C, from whichever program met it first. */
+const ranFull = ({ stderr }) => /No space left on device|Disk quota exceeded/.test(stderr);
+/**
+ * Prints which of the names on standard input the store lacks, or has damaged: a tree may share a file with it, into which
+ * root wrote by hand. A name that the store has comes three times, one that it lacks once.
+ */
+const lackingScript = (0,target_script.sh) `cd -- ${runtime/* stateFolder */.yp}/store 2>/dev/null || exec cat
+asked=$(cat)
+lacking=$({ printf '%s\n' "$asked"; ls -U . . | grep -v : || true; } | sort | uniq -u)
+printf '%s\n' "$lacking"
+there=$(printf '%s\n' "$asked" "$lacking" | grep -x '[0-9a-f]*' | sort | uniq -u)
+[ -n "$there" ] || exit 0
+printf '%s\n' "$there" | xargs -n 500 -P "$(nproc)" sh -c 'printf "%s\n" "$@" | sed "s/.*/&  &/" | sha256sum --check --status' sh ||
+  printf '%s\n' "$there" | sed 's/.*/&  &/' | sha256sum --check 2>/dev/null | sed -n 's/: FAILED.*//p'`;
+async function lackingOn(target, transaction) {
+    const { sources, size } = transaction.delivery;
+    if (size <= sendUnasked)
+        return new Set(sources.keys());
+    const names = [...sources.keys()];
+    const answer = await target.run({
+        what: 'ask for missing contents',
+        script: lackingScript,
+        input: Buffer.from(names.map(name => `${name}\n`).join('')),
+    });
+    if (answer.exit !== 0)
+        throw prepare_broken('ask for missing contents', lastLines(answer));
+    const asked = new Set(answer.stdout.split('\n'));
+    return new Set(names.filter(name => asked.has(name)));
+}
+/** What a command said last, for the log. */
+const lastLines = (answer) => `exit ${answer.exit}: ${(answer.stderr || answer.stdout).trim().split('\n').slice(-10).join('\n')}`;
+const prepare_broken = (what, message) => new src_failure/* DroverError */.F({ code: 'remote-answer-broken', what, message });
+
+;// CONCATENATED MODULE: ./src/engine/transaction/activate.ts
+
+
+
+
+
+/**
+ * Submits a prepared transaction, which systemd carries out on the machine, and follows it until it stands: applied, or undone.
+ * When the connection is lost, the machine goes on; this connects again and follows from the last event that it saw.
+ *
+ * @throws DroverError `state-unknown` where the machine was being changed and can't be asked
+ */
+async function activate(carrying) {
+    const { follower } = carrying;
+    const stand = await attend(carrying, 'drover_submit_and_attend');
+    return stand ?? { end: 'again', ...(follower.busy === undefined ? {} : { holder: follower.busy }) };
+}
+/** Has a transaction undone, and follows that. What was confirmed stays, and that is the answer then. */
+async function revert(carrying, reason) {
+    carrying.follower.anew();
+    return known(await attend(carrying, 'drover_revert_and_attend', reason));
+}
+/** Has it tried again to undo what could not be undone before, and follows that. */
+const retry = async (carrying) => known(await attend(carrying, 'drover_retry_and_attend'));
+function known(stand) {
+    if (stand)
+        return stand;
+    throw unknown('the transaction was not known to the machine any more');
+}
+/**
+ * Asks a transaction's program for something that it is then followed through, as often as the connection makes that
+ * necessary. Undefined where the machine, asked for the first time, does not know the transaction or works on another one.
+ */
+async function attend(carrying, what, ...args) {
+    const { follower, line, cancelled, ends, onWait, request, owner } = carrying;
+    let ask = [what, ...args];
+    for (let first = true, killed = false;; first = false) {
+        const [does, ...words] = ask;
+        const script = (0,runtime/* asked */.NZ)(request, owner, does, follower.last, ...words);
+        const talk = converse(line.target, 'apply', script, text => follower.read(text));
+        const cancel = () => talk.say('undo the run was cancelled');
+        cancelled.addEventListener('abort', cancel, { once: true });
+        if (cancelled.aborted)
+            cancel();
+        try {
+            const answer = await talk.answer;
+            if (follower.full)
+                throw full(`the disk of ${runtime/* stateFolder */.yp} was full when the deployment was to begin`);
+            if (follower.stand)
+                return follower.stand;
+            if (first && (follower.gone || follower.busy !== undefined))
+                return undefined;
+            if (!follower.lost || killed)
+                throw unknown(follower.lost ? 'the undoing itself was killed' : lastLines(answer));
+            // Nobody works on it, and it has no end: the worker was killed.
+            onWait('the unit that carried the change out is gone; undoing what it did');
+            follower.anew();
+            ask = ['drover_revert_and_attend', 'the worker was killed'];
+            killed = true;
+        }
+        catch (error) {
+            // The end was told, whatever became of the connection behind it.
+            if (follower.stand)
+                return follower.stand;
+            if (ends.aborted)
+                throw unknown('the run was ended while the machine was being changed; it undoes that by itself', error);
+            if (follower.full || !wasLost(error))
+                throw follower.full ? error : asUnknown(error);
+            onWait('the connection was lost; the machine goes on, connecting again');
+            await reconnect(line, ends, error);
+            follower.anew();
+        }
+        finally {
+            cancelled.removeEventListener('abort', cancel);
+        }
+    }
+}
+/** From the submission on, whatever goes wrong here says nothing of what the machine did. */
+const asUnknown = (error) => error instanceof src_failure/* DroverError */.F && error.failure.code !== 'state-unknown' ? unknown(line_reasonOf(error), error) : error;
+
+;// CONCATENATED MODULE: ./src/engine/transaction/doubt.ts
+/** In words, for the machine's own state. */
+function why(doubt) {
+    switch (doubt.doubt) {
+        case 'unhealthy':
+            return `it was not well: ${doubt.sick[0]?.message ?? ''}`;
+        case 'locked-out':
+            return `no new connection could be made: ${doubt.message}`;
+        case 'cancelled':
+            return 'the run was cancelled';
+        case 'others':
+            return `another machine of the deployment failed: ${doubt.machine}`;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/engine/transaction/health.ts
+
+
+
+/**
+ * What looks in earnest whether a machine is well: what each kind knows of its own, side by side. Prints `sick ID TEXT` for each
+ * trouble, `trying ID TEXT` while it waits for one to get well and `well ID` when it has, in base64, and `checked` at the end.
+ */
+const checksOf = (manifest, kinds) => (0,target_script/* lines */.M)(ownChecks(manifest, kinds), (0,target_script.sh) `echo checked`);
+/** The same when the steps of a transaction are done: and that no unit has failed that had not failed before. */
+const checksOfTransaction = (manifest, kinds) => (0,target_script/* lines */.M)(ownChecks(manifest, kinds), (0,target_script.sh) `drover_failed_units
+[ -z "$drover_failing" ] || printf '%s\n' "$drover_failing" | comm -13 "$transaction/failed.before" - |
+  while read -r failed; do printf 'failed %s\n' "$failed"; done
+echo checked`);
+// One that broke has not looked.
+const ownChecks = (manifest, kinds) => (0,target_script/* lines */.M)(runtime/* checking */.dy, (0,target_script.sh) `drover_sick() { printf 'sick %s %s\n' "$(printf %s "$1" | base64 -w 0)" "$(printf %s "$2" | base64 -w 0)"; }
+set --`, ...[...byKind(manifest)].flatMap(([name, wants]) => {
+    const script = kinds.get(name)?.health?.(wants);
+    return script ? [(0,target_script/* lines */.M)((0,target_script.sh) `(`, script, (0,target_script.sh) `) &`, (0,target_script.sh) `set -- "$@" "$!" ${name}`)] : [];
+}), (0,target_script.sh) `while [ "$#" -gt 0 ]; do
+  wait "$1" || drover_sick '' "the health checks of the kind $2 broke (exit $?)"
+  shift 2
+done`);
+const leastSeconds = 120;
+/** Seconds that all checks of a machine together may take. */
+function limitOf(manifest, kinds) {
+    const each = manifest.resources.map(({ kind, want }) => kinds.get(kind)?.patience?.(want) ?? 0);
+    return Math.max(leastSeconds, Math.ceil(Math.max(0, ...each)) + 10);
+}
+/** What is heard of a machine's health while the checks run. */
+class Health {
+    origins;
+    onWait;
+    #sick = [];
+    /** What each check that is tried again saw last, by its resource. */
+    #tried = new Map();
+    /** All checks have ended. */
+    ended = false;
+    constructor(origins, onWait) {
+        this.origins = origins;
+        this.onWait = onWait;
+    }
+    /** Takes a line; whether it was one of these. */
+    read(line) {
+        const [word = '', ...rest] = line.split(' ');
+        const [resource = '', text = ''] = rest.map(one => Buffer.from(one, 'base64').toString());
+        if (word === 'sick')
+            this.#is(resource, text);
+        else if (word === 'trying')
+            this.#tries(resource, text);
+        else if (word === 'well')
+            this.#tried.delete(resource);
+        else if (word === 'failed')
+            this.#failed(rest.join(' '));
+        else if (line === 'checked')
+            this.ended = true;
+        else
+            return false;
+        return true;
+    }
+    /** What is not well. `late`: the seconds that were over before all checks had ended, where they were. */
+    sick(late) {
+        if (late === undefined)
+            return this.#sick;
+        const told = new Set(this.#sick.map(({ resource }) => resource));
+        const open = [...this.#tried].filter(([resource]) => !told.has(resource));
+        const over = `the health checks did not end within ${late} s`;
+        if (open.length === 0)
+            return [...this.#sick, { message: over, origin: [] }];
+        return [...this.#sick, ...open.map(([resource, { said }]) => this.#of(resource, `${said}; ${over}`))];
+    }
+    /** One line for a check, and another when it sees something else. */
+    #tries(resource, text) {
+        const seen = text.replace(/, try \d+ of \d+$/, '');
+        const said = `${resource.replace(/^check:/, '')}: ${text}`;
+        if (this.#tried.get(resource)?.seen !== seen)
+            this.onWait(`waiting for ${said}`);
+        this.#tried.set(resource, { seen, said });
+    }
+    #is(resource, text) {
+        this.#sick.push(this.#of(resource, text));
+    }
+    /** One that its kind has looked at is told with what it said, and not once more because systemd calls it failed. */
+    #failed(unit) {
+        const id = `unit:${unit}`;
+        if (this.#sick.some(({ resource }) => resource === id))
+            return;
+        this.#is(id, `the unit ${unit} has failed, which had not before`);
+    }
+    #of(resource, message) {
+        const origin = this.origins[resource] ?? [];
+        return resource === '' ? { message, origin } : { resource, message, origin };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/engine/transaction/settle.ts
+
+
+
+
+
+
+
+
+
+// Longer than a lease.
+const ownUndoSeconds = 120;
+/**
+ * Looks over a new connection, with a new login, whether the machine is as it should be, and confirms it, or has it undone.
+ * Where no new connection comes about, or nothing runs over it, the one that is open undoes.
+ *
+ * @throws DroverError `state-unknown` where it was told to confirm and can't be asked whether it did
+ */
+async function settle(carrying, settling) {
+    const { line, cancelled, ends } = carrying;
+    if (cancelled.aborted)
+        return undo(carrying, { doubt: 'cancelled' });
+    const before = line.target;
+    const lockedOut = (error) => {
+        if (ends.aborted)
+            throw unknown('the run was ended before the change was confirmed; the machine undoes it by itself', error);
+        return undoInTheEnd(carrying, { doubt: 'locked-out', message: line_reasonOf(error) });
+    };
+    let over;
+    try {
+        over = await line.another();
+    }
+    catch (error) {
+        return lockedOut(error);
+    }
+    // What was found stays found, also where the connection is lost while that is said.
+    const found = {};
+    for (;;) {
+        try {
+            return { stand: await talk(carrying, settling, found, over), ...found };
+        }
+        catch (error) {
+            if (line.target === before && !wasLost(error)) {
+                await over.close();
+                return lockedOut(error);
+            }
+            if (ends.aborted || !wasLost(error))
+                throw error instanceof src_failure/* DroverError */.F ? unknown(line_reasonOf(error), error) : error;
+            await reconnect(line, ends, error);
+            over = line.target;
+        }
+    }
+}
+async function talk(carrying, settling, found, over) {
+    const { request, owner, line, follower } = carrying;
+    follower.anew();
+    const health = settling.health();
+    let checked = () => { };
+    const checks = new Promise(resolve => {
+        checked = resolve;
+    });
+    let taken;
+    const conversation = converse(over, 'confirm', (0,runtime/* asked */.NZ)(request, owner, 'drover_settle', follower.last), text => {
+        // Whoever logs in may not get as far as to run anything: the connection from before is kept until something is heard.
+        if (line.target !== over)
+            taken = line.take(over);
+        if (!health.read(text))
+            follower.read(text);
+        if (health.ended)
+            checked('checked');
+    });
+    try {
+        const ended = found.doubt ? undefined : await Promise.race([checks, late(carrying, settling), conversation.answer]);
+        // It ended before anything was decided: the machine has decided by itself.
+        if (typeof ended === 'object')
+            return follower.stand ?? giveUp(lastLines(ended));
+        const doubt = found.doubt ?? (await doubtOf(carrying, settling, health.sick(ended === 'late' ? settling.limit : undefined)));
+        if (doubt) {
+            found.doubt = doubt;
+            conversation.say(`undo ${why(doubt)}`);
+            await conversation.answer;
+            return follower.stand ?? (await revert(carrying, why(doubt)));
+        }
+        conversation.say('confirm');
+        return await confirmed(carrying, conversation.answer);
+    }
+    finally {
+        await taken;
+    }
+}
+/** When the checks have had their time, or the run was told to end. */
+const late = ({ cancelled }, { limit }) => (0,promises_.setTimeout)(limit * 1000, 'late', { signal: cancelled, ref: false }).catch(() => 'late');
+async function doubtOf({ cancelled }, { decide }, sick) {
+    if (cancelled.aborted)
+        return { doubt: 'cancelled' };
+    if (sick.length > 0)
+        return { doubt: 'unhealthy', sick };
+    return Promise.race([decide(), cancelledBy(cancelled)]);
+}
+/** When the run is told to end. */
+const cancelledBy = (cancelled) => aborted(cancelled).then(() => ({ doubt: 'cancelled' }));
+/** A lost answer to a confirmation is asked again: it is never taken for a failure. */
+async function confirmed(carrying, answer) {
+    const { request, owner, line, follower, ends } = carrying;
+    for (let asking = answer;;) {
+        try {
+            await asking;
+            if (follower.stand?.stand === 'applied')
+                return await revert(carrying, 'it was confirmed too late');
+            return follower.stand ?? giveUp('the machine did not say whether the change was confirmed');
+        }
+        catch (error) {
+            if (ends.aborted || !wasLost(error))
+                throw error;
+            await reconnect(line, ends, error);
+            asking = converse(line.target, 'confirm', (0,runtime/* asked */.NZ)(request, owner, 'drover_confirm'), text => follower.read(text)).answer;
+        }
+    }
+}
+/**
+ * Where nothing runs over the connection from before either (its login shell is gone), the machine undoes by itself when the
+ * lease is over, and is asked when it lets in again.
+ */
+async function undoInTheEnd(carrying, doubt) {
+    const { line, ends, onWait } = carrying;
+    const until = performance.now() + ownUndoSeconds * 1000;
+    for (let told = false;; told = true) {
+        try {
+            return await undo(carrying, doubt);
+        }
+        catch (error) {
+            if (ends.aborted || performance.now() > until)
+                throw error;
+            if (!told)
+                onWait('nothing can be run on the machine any more; waiting for it to undo the change by itself');
+            await (0,promises_.setTimeout)(2000, undefined, { signal: ends }).catch(() => undefined);
+            await reconnect(line, ends, error);
+        }
+    }
+}
+async function undo(carrying, doubt) {
+    return { stand: await revert(carrying, why(doubt)), doubt };
+}
+function giveUp(message) {
+    throw unknown(message);
+}
+
+;// CONCATENATED MODULE: ./src/engine/transaction/hold.ts
+
+
+
+
+/** Keeps what a machine has prepared for as long as something is waited for, or until the run is told to end. */
+async function hold({ request, owner, line, cancelled, ends, follower }, waiting) {
+    const over = Promise.race([waiting(), cancelledBy(cancelled)]);
+    for (;;) {
+        const conversation = converse(line.target, 'hold', (0,runtime/* asked */.NZ)(request, owner, 'drover_hold'), text => follower.read(text));
+        try {
+            const ended = await Promise.race([over.then(doubt => ({ doubt })), conversation.answer]);
+            if (!('doubt' in ended)) {
+                // The submission that follows hears the same, and the plan is made again.
+                if (follower.gone)
+                    return undefined;
+                continue;
+            }
+            conversation.end();
+            await conversation.answer;
+            return ended.doubt;
+        }
+        catch (error) {
+            if (ends.aborted || !wasLost(error))
+                throw error;
+            await reconnect(line, ends, error);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/engine/transaction/reboot.ts
+
+
+
+
+
+
+/** In seconds: for the machine to come back, and between two lines that say that it has not. */
+const patience = { longest: 600, between: 15 };
+/**
+ * Starts the machine anew where this deployment brought what needs it and the machine's declaration allows it, and waits until it is
+ * back with another boot id and all is started; else it only says what is needed. What was pending before this deployment is never
+ * acted on: whoever changes a page does not restart a machine for somebody else's kernel.
+ *
+ * @returns how the transaction ended, where it did; undefined where it goes on to its health checks
+ * @throws DroverError `state-unknown` where the machine does not come back in time
+ */
+async function reboot(carrying, declared = 'never', say, { longest, between } = patience) {
+    const { follower, onWait, cancelled } = carrying;
+    if (follower.reboot.length === 0)
+        return undefined;
+    const brought = follower.reboot.join(', ');
+    if (declared === 'never') {
+        const message = `This deployment brought what only a reboot makes work: ${brought}. It reboots nothing: reboot the machine, or declare “reboot: 'when-needed'”.`;
+        say({ check: 'reboot', answer: 'warning', message });
+        return undefined;
+    }
+    if (cancelled.aborted)
+        return undefined;
+    onWait(`rebooting: ${brought}`);
+    const until = performance.now() + longest * 1000;
+    let told = performance.now();
+    for (let turn = 0;; turn++) {
+        const heard = await reboot_ask(carrying, turn === 0);
+        if (heard === 'rebooted')
+            return undefined;
+        if (heard === 'refused')
+            return givenUp(carrying, 'the machine refused to reboot');
+        if (typeof heard === 'object')
+            return heard;
+        if (carrying.ends.aborted)
+            throw unknown('the run was ended while the machine rebooted; it undoes the change by itself');
+        const now = performance.now();
+        if (now > until)
+            throw unknown(`the machine did not come back within ${longest} s of its reboot (${heard}); when it does, it undoes the change by itself`);
+        if (now - told > between * 1000) {
+            told = now;
+            onWait(`waiting for the machine to come back (${heard}), ${Math.round(longest - (until - now) / 1000)} s of ${longest} at most`);
+        }
+        await Promise.race([(0,promises_.setTimeout)(Math.min(1000 * 2 ** turn, 4000)), aborted(carrying.ends)]);
+    }
+}
+async function givenUp(carrying, message) {
+    const doubt = { doubt: 'unhealthy', sick: [{ message, origin: [] }] };
+    return { stand: await revert(carrying, why(doubt)), doubt };
+}
+/** What the machine says, or why it says nothing. All but the first question come over a connection of their own. */
+async function reboot_ask(carrying, first) {
+    const { line, follower, request, owner } = carrying;
+    let over;
+    let kept = first;
+    try {
+        over = first ? line.target : await line.another();
+        const answer = await over.run({
+            what: 'reboot',
+            script: (0,runtime/* asked */.NZ)(request, owner, 'drover_reboot'),
+            silenceSeconds: 20,
+        });
+        follower.anew();
+        const said = answer.stdout.trim();
+        if (said === 'rebooted') {
+            if (!first)
+                await line.take(over);
+            kept = true;
+        }
+        for (const word of said.split('\n'))
+            follower.read(word);
+        const { stand } = follower;
+        if (stand && stand.stand !== 'applied') {
+            if (!kept)
+                await line.take(over);
+            kept = true;
+            return { stand };
+        }
+        return said === '' ? `it exited ${answer.exit}` : said;
+    }
+    catch (error) {
+        // Why it can't be reached while it goes down and comes up may be anything.
+        if (first && !wasLost(error))
+            throw error;
+        return line_reasonOf(error);
+    }
+    finally {
+        if (!kept)
+            await over?.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./src/engine/transaction/steps-said.ts
+/** Says what a machine tells of its steps as events. */
+function stepsSaid(machine, { steps }, emit) {
+    const started = new Map();
+    let applying = false;
+    return (number, what) => {
+        if (what === 'undo')
+            emit({ type: 'phase-entered', machine, phase: 'undo' });
+        const step = steps[number];
+        if (!step)
+            return;
+        if (!applying)
+            emit({ type: 'phase-entered', machine, phase: 'apply' });
+        applying = true;
+        if (what === 'start') {
+            started.set(number, performance.now());
+            emit({ type: 'step-started', machine, step: step.id, title: step.title });
+        }
+        else {
+            const seconds = (performance.now() - (started.get(number) ?? performance.now())) / 1000;
+            emit({ type: 'step-done', machine, step: step.id, seconds });
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./src/engine/transaction/carry-out.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Carries out what was planned: prepares, activates, looks whether the machine is well, and confirms or has it undone. */
+async function carryOut(member, surroundings, prepared, line) {
+    const { emit, signal, ends } = surroundings.circumstances;
+    const onWait = (message) => emit({ type: 'progress', machine: member.name, message });
+    const transaction = transactionOf(surroundings, prepared);
+    emit({ type: 'phase-entered', machine: member.name, phase: 'prepare' });
+    const again = await prepare(transaction, line.target, signal);
+    if (again)
+        return again;
+    const carrying = {
+        request: transaction.request,
+        owner: transaction.owner,
+        line,
+        cancelled: signal,
+        ends,
+        follower: new Follower(stepsSaid(member.name, prepared.planned.plan, emit), onWait),
+        onWait,
+    };
+    const { together } = surroundings;
+    const doubt = await turn(member, carrying, surroundings);
+    if (doubt)
+        return { stand: await revert(carrying, why(doubt)), doubt };
+    const stand = await activate(carrying);
+    if ('end' in stand)
+        return stand;
+    if (stand.stand !== 'applied')
+        return { stand, ...(signal.aborted ? { doubt: { doubt: 'cancelled' } } : {}) };
+    const gone = await reboot(carrying, member.reboot, finding => emit({ type: 'found', machine: member.name, finding }));
+    if (gone)
+        return gone;
+    emit({ type: 'phase-entered', machine: member.name, phase: 'confirm' });
+    together?.mark(member.name, 'applied');
+    const decide = async () => {
+        together?.mark(member.name, 'healthy');
+        return together?.until('healthy');
+    };
+    return settle(carrying, {
+        health: () => new Health(member.origins, onWait),
+        limit: limitOf(prepared.resolved, prepared.kinds),
+        decide,
+    });
+}
+/** Waits, where all machines are one transaction, until all are prepared, those that this one comes after changed, and its batch begun. */
+async function turn(member, carrying, { together, gate }) {
+    if (!together)
+        return undefined;
+    together.mark(member.name, 'prepared');
+    return hold(carrying, async () => (await together.until('prepared')) ??
+        (await together.until('applied', member.after)) ??
+        (await gate?.opens(member.name)) ??
+        (carrying.cancelled.aborted ? { doubt: 'cancelled' } : undefined));
+}
+function transactionOf({ herd, circumstances, facts }, { wanted, planned, resolved, observed, key, hash, kinds }) {
+    return {
+        request: (0,external_node_crypto_.randomUUID)(),
+        state: observed.state,
+        room: observed.room,
+        owner: ownerOf(herd),
+        plan: planned.plan,
+        values: planned.values,
+        manifest: resolved,
+        touched: observed.previous ? (0,resources_manifest/* over */.Zh)(resolved, observed.previous) : resolved,
+        manifestHash: hash,
+        provenance: {
+            ...circumstances.provenance,
+            ...cameFrom(wanted),
+            format: 1,
+            machines: machinesOf(herd, facts, observed.provenance),
+        },
+        holder: circumstances.holder,
+        newKey: observed.key ? undefined : key,
+        delivery: deliveryOf(planned.plan, resolved, kinds, wanted.generation ? 'store' : herd),
+        needs: needsOf(resolved, kinds),
+        keep: herd.settings.keep,
+        checks: checksOfTransaction(resolved, kinds),
+        limit: circumstances.stepLimit,
+    };
+}
+/** A generation that is gone back to runs the commit of then, at the word of whoever runs this now. */
+function cameFrom({ generation }) {
+    if (!generation)
+        return {};
+    const rollbackTo = generation.number;
+    if (!generation.provenance)
+        return { rollbackTo };
+    const { run: _run, actor: _actor, time: _time, drover: _drover, ...then } = generation.provenance;
+    return { ...then, rollbackTo };
+}
+
+;// CONCATENATED MODULE: ./src/engine/transaction/ended.ts
+/** What became of a machine, from how its transaction ended; said as events too. */
+function ended_resultOf({ stand, doubt }, { steps }, observed, { name: machine }, { emit }) {
+    if (stand.stand === 'confirmed') {
+        emit({ type: 'generation-recorded', machine, from: observed.generation, to: stand.generation });
+        return { outcome: steps.length === 0 ? 'unchanged' : 'changed', observed };
+    }
+    if (stand.stand === 'applied')
+        throw new TypeError('an applied transaction is no end');
+    if (stand.failed) {
+        const { exit, output, at } = stand.failed;
+        emit({ type: 'step-failed', machine, step: (typeof at === 'number' && steps[at]?.id) || '', exit, output });
+    }
+    return { ...resultOfUndo(stand, steps, doubt), observed };
+}
+/** What became of a machine whose transaction was undone, or could not be. */
+function resultOfUndo(stand, steps, doubt) {
+    if (stand.stand === 'aborted' && doubt?.doubt === 'others')
+        return { outcome: 'skipped', failure: { code: 'undone-with-others', machine: doubt.machine, begun: false } };
+    const cause = causeOf(stand.reason, stand.failed, doubt, steps);
+    if (stand.stand === 'undo-failed') {
+        const left = stand.left.map(failed => {
+            const { step, title } = placeOf(failed, steps);
+            return { step, title, exit: failed.exit, output: failed.output };
+        });
+        return { outcome: 'failed-left', failure: { code: 'undo-failed', cause, left } };
+    }
+    return { outcome: cause.code === 'cancelled' ? 'cancelled-undone' : 'failed-undone', failure: cause };
+}
+function causeOf(reason, failed, doubt, steps) {
+    if (failed) {
+        const { number, step, title } = placeOf(failed, steps);
+        return {
+            code: 'step-failed',
+            step,
+            title,
+            exit: failed.exit,
+            output: failed.output,
+            done: steps.slice(0, Math.max(number, 0)).map(done => done.title),
+            notDone: steps.slice(number + 1).map(open => open.title),
+        };
+    }
+    switch (doubt?.doubt) {
+        case 'unhealthy':
+            return { code: 'unhealthy', sick: doubt.sick };
+        case 'locked-out':
+            return { code: 'locked-out', message: doubt.message };
+        case 'others':
+            return { code: 'undone-with-others', machine: doubt.machine, begun: true };
+        case 'cancelled':
+            return { code: 'cancelled', undone: true };
+        case undefined:
+            return { code: 'undone-by-machine', reason };
+    }
+}
+/** What Drover does around the steps stands before the first one and behind the last. */
+function placeOf({ at }, steps) {
+    if (at === 'begin')
+        return { number: -1, step: '', title: 'note what the deployment is going to touch' };
+    if (at === 'applied')
+        return { number: steps.length, step: '', title: 'note that all steps are done' };
+    return { number: at, step: steps[at]?.id ?? '', title: steps[at]?.title ?? `step ${at + 1}` };
+}
 
 ;// CONCATENATED MODULE: ./src/engine/unchanged.ts
 
@@ -29314,7 +29974,131 @@ async function otherEnds(holder, member, until, { emit, signal }) {
     await (0,promises_.setTimeout)(2000, undefined, { signal });
 }
 
-;// CONCATENATED MODULE: ./src/engine/provision-all.ts
+;// CONCATENATED MODULE: ./src/engine/provision/owned.ts
+
+
+
+/** By what one account is told from another; undefined where nothing is ever made. */
+const accountOf = ({ type, config }) => type.list === undefined ? undefined : `${type.name} ${type.account?.(config) ?? (0,canonical/* canonical */.$N)(config)}`;
+/** Asks each account once, however many machines are declared with it, all at a time. Changes nothing. */
+async function holdingsOf(herd, circumstances) {
+    const answers = await Promise.all(askedOf(herd).map(async ({ member, environment }) => {
+        const { type, config } = environment;
+        const context = contextOf(member, herd, circumstances);
+        try {
+            const all = (await type.list?.(config, context)) ?? [];
+            return { held: all.map((owned) => ({ environment, context, owned })), unseen: [] };
+        }
+        catch (error) {
+            if (circumstances.signal.aborted)
+                throw error;
+            return { held: [], unseen: [{ environment: type.name, failure: (0,src_failure/* failureOf */.g)(error) }] };
+        }
+    }));
+    const held = new Map(answers
+        .flatMap(answer => answer.held)
+        .map(one => [JSON.stringify([one.environment.type.name, one.owned.id]), one]));
+    return { held: [...held.values()], unseen: answers.flatMap(({ unseen }) => unseen) };
+}
+/** One of each account, and the machine for whose sake it is asked: of an account without one, the first. */
+function askedOf({ members, others, accounts }) {
+    const machines = [...members, ...others];
+    const asked = [
+        ...accounts.flatMap(environment => machines.slice(0, 1).map(member => ({ member, environment }))),
+        ...machines.map(member => ({ member, environment: member.environment })),
+    ];
+    const different = new Map(asked.map(each => [accountOf(each.environment), each]));
+    different.delete(undefined);
+    return [...different.values()];
+}
+
+;// CONCATENATED MODULE: ./src/engine/provision/leftovers.ts
+
+
+/** Begins to ask the accounts what is left over, beside the work on the machines. Never rejects. */
+async function firstLook(herd, circumstances) {
+    if (!looks(herd, circumstances))
+        return undefined;
+    try {
+        const { held, unseen } = await holdingsOf(herd, circumstances);
+        return unseen.length === 0 ? leftIn(held, herd) : undefined;
+    }
+    catch {
+        // A run that is told to end: what is looked at when it has ended says so.
+        return undefined;
+    }
+}
+/**
+ * What this deployment made on this stage for machines that its file no longer names, as far as the accounts show it that the file
+ * still names; said as events. Nothing is looked for where only some of the machines are worked on. Where the first look showed
+ * nothing there is nothing: what a run makes is for machines that its file names. Else it is asked once more, for what is there now.
+ */
+async function leftoversOf(herd, circumstances, first) {
+    if (!looks(herd, circumstances) || (await first)?.length === 0)
+        return [];
+    const { emit } = circumstances;
+    const { held, unseen } = await holdingsOf(herd, circumstances);
+    for (const { environment, failure } of unseen)
+        emit({ type: 'leftovers-unknown', environment, failure });
+    const left = leftIn(held, herd).map(each => ({ leftover: leftoverOf(each, herd), held: each }));
+    for (const { leftover } of left)
+        emit({ type: 'leftover-found', leftover });
+    return left;
+}
+const looks = ({ others }, { rollbackTo }) => others.length === 0 && rollbackTo === undefined;
+function leftIn(held, { stage, members }) {
+    const declared = new Set(members.map(({ name }) => name));
+    return held.filter(({ owned }) => owned.stage === stage && !declared.has(owned.machine));
+}
+function leftoverOf({ owned, environment }, { settings }) {
+    const { id, name, machine, price } = owned;
+    const fate = owned.protected === true ? 'protected' : settings.prune ? 'goes' : 'stays';
+    return { environment: environment.type.name, id, name, machine, price, fate };
+}
+/** Destroys what is to go. What can't be destroyed is left and said, and the rest goes all the same. Whether all of it went. */
+async function prune(left, { emit, reviewed }) {
+    const doomed = left.filter(({ leftover }) => leftover.fate === 'goes' && (reviewed?.has(leftovers_keyOf(leftover)) ?? true));
+    const ended = await Promise.all(doomed.map(async ({ leftover: { environment, id, name }, held }) => {
+        try {
+            const { type, config } = held.environment;
+            if (!type.discard)
+                throw new Error('this environment type can list it, and not destroy it');
+            await type.discard(config, held.owned, held.context);
+            emit({ type: 'leftover-destroyed', environment, id });
+            return true;
+        }
+        catch (error) {
+            const cause = (0,src_failure/* failureOf */.g)(error);
+            const reason = 'message' in cause ? cause.message : cause.code;
+            const message = `${name} (${id}), which no machine of the deployment file needs any more, could not be destroyed: ${reason}`;
+            emit({ type: 'run-failed', failure: { code: 'environment-failed', environment, message } });
+            return false;
+        }
+    }));
+    return ended.every(Boolean);
+}
+/** By what one is known in a plan. */
+const leftovers_keyOf = ({ environment, id }) => `left over: ${environment} ${id}`;
+
+;// CONCATENATED MODULE: ./src/engine/provision/references.ts
+/** The names of the machines whose addresses are referred to by what is declared on these. */
+function referredTo(members) {
+    const names = new Set();
+    const walk = (value) => {
+        if (typeof value !== 'object' || value === null)
+            return;
+        if ('$reference' in value && 'machine' in value && typeof value.machine === 'string')
+            names.add(value.machine);
+        for (const inner of Object.values(value))
+            walk(inner);
+    };
+    for (const { manifest } of members)
+        walk(manifest.resources);
+    return names;
+}
+
+;// CONCATENATED MODULE: ./src/engine/provision/provision-all.ts
+
 
 
 
@@ -29326,7 +30110,7 @@ async function otherEnds(holder, member, until, { emit, signal }) {
 async function provisionAll(herd, circumstances, limit, began) {
     const { emit, mode, rollbackTo } = circumstances;
     const makes = mode === 'deploy' && rollbackTo === undefined;
-    const referred = referredTo(herd);
+    const referred = referredTo(herd.members);
     const others = herd.others.filter(({ name }) => referred.has(name));
     const found = await each([...herd.members, ...others], limit, async (member) => {
         began.set(member.name, performance.now());
@@ -29380,7 +30164,7 @@ function provision_all_tell(member, { plan }, { emit, mode }) {
     if (!plan)
         return;
     const { action, summary, changes = [], price, before = null } = plan;
-    if (action === 'nothing' && price === null && before === null)
+    if (action === 'nothing' && price === null && before === null && changes.length === 0)
         return;
     const machine = member.name;
     emit({ type: 'environment-planned', machine, change: { action, summary, changes, price, before } });
@@ -29409,23 +30193,128 @@ async function each(members, limit, work) {
     return new Map(all.flat());
 }
 const factsOf = (found) => found && !('outcome' in found) ? found.facts : undefined;
-/** The names of the machines that a selected machine refers to. */
-function referredTo(herd) {
-    const names = new Set();
-    const walk = (value) => {
-        if (typeof value !== 'object' || value === null)
-            return;
-        if ('$reference' in value && 'machine' in value && typeof value.machine === 'string')
-            names.add(value.machine);
-        for (const inner of Object.values(value))
-            walk(inner);
+
+;// CONCATENATED MODULE: ./src/engine/provision/retire.ts
+
+
+
+/**
+ * Has go what stands beside a machine that is deployed now: what it took the place of. Where a machine is not deployed, or another that refers to its address
+ * is not, that stays, and that is said: the next deployment has it go. Tells whether nothing failed at it.
+ */
+async function retire(herd, facts, results, circumstances) {
+    const { emit, signal } = circumstances;
+    const ended = await Promise.all(herd.members.map(async (member) => {
+        const known = facts.get(member.name);
+        const { type, config } = member.environment;
+        if (!known?.beside?.length || !type.retire)
+            return true;
+        const names = known.beside.map(({ name, why }) => `${name}, ${why},`).join(' and ');
+        const lacking = signal.aborted ? member.name : lackingFor(member, herd, results);
+        if (lacking !== undefined) {
+            const message = `${names} stays until a deployment of ${lacking} succeeds`;
+            emit({ type: 'found', machine: member.name, finding: { check: 'beside', answer: 'warning', message } });
+            return true;
+        }
+        try {
+            await type.retire(config, known, contextOf(member, herd, circumstances));
+            return true;
+        }
+        catch (error) {
+            const cause = (0,src_failure/* failureOf */.g)(error);
+            const reason = 'message' in cause ? cause.message : cause.code;
+            const message = `${names} could not be removed: ${reason}; the next deployment of ${member.name} tries again`;
+            emit({ type: 'run-failed', failure: { code: 'environment-failed', environment: type.name, message } });
+            return false;
+        }
+    }));
+    return ended.every(Boolean);
+}
+/** Who is not as it is declared of the machine itself and of those that refer to its address; undefined where all are. */
+function lackingFor(machine, herd, results) {
+    const isDeployed = ({ name }) => {
+        const outcome = results.get(name)?.outcome;
+        return outcome === 'changed' || outcome === 'unchanged';
     };
-    for (const { manifest } of herd.members)
-        walk(manifest.resources);
-    return names;
+    const referring = [...herd.members, ...herd.others].filter(other => referredTo([other]).has(machine.name));
+    return [machine, ...referring].find(each => !isDeployed(each))?.name;
 }
 
-;// CONCATENATED MODULE: ./src/engine/rollout.ts
+;// CONCATENATED MODULE: ./src/engine/rollout/gate.ts
+/**
+ * Lets the machines of a deployment that is one transaction be changed batch by batch: one begins when all of the batch before
+ * are well. All of them are prepared, and none is confirmed, until then.
+ */
+class Gate {
+    #batches;
+    #together;
+    #begin;
+    #opened = new Map();
+    /** @param begin as `inBatches` takes it */
+    constructor(batches, together, begin) {
+        this.#batches = batches;
+        this.#together = together;
+        this.#begin = begin;
+    }
+    /** When it is a machine's turn; or what speaks against that it comes. */
+    opens(name) {
+        const index = this.#batches.findIndex(({ machines }) => machines.some(machine => machine.name === name));
+        return index < 0 ? Promise.resolve(undefined) : this.#open(index);
+    }
+    #open(index) {
+        const opening = this.#opened.get(index) ?? this.#next(index);
+        this.#opened.set(index, opening);
+        return opening;
+    }
+    async #next(index) {
+        const names = this.#batches[index - 1]?.machines.map(({ name }) => name) ?? [];
+        const doubt = index === 0 ? undefined : ((await this.#open(index - 1)) ?? (await this.#together.until('healthy', names)));
+        if (doubt)
+            return doubt;
+        await this.#begin(index + 1, this.#together.changed(names));
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/engine/rollout/in-batches.ts
+
+/** Works on one batch after the other, until something speaks against another: those that are left are skipped. */
+async function inBatches(batches, { begin, work, changed, halt, skip }) {
+    const results = new Map();
+    let halted;
+    let brought = false;
+    for (const [index, batch] of batches.entries()) {
+        if (halted) {
+            for (const item of batch.machines)
+                results.set(item.name, skip(item, halted));
+            continue;
+        }
+        await begin(index + 1, brought);
+        const ended = await Promise.all(batch.machines.map(async (item) => {
+            const before = item.after.flatMap(name => {
+                const result = results.get(name);
+                return result === undefined ? [] : [[name, result]];
+            });
+            return [item.name, await work(item, new Map(before))];
+        }));
+        for (const [name, result] of ended)
+            results.set(name, result);
+        brought = ended.some(([, result]) => changed(result));
+        halted = halt(batch, results);
+    }
+    return results;
+}
+/** Says that a batch begins, after the pause behind one in which something was changed. A run that is told to end waits no longer. */
+async function beginBatch(number, changed, { pause = 0 }, { emit, signal }) {
+    if (changed && pause > 0 && !signal.aborted) {
+        emit({ type: 'batches-paused', next: number, seconds: pause });
+        await (0,promises_.setTimeout)(pause * 1000, undefined, { signal }).catch(() => undefined);
+    }
+    if (!signal.aborted)
+        emit({ type: 'batch-begun', number });
+}
+
+;// CONCATENATED MODULE: ./src/engine/rollout/rollout.ts
 
 /**
  * Cuts a herd: the canaries first, with all that these come after, then the others; each part wave by wave, so that no machine
@@ -29504,7 +30393,7 @@ function wavesOf(machines) {
 }
 const pieces = (wave, size) => Array.from({ length: Math.ceil(wave.length / size) }, (_, at) => wave.slice(at * size, (at + 1) * size));
 
-;// CONCATENATED MODULE: ./src/engine/together.ts
+;// CONCATENATED MODULE: ./src/engine/rollout/together.ts
 // How far a machine is; each mark includes those before it.
 const together_marks = ['working', 'prepared', 'applied', 'healthy', 'confirmed'];
 /**
@@ -29558,7 +30447,7 @@ class Together {
     }
 }
 
-;// CONCATENATED MODULE: ./src/engine/waves.ts
+;// CONCATENATED MODULE: ./src/engine/rollout/waves.ts
 /**
  * Runs `work` for every item once all that it waits for have ended. Those that wait for nothing start at once; how many run
  * side by side is the caller's business. Never rejects: `work` has to tell its own failures.
@@ -29582,7 +30471,7 @@ async function inOrder(items, work) {
     return new Map(results);
 }
 
-;// CONCATENATED MODULE: ./src/engine/with-others.ts
+;// CONCATENATED MODULE: ./src/engine/rollout/with-others.ts
 
 
 
@@ -29636,6 +30525,7 @@ function wentBack(ended, machine, undone) {
 
 
 
+
 /**
  * Plans or deploys all machines of a herd side by side, or batch by batch, each as its own: what fails on one never disturbs
  * another, and only what waits for a failed machine is skipped, or comes in a batch that is not begun any more. Everything that
@@ -29649,6 +30539,7 @@ async function run(herd, circumstances) {
     const batches = mode === 'check' ? [] : batchesOf(members, settings.rollout);
     if (batches.length > 0)
         emit({ type: 'batches-planned', batches: batches.map(run_named) });
+    const first = firstLook(herd, circumstances);
     const environments = await provisionAll(herd, circumstances, limit, began);
     const facts = new Map();
     const anew = new Map();
@@ -29726,8 +30617,10 @@ async function run(herd, circumstances) {
         })
         : await inOrder(members.map(member => ({ name: member.name, after: together ? [] : member.after, member })), ({ member }, before) => workOn(member, before));
     sayWhoLeft(herd, results, circumstances);
-    const left = await leftoversOf(herd, circumstances);
-    const outcome = outcomeOf([...results.values()], circumstances);
+    const deploys = mode === 'deploy' && rollbackTo === undefined;
+    const retired = !deploys || (await retire(herd, facts, results, circumstances));
+    const left = await leftoversOf(herd, circumstances, first);
+    const outcome = (0,src_outcome/* gravest */.Zk)([outcomeOf([...results.values()], circumstances), ...(retired ? [] : ['failed'])], 'failed');
     if (mode !== 'deploy' || signal.aborted || src_outcome/* outcomes */.KI[outcome].exit !== 0)
         return outcome;
     return (await prune(left, circumstances)) ? outcome : 'failed';
@@ -29756,166 +30649,6 @@ function sayWhoLeft(herd, results, { emit }) {
             said.add(name);
             emit({ type: 'machine-left', machine: name, host: address, seenOn });
         }
-}
-
-;// CONCATENATED MODULE: ./src/child-environment.ts
-// Named one by one: whatever else is in our environment may be a secret, or a file of the runner's that a step can write to.
-const carried = [
-    'PATH',
-    'HOME',
-    'USER',
-    'LOGNAME',
-    'TMPDIR',
-    'TMP',
-    'TEMP',
-    'LANG',
-    'XDG_CONFIG_HOME',
-    'HTTP_PROXY',
-    'HTTPS_PROXY',
-    'NO_PROXY',
-    'NODE_EXTRA_CA_CERTS',
-    'SSL_CERT_FILE',
-    'SSL_CERT_DIR',
-    // Where containers are kept and Debian is fetched from; and whose repository root may look into by git.
-    'DROVER_CACHE',
-    'DROVER_MIRROR',
-    'SUDO_UID',
-];
-/** The environment of a program that Drover starts: what it needs to run at all, and what is given; nothing that may be secret. */
-function childEnvironment(more = {}) {
-    const entries = [...carried, ...carried.map(name => name.toLowerCase())].flatMap(name => {
-        const value = process.env[name];
-        return value === undefined ? [] : [[name, value]];
-    });
-    return { ...Object.fromEntries(entries), ...more };
-}
-
-;// CONCATENATED MODULE: ./src/deployment/git.ts
-
-
-
-
-
-const git_run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
-/** What git prints, without the last line's end. None of the repository's hooks runs. Rejects with what it said on stderr. */
-async function git(folder, ...words) {
-    // The repository stays whose it is: objects that root fetched would be in the way of its owner.
-    const user = invoker();
-    try {
-        const { stdout } = await git_run('git', ['-C', folder, '-c', 'core.hooksPath=/dev/null', ...words], {
-            maxBuffer: 64 * 1024 * 1024,
-            env: childEnvironment({
-                GIT_TERMINAL_PROMPT: '0',
-                GIT_OPTIONAL_LOCKS: '0',
-                LC_ALL: 'C',
-                ...(user && { HOME: user.home }),
-            }),
-            ...(user && { uid: user.uid, gid: user.gid }),
-        });
-        return stdout.replace(/\n$/, '');
-    }
-    catch (thrown) {
-        const said = thrown instanceof Error && 'stderr' in thrown ? String(thrown.stderr).trim() : '';
-        throw new Error(said === '' && thrown instanceof Error ? thrown.message : said, { cause: thrown });
-    }
-}
-/** `owner/name` of the repository's origin; the folder's name where it has none. */
-async function repositoryName(root) {
-    const url = await git(root, 'remote', 'get-url', 'origin').catch(() => '');
-    const [, owner, name] = /([^/:]+)\/([^/]+?)(?:\.git)?\/?$/.exec(url) ?? [];
-    return owner !== undefined && name !== undefined && /^[\w.-]+\/[\w.-]+$/.test(`${owner}/${name}`)
-        ? `${owner}/${name}`
-        : (0,external_node_path_.basename)(root);
-}
-/** What is checked out where the folder lies: one call of git. Empty where there is no repository, or none that git reads. */
-async function headOf(folder) {
-    const status = await git(folder, 'status', '--porcelain=v2', '--branch').catch(() => '');
-    const lines = status.split('\n').filter(line => line !== '');
-    const told = (key) => lines.find(line => line.startsWith(`# branch.${key} `))?.slice(`# branch.${key} `.length);
-    const [sha = '(initial)', branch = '(detached)'] = [told('oid'), told('head')];
-    if (sha === '(initial)')
-        return {};
-    return {
-        sha,
-        ...(branch === '(detached)' ? {} : { ref: `refs/heads/${branch}` }),
-        ...(lines.some(line => !line.startsWith('# ')) ? { dirty: true } : {}),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/deployment/references.ts
-
-
-/** References to machines that the deployment does not have, and to host names that it does not declare. */
-function referenceMistakes(machines, known) {
-    const nameless = new Set(machines.flatMap(({ name, hostName }) => (hostName === undefined ? [name] : [])));
-    return machines.flatMap(each => marksOf(each).flatMap(({ machine, fact, path, origin }) => {
-        if (machine === undefined)
-            return [];
-        if (fact === 'hostName' && nameless.has(machine)) {
-            const message = `it refers to the host name of “${machine}”, whose system declares none: give it a hostName`;
-            return [{ origin, path: `${each.name}.${path}`, message }];
-        }
-        if (known.has(machine))
-            return [];
-        const suggestion = (0,system_suggestion/* suggest */.Z)(machine, known);
-        const message = `it refers to the machine “${machine}”, which is not in the deployment`;
-        return [{ origin, path: `${each.name}.${path}`, message, ...(suggestion === undefined ? {} : { suggestion }) }];
-    }));
-}
-/**
- * The values of all secrets, from the environment's variables. One that is missing or empty is a mistake, told once, where the
- * first resource asks for it. `environments`: of those alone that are needed to get to the machines.
- */
-function findSecrets(machines, variables, where = 'everywhere') {
-    const secrets = new Map();
-    const mistakes = new Map();
-    for (const each of machines) {
-        const marks = where === 'everywhere' ? marksOf(each) : marksOfEnvironment(each);
-        for (const { secret, path, origin } of marks) {
-            if (secret === undefined)
-                continue;
-            const value = variables[secret];
-            if (value !== undefined && value !== '')
-                secrets.set(secret, value);
-            else if (!mistakes.has(secret))
-                mistakes.set(secret, { origin, path: `${each.name}.${path}`, message: missing(secret, value) });
-        }
-    }
-    return { secrets, mistakes: [...mistakes.values()] };
-}
-const missing = (name, value) => `the secret ${name} ${value === '' ? 'is empty: perhaps the repository has none of that name, or this event may not see it' : 'has no value'}; ` +
-    `give it to Drover's step in the workflow: \`env: { ${name}: \${{ secrets.${name} }} }\``;
-/** For an evaluation that must not know the values: each secret stands for itself by its name. */
-const placeholders = (machines) => new Map(machines
-    .flatMap(marksOf)
-    .flatMap(({ secret }) => (secret === undefined ? [] : [[secret, placeholder(secret)]])));
-/** What stands in the place of a secret whose value is not looked for. */
-const placeholder = (name) => `⟨secret ${name}⟩`;
-const marksOfEnvironment = ({ environment, origin }) => marksIn(environment.config, 'environment').map(mark => ({ ...mark, origin }));
-function marksOf(declared) {
-    const { manifest, origin, origins } = declared;
-    return [
-        ...marksOfEnvironment(declared),
-        ...manifest.resources.flatMap(({ id, want }) => {
-            const declared = origins[id];
-            return marksIn(want, id).map(mark => ({ ...mark, origin: declared?.length ? declared : origin }));
-        }),
-    ];
-}
-function marksIn(value, path) {
-    if ((0,canonical/* isBare */.JE)(value))
-        return [];
-    if (Array.isArray(value))
-        return value.flatMap((item, index) => marksIn(item, `${path}[${index}]`));
-    if (typeof value !== 'object' || value === null)
-        return [];
-    if ('$secret' in value && typeof value.$secret === 'string')
-        return [{ path, secret: value.$secret }];
-    if ('$reference' in value && 'machine' in value && typeof value.machine === 'string')
-        return [
-            { path, machine: value.machine, ...(typeof value.$reference === 'string' ? { fact: value.$reference } : {}) },
-        ];
-    return Object.entries(value).flatMap(([key, inner]) => marksIn(inner, key === '$text' ? path : `${path}.${key}`));
 }
 
 ;// CONCATENATED MODULE: ./package.json
@@ -29988,6 +30721,355 @@ function eventPayload({ GITHUB_EVENT_PATH: path }) {
         // The file is the runner's, and what it says only informs: a run without it is a run all the same.
         return undefined;
     }
+}
+
+;// CONCATENATED MODULE: ./src/deployment/compare-on-github.ts
+
+// https://docs.github.com/en/rest/commits/commits#compare-two-commits
+const comparison = schemas.object({ status: schemas["enum"](['identical', 'ahead', 'behind', 'diverged']) });
+const compare_on_github_seconds = 15;
+/** How `head` stands to `base`, by GitHub; or why it did not say. Needs the right `contents: read`. */
+async function compareOnGitHub({ api, repository, token }, base, head, signal) {
+    try {
+        const response = await fetch(`${api}/repos/${repository}/compare/${base}...${head}?per_page=1`, {
+            headers: {
+                accept: 'application/vnd.github+json',
+                authorization: `Bearer ${token}`,
+                'user-agent': 'drover',
+                'x-github-api-version': '2022-11-28',
+            },
+            // A redirect of a moved repository stays on the same host; the token goes nowhere else.
+            redirect: 'follow',
+            signal: AbortSignal.any([signal, AbortSignal.timeout(compare_on_github_seconds * 1000)]),
+        });
+        if (response.status === 404)
+            return { why: `knows no ${base.slice(0, 12)} in ${repository}, or the token may not read it` };
+        if (!response.ok)
+            return { why: `answered ${response.status}` };
+        const { status } = comparison.parse(await response.json());
+        return { relation: status === 'identical' ? 'equal' : status };
+    }
+    catch (error) {
+        return { why: `could not be asked: ${error instanceof Error ? error.message : String(error)}` };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/deployment/git.ts
+
+
+
+
+
+const git_run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
+/** What git prints, without the last line's end. None of the repository's hooks runs. Rejects with what it said on stderr. */
+async function git(folder, ...words) {
+    // The repository stays whose it is: objects that root fetched would be in the way of its owner.
+    const user = invoker();
+    try {
+        const { stdout } = await git_run('git', ['-C', folder, '-c', 'core.hooksPath=/dev/null', ...words], {
+            maxBuffer: 64 * 1024 * 1024,
+            env: childEnvironment({
+                GIT_TERMINAL_PROMPT: '0',
+                GIT_OPTIONAL_LOCKS: '0',
+                LC_ALL: 'C',
+                ...(user && { HOME: user.home }),
+            }),
+            ...(user && { uid: user.uid, gid: user.gid }),
+        });
+        return stdout.replace(/\n$/, '');
+    }
+    catch (thrown) {
+        const said = thrown instanceof Error && 'stderr' in thrown ? String(thrown.stderr).trim() : '';
+        throw new Error(said === '' && thrown instanceof Error ? thrown.message : said, { cause: thrown });
+    }
+}
+/** `owner/name` of the repository's origin; the folder's name where it has none. */
+async function repositoryName(root) {
+    const url = await git(root, 'remote', 'get-url', 'origin').catch(() => '');
+    const [, owner, name] = /([^/:]+)\/([^/]+?)(?:\.git)?\/?$/.exec(url) ?? [];
+    return owner !== undefined && name !== undefined && /^[\w.-]+\/[\w.-]+$/.test(`${owner}/${name}`)
+        ? `${owner}/${name}`
+        : (0,external_node_path_.basename)(root);
+}
+/** What is checked out where the folder lies: one call of git. Empty where there is no repository, or none that git reads. */
+async function headOf(folder) {
+    const status = await git(folder, 'status', '--porcelain=v2', '--branch').catch(() => '');
+    const lines = status.split('\n').filter(line => line !== '');
+    const told = (key) => lines.find(line => line.startsWith(`# branch.${key} `))?.slice(`# branch.${key} `.length);
+    const [sha = '(initial)', branch = '(detached)'] = [told('oid'), told('head')];
+    if (sha === '(initial)')
+        return {};
+    return {
+        sha,
+        ...(branch === '(detached)' ? {} : { ref: `refs/heads/${branch}` }),
+        ...(lines.some(line => !line.startsWith('# ')) ? { dirty: true } : {}),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/deployment/descent.ts
+
+
+/** Tells of each commit that runs somewhere how the one that is to be deployed stands to it; each is looked up once. */
+function descentIn(history) {
+    const known = new Map();
+    return running => {
+        const descent = known.get(running) ?? descentOf(running, history);
+        known.set(running, descent);
+        return descent;
+    };
+}
+async function descentOf(running, { root, sha, github, signal }) {
+    if (running === sha)
+        return { relation: 'equal' };
+    if (!/^[0-9a-f]{40,64}$/.test(running))
+        return { relation: 'unknown', why: `“${running}” is no commit` };
+    const held = await holds(root, running);
+    const base = held ? await git(root, 'merge-base', running, sha).catch(() => '') : '';
+    if (base === running)
+        return { relation: 'ahead' };
+    if (base === sha)
+        return { relation: 'behind' };
+    // Of a shallow clone that says nothing: the history that it would be found in is not there.
+    const shallow = (await git(root, 'rev-parse', '--is-shallow-repository').catch(() => '')) === 'true';
+    if (held && !shallow)
+        return { relation: 'diverged' };
+    const here = shallow
+        ? `the clone is shallow (say “fetch-depth: 0” in the step of actions/checkout)`
+        : `this clone does not hold ${running.slice(0, 12)} (git fetch)`;
+    if (!github)
+        return { relation: 'unknown', why: `${here}, and there is no token to ask GitHub with` };
+    const told = await compareOnGitHub(github, running, sha, signal);
+    return 'relation' in told ? told : { relation: 'unknown', why: `${here}, and GitHub ${told.why}` };
+}
+const holds = (root, sha) => git(root, 'rev-parse', '--quiet', '--verify', '--end-of-options', `${sha}^{commit}`).then(() => true, () => false);
+
+;// CONCATENATED MODULE: ./src/deployment/whose-commit.ts
+
+/**
+ * Whether the commit that is checked out is the repository's own; or, where that is not said by the runner, the commit of which it is
+ * to be asked. A push, a schedule or a dispatch is of a branch or a tag, and who makes these may write to the repository; so it is with the
+ * head of a pull request that lay here, whose branch may have gone on, or be gone, when the run begins. GitHub's own merge of a pull request is
+ * as good as the commit that it merges; any other merge may be of anything.
+ */
+function whoseCommit({ head, parents, sha, ref, ownHead }) {
+    const [, merged] = parents;
+    const ofRun = head === sha;
+    if (ofRun && /^refs\/(heads|tags)\//.test(ref))
+        return 'own';
+    const ask = ofRun && /^refs\/pull\/\d+\/merge$/.test(ref) && merged !== undefined ? merged : head;
+    return ask === ownHead ? 'own' : { ask };
+}
+/** What is checked out in the work tree; undefined where it is none. A shallow clone knows the parents' names as well. */
+async function checkedOut(root) {
+    const head = await git(root, 'rev-parse', '--verify', 'HEAD^{commit}').catch(() => undefined);
+    if (head === undefined)
+        return undefined;
+    const [header = ''] = (await git(root, 'cat-file', 'commit', head)).split('\n\n');
+    return { head, parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent) };
+}
+
+;// CONCATENATED MODULE: ./src/commands/descent-of.ts
+
+
+/** How what lies here stands to what runs on a machine. Nobody knows the commit of what lies in no repository. */
+async function descent_of_descentOf({ token, environment }, root, { sha, repository }, signal) {
+    if (sha === undefined)
+        return {};
+    const api = environment.GITHUB_API_URL ?? 'https://api.github.com';
+    const github = token && repository ? { api, repository, token } : undefined;
+    return { descent: descentIn({ root, sha: await lyingAt(root, environment, sha), github, signal }) };
+}
+/**
+ * A run on a pull request is told of by its head. What lies there, unless the workflow asked for something else, is GitHub's merge of that
+ * into the main branch: it has what the main branch got since, which the head alone would take away again.
+ */
+async function lyingAt(root, { GITHUB_SHA: run }, sha) {
+    if (!run || run === sha)
+        return sha;
+    return (await checkedOut(root))?.head === run ? run : sha;
+}
+
+;// CONCATENATED MODULE: ./src/commands/herd.ts
+
+
+
+
+
+// How long one run waits for another deployment of the same machine, and how long one step may take.
+const patienceSeconds = 300;
+const stepSeconds = 1800;
+// Longer than a lease: whatever a machine does by itself has been done by then.
+const reconnectSeconds = 150;
+// In a rehearsal nobody is spared, nobody waits, and a container that is not there has proven nothing.
+const rehearsed = { unreachable: 'fail', rollout: {} };
+/** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
+function herdOf(evaluation, options) {
+    const { deployment, stage, machines, blobs, secrets } = evaluation;
+    const { onFailure, unreachable, allowDowngrade, allowIrreversible, prune } = options;
+    const settings = {
+        ...evaluation.settings,
+        ...(onFailure === undefined ? {} : { onFailure }),
+        ...(unreachable === undefined ? {} : { unreachable }),
+        rollout: rolloutFor({ ...evaluation.settings.rollout, ...options.rollout }, machines),
+        ...(allowDowngrade === undefined ? {} : { allowDowngrade }),
+        ...(allowIrreversible === undefined ? {} : { allowIrreversible }),
+        ...(prune === undefined ? {} : { prune }),
+        ...(options.rehearsal === undefined ? {} : rehearsed),
+    };
+    const members = selected(machines, options);
+    const others = machines.filter(machine => !members.includes(machine));
+    // What is rehearsed is made on this host alone.
+    const accounts = options.rehearsal === undefined ? evaluation.accounts : [];
+    return { deployment, stage, settings, members, others, accounts, blobs, secrets };
+}
+/** How the engine is to work for this session. */
+async function circumstancesOf({ options, voice, signal, ends, mask }, { root, provenance, machines }, mode) {
+    const identities = await identitiesOf(options);
+    return {
+        mode,
+        deep: options.deep,
+        maxParallel: options.maxParallel,
+        connect: await connector(options, identities, ends),
+        publicKeys: identities.map(({ publicKey }) => publicKey),
+        sshConfig: options.sshConfig,
+        mask: value => {
+            voice.hide([value]);
+            mask([value], machines.map(({ name }) => name));
+        },
+        emit: voice.emit,
+        signal,
+        ends,
+        provenance,
+        ...(await descent_of_descentOf(options, root, provenance, signal)),
+        holder: holderFrom(provenance),
+        reconnect: reconnectSeconds,
+        patience: patienceSeconds,
+        stepLimit: stepSeconds,
+    };
+}
+async function connector(options, identities, signal) {
+    const { connectSsh } = await Promise.all(/* import() */[__nccwpck_require__.e(428), __nccwpck_require__.e(493)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6493));
+    const { readKnownHosts } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2979));
+    const { files } = await __nccwpck_require__.e(/* import() */ 718).then(__nccwpck_require__.bind(__nccwpck_require__, 6718));
+    const { ways } = await __nccwpck_require__.e(/* import() */ 428).then(__nccwpck_require__.bind(__nccwpck_require__, 4428));
+    const { passphrase, environment } = options;
+    const knownHosts = options.knownHosts === undefined ? undefined : readKnownHosts(options.knownHosts);
+    const shared = {
+        identities,
+        agent: environment.SSH_AUTH_SOCK,
+        knownHosts,
+        files: files(passphrase),
+        ways: ways(),
+        signal,
+    };
+    const told = new Set();
+    return (endpoint, onAttempt, notice) => {
+        const onNotice = (words) => {
+            // A machine is connected to more than once in a run.
+            if (!told.has(words))
+                notice?.(words);
+            told.add(words);
+        };
+        return connectSsh(endpoint, { ...shared, onAttempt, onNotice });
+    };
+}
+
+// EXTERNAL MODULE: ./src/deployment/accounts.ts
+var deployment_accounts = __nccwpck_require__(6003);
+;// CONCATENATED MODULE: ./src/deployment/references.ts
+
+
+
+const noAccounts = { declared: [], origin: [] };
+/** References to machines that the deployment does not have, and to host names that it does not declare. */
+function referenceMistakes(machines, known) {
+    const nameless = new Set(machines.flatMap(({ name, hostName }) => (hostName === undefined ? [name] : [])));
+    return machines.flatMap(each => marksOf(each).flatMap(({ machine, fact, path, origin }) => {
+        if (machine === undefined)
+            return [];
+        if (fact === 'hostName' && nameless.has(machine)) {
+            const message = `it refers to the host name of “${machine}”, whose system declares none: give it a hostName`;
+            return [{ origin, path: `${each.name}.${path}`, message }];
+        }
+        if (known.has(machine))
+            return [];
+        const suggestion = (0,system_suggestion/* suggest */.Z)(machine, known);
+        const message = `it refers to the machine “${machine}”, which is not in the deployment`;
+        return [{ origin, path: `${each.name}.${path}`, message, ...(suggestion === undefined ? {} : { suggestion }) }];
+    }));
+}
+/**
+ * The values of all secrets, from the environment's variables. One that is missing or empty is a mistake, told once, where the
+ * first resource asks for it. `environments`: of those alone that are needed to get to the machines.
+ */
+function findSecrets(machines, variables, where = 'everywhere', accounts = noAccounts) {
+    const secrets = new Map();
+    const mistakes = new Map();
+    const ofMachine = where === 'everywhere' ? marksOf : marksOfEnvironment;
+    const named = machines.flatMap(each => ofMachine(each).map(mark => ({ ...mark, path: `${each.name}.${mark.path}` })));
+    for (const { secret, path, origin } of [...named, ...marksOfAccounts(accounts)]) {
+        if (secret === undefined)
+            continue;
+        const value = variables[secret];
+        if (value !== undefined && value !== '')
+            secrets.set(secret, value);
+        else if (!mistakes.has(secret))
+            mistakes.set(secret, { origin, path, message: missing(secret, value) });
+    }
+    return { secrets, mistakes: [...mistakes.values()] };
+}
+const missing = (name, value) => `the secret ${name} ${value === '' ? 'is empty: perhaps the repository has none of that name, or this event may not see it' : 'has no value'}; ` +
+    `set the variable ${name} in Drover's environment, in a workflow by the step's \`env: { ${name}: \${{ secrets.${name} }} }\``;
+/** For an evaluation that must not know the values: each secret stands for itself by its name. */
+const placeholders = (machines, accounts = noAccounts) => new Map([...machines.flatMap(marksOf), ...marksOfAccounts(accounts)].flatMap(({ secret }) => secret === undefined ? [] : [[secret, placeholder(secret)]]));
+/** What stands in the place of a secret whose value is not looked for. */
+const placeholder = (name) => `⟨secret ${name}⟩`;
+const marksOfAccounts = ({ declared, origin }) => declared.flatMap(({ config }, index) => marksIn(config, (0,deployment_accounts/* accountPath */.$)(index)).map(mark => ({ ...mark, origin })));
+const marksOfEnvironment = ({ environment, origin }) => marksIn(environment.config, 'environment').map(mark => ({ ...mark, origin }));
+function marksOf(declared) {
+    const { manifest, origin, origins } = declared;
+    return [
+        ...marksOfEnvironment(declared),
+        ...manifest.resources.flatMap(({ id, want }) => {
+            const declared = origins[id];
+            return marksIn(want, id).map(mark => ({ ...mark, origin: declared?.length ? declared : origin }));
+        }),
+    ];
+}
+function marksIn(value, path) {
+    if ((0,canonical/* isBare */.JE)(value))
+        return [];
+    if (Array.isArray(value))
+        return value.flatMap((item, index) => marksIn(item, `${path}[${index}]`));
+    if (typeof value !== 'object' || value === null)
+        return [];
+    if ('$secret' in value && typeof value.$secret === 'string')
+        return [{ path, secret: value.$secret }];
+    if ('$reference' in value && 'machine' in value && typeof value.machine === 'string')
+        return [
+            { path, machine: value.machine, ...(typeof value.$reference === 'string' ? { fact: value.$reference } : {}) },
+        ];
+    return Object.entries(value).flatMap(([key, inner]) => marksIn(inner, key === '$text' ? path : `${path}.${key}`));
+}
+
+;// CONCATENATED MODULE: ./src/commands/account-names.ts
+
+
+/** Where the machines of a deployment file are made; those that someone else makes are left out. */
+const accountsOfMachines = ({ machines }) => account_names_namesOf(machines.map(({ environment }) => environment));
+/** Where a deployment file can look for what it made: also the accounts that it names alone. */
+const accountsInSight = ({ machines, accounts, }) => account_names_namesOf([...machines.map(({ environment }) => environment), ...accounts]);
+/** Of an account others see a fingerprint alone: in its own words a host may be named. */
+function account_names_namesOf(environments) {
+    const different = new Map();
+    for (const environment of environments) {
+        const account = accountOf(environment);
+        if (account === undefined)
+            continue;
+        const fingerprint = (0,external_node_crypto_.createHash)('sha256').update(account).digest('hex').slice(0, 12);
+        different.set(account, { environment: environment.type.name, account: fingerprint });
+    }
+    return [...different.values()];
 }
 
 ;// CONCATENATED MODULE: external "node:console"
@@ -33227,60 +34309,13 @@ class Deployment {
         this.origin = origin;
     }
 }
-function deployment_deployment(...written) {
+function deployment(...written) {
     const [options, machines] = written.length > 1 ? written : [{}, written[0]];
     return new Deployment(options, machines, (0,src_origin/* captureOrigin */.vg)());
 }
 
 // EXTERNAL MODULE: ./src/deployment/machine.ts
 var machine = __nccwpck_require__(4498);
-;// CONCATENATED MODULE: ./src/environments/container/cache.ts
-
-
-
-function cacheAt(folder = process.env.DROVER_CACHE || '/var/cache/drover') {
-    const place = (0,external_node_path_.resolve)(folder);
-    return {
-        folder: place,
-        roots: (0,external_node_path_.join)(place, 'roots'),
-        packages: (0,external_node_path_.join)(place, 'packages'),
-        containers: (0,external_node_path_.join)(place, 'containers'),
-        locks: (0,external_node_path_.join)(place, 'locks'),
-        bridge: `drv-${shortHash(place, 8)}`,
-    };
-}
-/**
- * Makes the cache, for root's eyes alone: in it lie whole systems with programs that run as root, and what is root's in them
- * is root's here. A folder that was there before is the user's own; then what we keep in it is closed.
- */
-async function keepPrivate({ folder, roots, packages, containers, locks }) {
-    await (0,external_node_fs_promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
-    for (const part of [roots, packages, containers, locks]) {
-        await (0,external_node_fs_promises_.mkdir)(part, { recursive: true, mode: 0o700 });
-        await (0,external_node_fs_promises_.chmod)(part, 0o700);
-    }
-}
-function containerPlace(cache, name) {
-    const folder = (0,external_node_path_.join)(cache.containers, name);
-    return {
-        name,
-        folder,
-        facts: (0,external_node_path_.join)(folder, 'facts.json'),
-        root: (0,external_node_path_.join)(folder, 'root'),
-        upper: (0,external_node_path_.join)(folder, 'upper'),
-        work: (0,external_node_path_.join)(folder, 'work'),
-        console: (0,external_node_path_.join)(folder, 'console.log'),
-        lock: (0,external_node_path_.join)(cache.locks, `container-${name}`),
-        id: `d${shortHash(folder, 10)}`,
-    };
-}
-function networkLock(cache) {
-    return (0,external_node_path_.join)(cache.locks, 'network');
-}
-function shortHash(text, length) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, length);
-}
-
 ;// CONCATENATED MODULE: ./src/environments/container/command.ts
 
 
@@ -33335,7 +34370,8 @@ async function command_output(argv, options = {}) {
     if (exit === 0)
         return stdout;
     const words = (stderr.trim() || stdout.trim()).split('\n').slice(-5).join('\n');
-    throw containerFailure(`“${argv.slice(0, 4).join(' ')} …” exited ${exit}: ${words}`);
+    const takes = options.needs === undefined ? '' : `\n${options.needs}`;
+    throw containerFailure(`“${argv.slice(0, 4).join(' ')} …” exited ${exit}: ${words}${takes}`);
 }
 /** A failure of this environment type, as the rest of Drover speaks of failures. */
 function containerFailure(message, cause) {
@@ -33344,66 +34380,8 @@ function containerFailure(message, cause) {
 
 // EXTERNAL MODULE: ./src/environments/key-pair.ts
 var key_pair = __nccwpck_require__(9990);
-;// CONCATENATED MODULE: external "node:events"
-const external_node_events_namespaceObject = require("node:events");
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./src/environments/container/members.ts
-
-
-/** The cgroup and the unit of a container, by which the kernel tells its processes from all others. */
-function groupName(id) {
-    return `drover-${id}`;
-}
-/**
- * All processes of a container, as the kernel knows them: systemd-nspawn, and what runs inside. It holds whoever started
- * them, and also where systemd-nspawn has died and its container lives on.
- */
-async function membersOf(id) {
-    const pids = (await (0,external_node_fs_promises_.readdir)('/proc')).filter(name => /^\d+$/.test(name));
-    const found = await Promise.all(pids.map(pid => memberOf(id, pid)));
-    return found.filter(member => member !== undefined);
-}
-async function leaderOf(id) {
-    return (await membersOf(id)).find(member => member.leader)?.pid;
-}
-/** Ends a container at once, like a pulled plug. Resolves when no process of it is left. */
-async function kill(id) {
-    for (let attempt = 0; attempt < 200; attempt++) {
-        const members = await membersOf(id);
-        if (members.length === 0)
-            return;
-        // With process 1 all that is in its namespace dies, and systemd-nspawn sees it and tidies up. What stays is ended too.
-        const leaders = members.filter(member => member.leader);
-        const victims = leaders.length > 0 && attempt < 20 ? leaders : attempt < 20 && attempt > 0 ? [] : members;
-        for (const { pid } of victims)
-            endProcess(pid);
-        await (0,promises_.setTimeout)(25);
-    }
-}
-/** When a process started, in the kernel's ticks: with the id it names one process for ever. */
-async function startOf(pid) {
-    const stat = await (0,external_node_fs_promises_.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-    return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-}
-async function memberOf(id, pid) {
-    const groups = await (0,external_node_fs_promises_.readFile)(`/proc/${pid}/cgroup`, 'utf8').catch(() => '');
-    if (!new RegExp(`/${groupName(id)}(\\.service)?(/|$)`, 'm').test(groups))
-        return undefined;
-    const status = await (0,external_node_fs_promises_.readFile)(`/proc/${pid}/status`, 'utf8').catch(() => '');
-    if (/^State:\s+[ZX]/m.test(status))
-        return undefined;
-    return { pid: Number(pid), leader: /^NSpid:\t.*\t1$/m.test(status) };
-}
-function endProcess(pid) {
-    try {
-        process.kill(pid, 'SIGKILL');
-    }
-    catch {
-        // It ended by itself meanwhile.
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/environments/container/cgroup.ts
 
 
@@ -33468,6 +34446,8 @@ async function removeTree(group) {
 
 
 const bootSeconds = 60;
+const needs = 'It takes the kernel’s module “overlay” (modprobe overlay), and a folder for the containers (/var/cache/drover, or DROVER_CACHE) on a file ' +
+    'system that is no overlay itself.';
 /** Lays the container's own layer over the common root, and over the packages that are kept for it. */
 async function mountRoot(place, base, packages) {
     await Promise.all([place.root, place.upper, place.work].map(folder => (0,external_node_fs_promises_.mkdir)(folder, { recursive: true })));
@@ -33475,7 +34455,7 @@ async function mountRoot(place, base, packages) {
     // `volatile` spares every sync: a container does not outlive the host's crash anyway, and packages install far faster.
     const { exit } = await command_command(['mount', '-t', 'overlay', '-o', `${layers},volatile`, 'drover', place.root]);
     if (exit !== 0)
-        await command_output(['mount', '-t', 'overlay', '-o', layers, 'drover', place.root]);
+        await command_output(['mount', '-t', 'overlay', '-o', layers, 'drover', place.root], { needs });
 }
 /** What starts the container. Nothing of the host but its network bridge, its clock and its kernel gets in. */
 function nspawnArguments(place, { bridge, hostName }) {
@@ -33578,7 +34558,7 @@ async function lastWords(place) {
 
 
 /** The Debian package that brings each thing that containers need. */
-const needs = {
+const prerequisites_needs = {
     'systemd-nspawn': 'systemd-container',
     mmdebstrap: 'mmdebstrap',
     '/usr/share/keyrings/debian-archive-keyring.gpg': 'debian-archive-keyring',
@@ -33589,12 +34569,9 @@ const needs = {
 };
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 let ready;
-/** Sees once a process that containers can be made here, and installs the packages that are missing. */
+/** Sees once a process that containers can be made here, and installs the packages that are missing. What failed is not tried again. */
 function prepareHost(progress, signal) {
-    ready ??= prerequisites_prepare(progress, signal).catch(cause => {
-        ready = undefined;
-        throw cause;
-    });
+    ready ??= prerequisites_prepare(progress, signal);
     return ready;
 }
 /** Why containers can't be made by this process at all; `undefined` where they can. */
@@ -33609,33 +34586,55 @@ async function prerequisites_prepare(progress, signal) {
     const reason = obstacle(process.platform, process.getuid?.());
     if (reason !== undefined)
         throw containerFailure(reason);
-    const missing = await missingPackages();
-    if (missing.length === 0)
+    const before = await prerequisites_missing();
+    if (before.length === 0)
         return;
-    progress(`installing ${missing.join(', ')}`);
-    await prerequisites_install(missing, signal);
+    const packages = packagesOf(before);
+    progress(`installing ${packages.join(', ')}`);
+    const failed = await prerequisites_install(packages, signal);
+    const still = await prerequisites_missing();
+    if (still.length > 0)
+        throw containerFailure(missingWords(still, failed));
 }
-async function missingPackages() {
+/** What is not here, why it could not be installed where that failed, and what to do. */
+function missingWords(things, failed) {
+    const list = things.map(([thing, from]) => `${thing} (package ${from})`).join(', ');
+    const why = failed === undefined
+        ? `their packages are installed, and they are on no folder of PATH (${process.env.PATH})`
+        : `the packages can't be installed by apt-get (${failed})`;
+    return (`containers need what is not on this host: ${list}; ${why}.\n` +
+        `Have ${packagesOf(things).join(', ')} installed before, and run it again.`);
+}
+const packagesOf = (things) => [...new Set(things.map(([, from]) => from))].sort();
+async function prerequisites_missing() {
     const folders = (process.env.PATH ?? '').split(external_node_path_.delimiter).filter(folder => folder !== '');
-    const absent = await Promise.all(Object.entries(needs).map(async ([thing, name]) => {
+    const looked = Object.entries(prerequisites_needs).map(async ([thing, from]) => {
         const places = thing.startsWith('/') ? [thing] : folders.map(folder => (0,external_node_path_.join)(folder, thing));
         const seen = await Promise.all(places.map(place => (0,external_node_fs_promises_.access)(place).then(() => true, () => false)));
-        return seen.includes(true) ? [] : [name];
-    }));
-    return [...new Set(absent.flat())].sort();
+        return seen.includes(true) ? [] : [[thing, from]];
+    });
+    return (await Promise.all(looked)).flat();
 }
+/** Why the packages could not be installed; undefined where they could. */
 async function prerequisites_install(packages, signal) {
     const options = ['-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=2'];
     const installing = ['apt-get', 'install', '-y', '--no-install-recommends', ...options, ...packages];
     const settings = { env: { DEBIAN_FRONTEND: 'noninteractive' }, ...(signal === undefined ? {} : { signal }) };
-    const first = await command_command(installing, settings);
-    if (first.exit === 0)
-        return;
-    // Lists that are missing or out of date are the usual reason.
-    await command_command(['apt-get', 'update', ...options], settings);
-    const { exit, stderr } = await command_command(installing, settings);
-    if (exit !== 0)
-        throw containerFailure(`${packages.join(', ')} can't be installed: ${stderr.trim().slice(-500)}`);
+    try {
+        const first = await command_command(installing, settings);
+        if (first.exit === 0)
+            return undefined;
+        // Lists that are missing or out of date are the usual reason.
+        await command_command(['apt-get', 'update', ...options], settings);
+        const { exit, stderr } = await command_command(installing, settings);
+        return exit === 0 ? undefined : stderr.trim().slice(-500);
+    }
+    catch (error) {
+        if (signal?.aborted || !(error instanceof Error))
+            throw error;
+        // A host without apt-get.
+        return error.message;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/environments/container/debian-root.ts
@@ -33689,79 +34688,6 @@ async function make(cache, folder, { release, packages }, progress, signal) {
         throw containerFailure(`a root of Debian ${release} can't be made: ${words}`);
     }
     return root;
-}
-
-;// CONCATENATED MODULE: ./src/environments/container/facts.ts
-
-
-const schema = schemas.object({
-    format: schemas.literal(1),
-    name: schemas.string(),
-    deployment: schemas.string(),
-    stage: schemas.string(),
-    machine: schemas.string(),
-    release: schemas.string(),
-    packages: schemas.array(schemas.string()),
-    memory: schemas.string().nullable(),
-    /** The Debian root that lies below this container. */
-    base: schemas.string(),
-    address: schemas.string(),
-    prefix: schemas.number(),
-    hostKey: schemas.string(),
-    /** A private key, in OpenSSH's form, that logs in as root: the file is root's alone. */
-    identity: schemas.string(),
-    /** The process for whose time it is made, as tests do; null where it outlives the one that made it. */
-    owner: schemas.object({ pid: schemas.number(), started: schemas.string() }).nullable(),
-    /** sshd has answered once. Until then the container is half-made. */
-    finished: schemas.boolean(),
-});
-/** The facts; `undefined` where there is no container of the name, or none that got as far as to have facts. */
-async function facts_readFacts(place) {
-    const text = await (0,external_node_fs_promises_.readFile)(place.facts, 'utf8').catch(() => undefined);
-    if (text === undefined)
-        return undefined;
-    const parsed = schema.safeParse(tryJson(text));
-    return parsed.success ? parsed.data : undefined;
-}
-async function writeFacts(place, facts) {
-    const aside = `${place.facts}.new`;
-    await (0,external_node_fs_promises_.writeFile)(aside, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
-    await (0,external_node_fs_promises_.rename)(aside, place.facts);
-}
-/** The names of all containers in the cache, whole or half-made. */
-async function containerNames(cache) {
-    return (await (0,external_node_fs_promises_.readdir)(cache.containers).catch(() => [])).sort();
-}
-function tryJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/environments/container/inspect.ts
-
-
-
-
-/** What there is of a container, from its facts and from what really runs. Changes nothing. */
-async function inspect(cache, name) {
-    const place = containerPlace(cache, name);
-    const there = await (0,external_node_fs_promises_.access)(place.folder).then(() => true, () => false);
-    if (!there)
-        return { state: 'absent' };
-    const facts = await facts_readFacts(place);
-    if (!facts?.finished)
-        return { state: 'unfinished', reason: 'it was begun and never finished booting', facts };
-    if ((await leaderOf(place.id)) === undefined)
-        return { state: 'unfinished', reason: 'it no longer runs', facts };
-    return { state: 'running', facts };
-}
-/** Nobody is left who could want it: its owner is dead. */
-async function isOrphan({ owner }) {
-    return owner !== null && (await startOf(owner.pid)) !== owner.started;
 }
 
 ;// CONCATENATED MODULE: ./src/environments/container/lock.ts
@@ -33851,7 +34777,8 @@ function filtersForwarding(iptablesSave) {
     return /^:FORWARD (?!ACCEPT)/m.test(filter) || /^-A FORWARD /m.test(filter);
 }
 async function openFirewall(...[bridge, subnet, host]) {
-    await command_output(['nft', '-f', '-'], { input: packetTable(bridge, subnet, host) });
+    const needs = 'It takes the kernel’s module “nf_tables” (modprobe nf_tables).';
+    await command_output(['nft', '-f', '-'], { input: packetTable(bridge, subnet, host), needs });
     if (!filtersForwarding(await savedRules()))
         return;
     for (const rule of forwardRules(bridge)) {
@@ -34060,6 +34987,8 @@ async function deleteLink(name) {
     // Most often it is gone already, with the container's network namespace.
     await command_command(['ip', 'link', 'delete', name]);
 }
+const network_needs = 'Containers hang on a network bridge. It takes the kernel’s module “bridge” (modprobe bridge), and the right to make network links ' +
+    '(CAP_NET_ADMIN), which root has on a host of its own, and not in a job’s “container:”.';
 async function makeBridge(bridge) {
     const subnet = freeSubnet(await takenSubnets(), Number.parseInt(shortHash(bridge, 2), 16));
     if (!subnet)
@@ -34067,7 +34996,7 @@ async function makeBridge(bridge) {
     await deleteLink(bridge);
     // A fixed address: a bridge otherwise takes that of a port, and changes it as containers come and go.
     const hardware = `02:64:${(shortHash(bridge, 8).match(/../g) ?? []).join(':')}`;
-    await command_output(['ip', 'link', 'add', 'name', bridge, 'address', hardware, 'type', 'bridge']);
+    await command_output(['ip', 'link', 'add', 'name', bridge, 'address', hardware, 'type', 'bridge'], { needs: network_needs });
     await command_output(['ip', 'address', 'add', showSubnet({ ...subnet, network: subnet.network + 1 }), 'dev', bridge]);
     await command_output(['ip', 'link', 'set', bridge, 'up']);
     return subnet;
@@ -34104,7 +35033,7 @@ async function bridges() {
 
 /** The containers of a deployment, as far as they say whose they are: of a stage and a machine only, where those are named. */
 async function containersOf(cache, whose) {
-    const all = await Promise.all((await containerNames(cache)).map(name => facts_readFacts(containerPlace(cache, name))));
+    const all = await Promise.all((await containerNames(cache)).map(name => readFacts(containerPlace(cache, name))));
     return all.flatMap(facts => (facts && belongsTo(facts, whose) ? [facts] : []));
 }
 /** A container as one of the things that a deployment owns. By its folder it is told from one of another cache. */
@@ -34194,7 +35123,7 @@ async function clearContainer(cache, name) {
     await kill(place.id);
     await deleteLink(`vb-${place.id}`);
     await removeGroups(place.id);
-    const facts = await facts_readFacts(place);
+    const facts = await readFacts(place);
     if (facts)
         await keepPackages(cache, place, facts);
     await forgetAtNspawn(place);
@@ -34214,18 +35143,12 @@ async function clearContainer(cache, name) {
 async function discardContainer(cache, name, whose) {
     const place = containerPlace(cache, name);
     await underLock(place.lock, async () => {
-        const facts = await facts_readFacts(place);
+        const facts = await readFacts(place);
         if (facts && !belongsTo(facts, whose))
             throw new src_failure/* DroverError */.F({ code: 'foreign-machine', environment: 'container', name, owner: owned_ownerOf(facts) });
         if (facts)
             await clearContainer(cache, name);
     });
-}
-/** Destroys every container of a deployment's stage, also those that its file no longer names. Answers with their names. */
-async function destroyContainersOf(cache, whose) {
-    const ours = (await containersOf(cache, whose)).map(({ name }) => name);
-    await Promise.all(ours.map(name => destroyContainer(cache, name)));
-    return ours;
 }
 /**
  * Clears what dead processes left: containers whose owner is gone, or that nothing says anything of; and the network where
@@ -34305,14 +35228,14 @@ async function furnish(root, machine) {
 }
 
 ;// CONCATENATED MODULE: ./src/environments/container/memory.ts
-const units = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+const memory_units = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
 const memoryPattern = /^([1-9]\d*)\s*([kmg]?)(?:i?b)?$/i;
 /** `512M`, `2G`, `1073741824`: in bytes, by powers of 1024. */
 function memoryBytes(text) {
     const match = memoryPattern.exec(text);
     if (!match)
         throw new RangeError(`“${text}” is no amount of memory`);
-    return Number(match[1]) * (units[(match[2] ?? '').toLowerCase()] ?? 1);
+    return Number(match[1]) * (memory_units[(match[2] ?? '').toLowerCase()] ?? 1);
 }
 
 ;// CONCATENATED MODULE: ./src/environments/container/create.ts
@@ -34398,7 +35321,7 @@ async function create_make(cache, place, wish, base, { progress, signal }) {
 async function create_settle(cache, place, facts) {
     return underLock(networkLock(cache), async () => {
         const subnet = await openNetwork(cache);
-        const others = await Promise.all((await containerNames(cache)).map(async (name) => (await facts_readFacts(containerPlace(cache, name)))?.address ?? ''));
+        const others = await Promise.all((await containerNames(cache)).map(async (name) => (await readFacts(containerPlace(cache, name)))?.address ?? ''));
         const address = freeAddress(subnet, others);
         if (address === undefined)
             throw containerFailure('the subnet of the containers is full');
@@ -34430,9 +35353,9 @@ function made_changesOf(was, wanted) {
 }
 
 ;// CONCATENATED MODULE: ./src/environments/environment.ts
-/** Declares an environment type. What comes out is called with a value: `managedHost({ host: … })`. */
 function environmentType(type) {
-    return Object.assign((config) => ({ type, config }), { type });
+    const declare = (config) => ({ type, config });
+    return Object.assign(declare, { type, account: (config) => ({ accountOf: type, config }) });
 }
 
 ;// CONCATENATED MODULE: ./src/environments/container.ts
@@ -34449,6 +35372,10 @@ function environmentType(type) {
 
 
 
+
+const accountConfig = schemas.strictObject({
+    cache: schemas.string().startsWith('/', { error: 'the cache folder is named by its whole path' }).optional(),
+});
 const config = schemas.strictObject({
     name: schemas.string()
         .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
@@ -34464,7 +35391,7 @@ const config = schemas.strictObject({
         .optional(),
     packages: schemas.array(schemas.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, { error: 'not a name of a Debian package' }))
         .default([]),
-    cache: schemas.string().startsWith('/', { error: 'the cache folder is named by its whole path' }).optional(),
+    ...accountConfig.shape,
 });
 /**
  * A Debian of its own on this host: systemd as process 1, sshd, a network namespace, on a root that is made once and kept
@@ -34475,6 +35402,7 @@ const container = environmentType({
     name: 'container',
     description: 'A container on this host, with systemd and sshd',
     config,
+    accountConfig,
     async find(wish, context) {
         return found(await inspect(cacheAt(wish.cache), nameOf(wish, context)), context);
     },
@@ -34499,11 +35427,12 @@ const container = environmentType({
             throw containerFailure(`the container ${name} is no longer as it was planned with`);
         const { machine, deployment, stage, publicKeys, progress, signal } = context;
         const { release, packages, memory = null } = wish;
-        const asked = { name, deployment, stage, machine, release, packages, memory, publicKeys };
+        const owner = rehearserOf(stage);
+        const asked = { name, deployment, stage, machine, release, packages, memory, publicKeys, owner };
         return container_factsOf(await createContainer(cache, asked, { progress, signal }));
     },
     async reach(wish, facts, context) {
-        const known = await facts_readFacts(containerPlace(cacheAt(wish.cache), nameOf(wish, context)));
+        const known = await readFacts(containerPlace(cacheAt(wish.cache), nameOf(wish, context)));
         const identities = known === undefined ? [] : [known.identity];
         return context.connect({ host: facts.address, port: 22, user: 'root', hostKeys: facts.hostKeys, identities });
     },
@@ -34561,35 +35490,6 @@ function summaryOf({ release, memory }) {
 
 // EXTERNAL MODULE: ./src/environments/cloud/cloud.ts
 var cloud_cloud = __nccwpck_require__(3349);
-// EXTERNAL MODULE: ./src/environments/cloud/wait.ts
-var wait = __nccwpck_require__(9047);
-;// CONCATENATED MODULE: ./src/environments/cloud/environment.ts
-
-
-
-/**
- * Machines that a provider makes, found again by what they carry: their marks tell deployment, stage and machine, whether
- * they are ready, and the host key that they made for themselves. Nothing is kept elsewhere.
- */
-function cloudEnvironment(cloud, pace = wait/* ordinaryPace */.eW) {
-    // All that speaks to a provider: whoever has no machine there does not wait for it.
-    let loaded;
-    const work = () => (loaded ??= __nccwpck_require__.e(/* import() */ 775).then(__nccwpck_require__.bind(__nccwpck_require__, 6775)).then(({ workOf }) => workOf(cloud, pace)));
-    return environmentType({
-        name: cloud.name,
-        description: cloud.description,
-        config: cloud.config,
-        account: config => (0,cloud_cloud/* accountOf */.X)(cloud, config),
-        find: async (...asked) => (await work()).find(...asked),
-        plan: async (...asked) => (await work()).plan(...asked),
-        realise: async (...asked) => (await work()).realise(...asked),
-        reach: async (...asked) => (await work()).reach(...asked),
-        destroy: async (...asked) => (await work()).destroy(...asked),
-        list: async (...asked) => (await work()).list(...asked),
-        discard: async (...asked) => (await work()).discard(...asked),
-    });
-}
-
 // EXTERNAL MODULE: ./src/ssh/host-key.ts
 var host_key = __nccwpck_require__(5748);
 ;// CONCATENATED MODULE: ./src/environments/host.ts
@@ -34649,10 +35549,12 @@ const publicKey = schemas.string()
     const [type = '', base64 = ''] = text.split(/[ \t]+/);
     return !/[\r\n]/.test(text) && (0,public_key/* keyOfText */.qZ)(type, base64) !== undefined;
 }, { error: 'expected a public key as “ssh-ed25519 AAAA…”' });
+const token = schemas.strictObject({ $secret: schemas.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'not a name of a secret' }) }, { error: "a token is a secret: write secret('NAME'), in YAML { $secret: NAME }" });
+/** Whose account it is. */
+const config_accountConfig = schemas.strictObject({ token, api: config_api.optional() });
 /** What is declared of a machine alike at all providers. */
 const cloudShape = {
-    token: schemas.strictObject({ $secret: schemas.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'not a name of a secret' }) }, { error: "a token is a secret: write secret('NAME'), in YAML { $secret: NAME }" }),
-    api: config_api.optional(),
+    ...config_accountConfig.shape,
     name: schemas.string()
         .regex(/^[a-z0-9]([a-z0-9-]{1,61}[a-z0-9])$/, { error: 'expected 3 to 63 of a–z, 0–9 and “-”, no dash at an end' })
         .refine(name => !name.includes('--'), { error: 'not every provider takes two dashes in a row' })
@@ -34669,6 +35571,38 @@ const cloudShape = {
     replace: schemas.boolean().default(false),
 };
 const cloudSchema = schemas.object(cloudShape);
+
+// EXTERNAL MODULE: ./src/environments/cloud/wait.ts
+var wait = __nccwpck_require__(9047);
+;// CONCATENATED MODULE: ./src/environments/cloud/environment.ts
+
+
+
+
+/**
+ * Machines that a provider makes, found again by what they carry: their marks tell deployment, stage and machine, whether
+ * they are ready, and the host key that they made for themselves. Nothing is kept elsewhere.
+ */
+function cloudEnvironment(cloud, pace = wait/* ordinaryPace */.eW) {
+    // All that speaks to a provider: whoever has no machine there does not wait for it.
+    let loaded;
+    const work = () => (loaded ??= __nccwpck_require__.e(/* import() */ 775).then(__nccwpck_require__.bind(__nccwpck_require__, 6775)).then(({ workOf }) => workOf(cloud, pace)));
+    return environmentType({
+        name: cloud.name,
+        description: cloud.description,
+        config: cloud.config,
+        accountConfig: config_accountConfig,
+        account: config => (0,cloud_cloud/* accountOf */.X)(cloud, config),
+        find: async (...asked) => (await work()).find(...asked),
+        plan: async (...asked) => (await work()).plan(...asked),
+        realise: async (...asked) => (await work()).realise(...asked),
+        reach: async (...asked) => (await work()).reach(...asked),
+        retire: async (...asked) => (await work()).retire(...asked),
+        destroy: async (...asked) => (await work()).destroy(...asked),
+        list: async (...asked) => (await work()).list(...asked),
+        discard: async (...asked) => (await work()).discard(...asked),
+    });
+}
 
 // EXTERNAL MODULE: ./src/environments/cloud/tags.ts
 var tags = __nccwpck_require__(8931);
@@ -34698,7 +35632,7 @@ const digitalOceanAt = (pace) => cloudEnvironment({
     description: 'A droplet at DigitalOcean',
     config: config_config,
     api: 'https://api.digitalocean.com/v2',
-    speech: () => __nccwpck_require__.e(/* import() */ 670).then(__nccwpck_require__.bind(__nccwpck_require__, 1670)).then(({ speech }) => speech),
+    speech: () => __nccwpck_require__.e(/* import() */ 546).then(__nccwpck_require__.bind(__nccwpck_require__, 9546)).then(({ speech }) => speech),
 }, pace);
 /** A droplet at DigitalOcean, which Drover makes, finds again by its tags, and destroys. */
 const digitalOcean = digitalOceanAt();
@@ -34747,7 +35681,7 @@ const hetznerAt = (pace) => cloudEnvironment({
     config: hetzner_config_config,
     api: 'https://api.hetzner.cloud/v1',
     again: ['locked', 'conflict', 'rate_limit_exceeded'],
-    speech: () => __nccwpck_require__.e(/* import() */ 985).then(__nccwpck_require__.bind(__nccwpck_require__, 8985)).then(({ speech }) => speech),
+    speech: () => __nccwpck_require__.e(/* import() */ 80).then(__nccwpck_require__.bind(__nccwpck_require__, 2080)).then(({ speech }) => speech),
 }, pace);
 /** A server at Hetzner Cloud, which Drover makes, finds again by its labels, and destroys. */
 const hetzner = hetznerAt();
@@ -34770,7 +35704,8 @@ const network = schemas.union([
 const config_image = schemas.union([absolute('an image'), schemas.string().regex(/^[A-Za-z0-9_][\w.+-]*\/[A-Za-z0-9_][\w.+ -]*$/)], {
     error: 'expected the whole path of an image on the hypervisor, or “POOL/VOLUME”',
 });
-const libvirt_config_config = schemas.strictObject({
+/** Which hypervisor, and what of it. */
+const libvirt_config_accountConfig = schemas.strictObject({
     connection: schemas.string()
         .regex(/^(qemu|lxc):\/\/\/[A-Za-z0-9_./?=&%:-]*$/, {
         error: 'expected a connection on the hypervisor itself, as “qemu:///system” or “lxc:///system”; ' +
@@ -34778,6 +35713,9 @@ const libvirt_config_config = schemas.strictObject({
     })
         .default('qemu:///system'),
     hypervisor: schemas.strictObject({ host: host, port: port.default(22), user: user.default('root'), hostKey: hostKey }).optional(),
+});
+const libvirt_config_config = schemas.strictObject({
+    ...libvirt_config_accountConfig.shape,
     name: schemas.string()
         .regex(/^(?!\d+$)[a-z0-9][a-z0-9-]{0,62}$/, {
         error: 'a domain’s name is made of a–z, 0–9 and “-”, 63 characters at most, begins with a letter or digit, ' +
@@ -35593,6 +36531,7 @@ const libvirt = environmentType({
     name: 'libvirt',
     description: 'A virtual machine of libvirt, on this host or on a hypervisor',
     config: libvirt_config_config,
+    accountConfig: libvirt_config_accountConfig,
     find: (wish, context) => onSide(wish, context, async (side) => foundIn(await look_look(side, nameOf(wish, context)), wish, context)),
     plan: (wish, found, context) => planOf(wish, found, nameOf(wish, context)),
     async realise(wish, plan, context) {
@@ -35673,7 +36612,7 @@ const linodeAt = (pace) => cloudEnvironment({
     description: 'An instance at Linode (Akamai Cloud)',
     config: linode_config_config,
     api: 'https://api.linode.com/v4',
-    speech: () => __nccwpck_require__.e(/* import() */ 930).then(__nccwpck_require__.bind(__nccwpck_require__, 2930)).then(({ speech }) => speech),
+    speech: () => __nccwpck_require__.e(/* import() */ 695).then(__nccwpck_require__.bind(__nccwpck_require__, 5695)).then(({ speech }) => speech),
 }, pace);
 /** An instance at Linode, which Drover makes, finds again by its tags, and destroys. */
 const linode = linodeAt();
@@ -35704,7 +36643,7 @@ const managed_host_config = schemas.strictObject({
 });
 /**
  * A machine that someone else made and looks after: there is nothing to find, to make or to destroy, only to reach. Its
- * `address` is where the other machines reach it, should that not be the host that Drover connects to.
+ * `address` is where the other machines reach it, should that not be the host that Drover connects to. `limits` are seconds.
  */
 const managedHost = environmentType({
     name: 'managed-host',
@@ -36135,7 +37074,7 @@ const httpd = (0,system_service/* serviceType */.IR)({
         virtualHosts: [...own.virtualHosts, ...additions.flatMap(({ payload }) => payload.virtualHosts)],
     }),
     extensions: contribute => [
-        contribute(system_packages/* packages */.U, ({ modules }) => ['apache2', ...packagesOf(modules)]),
+        contribute(system_packages/* packages */.U, ({ modules }) => ['apache2', ...httpd_packagesOf(modules)]),
         contribute(ports, ({ virtualHosts }) => portsOf(virtualHosts).map(port => ({ port }))),
         // What a site answers is its own affair: a balancer does well to say that none of its members is there.
         contribute(resources/* resources */.E, ({ virtualHosts }) => portsOf(virtualHosts).map(port => (0,health_checks/* tcp */.sL)(port, { unit: 'apache2.service' }))),
@@ -36165,7 +37104,7 @@ const httpd = (0,system_service/* serviceType */.IR)({
 const noDefault = '# The default site gave way to those that Drover declares.\n';
 const portsOf = (sites) => sites.length === 0 ? [80] : [...new Set(sites.map(({ port }) => port))].sort((a, b) => a - b);
 const portsText = (sites) => ['# Written by Drover.', ...portsOf(sites).map(port => `Listen ${port}`), ''].join('\n');
-const packagesOf = (modules) => modules.flatMap(module => (typeof module === 'string' ? [] : [module.package]));
+const httpd_packagesOf = (modules) => modules.flatMap(module => (typeof module === 'string' ? [] : [module.package]));
 const linksOf = (sites, modules) => withNeeds([...modules.map(apache_module_nameOf), ...sites.flatMap(modulesOf)]).flatMap(name => moduleLinks(name).map(link => ({ ...link, mustExist: true, after: broughtBy(modules, name) })));
 
 ;// CONCATENATED MODULE: ./src/services/sshd-keywords.ts
@@ -36539,7 +37478,10 @@ const activation = (0,foundation/* foundation */.Ad)({
 ;// CONCATENATED MODULE: ./src/system/modify-services.ts
 
 
-/** Gives every service of the type the value that `change` makes of the written one. */
+/**
+ * Gives every service of the type the value that `change` makes of the written one, or of the type's default. What `change` throws is
+ * told as a mistake of this clause.
+ */
 const modify = (type, change) => ({ type, change, origin: (0,src_origin/* captureOrigin */.vg)() });
 /** Takes every service of the type out of the list. */
 const modify_services_remove = (type) => ({ type, change: 'remove', origin: (0,src_origin/* captureOrigin */.vg)() });
@@ -37308,8 +38250,8 @@ async function declared_declaredBy(file, { root, context, api, signal }) {
     const machines = await answered(() => declared_listed(deployment.machines, context), { ...at, signal, waiting }).catch((thrown) => {
         throw brokenBy(thrown, at);
     });
-    const { name, ...settings } = parsed.data ?? {};
-    return { ...(name === undefined ? {} : { name }), settings, machines, origin, mistakes };
+    const { name, accounts = [], ...settings } = parsed.data ?? {};
+    return { ...(name === undefined ? {} : { name }), settings, machines, accounts, origin, mistakes };
 }
 /** Options that the program says by a function are asked for this stage; what it leaves open is as if it were not written. */
 function ofStage(options, context, at) {
@@ -37368,6 +38310,34 @@ const serviceTypes = new Map(builtIn.map(type => [type.name, type]));
 const knownTypes = {
     environments: new Map(Object.entries(environmentTypes).map(([name, { type }]) => [name, type])),
     services: serviceTypes,
+};
+
+;// CONCATENATED MODULE: ./src/resources/untracked.ts
+
+
+// Where only what git tracks is looked at (a comparison of two commits), this stands for all else: what a build step made is
+// at hand of one commit at most, and nobody can tell whether the other's would be the same.
+/** Stands for the hash of a file that git does not track. No file has it: it is none of any bytes that are delivered. */
+const untrackedHash = (0,resources_text/* sha256 */.sc)('drover: git does not track this file');
+/** Stands in a folder for what of it git does not track. */
+const untrackedEntry = { type: 'file', path: '…', hash: untrackedHash, executable: false };
+/** Whether a want names something that git does not track. */
+const isUntracked = (want) => want !== undefined && (0,canonical/* canonical */.$N)(want).includes(untrackedHash);
+
+;// CONCATENATED MODULE: ./src/deployment/present-files.ts
+
+
+
+/**
+ * The user's files, and a mark in the place of each that is not there: for what delivers none of them, as a rollback or a teardown, which
+ * must not need what a build step makes.
+ */
+const presentFiles = (files, folder) => {
+    const isThere = (path) => (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(folder, path));
+    return {
+        file: path => (isThere(path) ? files.file(path) : { hash: untrackedHash, executable: false }),
+        tree: (path, filter) => (isThere(path) ? files.tree(path, filter) : [untrackedEntry]),
+    };
 };
 
 // EXTERNAL MODULE: ./src/resources/source.ts
@@ -37578,18 +38548,6 @@ function typeName(entry) {
     return entry.isSymbolicLink() ? 'a link' : 'a device';
 }
 
-;// CONCATENATED MODULE: ./src/resources/untracked.ts
-
-
-// Where only what git tracks is looked at (a comparison of two commits), this stands for all else: what a build step made is
-// at hand of one commit at most, and nobody can tell whether the other's would be the same.
-/** Stands for the hash of a file that git does not track. No file has it: it is none of any bytes that are delivered. */
-const untrackedHash = (0,resources_text/* sha256 */.sc)('drover: git does not track this file');
-/** Stands in a folder for what of it git does not track. */
-const untrackedEntry = { type: 'file', path: '…', hash: untrackedHash, executable: false };
-/** Whether a want names something that git does not track. */
-const isUntracked = (want) => want !== undefined && (0,canonical/* canonical */.$N)(want).includes(untrackedHash);
-
 ;// CONCATENATED MODULE: ./src/deployment/tracked-files.ts
 
 
@@ -37658,6 +38616,8 @@ const ignores = (root, path) => (0,external_node_child_process_namespaceObject.s
 
 
 
+
+
 /**
  * The one door to what a deployment file declares: finds it, loads it, asks for its machines, checks and compiles them all.
  * It touches no machine. What the file prints goes to standard error. A program is read once in a process: evaluated again,
@@ -37680,7 +38640,7 @@ async function evaluate(request) {
     const file = (0,external_node_path_.relative)(root, path);
     const places = { root, folder: (0,external_node_path_.dirname)(path) };
     const lying = sourceFiles(places);
-    const files = request.trackedOnly ? await trackedFiles(lying, places) : lying;
+    const files = await wantedFiles(request.sources ?? 'all', lying, places);
     const read = /\.(ya?ml|json)$/.test(file)
         ? // Loaded when it is needed: a deployment file that is a program need not wait for the YAML parser.
             (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(535)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8535))).readStaticFile(bytes.toString(), file, knownTypes)
@@ -37693,9 +38653,13 @@ async function evaluate(request) {
     const checked = unreadable
         ? { machines: [], mistakes: [] }
         : checkMachines(read.machines, read.origin, { files, base: baseServices, deployment, stage: context.stage });
-    const found = secretsOf(checked.machines, request);
+    const accounts = (0,deployment_accounts/* checkAccounts */.J)(read.accounts, read.origin);
+    const found = secretsOf(checked.machines, { declared: accounts.accounts, origin: read.origin }, request);
     const lost = checked.mistakes.length > 0 ? [] : canaryMistakes(read.settings.canary, checked.machines, read.origin);
-    const mistakes = [...read.mistakes, ...[...checked.mistakes, ...lost, ...found.mistakes].map(read.place)];
+    const mistakes = [
+        ...read.mistakes,
+        ...[...checked.mistakes, ...accounts.mistakes, ...lost, ...found.mistakes].map(read.place),
+    ];
     if (mistakes.length > 0)
         throw new src_failure/* DroverError */.F({ code: 'mistakes', file, mistakes: told(root, mistakes) });
     return {
@@ -37706,17 +38670,23 @@ async function evaluate(request) {
         fileHash: (0,resources_text/* sha256 */.sc)(bytes),
         root,
         machines: checked.machines.map(machine => withOrigins(root, machine)),
+        accounts: accounts.accounts,
         blobs: lying.blobs,
         secrets: found.secrets,
     };
 }
-function secretsOf(machines, { secrets, environment = process.env }) {
+async function wantedFiles(wanted, lying, places) {
+    if (wanted === 'tracked')
+        return trackedFiles(lying, places);
+    return wanted === 'present' ? presentFiles(lying, places.folder) : lying;
+}
+function secretsOf(machines, accounts, { secrets, environment = process.env }) {
     if (secrets === 'required')
-        return findSecrets(machines, environment);
-    const stand = placeholders(machines);
+        return findSecrets(machines, environment, 'everywhere', accounts);
+    const stand = placeholders(machines, accounts);
     if (secrets === 'placeholder')
         return { secrets: stand, mistakes: [] };
-    const found = findSecrets(machines, environment, 'environments');
+    const found = findSecrets(machines, environment, 'environments', accounts);
     return { ...found, secrets: new Map([...stand, ...found.secrets]) };
 }
 async function evaluate_nameOf(root, file, context) {
@@ -37743,6 +38713,7 @@ async function withoutStdout(work) {
 }
 
 ;// CONCATENATED MODULE: ./src/commands/doom.ts
+
 /** The number of the pull request that a stage is named by, as `pr-12`. */
 function pullOf(stage) {
     const [, digits] = /^pr-(\d{1,9})$/.exec(stage) ?? [];
@@ -37755,196 +38726,46 @@ function doomOf({ stage, since, open, ...known }, ttl, now) {
     const pull = pullOf(stage);
     if (pull !== undefined && open === false)
         return { goes: true, why: `pull request ${pull} is closed` };
-    const age = since === undefined ? undefined : (now - Date.parse(since)) / 1000;
+    const age = ageOf(since, now);
     if (ttl !== undefined && age !== undefined && age > ttl)
-        return { goes: true, why: `it was deployed last ${ageWords(age)} ago, and may stand for ${ageWords(ttl)}` };
+        return { goes: true, why: `it was deployed last ${(0,report_words/* spanWords */.Wd)(age)} ago, and may stand for ${(0,report_words/* spanWords */.Wd)(ttl)}` };
     if (open === true)
         return { goes: false, why: `pull request ${pull} is open` };
     if (pull !== undefined && open === undefined)
         return { goes: false, why: `no GitHub is known to ask whether pull request ${pull} is open` };
     if (ttl !== undefined && age === undefined)
         return { goes: false, why: 'nobody knows since when it stands' };
+    if (ttl !== undefined && age !== undefined && age < -clockDifference)
+        return {
+            goes: false,
+            why: `it was deployed ${(0,report_words/* spanWords */.Wd)(-age)} from now: a clock is wrong, here or where it was made`,
+        };
     return { goes: false, why: pull === undefined ? 'no pull request is known by its name' : 'its time is not over' };
 }
-function ageWords(seconds) {
-    const hours = seconds / 3600;
-    if (hours >= 48)
-        return `${Math.floor(hours / 24)} days`;
-    return hours >= 1 ? `${Math.floor(hours)} h` : `${Math.ceil(seconds / 60)} min`;
+/** By how many seconds two clocks that are right may differ. */
+const clockDifference = 300;
+/** In seconds; undefined where nobody knows. */
+function ageOf(since, now) {
+    const age = (now - Date.parse(since ?? '')) / 1000;
+    return Number.isFinite(age) ? age : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/commands/evaluated.ts
 
 
 
-/** The deployment file that the options name, read and compiled. Secrets stand for their names where they are not required. */
-const evaluated = ({ root, file, stage, environment }, secrets, signal, trackedOnly = false) => {
+/**
+ * The deployment file that the options name, read and compiled. Secrets stand for their names where they are not required; where only the
+ * machines are to be reached, nothing is delivered, and what a build step makes need not be there.
+ */
+const evaluated = ({ root, file, stage, environment }, secrets, signal, sources = secrets === 'reaching' ? 'present' : 'all') => {
     const told = contextFrom(environment, stage);
     // Also where it is not the pull request's own event that this stage is looked at for, as when it is swept.
     const context = { ...told, pullRequest: told.pullRequest ?? pullOf(stage) ?? null };
-    return evaluate({ root, ...(file === undefined ? {} : { file }), context, secrets, environment, signal, trackedOnly });
+    return evaluate({ root, ...(file === undefined ? {} : { file }), context, secrets, environment, signal, sources });
 };
 
-;// CONCATENATED MODULE: ./src/deployment/compare-on-github.ts
-
-// https://docs.github.com/en/rest/commits/commits#compare-two-commits
-const comparison = schemas.object({ status: schemas["enum"](['identical', 'ahead', 'behind', 'diverged']) });
-const compare_on_github_seconds = 15;
-/** How `head` stands to `base`, by GitHub; or why it did not say. Needs the right `contents: read`. */
-async function compareOnGitHub({ api, repository, token }, base, head, signal) {
-    try {
-        const response = await fetch(`${api}/repos/${repository}/compare/${base}...${head}?per_page=1`, {
-            headers: {
-                accept: 'application/vnd.github+json',
-                authorization: `Bearer ${token}`,
-                'user-agent': 'drover',
-                'x-github-api-version': '2022-11-28',
-            },
-            // A redirect of a moved repository stays on the same host; the token goes nowhere else.
-            redirect: 'follow',
-            signal: AbortSignal.any([signal, AbortSignal.timeout(compare_on_github_seconds * 1000)]),
-        });
-        if (response.status === 404)
-            return { why: `knows no ${base.slice(0, 12)} in ${repository}, or the token may not read it` };
-        if (!response.ok)
-            return { why: `answered ${response.status}` };
-        const { status } = comparison.parse(await response.json());
-        return { relation: status === 'identical' ? 'equal' : status };
-    }
-    catch (error) {
-        return { why: `could not be asked: ${error instanceof Error ? error.message : String(error)}` };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/deployment/descent.ts
-
-
-/** Tells of each commit that runs somewhere how the one that is to be deployed stands to it; each is looked up once. */
-function descentIn(history) {
-    const known = new Map();
-    return running => {
-        const descent = known.get(running) ?? descentOf(running, history);
-        known.set(running, descent);
-        return descent;
-    };
-}
-async function descentOf(running, { root, sha, github, signal }) {
-    if (running === sha)
-        return { relation: 'equal' };
-    if (!/^[0-9a-f]{40,64}$/.test(running))
-        return { relation: 'unknown', why: `“${running}” is no commit` };
-    const held = await holds(root, running);
-    const base = held ? await git(root, 'merge-base', running, sha).catch(() => '') : '';
-    if (base === running)
-        return { relation: 'ahead' };
-    if (base === sha)
-        return { relation: 'behind' };
-    // Of a shallow clone that says nothing: the history that it would be found in is not there.
-    const shallow = (await git(root, 'rev-parse', '--is-shallow-repository').catch(() => '')) === 'true';
-    if (held && !shallow)
-        return { relation: 'diverged' };
-    const here = shallow
-        ? `the clone is shallow (say “fetch-depth: 0” in the step of actions/checkout)`
-        : `this clone does not hold ${running.slice(0, 12)} (git fetch)`;
-    if (!github)
-        return { relation: 'unknown', why: `${here}, and there is no token to ask GitHub with` };
-    const told = await compareOnGitHub(github, running, sha, signal);
-    return 'relation' in told ? told : { relation: 'unknown', why: `${here}, and GitHub ${told.why}` };
-}
-const holds = (root, sha) => git(root, 'rev-parse', '--quiet', '--verify', '--end-of-options', `${sha}^{commit}`).then(() => true, () => false);
-
-;// CONCATENATED MODULE: ./src/commands/herd.ts
-
-
-
-
-
-// How long one run waits for another deployment of the same machine, and how long one step may take.
-const patienceSeconds = 300;
-const stepSeconds = 1800;
-// Longer than a lease: whatever a machine does by itself has been done by then.
-const reconnectSeconds = 150;
-// In a rehearsal nobody is spared, nobody waits, and a container that is not there has proven nothing.
-const rehearsed = { unreachable: 'fail', rollout: {} };
-/** The machines of an evaluation as the engine takes them: the selected ones, and the others that they may refer to. */
-function herdOf(evaluation, options) {
-    const { deployment, stage, machines, blobs, secrets } = evaluation;
-    const { onFailure, unreachable, allowDowngrade, allowIrreversible, prune } = options;
-    const settings = {
-        ...evaluation.settings,
-        ...(onFailure === undefined ? {} : { onFailure }),
-        ...(unreachable === undefined ? {} : { unreachable }),
-        rollout: rolloutFor({ ...evaluation.settings.rollout, ...options.rollout }, machines),
-        ...(allowDowngrade === undefined ? {} : { allowDowngrade }),
-        ...(allowIrreversible === undefined ? {} : { allowIrreversible }),
-        ...(prune === undefined ? {} : { prune }),
-        ...(options.rehearsal === undefined ? {} : rehearsed),
-    };
-    const members = selected(machines, options);
-    const others = machines.filter(machine => !members.includes(machine));
-    return { deployment, stage, settings, members, others, blobs, secrets };
-}
-/** How the engine is to work for this session. */
-async function circumstancesOf({ options, voice, signal, ends, mask }, { root, provenance, machines }, mode) {
-    const identities = await identitiesOf(options);
-    return {
-        mode,
-        deep: options.deep,
-        maxParallel: options.maxParallel,
-        connect: await connector(options, identities, ends),
-        publicKeys: identities.map(({ publicKey }) => publicKey),
-        sshConfig: options.sshConfig,
-        mask: value => {
-            voice.hide([value]);
-            mask([value], machines.map(({ name }) => name));
-        },
-        emit: voice.emit,
-        signal,
-        ends,
-        provenance,
-        ...herd_descentOf(options, root, provenance, signal),
-        holder: holderFrom(provenance),
-        reconnect: reconnectSeconds,
-        patience: patienceSeconds,
-        stepLimit: stepSeconds,
-    };
-}
-/** Nobody knows the commit of what lies in no repository. */
-function herd_descentOf({ token, environment }, root, { sha, repository }, signal) {
-    if (sha === undefined)
-        return {};
-    const api = environment.GITHUB_API_URL ?? 'https://api.github.com';
-    const github = token && repository ? { api, repository, token } : undefined;
-    return { descent: descentIn({ root, sha, github, signal }) };
-}
-async function connector(options, identities, signal) {
-    const { connectSsh } = await Promise.all(/* import() */[__nccwpck_require__.e(428), __nccwpck_require__.e(493)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6493));
-    const { readKnownHosts } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2979));
-    const { files } = await __nccwpck_require__.e(/* import() */ 718).then(__nccwpck_require__.bind(__nccwpck_require__, 6718));
-    const { ways } = await __nccwpck_require__.e(/* import() */ 428).then(__nccwpck_require__.bind(__nccwpck_require__, 4428));
-    const { passphrase, environment } = options;
-    const knownHosts = options.knownHosts === undefined ? undefined : readKnownHosts(options.knownHosts);
-    const shared = {
-        identities,
-        agent: environment.SSH_AUTH_SOCK,
-        knownHosts,
-        files: files(passphrase),
-        ways: ways(),
-        signal,
-    };
-    const told = new Set();
-    return (endpoint, onAttempt, notice) => {
-        const onNotice = (words) => {
-            // A machine is connected to more than once in a run.
-            if (!told.has(words))
-                notice?.(words);
-            told.add(words);
-        };
-        return connectSsh(endpoint, { ...shared, onAttempt, onNotice });
-    };
-}
-
-;// CONCATENATED MODULE: ./src/commands/stand-ins.ts
+;// CONCATENATED MODULE: ./src/commands/rehearse/stand-ins.ts
 
 /**
  * A deployment as it is rehearsed, under the stage `rehearsal`: each machine a container on this host, each secret a value made
@@ -37983,28 +38804,26 @@ function contained(machine) {
 /** Letters that mean nothing in a shell, a URL or a configuration file. */
 const madeUp = (name) => `rehearsed-${name.toLowerCase().replaceAll('_', '-')}`;
 
-;// CONCATENATED MODULE: ./src/deployment/whose-commit.ts
+;// CONCATENATED MODULE: ./src/commands/evaluated-for.ts
 
-/**
- * Whether the commit that is checked out is the repository's own; or, where that is not said by the runner, the commit of which it is
- * to be asked. A push, a schedule or a dispatch is of a branch or a tag, and who makes these may write to the repository. GitHub's own
- * merge of a pull request is as good as the commit that it merges; any other merge may be of anything.
- */
-function whoseCommit({ head, parents, sha, ref }) {
-    const [, merged] = parents;
-    if (head !== sha)
-        return { ask: head };
-    if (/^refs\/(heads|tags)\//.test(ref))
-        return 'own';
-    return { ask: /^refs\/pull\/\d+\/merge$/.test(ref) && merged !== undefined ? merged : head };
+
+/** The deployment file as `evaluated`; for a rehearsal with containers of this host in the place of its machines. */
+async function evaluatedFor(options, secrets, signal, sources) {
+    const { rehearsal } = options;
+    if (rehearsal === undefined)
+        return { evaluation: await evaluated(options, secrets, signal, sources), notes: [] };
+    return standIns(await evaluated(options, 'placeholder', signal, sources), rehearsal);
 }
-/** What is checked out in the work tree; undefined where it is none. A shallow clone knows the parents' names as well. */
-async function checkedOut(root) {
-    const head = await git(root, 'rev-parse', '--verify', 'HEAD^{commit}').catch(() => undefined);
-    if (head === undefined)
-        return undefined;
-    const [header = ''] = (await git(root, 'cat-file', 'commit', head)).split('\n\n');
-    return { head, parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent) };
+
+;// CONCATENATED MODULE: ./src/commands/protected.ts
+
+
+/** Whether one of these globs names the stage. */
+const isProtected = (stage, protects) => protects.some(glob => picomatch_default()(glob, { dot: true, nonegate: true })(stage));
+/** @throws DroverError `protected-stage`, unless whoever asks has said that it may go all the same */
+function refuseProtected(stage, protects, allowed) {
+    if (!allowed && isProtected(stage, protects))
+        throw new src_failure/* DroverError */.F({ code: 'protected-stage', stage, protects });
 }
 
 ;// CONCATENATED MODULE: ./src/github/on-a-branch.ts
@@ -38048,6 +38867,7 @@ async function whyOnNoBranch(place, commit, signal, unit) {
 
 
 
+
 /** What asks no machine; with no key at hand, there is nothing that a stranger's deployment file could use. */
 const asksNoMachine = new Set(['validate', 'diff', 'rehearse', 'matrix', 'merge']);
 /**
@@ -38062,7 +38882,7 @@ async function refuseForeignCommit({ command, options, signal }) {
     if (runner !== 'true' || (asksNoMachine.has(command) && keys.length === 0 && passphrase === undefined))
         return;
     const there = await checkedOut(foldersOf(options.root).root);
-    const whose = there === undefined ? 'own' : whoseCommit({ ...there, sha, ref });
+    const whose = there === undefined ? 'own' : whoseCommit({ ...there, sha, ref, ownHead: ownHead(environment) });
     if (whose === 'own')
         return;
     const api = environment.GITHUB_API_URL ?? 'https://api.github.com';
@@ -38071,6 +38891,13 @@ async function refuseForeignCommit({ command, options, signal }) {
         : 'there is no token to ask GitHub with';
     if (why !== undefined)
         throw new src_failure/* DroverError */.F({ code: 'foreign-commit', commit: whose.ask, repository, why });
+}
+/** Of no other event: who starts one that is of the main branch, as pull_request_target, is given its secrets for a fork's commit too. */
+function ownHead(environment) {
+    if (environment.GITHUB_EVENT_NAME !== 'pull_request')
+        return undefined;
+    const head = eventPayload(environment)?.pull_request?.head;
+    return head?.repo?.full_name === environment.GITHUB_REPOSITORY ? head?.sha : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/commands/session.ts
@@ -38083,29 +38910,21 @@ async function refuseForeignCommit({ command, options, signal }) {
 
 
 
-/** Opens the session, does one work on the selected machines, and ends the run; its exit code comes back. */
-async function overHerd(session, { secrets, mode }, work) {
-    const opened = await session_open(session, secrets);
-    const circumstances = await circumstancesOf(session, opened, mode);
-    return session.voice.end(await work(herdOf(opened, session.options), circumstances));
-}
 /** Reads the deployment file, with all its secrets where the command needs them, and says what the run is about. */
-async function session_open(session, secrets, trackedOnly = false) {
+async function session_open(session, secrets, sources) {
     const { command, options, voice } = session;
     const { stage, environment } = options;
     const context = contextFrom(environment, stage);
     // A runner says which commit it is about; git is asked beside the loading.
     const checkedOut = context.sha === '' ? headOf(options.root) : Promise.resolve({});
     await refuseForeignCommit(session);
-    const { rehearsal } = options;
-    const { evaluation, notes } = rehearsal === undefined
-        ? { evaluation: await evaluated(options, secrets, session.signal, trackedOnly), notes: [] }
-        : standIns(await evaluated(options, 'placeholder', session.signal, trackedOnly), rehearsal);
+    const { evaluation, notes } = await evaluatedFor(options, secrets, session.signal, sources);
     refuseAnother(options.deployment, evaluation);
     conceal(session, evaluation);
     const { file, fileHash } = evaluation;
     const provenance = provenanceFrom(environment, context, { file, fileHash }, await checkedOut);
     const machines = selected(evaluation.machines, options);
+    const accounts = accountsOfMachines(evaluation);
     voice.emit({
         type: 'run-started',
         format: 1,
@@ -38114,6 +38933,8 @@ async function session_open(session, secrets, trackedOnly = false) {
         stage: evaluation.stage,
         provenance,
         ...(evaluation.settings.url === undefined ? {} : { url: evaluation.settings.url }),
+        ...(isProtected(evaluation.stage, evaluation.settings.protect) && { protected: true }),
+        ...(accounts.length > 0 && { accounts }),
         ...(options.shard === undefined ? {} : { shard: shardWords(options.shard) }),
         machines: machines.map(machine => ({
             name: machine.name,
@@ -38143,6 +38964,16 @@ function refuseAnother(expected, { file, deployment }) {
         return;
     const message = `${file} declares the deployment “${deployment}”, and what is to be run again is “${expected}”.`;
     throw new src_failure/* DroverError */.F({ code: 'bad-input', input: 'file', message });
+}
+
+;// CONCATENATED MODULE: ./src/commands/over-herd.ts
+
+
+/** Opens the session, does one work on the selected machines, and ends the run; its exit code comes back. */
+async function overHerd(session, { secrets, mode }, work) {
+    const opened = await session_open(session, secrets);
+    const circumstances = await circumstancesOf(session, opened, mode);
+    return session.voice.end(await work(herdOf(opened, session.options), circumstances));
 }
 
 ;// CONCATENATED MODULE: ./src/commands/check.ts
@@ -38332,6 +39163,7 @@ const posix_namespaceObject = require("node:path/posix");
 
 
 
+
 /** Where on GitHub a run of the action reports to; undefined where that is not known, as outside of a workflow. */
 function placeFrom(environment, asked) {
     const { GITHUB_API_URL: api, GITHUB_REPOSITORY: repository, GITHUB_SERVER_URL: server, GITHUB_RUN_ID: id, } = environment;
@@ -38358,6 +39190,12 @@ function placeFrom(environment, asked) {
             .digest('hex')
             .slice(0, 16),
     };
+}
+/** Where a whole stage of the options' deployment file is told of, whichever machines they select; undefined as in `placeFrom`. */
+function placeOfStage(options, command, stage) {
+    const { environment, root } = options;
+    const folder = (0,external_node_path_.relative)(environment.GITHUB_WORKSPACE ?? root, root) || '.';
+    return placeFrom(environment, { ...options, command, stage, folder, machines: '', shard: undefined });
 }
 /** Whether GitHub gives the run a token that may only read, whatever the workflow asks for. */
 function isReadOnly(environment, repository) {
@@ -38445,11 +39283,14 @@ async function reached_each(herd, { emit, maxParallel, signal }, unless, what) {
     return (0,src_outcome/* gravest */.Zk)(results, unless);
 }
 
-;// CONCATENATED MODULE: ./src/engine/destroy-made.ts
+;// CONCATENATED MODULE: ./src/engine/provision/destroy-made.ts
 
 
 
-/** Destroys the machines that their environments made. One that is not there is destroyed already; one that is somebody else's is refused. */
+/**
+ * Destroys the machines that their environments made. One that is not there is destroyed already, and so is one in whose place somebody
+ * else's stands, if its environment can list what is the deployment's; else that is refused.
+ */
 const destroyMade = (herd, circumstances, dry) => reached_each(herd, circumstances, 'unchanged', member => destroyOne(member, herd, circumstances, dry));
 async function destroyOne(member, herd, circumstances, dry) {
     const { type, config } = member.environment;
@@ -38459,6 +39300,11 @@ async function destroyOne(member, herd, circumstances, dry) {
     const found = await type.find?.(config, context);
     if (found === undefined || found.state === 'absent')
         return 'unchanged';
+    if (found.state === 'foreign' && type.list !== undefined) {
+        const message = `nothing of the stage stands here: the ${type.name} of that name belongs to ${found.owner}, and stays`;
+        emit({ type: 'progress', machine: member.name, message });
+        return 'unchanged';
+    }
     destroy_made_refuse(type.name, member.name, found);
     const price = found.state === 'present' ? found.price : undefined;
     sayDestroyed(emit, member.name, `the ${type.name}`, price ?? null);
@@ -38466,7 +39312,7 @@ async function destroyOne(member, herd, circumstances, dry) {
         return 'planned';
     await type.destroy?.(config, found, context);
     const after = await type.find?.(config, context);
-    if (after === undefined || after.state === 'absent')
+    if (after === undefined || after.state === 'absent' || after.state === 'foreign')
         return 'destroyed';
     throw new src_failure/* DroverError */.F({
         code: 'left-behind',
@@ -38491,7 +39337,7 @@ const sayDestroyed = (emit, machine, summary, before) => emit({
     change: { action: 'destroy', summary, changes: [], price: null, before },
 });
 
-;// CONCATENATED MODULE: ./src/engine/discard-rest.ts
+;// CONCATENATED MODULE: ./src/engine/provision/discard-rest.ts
 
 
 
@@ -38503,21 +39349,22 @@ const sayDestroyed = (emit, machine, summary, before) => emit({
  */
 async function discardRest(herd, circumstances, dry) {
     const { emit } = circumstances;
-    const asked = [...herd.members, ...herd.others];
-    const before = await holdingsOf(asked, herd, circumstances);
-    const declared = new Set(asked.map(({ name }) => name));
+    const before = await holdingsOf(herd, circumstances);
+    const declared = new Set([...herd.members, ...herd.others].map(({ name }) => name));
     const rest = before.held.filter(each => discard_rest_isOf(herd, each) && !(dry && declared.has(each.owned.machine)));
     const discarded = [];
     for (const held of rest)
         discarded.push(await discardOne(held, declared, herd, circumstances, dry));
-    const after = dry || rest.length === 0 ? before : await holdingsOf(asked, herd, circumstances);
-    const still = new Set(dry ? [] : after.held.filter(each => discard_rest_isOf(herd, each)).map(({ owned }) => owned.id));
+    const after = dry || rest.length === 0 ? before : await holdingsOf(herd, circumstances);
+    const still = new Set(dry ? [] : after.held.filter(each => discard_rest_isOf(herd, each)).map(discard_rest_keyOf));
     for (const { failure } of after.unseen)
         emit({ type: 'run-failed', failure });
-    const outcomes = discarded.map(each => ended(each, still.has(each.held.owned.id), herd, emit));
+    const outcomes = discarded.map(each => ended(each, still.has(discard_rest_keyOf(each.held)), herd, emit));
     return (0,src_outcome/* gravest */.Zk)([...outcomes, ...(after.unseen.length > 0 ? ['failed'] : [])], 'unchanged');
 }
 const discard_rest_isOf = ({ stage }, { owned }) => owned.stage === stage;
+/** Two providers may have the same id. */
+const discard_rest_keyOf = ({ environment, owned }) => JSON.stringify([environment.type.name, owned.id]);
 async function discardOne(held, declared, herd, { emit, signal }, dry) {
     const { owned, environment } = held;
     const { name, price } = owned;
@@ -38617,18 +39464,10 @@ function lostFrom(herd, shared, seen) {
         `Look there for /var/lib/drover/deployments of ${herd.deployment}.`);
 }
 
-;// CONCATENATED MODULE: ./src/commands/protected.ts
-
-
-/** Whether one of these globs names the stage. */
-const isProtected = (stage, protects) => protects.some(glob => picomatch_default()(glob, { dot: true, nonegate: true })(stage));
-/** @throws DroverError `protected-stage`, unless whoever asks has said that it may go all the same */
-function refuseProtected(stage, protects, allowed) {
-    if (!allowed && isProtected(stage, protects))
-        throw new src_failure/* DroverError */.F({ code: 'protected-stage', stage, protects });
-}
-
 ;// CONCATENATED MODULE: ./src/commands/destroy.ts
+
+
+
 
 
 
@@ -38640,7 +39479,7 @@ function refuseProtected(stage, protects, allowed) {
  * @throws DroverError `protected-stage`
  */
 async function destroy_destroy(session) {
-    const { options } = session;
+    const { options, voice } = session;
     const opened = await session_open(session, 'reaching');
     const { stage, settings } = opened;
     if (!options.dryRun)
@@ -38648,7 +39487,29 @@ async function destroy_destroy(session) {
     const herd = herdOf(opened, options);
     const whole = herd.others.length === 0;
     const circumstances = await circumstancesOf(session, opened, 'deploy');
-    return session.voice.end(await destroy(herd, circumstances, { whole, dry: options.dryRun }));
+    const outcome = await destroy(herd, circumstances, { whole, dry: options.dryRun });
+    const environments = whole ? await unnamedIn(session, opened) : [];
+    if (environments.length === 0)
+        return voice.end(outcome);
+    voice.emit({ type: 'run-failed', failure: { code: 'account-unnamed', stage, environments } });
+    return voice.end((0,src_outcome/* gravest */.Zk)([outcome, 'failed'], 'failed'));
+}
+/**
+ * In which environments' accounts the stage was deployed, and the deployment file can't look, as GitHub remembers it. Where that can't be
+ * asked, nothing is known of it: a stage can be taken down without GitHub.
+ */
+async function unnamedIn({ options }, opened) {
+    const place = placeOfStage(options, 'destroy', opened.stage);
+    if (place === undefined)
+        return [];
+    const { withinTime } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2028));
+    const { unnamedAccounts } = await __nccwpck_require__.e(/* import() */ 396).then(__nccwpck_require__.bind(__nccwpck_require__, 3396));
+    let found = [];
+    await withinTime(place, 20, undefined, async (client, attempt) => {
+        const named = accountsInSight(opened);
+        found = (await attempt('A look at the deployments', () => unnamedAccounts(client, place, named))) ?? [];
+    });
+    return found;
 }
 
 ;// CONCATENATED MODULE: ./src/resources/named-text.ts
@@ -38822,17 +39683,27 @@ const compare_manifests_told = (action, verb, id, remarks = []) => ({
 
 
 /**
- * Runs a program to its end. It leads a process group of its own, so that what it started ends with it when the signal comes.
+ * Runs a program to its end. It leads a process group of its own, so that what it started ends with it when the signal comes:
+ * at once, or, where it has `graceSeconds` to end by itself, after these.
  *
  * @throws DroverError `cancelled`; an Error where the program cannot be started
  */
-async function runProcess([program = '', ...words], { cwd, env, signal, }) {
+async function runProcess([program = '', ...words], { cwd, env, signal, graceSeconds = 0, }) {
     if (signal?.aborted)
         throw new src_failure/* DroverError */.F({ code: 'cancelled' });
     const child = (0,external_node_child_process_namespaceObject.spawn)(program, words, { cwd, env: { ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-    const stop = () => {
+    let late;
+    const kill = () => {
         if (child.pid !== undefined)
             process.kill(-child.pid, 'SIGKILL');
+    };
+    const stop = () => {
+        if (graceSeconds === 0)
+            return kill();
+        // The second says that it is to end now.
+        child.kill('SIGINT');
+        child.kill('SIGTERM');
+        late = setTimeout(kill, graceSeconds * 1000);
     };
     signal?.addEventListener('abort', stop, { once: true });
     const output = { stdout: '', stderr: '' };
@@ -38852,12 +39723,49 @@ async function runProcess([program = '', ...words], { cwd, env, signal, }) {
         return { exit, ...output };
     }
     finally {
+        clearTimeout(late);
         signal?.removeEventListener('abort', stop);
     }
 }
+/** What a program printed; undefined where that is no JSON. */
+function jsonOf(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/deployment/tree-folder.ts
+
+
+
+
+
+
+
+/** A new folder for a work tree of another commit. Its name says for which process's time it is, where the system tells that. */
+async function newTreeFolder() {
+    const own = await thisProcess();
+    const whose = own === undefined ? '' : `p${own.pid}-${own.started}-`;
+    const folder = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), `drover-commit-${whose}`));
+    toInvoker(folder);
+    return folder;
+}
+/** Removes the work trees of processes that were killed, and lets a repository forget those that are gone. */
+async function clearTreeFolders(root) {
+    for (const name of await (0,external_node_fs_promises_.readdir)((0,external_node_os_.tmpdir)())) {
+        const [, pid, started] = /^drover-commit-p(\d+)-(\d+)-/.exec(name) ?? [];
+        if (pid === undefined || started === undefined || !(await isOrphan({ owner: { pid: Number(pid), started } })))
+            continue;
+        // Of another user it may be, and is theirs to remove.
+        await (0,external_node_fs_promises_.rm)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), name), { recursive: true, force: true }).catch(() => undefined);
+    }
+    await git(root, 'worktree', 'prune').catch(() => undefined);
+}
 
 ;// CONCATENATED MODULE: ./src/deployment/commit.ts
-
 
 
 
@@ -38907,12 +39815,11 @@ async function runAtCommit(request, words) {
             throw cannot(commit, `there is no such commit here (${commit_wordsOf(cause)})`, cause);
         return fetched(root, commit);
     });
-    const folder = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'drover-commit-'));
-    toInvoker(folder);
+    await clearTreeFolders(root);
+    const folder = await newTreeFolder();
     // By the folder's name a repository without a remote is known.
     const tree = (0,external_node_path_.join)(folder, (0,external_node_path_.basename)(root));
     try {
-        await git(root, 'worktree', 'prune');
         await git(root, 'worktree', 'add', '--detach', '--force', tree, sha).catch((cause) => {
             throw cannot(commit, `its files cannot be checked out: ${commit_wordsOf(cause)}`, cause);
         });
@@ -38945,13 +39852,13 @@ async function fetched(root, commit) {
 const commit_wordsOf = (cause) => (cause instanceof Error ? cause.message : String(cause));
 const cannot = (commit, message, cause) => new src_failure/* DroverError */.F({ code: 'cannot-evaluate', commit, message }, { cause });
 async function runInTree(request, tree, words) {
-    const { folder = '', file, context, command, commit, signal } = request;
+    const { folder = '', file, context, command, commit, signal, graceSeconds = 0 } = request;
     const cwd = (0,external_node_path_.join)(tree, folder);
     if (!(0,external_node_fs_.existsSync)(cwd))
         throw cannot(commit, `it has no folder ${folder}`);
     const named = ['--stage', context.stage, ...(file === undefined ? [] : ['--file', file])];
     const env = childEnvironment(await commit_told(context, (0,external_node_path_.dirname)(tree)));
-    const run = () => runProcess([...command, ...words, ...named], { cwd, env, ...(signal ? { signal } : {}) });
+    const run = () => runProcess([...command, ...words, ...named], { cwd, env, graceSeconds, ...(signal ? { signal } : {}) });
     let ended = await run();
     // Most deployment files import nothing but Drover: packages are fetched only where they turn out to be missing.
     if (ended.exit !== 0 && (ended.stderr + ended.stdout).includes(packageMissing)) {
@@ -38989,14 +39896,6 @@ const sameText = (a, b) => (0,external_node_fs_.existsSync)(b) && (0,external_no
 function commit_lastWords({ exit, stderr, stdout }) {
     const said = (stderr.trim() === '' ? stdout : stderr).trim().split('\n').slice(-20).join('\n');
     return said === '' ? `it ended with exit code ${exit}` : said;
-}
-function jsonOf(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 /** The context, as the runner would tell it. */
 async function commit_told({ event, ref, repository, sha, pullRequest }, folder) {
@@ -39063,10 +39962,9 @@ async function diff(session) {
         const message = 'a commit to compare with is needed, as origin/main; only on a pull request it is known by itself.';
         throw new src_failure/* DroverError */.F({ code: 'bad-input', input: 'base', message });
     }
-    const trackedOnly = true;
     const [{ machines }, before] = await Promise.all([
-        session_open(session, 'placeholder', trackedOnly),
-        atCommit(base, options, { trackedOnly, signal }),
+        session_open(session, 'placeholder', 'tracked'),
+        atCommit(base, options, { trackedOnly: true, signal }),
     ]);
     const ended = [];
     const end = (machine, outcome) => {
@@ -39313,7 +40211,7 @@ const lock_unlock = (session) => overHerd(session, { secrets: 'reaching', mode: 
  */
 async function matrix_matrix(session) {
     const { options, voice } = session;
-    const { machines } = await session_open(session, 'placeholder');
+    const { machines } = await session_open(session, 'placeholder', 'present');
     const taken = selectMachines(machines, options.machines);
     const wanted = options.shards ?? Math.ceil(taken.length / options.maxParallel);
     const filled = sharesOf(taken, Math.min(wanted, mostShards)).filter(share => share.length > 0);
@@ -39431,7 +40329,7 @@ const merge_missing = (place, why) => new src_failure/* DroverError */.F({
     message: `${place}: ${why}; expected the files of events that the shards kept (input “events”), downloaded to one folder.`,
 });
 
-;// CONCATENATED MODULE: ./src/engine/open-transaction.ts
+;// CONCATENATED MODULE: ./src/engine/transaction/open-transaction.ts
 
 
 
@@ -39441,7 +40339,7 @@ const open_transaction_steps = schemas.object({ steps: schemas.array(schemas.obj
 /** Asks a machine for the transaction that it was last in; undefined where it never was in one. Changes nothing. */
 async function lastTransaction(target, signal) {
     const told = await ask_ask(target, { ...question, signal });
-    const state = readFacts(told('state'));
+    const state = checks_readFacts(told('state'));
     const said = (key) => state.get(key) ?? '';
     if (said('request') === '')
         return undefined;
@@ -39565,7 +40463,46 @@ const differences = (before, after) => [
     ...[...after].filter(line => !before.has(line)).map(line => `+ ${line}`),
 ];
 
+;// CONCATENATED MODULE: ./src/engine/rehearsal/result.ts
+
+
+const cancelled = { outcome: 'cancelled', failure: { code: 'cancelled', rehearsal: true } };
+/** How a machine ended, unless the run was told to end before: that it was cut off says nothing of the deployment. */
+const inTime = (event, { aborted }) => (aborted ? { ...event, ...cancelled } : event);
+/** Whether a machine is meant to be as it was before: brought back, undone, or never changed. */
+const isBack = (deployed, back) => back === undefined
+    ? deployed === 'unchanged' || deployed === 'failed-undone' || deployed === 'cancelled-undone'
+    : src_outcome/* outcomes */.KI[back].exit === 0;
+/**
+ * What a rehearsal shows of a machine, from how its deployment ended, how the way back did, and how it looked before and after. It
+ * is only `rehearsed`, or `unchanged`, where both looks were had.
+ */
+function result_resultOf(deployed, back, before, after, { aborted }) {
+    const unseen = aborted ? cancelled : notSeen;
+    if (deployed === undefined)
+        return unseen;
+    if (back !== undefined && src_outcome/* outcomes */.KI[back.outcome].exit !== 0)
+        return back;
+    const lost = before === undefined || after === undefined ? [] : differences(before, after);
+    const deploymentFailed = src_outcome/* outcomes */.KI[deployed.outcome].exit !== 0;
+    if (lost.length > 0)
+        return {
+            outcome: 'failed',
+            failure: { code: 'not-brought-back', by: deploymentFailed ? 'undo' : 'rollback', lost },
+        };
+    if (deploymentFailed)
+        return deployed;
+    if (before === undefined || after === undefined)
+        return unseen;
+    return deployed.outcome === 'unchanged' ? deployed : { outcome: 'rehearsed' };
+}
+const notSeen = {
+    outcome: 'unknown',
+    failure: { code: 'state-unknown', message: 'it could not be looked at, to compare it with what it was before.' },
+};
+
 ;// CONCATENATED MODULE: ./src/engine/rehearsal/rehearse.ts
+
 
 
 
@@ -39574,7 +40511,8 @@ const differences = (before, after) => [
 
 /**
  * Deploys a herd, brings it back to what it was, and looks whether it is. A machine ends as its deployment did, where that went
- * wrong; as the way back did, where that went wrong; `failed` where not all came back; else `rehearsed`.
+ * wrong; as the way back did, where that went wrong; `failed` where not all came back; `cancelled` where the run was told to end
+ * before that was known; else `rehearsed`.
  */
 async function rehearse(herd, circumstances) {
     const { emit, signal } = circumstances;
@@ -39585,7 +40523,7 @@ async function rehearse(herd, circumstances) {
         ...circumstances,
         emit: event => {
             if (event.type === 'machine-ended')
-                deployed.set(event.machine, event);
+                deployed.set(event.machine, inTime(event, signal));
             else
                 emit(event);
             if (event.type === 'generation-recorded')
@@ -39598,7 +40536,7 @@ async function rehearse(herd, circumstances) {
     const after = await sights(herd, whole, circumstances, false);
     const results = herd.members.map(({ name }) => {
         const went = deployed.get(name);
-        const result = rehearse_resultOf(went, back.get(name), before.get(name), after.get(name));
+        const result = result_resultOf(went, back.get(name), before.get(name), after.get(name), signal);
         emit({ type: 'machine-ended', machine: name, seconds: went?.seconds ?? 0, ...result });
         return result.outcome;
     });
@@ -39609,7 +40547,7 @@ async function bringBack(herd, members, generations, circumstances) {
     const ended = new Map();
     const emit = (event) => {
         if (event.type === 'machine-ended')
-            ended.set(event.machine, event);
+            ended.set(event.machine, inTime(event, circumstances.signal));
         else if (event.type === 'phase-entered' || event.type === 'progress' || event.type === 'remote-command')
             circumstances.emit(event);
     };
@@ -39627,28 +40565,10 @@ async function bringBack(herd, members, generations, circumstances) {
     return ended;
 }
 const rehearse_wordsOf = (generation) => generation === 0 ? 'what was there before' : `generation ${generation}`;
-/** Whether a machine is meant to be as it was before: brought back, undone, or never changed. */
-const isBack = (deployed, back) => back === undefined
-    ? deployed === 'unchanged' || deployed === 'failed-undone' || deployed === 'cancelled-undone'
-    : src_outcome/* outcomes */.KI[back].exit === 0;
-function rehearse_resultOf(deployed, back, before, after) {
-    if (deployed === undefined)
-        return { outcome: 'unknown' };
-    if (back !== undefined && src_outcome/* outcomes */.KI[back.outcome].exit !== 0)
-        return back;
-    const lost = before === undefined || after === undefined ? [] : differences(before, after);
-    const deploymentFailed = src_outcome/* outcomes */.KI[deployed.outcome].exit !== 0;
-    if (lost.length > 0)
-        return {
-            outcome: 'failed',
-            failure: { code: 'not-brought-back', by: deploymentFailed ? 'undo' : 'rollback', lost },
-        };
-    if (deploymentFailed || deployed.outcome === 'unchanged')
-        return deployed;
-    return { outcome: 'rehearsed' };
-}
 /** How machines look. One that can't be looked at has no sight: what was wrong there is told by what is done with it next. */
 async function sights(herd, members, circumstances, make) {
+    if (circumstances.signal.aborted)
+        return new Map();
     const limit = pLimit(circumstances.maxParallel);
     const seen = await Promise.all(members.map(member => limit(async () => {
         try {
@@ -39677,7 +40597,66 @@ async function sights(herd, members, circumstances, make) {
     return new Map(seen.flat());
 }
 
-;// CONCATENATED MODULE: ./src/commands/rehearse.ts
+;// CONCATENATED MODULE: ./src/environments/container/take-down.ts
+
+
+
+
+
+/**
+ * Destroys every container of a deployment's stage, as far as that can be done, and what dead processes left half-made: a
+ * network too. There is no harm in doing it twice. To be called when nobody makes any more of them.
+ *
+ * @throws DroverError `environment-failed` where nothing could even be looked for
+ */
+async function takeDown(cache, whose) {
+    const reason = obstacle(process.platform, process.getuid?.());
+    if (reason !== undefined)
+        throw containerFailure(reason);
+    const first = await attempt(cache, whose);
+    // What was in the making shows itself, and what was busy may be free.
+    const second = first.size === 0 ? first : await attempt(cache, whose);
+    await clearLeftovers(cache);
+    const all = new Map([...first, ...second]);
+    return {
+        destroyed: [...all.keys()].filter(name => second.get(name) === undefined),
+        left: [...second].flatMap(([name, why]) => (why === undefined ? [] : [`${name}: ${why}`])),
+    };
+}
+/** By name, why each could not be destroyed; undefined where it was. */
+async function attempt(cache, whose) {
+    const there = await containersOf(cache, whose);
+    const ends = there.map(async ({ name, machine }) => {
+        const why = await destroyContainer(cache, name).then(() => undefined, (error) => take_down_wordsOf(error));
+        return [`${machine} (container ${name})`, why];
+    });
+    return new Map(await Promise.all(ends));
+}
+function take_down_wordsOf(error) {
+    const failure = (0,src_failure/* failureOf */.g)(error);
+    return 'message' in failure ? failure.message : failure.code;
+}
+
+;// CONCATENATED MODULE: ./src/commands/rehearse/taken-down.ts
+
+
+
+/**
+ * Takes the machines of a rehearsal down; their names come back, as many as there were.
+ *
+ * @throws DroverError `left-behind` where not all of it is gone, or nobody can tell
+ */
+async function takenDown(rehearsal) {
+    const { destroyed, left } = await takeDown(cacheAt(), rehearsal).catch((cause) => {
+        const failure = (0,src_failure/* failureOf */.g)(cause);
+        return { destroyed: [], left: ['message' in failure ? failure.message : failure.code] };
+    });
+    if (left.length === 0)
+        return destroyed;
+    throw new src_failure/* DroverError */.F({ code: 'left-behind', stage: rehearsal.stage, what: left, rehearsal: true });
+}
+
+;// CONCATENATED MODULE: ./src/commands/rehearse/rehearse.ts
 
 
 
@@ -39693,51 +40672,59 @@ async function sights(herd, members, circumstances, make) {
 /**
  * Proves a deployment before a real machine sees it: on containers of this host, one for each machine, the commit that is there now is
  * deployed, then what lies here on top of it; then everything is rolled back and compared with what it was. The containers are
- * gone afterwards.
+ * gone afterwards, before the run is said to have ended; those of a process that was killed are its post step's to take down.
  */
-async function rehearse_rehearse(session) {
-    const rehearsal = session.options.rehearsal ?? `rehearsal-${(0,external_node_crypto_.randomBytes)(4).toString('hex')}`;
-    const options = { ...session.options, rehearsal };
-    const { voice } = session;
-    const opened = await session_open({ ...session, options }, 'placeholder');
-    const clear = () => destroyContainersOf(cacheAt(), { deployment: opened.deployment, stage: rehearsal });
-    try {
-        const base = options.base ?? baseOf(options.environment);
-        const say = (message) => {
-            for (const { name } of herd.members)
-                voice.emit({ type: 'progress', machine: name, message });
-        };
-        const herd = herdOf(opened, options);
-        if (base === undefined)
-            say('begins on a machine with nothing: no base commit is told');
-        else {
-            const failed = await deployBase(base, { ...session, options });
-            if (failed === undefined)
-                say(`begins on what ${base.slice(0, 12)} made`);
-            else {
-                // It may have come half of the way.
-                await clear();
-                say(`begins on a machine with nothing: ${base.slice(0, 12)} could not be deployed: ${failed}`);
-            }
+async function rehearse_rehearse(asked) {
+    const own = await thisProcess();
+    const rehearsal = own === undefined ? 'rehearsal' : stageOfRehearser(own);
+    // What is thrown away is not brought back first: told to end, a rehearsal ends.
+    const session = { ...asked, ends: asked.signal, options: { ...asked.options, rehearsal } };
+    const opened = await session_open(session, 'placeholder');
+    const outcome = await rehearse_rehearsed(session, opened).finally(() => takenDown(opened));
+    return session.voice.end(outcome);
+}
+async function rehearse_rehearsed(session, opened) {
+    const { options, voice, signal } = session;
+    const base = options.base ?? baseOf(options.environment);
+    const herd = herdOf(opened, options);
+    const say = (message) => {
+        for (const { name } of herd.members)
+            voice.emit({ type: 'progress', machine: name, message });
+    };
+    if (base === undefined)
+        say('begins on a machine with nothing: no base commit is told');
+    else {
+        const failed = await deployBase(base, session);
+        if (failed === undefined)
+            say(`begins on what ${base.slice(0, 12)} made`);
+        else if (!signal.aborted) {
+            // It may have come half of the way.
+            await takenDown(opened);
+            say(`begins on a machine with nothing: ${base.slice(0, 12)} could not be deployed: ${failed}`);
         }
-        return voice.end(await rehearse(herd, await circumstancesOf(session, opened, 'deploy')));
     }
-    finally {
-        await clear();
-    }
+    return rehearse(herd, await circumstancesOf(session, opened, 'deploy'));
 }
 const said = schemas.object({
     failures: schemas.array(schemas.object({ message: schemas.string() })),
     machines: schemas.array(schemas.object({ name: schemas.string(), failure: schemas.object({ message: schemas.string() }).optional() })),
 });
+// It makes containers: it is not to live on when this process is killed.
+const endsWithUs = ['setpriv', '--pdeathsig', 'KILL', '--'];
+// What it was making is taken down by itself where it is told to end.
+const graceSeconds = 4;
 /** Why the base could not be deployed; undefined where it could. */
 async function deployBase(base, { options, signal }) {
     const words = ['deploy', '--rehearsal', options.rehearsal ?? '', '--yes', '--json'];
+    const request = anotherCommit(base, options, signal);
     try {
-        const { ended } = await runAtCommit(anotherCommit(base, options, signal), words);
+        const { ended } = await runAtCommit({ ...request, command: [...endsWithUs, ...request.command], graceSeconds }, words);
         if (ended.exit === 0)
             return undefined;
-        const { failures, machines } = said.parse(JSON.parse(ended.stdout));
+        const answer = said.safeParse(jsonOf(ended.stdout)).data;
+        if (answer === undefined)
+            return ended.stderr.trim().split('\n').slice(-5).join('\n') || `it exited ${ended.exit}`;
+        const { failures, machines } = answer;
         const [first] = [
             ...failures.map(({ message }) => message),
             ...machines.flatMap(({ name, failure }) => (failure === undefined ? [] : [`${name}: ${failure.message}`])),
@@ -39745,8 +40732,6 @@ async function deployBase(base, { options, signal }) {
         return first ?? `it exited ${ended.exit}`;
     }
     catch (error) {
-        if (signal.aborted)
-            throw error;
         return explain((0,src_failure/* failureOf */.g)(error));
     }
 }
@@ -39831,11 +40816,11 @@ function readGenerations(body, current) {
 /** Lists the generations that each machine keeps. */
 const commands_status_status = (session) => overHerd(session, { secrets: 'reaching', mode: 'plan' }, status_status);
 
-;// CONCATENATED MODULE: ./src/engine/stages.ts
+;// CONCATENATED MODULE: ./src/engine/provision/stages.ts
 
 /** All stages of which a deployment owns something, and what could not be looked at. Changes nothing. */
 async function stagesOf(herd, circumstances) {
-    const { held, unseen } = await holdingsOf([...herd.members, ...herd.others], herd, circumstances);
+    const { held, unseen } = await holdingsOf(herd, circumstances);
     for (const { environment, failure } of unseen)
         circumstances.emit({ type: 'leftovers-unknown', environment, failure });
     const names = [...new Set(held.map(({ owned }) => owned.stage))].sort();
@@ -39856,8 +40841,41 @@ function newest(moments) {
     return Number.isFinite(latest) ? new Date(latest).toISOString() : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/commands/sweep.ts
+;// CONCATENATED MODULE: ./src/commands/hub.ts
 
+
+
+
+/** Undefined where no GitHub is known, as at a terminal. */
+async function hubOf({ options, signal }) {
+    const place = placeOfStage(options, 'sweep', options.stage);
+    if (place === undefined)
+        return undefined;
+    const placeOf = (stage) => placeOfStage(options, 'sweep', stage) ?? place;
+    const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(601), __nccwpck_require__.e(702)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6702));
+    const { clockOf, isOpen, stagesOnPage } = await __nccwpck_require__.e(/* import() */ 4).then(__nccwpck_require__.bind(__nccwpck_require__, 2004));
+    const { retireDeployments } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3669));
+    const { unnamedAccounts } = await __nccwpck_require__.e(/* import() */ 396).then(__nccwpck_require__.bind(__nccwpck_require__, 3396));
+    const client = connect(place, signal);
+    return {
+        standing: await asked('deployments: read', () => stagesOnPage(client, place)),
+        now: await asked('deployments: read', () => clockOf(client, place)),
+        open: pull => asked('pull-requests: read', () => isOpen(client, place, pull)),
+        unnamed: (stage, named) => asked('deployments: read', () => unnamedAccounts(client, placeOf(stage), named)),
+        retire: (stage, page) => asked('deployments: write', () => retireDeployments(client, placeOf(stage), { environment: page, wholeStage: true }, github_page/* over */.Zh.takenDown)),
+    };
+}
+/** @throws DroverError `github-unasked` */
+async function asked(right, ask) {
+    try {
+        return await ask();
+    }
+    catch (error) {
+        throw new src_failure/* DroverError */.F({ code: 'github-unasked', why: (0,refusal/* whyUnknown */.FG)(error, [right]) }, { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/commands/sweep.ts
 
 
 
@@ -39878,9 +40896,15 @@ function newest(moments) {
 async function sweep(session) {
     const { options, voice } = session;
     // What this run has machines of is told stage by stage.
-    const emit = (event) => voice.emit(event.type === 'run-started' ? { ...event, machines: [] } : event);
-    const opened = await session_open({ ...session, options: { ...options, machines: '' }, voice: { ...voice, emit } }, 'reaching');
-    const circumstances = await circumstancesOf(session, opened, 'deploy');
+    const emit = (event) => {
+        if (event.type === 'run-started')
+            voice.emit({ ...event, machines: [] });
+        else if (!('machine' in event))
+            voice.emit(event);
+    };
+    const looking = { ...session, options: { ...options, machines: '' }, voice: { ...voice, emit } };
+    const opened = await session_open(looking, 'reaching');
+    const circumstances = await circumstancesOf(looking, opened, 'deploy');
     const { seen, unseen } = await stagesOf(herdOf(opened, { ...options, machines: '' }), circumstances);
     const hub = await hubOf(session);
     const outcomes = unseen.length === 0 ? [] : ['failed'];
@@ -39894,7 +40918,13 @@ function stagesFrom(seen, standing) {
         const owned = seen.find(({ stage }) => stage === name);
         const page = standing.find(({ stage }) => stage === name);
         const moments = [...(owned ? [owned.since] : []), ...(page ? [page.since] : [])].filter(each => each !== undefined);
-        return { name, since: newest(moments), environment: page?.environment, prices: owned?.prices ?? [] };
+        return {
+            name,
+            since: newest(moments),
+            environment: page?.environment,
+            owned: owned !== undefined,
+            prices: owned?.prices ?? [],
+        };
     });
 }
 async function one(stage, { session, opened, hub }) {
@@ -39913,15 +40943,23 @@ async function one(stage, { session, opened, hub }) {
         const shielded = isProtected(name, opened.settings.protect);
         const open = pull === undefined || shielded ? undefined : await hub?.open(pull);
         const ttl = options.ttl ?? opened.settings.ttl;
-        const doom = doomOf({ stage: name, since, open, protected: shielded }, ttl, Date.now());
-        const cost = prices.length === 0 ? '' : ` (${priceWords(sumOf(prices))})`;
+        const doom = doomOf({ stage: name, since, open, protected: shielded }, ttl, hub?.now() ?? Date.now());
+        const cost = prices.length === 0 ? '' : ` (${(0,src_price/* priceWords */.$)((0,src_price/* sumOf */.X)(prices))})`;
         if (!doom.goes)
             return row('unchanged', `stays${cost}: ${doom.why}`);
         voice.emit({ type: 'progress', machine: name, message: `goes${cost}: ${doom.why}` });
-        const outcome = await takeDown(name, session, opened);
-        if (!options.dryRun && (outcome === 'destroyed' || outcome === 'released' || outcome === 'unchanged'))
-            await hub?.retire(stage);
-        return row(outcome, options.dryRun ? 'would be taken down' : 'was taken down');
+        const { outcome, named } = await sweep_takeDown(name, session, opened);
+        // The page is all that remembers them: it stays until they can be looked at.
+        const environments = (await hub?.unnamed(name, named)) ?? [];
+        if (environments.length > 0)
+            throw new src_failure/* DroverError */.F({ code: 'account-unnamed', stage: name, environments });
+        if (options.dryRun)
+            return row(outcome, 'would be taken down');
+        const gone = outcome === 'destroyed' || outcome === 'released' || outcome === 'unchanged';
+        if (gone && stage.environment !== undefined)
+            await hub?.retire(name, stage.environment);
+        const nothing = outcome === 'unchanged' && !stage.owned;
+        return row(outcome, nothing ? 'nothing of it was there any more' : gone ? 'was taken down' : 'was not taken down as a whole');
     }
     catch (error) {
         const failure = (0,src_failure/* failureOf */.g)(error);
@@ -39936,51 +40974,21 @@ async function one(stage, { session, opened, hub }) {
     }
 }
 /** By the deployment file as it is for that stage; its machines are told by the stage's name before theirs. */
-async function takeDown(stage, session, { provenance }) {
-    const options = { ...session.options, stage, machines: '' };
+async function sweep_takeDown(stage, session, { provenance }) {
+    const rehearsal = session.options.rehearsal === undefined ? undefined : stage;
+    const options = { ...session.options, stage, machines: '', rehearsal };
     const named = (event) => 'machine' in event && event.type !== 'machine-left' ? { ...event, machine: `${stage}/${event.machine}` } : event;
     const own = {
         ...session,
         options,
         voice: { ...session.voice, emit: event => session.voice.emit(named(event)) },
     };
-    const evaluation = await evaluated(options, 'reaching', session.signal);
+    const { evaluation } = await evaluatedFor(options, 'reaching', session.signal);
     conceal(own, evaluation);
     const opened = { ...evaluation, provenance };
     const circumstances = await circumstancesOf(own, opened, 'deploy');
-    return destroy(herdOf(opened, options), circumstances, { whole: true, dry: options.dryRun });
-}
-/** Undefined where no GitHub is known, as at a terminal. */
-async function hubOf({ options, signal }) {
-    const { environment, root } = options;
-    const folder = (0,external_node_path_.relative)(environment.GITHUB_WORKSPACE ?? root, root) || '.';
-    const placeOf = (stage) => placeFrom(environment, { ...options, stage, machines: '', command: 'sweep', folder });
-    const place = placeOf(options.stage);
-    if (place === undefined)
-        return undefined;
-    const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(601), __nccwpck_require__.e(702)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6702));
-    const { isOpen, stagesOnPage } = await __nccwpck_require__.e(/* import() */ 4).then(__nccwpck_require__.bind(__nccwpck_require__, 2004));
-    const { retireDeployments } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9808));
-    const client = connect(place, signal);
-    return {
-        standing: await asked('deployments: read', () => stagesOnPage(client, place)),
-        open: pull => asked('pull-requests: read', () => isOpen(client, place, pull)),
-        retire: async ({ name, environment: page }) => {
-            const at = placeOf(name);
-            if (page === undefined || at === undefined)
-                return;
-            await asked('deployments: write', () => retireDeployments(client, at, { name: page, url: undefined }, 'taken down'));
-        },
-    };
-}
-/** @throws DroverError `github-unasked` */
-async function asked(right, ask) {
-    try {
-        return await ask();
-    }
-    catch (error) {
-        throw new src_failure/* DroverError */.F({ code: 'github-unasked', why: (0,refusal/* whyUnknown */.FG)(error, [right]) }, { cause: error });
-    }
+    const outcome = await destroy(herdOf(opened, options), circumstances, { whole: true, dry: options.dryRun });
+    return { outcome, named: accountsInSight(evaluation) };
 }
 
 ;// CONCATENATED MODULE: ./src/commands/validate.ts
@@ -40193,22 +41201,33 @@ const withoutCheck = new Set(['status', 'exec', 'matrix', 'sweep']);
 const commented = new Set(['plan', 'diff', 'rehearse']);
 /** Undefined where there is no GitHub to tell. */
 function toTell(environment, inputs) {
-    const { command, url, environment: name } = inputs;
+    const { command, url, environment: name, 'dry-run': dry } = inputs;
     const place = placeFrom(environment, { ...inputs, folder: inputs['working-directory'] });
     const wanted = {
         checkRun: inputs['check-run'] && !withoutCheck.has(command),
         comment: inputs.comment && commented.has(command),
         driftIssue: inputs['drift-issue'] === true,
-        ...(name !== undefined && deploying.has(command)
-            ? { environment: { name, url, takenDown: takingDown.has(command) } }
+        ...(name !== undefined && deploying.has(command) && !dry
+            ? { environment: { name, url, ...to_tell_takenDown(inputs) } }
             : {}),
     };
     return place === undefined ? undefined : { place, wanted };
 }
-/** Tells GitHub beside the run that a deployment has begun, where that is wanted. Never throws. */
-async function announcement(to) {
+function to_tell_takenDown({ command, machines, shard }) {
+    if (!takingDown.has(command))
+        return {};
+    return { takenDown: machines.trim() === '' && shard === undefined ? 'stage' : 'part' };
+}
+/** Of a run that deploys to an environment; of any other nothing is told. */
+function announcement(to, tell = announce) {
+    let remarks = Promise.resolve([]);
     const environment = to?.wanted.environment;
-    return to === undefined || environment === undefined || environment.takenDown ? [] : announce(to.place, environment);
+    const hear = (event) => {
+        if (event.type !== 'run-started' || !to || !environment || environment.takenDown)
+            return;
+        remarks = tell(to.place, environment, event);
+    };
+    return { hear, remarks: () => remarks };
 }
 
 ;// CONCATENATED MODULE: ./src/commands/working-directory.ts
@@ -40304,12 +41323,14 @@ function log_groups_group(machines, run, options) {
     const [first] = machines;
     if (lines.length === 0 || first === undefined)
         return [];
-    const names = namesWords(machines.map(({ name }) => name));
+    const names = machines.map(({ name }) => name);
+    const [all, few] = [namesWords(names), fewNames(names)];
     const ended = [(0,report_words/* outcomeWords */.wX)(first, run), sameChanges(machines.length, first.changes?.length ?? 0)];
-    const title = (0,plain/* plainLine */.h0)(`${names}: ${ended.filter(word => word !== '').join(', ')}`);
+    const title = (0,plain/* plainLine */.h0)(`${few}: ${ended.filter(word => word !== '').join(', ')}`);
+    const shown = all === few ? lines : [inert(`  of ${(0,plain/* plainLine */.h0)(all)}`), ...lines];
     if (!options.runner)
-        return ['', painter(options.colours)(inert(title), 'bold'), ...lines];
-    return [workflowCommand('group', {}, title), ...lines, workflowCommand('endgroup', {}, '')];
+        return ['', painter(options.colours)(inert(title), 'bold'), ...shown];
+    return [workflowCommand('group', {}, title), ...shown, workflowCommand('endgroup', {}, '')];
 }
 /** What there is to say of machines that differ in nothing but how long each step `took`. */
 function groupLines(machines, options, took) {
@@ -40380,9 +41401,61 @@ function stepLines(step, drift, took, options) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/report/log-wrong.ts
+
+
+
+
+
+
+
+/**
+ * What went wrong on the machines, those of which there is the same to say together. The gravest comes last, and who only waited for
+ * others first: one looks at the end of a log.
+ */
+function wrongLines({ machines }, options) {
+    const wrong = machines.flatMap((machine) => machine.failure ? [{ machine, failure: machine.failure }] : []);
+    const waits = ({ failure }) => report_run/* forOthers */.JP.has(failure.code);
+    const own = wrong.filter(each => !waits(each)).toSorted((a, b) => (0,report_run/* gravityOf */.iW)(a.machine) - (0,report_run/* gravityOf */.iW)(b.machine));
+    const refused = machines.flatMap(machine => machine.refusals.map((failure) => ({ machine, failure })));
+    return [
+        ...log_wrong_together(wrong.filter(waits), ({ failure }) => explain(failure)).flatMap(({ words }) => log_wrong_indented(words)),
+        ...log_wrong_together(own, each => [explain(each.failure), log_wrong_endOf(each)].join('\n\n')).flatMap(({ same, first, names }) => [
+            ...log_wrong_indented([`${names}: ${explain(first.failure)}`, ...log_wrong_declaredWords(same)].join('\n')),
+            ...(options.runner && log_wrong_endOf(first) !== '' ? [block(log_wrong_endOf(first), options)] : []),
+            ...stackLines(first.failure, options),
+        ]),
+        ...log_wrong_together(refused, ({ failure }) => `deploy would refuse this. ${explain(failure)}`).flatMap(({ words }) => printable(words)),
+    ];
+}
+/** Those that ended alike and of whom the same is said, behind their names. */
+function log_wrong_together(wrong, said) {
+    const key = (each) => `${(0,report_run/* outcomeOf */.sG)(each.machine)}: ${said(each)}`;
+    return alike(wrong, key).flatMap(same => {
+        const [first] = same;
+        const names = fewNames(same.map(({ machine }) => machine.name));
+        return first ? [{ same, first, names, words: `${names}: ${said(first)}` }] : [];
+    });
+}
+const log_wrong_indented = (text) => printable(text).map((line, at) => (at === 0 ? line : `  ${line}`));
+/** A runner folds the groups away, so the end of the output is shown here once more. */
+function log_wrong_endOf({ machine }) {
+    const { text } = (0,plain/* tail */.RT)((0,plain/* plain */.pj)((0,report_run/* failedOutput */.tK)(machine)), 10, 4000);
+    return text.trim() === '' ? '' : text;
+}
+/** Each has an annotation. */
+const log_wrong_mostPlaces = 3;
+function log_wrong_declaredWords(wrong) {
+    const places = [...new Set(wrong.flatMap(({ machine }) => (0,src_origin/* declaredAt */.kK)((0,report_run/* failureOrigin */.p3)(machine)) ?? []))];
+    if (places.length === 0)
+        return [];
+    const more = places.length > log_wrong_mostPlaces ? `; and ${(0,report_words/* counted */.hS)(places.length - log_wrong_mostPlaces, 'more line')}` : '';
+    return [`Declared at ${places.slice(0, log_wrong_mostPlaces).join('; at ')}${more}.`];
+}
+
 ;// CONCATENATED MODULE: ./src/report/table.ts
 /** Rows of plain cells in columns, the first row as the head. Cells count by code points: no wide characters are expected. */
-function columns(rows) {
+function table_columns(rows) {
     const width = (text) => [...text].length;
     const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map(row => width(row[at] ?? ''))));
     return rows.map(row => row
@@ -40401,8 +41474,6 @@ function columns(rows) {
 
 
 
-
-
 /** The end of the log: a group for each machine, the table, and what went wrong, unfolded, as the last thing. */
 function closing(run, options) {
     const groups = groupsLines(run, options);
@@ -40411,15 +41482,13 @@ function closing(run, options) {
     const leftovers = run.leftovers.map(each => inertLine(`${leftoverWords(each, each.destroyed, run.command)}.`));
     const unlooked = run.unlooked.map(each => inertLine(unlookedWords(each)));
     const cost = costWords(run);
-    const refusals = run.machines.flatMap(({ name, refusals }) => refusals.flatMap(failure => printable(`${name}: deploy would refuse this. ${explain(failure)}`)));
     const reviewed = run.command === 'plan' && run.digest !== undefined
         ? [
             inertLine(`Plan ${run.digest.slice(0, 16)}: “drover deploy --plan ${run.digest.slice(0, 16)}” does this and nothing else.`),
         ]
         : [];
     const said = [
-        ...run.machines.flatMap(machine => failureLines(machine, options)),
-        ...refusals,
+        ...wrongLines(run, options),
         ...left,
         ...leftovers,
         ...unlooked,
@@ -40433,21 +41502,6 @@ function lastLine(run, { colours }) {
     const text = [(0,report_words/* headlineWords */.yl)(run), (0,report_words/* countsWords */.Mm)(run), took].filter(word => word !== '').join(', ');
     return painter(colours)(inertLine(text), colourOf((0,report_run/* outcomeOfRun */.z_)(run)));
 }
-/** What went wrong on a machine. A runner folds the groups away, so the end of the output is shown here once more. */
-function failureLines(machine, options) {
-    const { name, failure } = machine;
-    if (!failure)
-        return [];
-    const declared = report_run/* forOthers */.JP.has(failure.code) ? undefined : (0,src_origin/* declaredAt */.kK)((0,report_run/* failureOrigin */.p3)(machine));
-    const where = declared === undefined ? [] : [`Declared at ${declared}.`];
-    const lines = printable([`${name}: ${explain(failure)}`, ...where].join('\n'));
-    const end = (0,plain/* tail */.RT)((0,plain/* plain */.pj)((0,report_run/* failedOutput */.tK)(machine)), 10, 4000).text;
-    return [
-        ...lines.map((line, at) => (at === 0 ? line : `  ${line}`)),
-        ...(options.runner && end.trim() !== '' ? [block(end, options)] : []),
-        ...stackLines(failure, options),
-    ];
-}
 function tableLines(run, { colours }) {
     const rows = run.machines.map(machine => [
         machine.name,
@@ -40457,7 +41511,7 @@ function tableLines(run, { colours }) {
         (0,report_words/* generationWords */.eE)(machine),
         (0,report_words/* secondsWords */.dB)(machine),
     ].map(cell => (0,plain/* clip */.$Q)((0,plain/* plainLine */.h0)(cell), 60)));
-    const [head = '', ...body] = columns([
+    const [head = '', ...body] = table_columns([
         ['machine', 'environment', 'outcome', 'changes', 'generation', 'seconds'],
         ...rows,
     ]);
@@ -40717,6 +41771,8 @@ function heldSecrets() {
 
 
 
+
+
 const print = (text) => {
     process.stdout.write(text);
 };
@@ -40725,8 +41781,8 @@ const action = () => toItsEnd(reported);
 async function reported() {
     const environment = process.env;
     const read = inputsFromEnvironment(environment);
-    const rooted = await asRoot(read.ok ? read.inputs.command : undefined);
-    if (rooted !== undefined)
+    const rooted = await asRoot(read.ok ? read.inputs.command : undefined).catch(src_failure/* failureOf */.g);
+    if (typeof rooted === 'number')
         return rooted;
     const debug = read.ok ? read.inputs['log-level'] === 'debug' : environment.RUNNER_DEBUG === '1';
     const folder = environment.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
@@ -40734,10 +41790,12 @@ async function reported() {
     const kept = keptEvents(read, place.folder, folder);
     const events = openEventsFile(kept.path, error => print(`The events of this run could not be kept: ${error.message}\n`));
     toInvoker(kept.path);
-    saveState({ events: kept.path }, environment.GITHUB_STATE);
+    const main = await mainProcess();
+    saveState({ events: kept.path, ...(main === undefined ? {} : { main }) }, environment.GITHUB_STATE);
     const log = sendLog({ runner: true, colours: true, debug, token: (0,external_node_crypto_.randomUUID)() }, print);
     const listeners = [log, (event) => events.write(event)];
-    const failures = [...(read.ok ? [] : read.failures), ...place.failures, ...kept.failures];
+    const refused = rooted === undefined ? [] : [rooted];
+    const failures = [...(read.ok ? [] : read.failures), ...place.failures, ...kept.failures, ...refused];
     if (!read.ok || failures.length > 0) {
         const said = voice(listeners);
         const exit = said.fail(...failures);
@@ -40757,6 +41815,7 @@ async function reported() {
     const held = heldSecrets();
     const github = toTell(environment, read.inputs);
     const announced = announcement(github);
+    listeners.push(announced.hear);
     const { exit, voice: said } = await runCommand({
         command: read.inputs.command,
         options: optionsOf(read.inputs, place.folder, environment),
@@ -40776,7 +41835,7 @@ async function reported() {
         print,
         holdsSecret: held.isIn,
         github,
-        announced,
+        announced: announced.remarks,
         told: end.told.signal.aborted,
     });
     return exit;
@@ -40799,173 +41858,6 @@ function answerAlone() {
     };
 }
 
-;// CONCATENATED MODULE: ./src/commands/option-table.ts
-
-/** Every option, by its long name. */
-const options = {
-    'working-directory': {
-        type: 'string',
-        short: 'C',
-        value: 'DIR',
-        completes: 'folder',
-        says: 'where the deployment file is looked for',
-    },
-    file: {
-        type: 'string',
-        short: 'f',
-        value: 'FILE',
-        completes: 'file',
-        says: 'the deployment file (deploy.ts, .mts, .js, .mjs, .yml, .yaml or .json)',
-    },
-    stage: { type: 'string', short: 's', value: 'NAME', completes: ['production'], says: 'the stage (production)' },
-    machines: {
-        type: 'string',
-        short: 'm',
-        multiple: true,
-        value: 'SELECTOR',
-        completes: 'machines',
-        says: 'names, globs, @labels and !negations, separated by commas',
-    },
-    identity: {
-        type: 'string',
-        short: 'i',
-        multiple: true,
-        value: 'FILE',
-        completes: 'file',
-        says: 'a private key to log in with (else the SSH agent); DROVER_SSH_PASSPHRASE unlocks it',
-    },
-    shard: {
-        type: 'string',
-        value: 'I/N',
-        says: 'of the machines only this share, as 2/3 (“drover matrix” says which they are)',
-    },
-    shards: { type: 'string', value: 'N', says: 'how many shards (one for every --max-parallel machines)' },
-    'known-hosts': {
-        type: 'string',
-        value: 'FILE',
-        completes: 'file',
-        says: 'host keys, beside those that the deployment file pins',
-    },
-    'ssh-config': {
-        type: 'string',
-        value: 'FILE',
-        completes: 'file',
-        says: 'reach managed hosts by this file, as ~/.ssh/config; without it none is read',
-    },
-    'max-parallel': { type: 'string', value: 'N', says: 'machines at a time (64)' },
-    'on-failure': {
-        type: 'string',
-        value: 'WHAT',
-        completes: ['undo-all', 'undo-machine', 'stop'],
-        says: 'when a machine fails: undo-all, undo-machine (the others go on) or stop',
-    },
-    batch: {
-        type: 'string',
-        value: 'N',
-        completes: ['1', '10%', '25%', '50%'],
-        says: 'machines to begin side by side before the next: a number, or 25%',
-    },
-    canary: {
-        type: 'string',
-        value: 'WHICH',
-        completes: 'machines',
-        says: 'machines that go first and have to be well: a number, 10%, names or @labels',
-    },
-    'max-failures': {
-        type: 'string',
-        value: 'N',
-        completes: ['0', '1', '10%'],
-        says: 'machines that may fail before no further batch begins: a number, or 10% (0)',
-    },
-    pause: { type: 'string', value: 'TIME', says: 'between two batches, as 90, 10m or 1h' },
-    unreachable: {
-        type: 'string',
-        value: 'WHAT',
-        completes: rollout_schema/* unreachableValues */.bw,
-        says: 'a machine that can’t be reached: fail, or skip it',
-    },
-    plan: { type: 'string', value: 'DIGEST', says: 'only what was reviewed: the digest that plan printed' },
-    'allow-downgrade': { type: 'boolean', says: 'also a commit that does not descend from the one that runs' },
-    'allow-irreversible': { type: 'boolean', says: 'also what nobody can undo when something fails' },
-    prune: { type: 'boolean', says: 'destroy what was made for machines that are declared no longer' },
-    'allow-protected': { type: 'boolean', says: 'also a stage that the deployment file protects' },
-    ttl: { type: 'string', value: 'TIME', says: 'how long after its last deployment a stage may stand, as 3d' },
-    'dry-run': { type: 'boolean', says: 'say what would be destroyed; destroy nothing' },
-    deep: { type: 'boolean', says: 'read every file of each tree, instead of what the system knows of it' },
-    message: { type: 'string', value: 'TEXT', says: 'why, for whoever finds the machine locked' },
-    to: { type: 'string', value: 'N', says: 'the generation to go back to; 0 is before the first' },
-    accept: { type: 'boolean', says: 'take what could not be undone as it is' },
-    timeout: { type: 'string', value: 'TIME', says: 'for the whole run, as 90, 30m or 2h (30m)' },
-    rehearsal: { type: 'string', value: 'NAME', says: 'on containers of this host, in the place of the machines' },
-    'tracked-only': { type: 'boolean', says: 'only what git tracks of the files to deliver; the rest is marked' },
-    base: { type: 'string', value: 'COMMIT', says: 'the commit to compare with or to begin on, as origin/main' },
-    ref: { type: 'string', value: 'COMMIT', says: 'as the file is at that commit, whatever lies here' },
-    format: { type: 'string', value: 'FORMAT', completes: ['mermaid', 'dot'], says: 'mermaid (the default) or dot' },
-    force: { type: 'boolean', says: 'write over what is there' },
-    yaml: { type: 'boolean', says: 'for a deployment file in YAML, deploy.yml, with a schema in place of the types' },
-    json: { type: 'boolean', says: 'one JSON document on standard output, all else on standard error' },
-    events: { type: 'string', value: 'FILE', completes: 'file', says: 'keep the events in a file, which is begun anew' },
-    verbose: { type: 'boolean', short: 'v', says: 'every remote command; secrets are hidden' },
-    yes: { type: 'boolean', short: 'y', says: 'do not ask before the first change' },
-    help: { type: 'boolean', short: 'h', says: 'say what a command does, and its options' },
-    version: { type: 'boolean', says: 'print the version' },
-};
-/** The same table by any word. */
-const optionOf = new Map(Object.entries(options));
-/** `-m, --machines SELECTOR`; with room in the place of a short name that it has not got. */
-function optionWords(name) {
-    const { short, value } = optionOf.get(name) ?? {};
-    return `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
-}
-
-;// CONCATENATED MODULE: ./src/commands/command-line.ts
-
-
-
-/** Takes a command line apart. Unlike `parseArgs` by itself it goes on after a mistake, and lets no value go unheard. */
-function readCommandLine(argv) {
-    const { tokens } = (0,external_node_util_.parseArgs)({ args: [...argv], options: options, allowPositionals: true, strict: false, tokens: true });
-    const words = [];
-    const flags = new Set();
-    const given = new Map();
-    const failures = [];
-    const terminator = tokens.find(({ kind }) => kind === 'option-terminator')?.index;
-    for (const token of tokens) {
-        if (token.kind === 'positional' && token.index < (terminator ?? argv.length))
-            words.push(token.value);
-        if (token.kind !== 'option')
-            continue;
-        const { name, rawName, value } = token;
-        const failure = mistakeIn(token, given.get(name) ?? []);
-        if (failure !== undefined)
-            failures.push(command_line_wrong(rawName, failure));
-        else if (value === undefined)
-            flags.add(name);
-        else
-            given.set(name, [...(given.get(name) ?? []), value]);
-    }
-    const values = (option) => given.get(option) ?? [];
-    const behind = terminator === undefined ? undefined : argv.slice(terminator + 1);
-    return { words, behind, flags, values, value: option => values(option)[0], failures };
-}
-function mistakeIn({ name, rawName, value, inlineValue }, before) {
-    const option = optionOf.get(name);
-    if (option === undefined) {
-        const near = (0,system_suggestion/* suggest */.Z)(rawName, [...optionOf.keys()].map(each => `--${each}`));
-        return `there is no such option${near === undefined ? '' : ` (did you mean ${near}?)`}; “drover help” lists them.`;
-    }
-    if (option.type === 'boolean')
-        return value === undefined ? undefined : `it takes no value, and got “${value}”.`;
-    if (value === undefined || value === '')
-        return 'it takes a value, and got none.';
-    if (!inlineValue && value.length > 1 && value.startsWith('-'))
-        return `it takes a value, and got the option “${value}”; write ${rawName}=${value} where that is the value.`;
-    if (option.multiple || before.length === 0)
-        return undefined;
-    return `it was given twice, as “${before[0]}” and as “${value}”; give it once.`;
-}
-const command_line_wrong = (input, message) => ({ code: 'bad-input', input, message });
-
 ;// CONCATENATED MODULE: ./src/commands/render.ts
 
 
@@ -40985,7 +41877,7 @@ function render(report, path) {
 }
 const folded = ({ initial, fold, render }) => (events) => render(events.reduce((view, event) => fold(view, event), initial));
 
-;// CONCATENATED MODULE: ./src/commands/command-table.ts
+;// CONCATENATED MODULE: ./src/commands/arguments/command-table.ts
 
 const command_table_place = ['working-directory'];
 /** What every command takes that reads the deployment file. */
@@ -41111,6 +42003,427 @@ const isCommandWord = (word) => Object.hasOwn(commandTable, word);
 /** The same table by any word. */
 const command_table_commandOf = new Map(Object.entries(commandTable));
 
+;// CONCATENATED MODULE: ./src/commands/arguments/option-table.ts
+
+/** Every option, by its long name. */
+const options = {
+    'working-directory': {
+        type: 'string',
+        short: 'C',
+        value: 'DIR',
+        completes: 'folder',
+        says: 'where the deployment file is looked for',
+    },
+    file: {
+        type: 'string',
+        short: 'f',
+        value: 'FILE',
+        completes: 'file',
+        says: 'the deployment file (deploy.ts, .mts, .js, .mjs, .yml, .yaml or .json)',
+    },
+    stage: { type: 'string', short: 's', value: 'NAME', completes: ['production'], says: 'the stage (production)' },
+    machines: {
+        type: 'string',
+        short: 'm',
+        multiple: true,
+        value: 'SELECTOR',
+        completes: 'machines',
+        says: 'names, globs, @labels and !negations, separated by commas',
+    },
+    identity: {
+        type: 'string',
+        short: 'i',
+        multiple: true,
+        value: 'FILE',
+        completes: 'file',
+        says: 'a private key to log in with (else the SSH agent); DROVER_SSH_PASSPHRASE unlocks it',
+    },
+    shard: {
+        type: 'string',
+        value: 'I/N',
+        says: 'of the machines only this share, as 2/3 (“drover matrix” says which they are)',
+    },
+    shards: { type: 'string', value: 'N', says: 'how many shards (one for every --max-parallel machines)' },
+    'known-hosts': {
+        type: 'string',
+        value: 'FILE',
+        completes: 'file',
+        says: 'host keys, beside those that the deployment file pins',
+    },
+    'ssh-config': {
+        type: 'string',
+        value: 'FILE',
+        completes: 'file',
+        says: 'reach managed hosts by this file, as ~/.ssh/config; without it none is read',
+    },
+    'max-parallel': { type: 'string', value: 'N', says: 'machines at a time (64)' },
+    'on-failure': {
+        type: 'string',
+        value: 'WHAT',
+        completes: ['undo-all', 'undo-machine', 'stop'],
+        says: 'when a machine fails: undo-all, undo-machine (the others go on) or stop',
+    },
+    batch: {
+        type: 'string',
+        value: 'N',
+        completes: ['1', '10%', '25%', '50%'],
+        says: 'machines to begin side by side before the next: a number, or 25%',
+    },
+    canary: {
+        type: 'string',
+        value: 'WHICH',
+        completes: 'machines',
+        says: 'machines that go first and have to be well: a number, 10%, names or @labels',
+    },
+    'max-failures': {
+        type: 'string',
+        value: 'N',
+        completes: ['0', '1', '10%'],
+        says: 'machines that may fail before no further batch begins: a number, or 10% (0)',
+    },
+    pause: { type: 'string', value: 'TIME', says: 'between two batches, as 90, 10m or 1h' },
+    unreachable: {
+        type: 'string',
+        value: 'WHAT',
+        completes: rollout_schema/* unreachableValues */.bw,
+        says: 'a machine that can’t be reached: fail, or skip it',
+    },
+    plan: { type: 'string', value: 'DIGEST', says: 'only what was reviewed: the digest that plan printed' },
+    'allow-downgrade': { type: 'boolean', says: 'also a commit that does not descend from the one that runs' },
+    'allow-irreversible': { type: 'boolean', says: 'also what nobody can undo when something fails' },
+    prune: { type: 'boolean', says: 'destroy what was made for machines that are declared no longer' },
+    'allow-protected': { type: 'boolean', says: 'also a stage that the deployment file protects' },
+    ttl: { type: 'string', value: 'TIME', says: 'how long after its last deployment a stage may stand, as 3d' },
+    'dry-run': { type: 'boolean', says: 'say what would be destroyed; destroy nothing' },
+    deep: { type: 'boolean', says: 'read every file of each tree, instead of what the system knows of it' },
+    message: { type: 'string', value: 'TEXT', says: 'why, for whoever finds the machine locked' },
+    to: { type: 'string', value: 'N', says: 'the generation to go back to; 0 is before the first' },
+    accept: { type: 'boolean', says: 'take what could not be undone as it is' },
+    timeout: { type: 'string', value: 'TIME', says: 'for the whole run, as 90, 30m or 2h (30m)' },
+    rehearsal: { type: 'string', value: 'NAME', says: 'on containers of this host, in the place of the machines' },
+    'tracked-only': { type: 'boolean', says: 'only what git tracks of the files to deliver; the rest is marked' },
+    base: { type: 'string', value: 'COMMIT', says: 'the commit to compare with or to begin on, as origin/main' },
+    ref: { type: 'string', value: 'COMMIT', says: 'as the file is at that commit, whatever lies here' },
+    format: { type: 'string', value: 'FORMAT', completes: ['mermaid', 'dot'], says: 'mermaid (the default) or dot' },
+    force: { type: 'boolean', says: 'write over what is there' },
+    yaml: { type: 'boolean', says: 'for a deployment file in YAML, deploy.yml, with a schema in place of the types' },
+    json: { type: 'boolean', says: 'one JSON document on standard output, all else on standard error' },
+    events: { type: 'string', value: 'FILE', completes: 'file', says: 'keep the events in a file, which is begun anew' },
+    verbose: { type: 'boolean', short: 'v', says: 'every remote command; secrets are hidden' },
+    yes: { type: 'boolean', short: 'y', says: 'do not ask before the first change' },
+    help: { type: 'boolean', short: 'h', says: 'say what a command does, and its options' },
+    version: { type: 'boolean', says: 'print the version' },
+};
+/** The same table by any word. */
+const optionOf = new Map(Object.entries(options));
+/** `-m, --machines SELECTOR`; with room in the place of a short name that it has not got. */
+function optionWords(name) {
+    const { short, value } = optionOf.get(name) ?? {};
+    return `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
+}
+
+;// CONCATENATED MODULE: ./src/commands/completion/bash.ts
+
+
+/** `source <(drover completion bash)` */
+const bashCompletion = () => `# bash completion of drover: source <(drover completion bash)
+_drover() {
+  local word=\${COMP_WORDS[COMP_CWORD]} at=$((COMP_CWORD - 1)) command='' nth=1 each
+  # bash takes “--option=value” and “name,@label” apart, and wants the “@” back.
+  if [[ \${COMP_WORDS[at]} == @ ]]; then word=@$word at=$((at - 1)); fi
+  if [[ $word == @* && \${COMP_WORDS[at]} == *[,!] ]]; then at=$((at - 1)); fi
+  if [[ $word == = ]]; then word=''; elif [[ \${COMP_WORDS[at]} == = ]]; then at=$((at - 1)); fi
+  COMPREPLY=()
+  case \${COMP_WORDS[at]} in
+${[...optionOf].flatMap(optionCase).join('\n')}
+  esac
+  for each in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    if [[ -n $command ]]; then
+      case $each in
+        --) return ;;
+        -*) ;;
+        *) nth=$((nth + 1)) ;;
+      esac
+      continue
+    fi
+    case $each in
+      ${commandWords.join('|')}) command=$each ;;
+    esac
+  done
+  if [[ $word == -* ]]; then
+    case $command in
+${[...command_table_commandOf].map(optionsCase).join('\n')}
+      *) _drover_words '${[...optionOf.keys()].map(bash_long).join(' ')}' ;;
+    esac
+    return
+  fi
+  case $command/$nth in
+    /*) _drover_words '${commandWords.join(' ')}' ;;
+${[...command_table_commandOf].flatMap(wordCases).join('\n')}
+  esac
+}
+_drover_words() {
+  mapfile -t COMPREPLY < <(compgen -W "$1" -- "$word")
+}
+_drover_machines() {
+  local names last
+  names=$(command drover completion machines -- "\${COMP_WORDS[@]:1}" 2>/dev/null)
+  last=\${word##*[,!]}
+  mapfile -t COMPREPLY < <(compgen -P "\${word%"$last"}" -W "$names" -- "$last")
+}
+complete -o filenames -F _drover drover
+`;
+const bash_long = (name) => `--${name}`;
+function optionCase([name, { type, short, completes }]) {
+    if (type === 'boolean')
+        return [];
+    const said = [bash_long(name), ...(short === undefined ? [] : [`-${short}`])].join('|');
+    return [`    ${said}) ${completes === undefined ? '' : `${completed(completes)}; `}return ;;`];
+}
+function completed(completes) {
+    switch (completes) {
+        case 'machines':
+            return '_drover_machines';
+        case 'command':
+            return completed(commandWords);
+        case 'file':
+            return 'mapfile -t COMPREPLY < <(compgen -f -- "$word")';
+        case 'folder':
+            return 'mapfile -t COMPREPLY < <(compgen -d -- "$word")';
+        default:
+            return `_drover_words '${completes.join(' ')}'`;
+    }
+}
+const optionsCase = ([name, { takes }]) => `      ${name}) _drover_words '${[...takes, 'help'].map(bash_long).join(' ')}' ;;`;
+const wordCases = ([name, { completes = [] }]) => completes.map((each, at) => `    ${name}/${at + 1 === completes.length ? '*' : at + 1}) ${completed(each)} ;;`);
+
+;// CONCATENATED MODULE: ./src/commands/completion/fish.ts
+
+
+
+/** `drover completion fish | source` */
+const fishCompletion = () => `# fish completion of drover: drover completion fish | source
+# Whether a command was named already: any, or one of these.
+function __drover_named
+    set -l words (commandline -opc)
+    for word in $words[2..]
+        if contains -- $word ${commandWords.join(' ')}
+            test (count $argv) = 0; or contains -- $word $argv
+            return
+        end
+    end
+    return 1
+end
+function __drover_machines
+    set -l words (commandline -opc) (commandline -ct)
+    set -l before (commandline -ct | string replace -r '^(--machines=|-m)' '' | string match -r '^.*[,!]')
+    set -q before[1]; or set before ''
+    for name in (command drover completion machines -- $words[2..] 2>/dev/null)
+        echo $before$name
+    end
+end
+complete -c drover -f
+${[...command_table_commandOf].flatMap(commandLines).join('\n')}
+${[...optionOf].map(optionLine).join('\n')}
+`;
+function commandLines([name, { says, completes = [] }]) {
+    const words = completes.map(each => `complete -c drover -n '__drover_named ${name}' ${fish_action(each)}`);
+    return [`complete -c drover -n 'not __drover_named' -a ${name} -d ${(0,target_script/* quote */.h)(says)}`, ...words];
+}
+function optionLine([name, { short, value, completes, says }]) {
+    const takers = [...command_table_commandOf].flatMap(([command, { takes }]) => name === 'help' || takes.some(each => each === name) ? [command] : []);
+    const where = name === 'version' ? 'not __drover_named' : `not __drover_named; or __drover_named ${takers.join(' ')}`;
+    const named = `-l ${name}${short === undefined ? '' : ` -s ${short}`}`;
+    const argument = value === undefined ? '' : completes === undefined ? ' -x' : ` -r ${fish_action(completes)}`;
+    return `complete -c drover -n '${where}' ${named}${argument} -d ${(0,target_script/* quote */.h)(says)}`;
+}
+function fish_action(completes) {
+    switch (completes) {
+        case 'machines':
+            return "-f -a '(__drover_machines)'";
+        case 'command':
+            return `-f -a '${commandWords.join(' ')}'`;
+        case 'file':
+            return '-F';
+        case 'folder':
+            return "-f -a '(__fish_complete_directories (commandline -ct))'";
+        default:
+            return `-f -a '${completes.join(' ')}'`;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/commands/completion/zsh.ts
+
+
+
+/** `source <(drover completion zsh)`, or as the file `_drover` in a folder of `$fpath`. */
+const zshCompletion = () => `#compdef drover
+# zsh completion of drover: source <(drover completion zsh), behind compinit
+_drover() {
+  local command= each
+  for each in "\${(@)words[2,CURRENT-1]}"; do
+    case $each in
+      ${commandWords.join('|')}) command=$each; break ;;
+    esac
+  done
+  case $command in
+${[...command_table_commandOf].map(commandCase).join('\n')}
+    *) _arguments -s -S ${[...optionOf].flatMap(optionSpecs).join(' ')} '1:command:_drover_commands' ;;
+  esac
+}
+_drover_commands() {
+  local -a each=(${[...command_table_commandOf].map(([name, { says }]) => (0,target_script/* quote */.h)(`${name}:${says}`)).join(' ')})
+  _describe command each
+}
+_drover_machines() {
+  local -a names=("\${(@f)$(command drover completion machines -- "\${(@)words[2,-1]}" 2>/dev/null)}")
+  compset -P '*,'
+  compset -P '!'
+  compadd -a names
+}
+# Where it is a file of $fpath, it is called at once by its name.
+if [[ \${funcstack[1]} == _drover ]]; then _drover "$@"; else compdef _drover drover; fi
+`;
+function commandCase([name, { takes, completes = [] }]) {
+    const all = [...takes, 'help'];
+    const specs = [...optionOf].filter(([option]) => all.includes(option)).flatMap(optionSpecs);
+    const words = completes.map((each, at) => 
+    // The first word is the command itself.
+    (0,target_script/* quote */.h)(`${at + 1 === completes.length ? '*' : at + 2}:word:${zsh_action(each)}`));
+    return `    ${name}) _arguments -s -S ${[...specs, (0,target_script/* quote */.h)('1: : '), ...words].join(' ')} ;;`;
+}
+/** As `_arguments` takes it: one for the long name, one for the short. */
+function optionSpecs([name, { short, multiple, value, completes, says }]) {
+    const names = [`--${name}`, ...(short === undefined ? [] : [`-${short}`])];
+    const once = multiple ? '*' : `(${names.join(' ')})`;
+    const told = `[${says.replace(/[[\]:\\]/g, String.raw `\$&`)}]`;
+    const argument = value === undefined ? '' : `:${value}:${completes === undefined ? ' ' : zsh_action(completes)}`;
+    return names.map(each => {
+        const takes = value === undefined ? '' : each.startsWith('--') ? '=' : '+';
+        return (0,target_script/* quote */.h)(`${once}${each}${takes}${told}${argument}`);
+    });
+}
+function zsh_action(completes) {
+    switch (completes) {
+        case 'machines':
+            return '_drover_machines';
+        case 'command':
+            return '_drover_commands';
+        case 'file':
+            return '_files';
+        case 'folder':
+            return '_files -/';
+        default:
+            return `(${completes.join(' ')})`;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/commands/completion/completion.ts
+
+
+
+const scripts = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
+const isShell = (word) => Object.hasOwn(scripts, word);
+/** A script that completes commands, options and their values in a shell; empty for one that is not known. */
+const completion = (shell) => (isShell(shell) ? scripts[shell]() : '');
+
+;// CONCATENATED MODULE: ./src/commands/arguments/command-line.ts
+
+
+
+/** Takes a command line apart. Unlike `parseArgs` by itself it goes on after a mistake, and lets no value go unheard. */
+function readCommandLine(argv) {
+    const { tokens } = (0,external_node_util_.parseArgs)({ args: [...argv], options: options, allowPositionals: true, strict: false, tokens: true });
+    const words = [];
+    const flags = new Set();
+    const given = new Map();
+    const failures = [];
+    const terminator = tokens.find(({ kind }) => kind === 'option-terminator')?.index;
+    for (const token of tokens) {
+        if (token.kind === 'positional' && token.index < (terminator ?? argv.length))
+            words.push(token.value);
+        if (token.kind !== 'option')
+            continue;
+        const { name, rawName, value } = token;
+        const failure = mistakeIn(token, given.get(name) ?? []);
+        if (failure !== undefined)
+            failures.push(command_line_wrong(rawName, failure));
+        else if (value === undefined)
+            flags.add(name);
+        else
+            given.set(name, [...(given.get(name) ?? []), value]);
+    }
+    const values = (option) => given.get(option) ?? [];
+    const behind = terminator === undefined ? undefined : argv.slice(terminator + 1);
+    return { words, behind, flags, values, value: option => values(option)[0], failures };
+}
+function mistakeIn({ name, rawName, value, inlineValue }, before) {
+    const option = optionOf.get(name);
+    if (option === undefined) {
+        const near = (0,system_suggestion/* suggest */.Z)(rawName, [...optionOf.keys()].map(each => `--${each}`));
+        return `there is no such option${near === undefined ? '' : ` (did you mean ${near}?)`}; “drover help” lists them.`;
+    }
+    if (option.type === 'boolean')
+        return value === undefined ? undefined : `it takes no value, and got “${value}”.`;
+    if (value === undefined || value === '')
+        return 'it takes a value, and got none.';
+    if (!inlineValue && value.length > 1 && value.startsWith('-'))
+        return `it takes a value, and got the option “${value}”; write ${rawName}=${value} where that is the value.`;
+    if (option.multiple || before.length === 0)
+        return undefined;
+    return `it was given twice, as “${before[0]}” and as “${value}”; give it once.`;
+}
+const command_line_wrong = (input, message) => ({ code: 'bad-input', input, message });
+
+;// CONCATENATED MODULE: ./src/commands/rerun.ts
+
+
+
+// No more of a result than is needed, so that one of a later version with more in it will do.
+const saved = schemas.object({
+    format: schemas.literal(1),
+    deployment: schemas.string(),
+    stage: schemas.string(),
+    command: schemas.string(),
+    machines: schemas.array(schemas.object({ name: schemas.string(), outcome: schemas.string().nullable() })),
+});
+/** Reads the result that `drover rerun` was given: whoever is not as declared now, or of whom that is not known, is its machine. */
+function readRerun(line, [path, ...more]) {
+    const failed = (input, message) => ({ failures: [command_line_wrong(input, message)] });
+    if (path === undefined || more.length > 0)
+        return failed('command', '“rerun” takes a file with the result of a deploy, as “drover rerun result.json”.');
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch (error) {
+        return failed(path, `it can't be read: ${error instanceof Error ? error.message : String(error)}.`);
+    }
+    const result = saved.safeParse(rerun_parsed(text)).data;
+    if (result === undefined)
+        return failed(path, 'this is no result of Drover’s; expected what “drover deploy --json” printed, or the action’s output “result”.');
+    const { command, deployment, machines } = result;
+    const stage = line.value('stage') ?? result.stage;
+    if (stage !== result.stage)
+        return failed('--stage', `${path} is of the stage “${result.stage}”, and not of “${stage}”.`);
+    if (command !== 'deploy')
+        return failed(path, `this is the result of “${command || 'a run that did not begin'}”; expected that of a deploy.`);
+    const again = machines.filter(({ outcome }) => outcome !== 'changed' && outcome !== 'unchanged');
+    if (again.length > 0)
+        return { rerun: { deployment, stage, machines: again.map(({ name }) => name).join(',') }, failures: [] };
+    return failed(path, machines.length === 0
+        ? 'it names no machine: that run came to none. Run “drover deploy”.'
+        : 'every machine in it got there; there is nothing to run again.');
+}
+function rerun_parsed(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 // EXTERNAL MODULE: ./src/system/graph.ts
 var system_graph = __nccwpck_require__(6465);
 ;// CONCATENATED MODULE: ./src/commands/graph.ts
@@ -41141,7 +42454,7 @@ const graphSchema = schemas.object({
 const graphJsonSchema = () => `${JSON.stringify(z.toJSONSchema(graphSchema), null, 2)}\n`;
 /** Each selected machine's services, and which extend which: one diagram a machine, headed by its name as a comment, or one document. */
 async function graph(options, format, told) {
-    const evaluation = await stoppable(options, told, ({ signal }) => evaluated(options, 'placeholder', signal));
+    const evaluation = await stoppable(options, told, ({ signal }) => evaluated(options, 'placeholder', signal, 'present'));
     const { deployment, stage } = evaluation;
     const machines = selectMachines(evaluation.machines, options.machines);
     if (format === 'json') {
@@ -41152,7 +42465,7 @@ async function graph(options, format, told) {
 }
 const drawing = (name, graph, format) => format === 'dot' ? `// ${name}\n${(0,system_graph/* dot */.Om)(graph)}` : `%% ${name}\n${(0,system_graph/* mermaid */.a4)(graph)}`;
 
-;// CONCATENATED MODULE: ./src/commands/argument-failures.ts
+;// CONCATENATED MODULE: ./src/commands/arguments/argument-failures.ts
 
 
 
@@ -41230,212 +42543,7 @@ function reportFailures([report, path, ...more]) {
     return reportNames.includes(report) ? [] : [command_line_wrong('command', unknownWord(report, 'report', reportNames))];
 }
 
-;// CONCATENATED MODULE: ./src/commands/completion-bash.ts
-
-
-/** `source <(drover completion bash)` */
-const bashCompletion = () => `# bash completion of drover: source <(drover completion bash)
-_drover() {
-  local word=\${COMP_WORDS[COMP_CWORD]} at=$((COMP_CWORD - 1)) command='' nth=1 each
-  # bash takes “--option=value” and “name,@label” apart, and wants the “@” back.
-  if [[ \${COMP_WORDS[at]} == @ ]]; then word=@$word at=$((at - 1)); fi
-  if [[ $word == @* && \${COMP_WORDS[at]} == *[,!] ]]; then at=$((at - 1)); fi
-  if [[ $word == = ]]; then word=''; elif [[ \${COMP_WORDS[at]} == = ]]; then at=$((at - 1)); fi
-  COMPREPLY=()
-  case \${COMP_WORDS[at]} in
-${[...optionOf].flatMap(optionCase).join('\n')}
-  esac
-  for each in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    if [[ -n $command ]]; then
-      case $each in
-        --) return ;;
-        -*) ;;
-        *) nth=$((nth + 1)) ;;
-      esac
-      continue
-    fi
-    case $each in
-      ${commandWords.join('|')}) command=$each ;;
-    esac
-  done
-  if [[ $word == -* ]]; then
-    case $command in
-${[...command_table_commandOf].map(optionsCase).join('\n')}
-      *) _drover_words '${[...optionOf.keys()].map(completion_bash_long).join(' ')}' ;;
-    esac
-    return
-  fi
-  case $command/$nth in
-    /*) _drover_words '${commandWords.join(' ')}' ;;
-${[...command_table_commandOf].flatMap(wordCases).join('\n')}
-  esac
-}
-_drover_words() {
-  mapfile -t COMPREPLY < <(compgen -W "$1" -- "$word")
-}
-_drover_machines() {
-  local names last
-  names=$(command drover completion machines -- "\${COMP_WORDS[@]:1}" 2>/dev/null)
-  last=\${word##*[,!]}
-  mapfile -t COMPREPLY < <(compgen -P "\${word%"$last"}" -W "$names" -- "$last")
-}
-complete -o filenames -F _drover drover
-`;
-const completion_bash_long = (name) => `--${name}`;
-function optionCase([name, { type, short, completes }]) {
-    if (type === 'boolean')
-        return [];
-    const said = [completion_bash_long(name), ...(short === undefined ? [] : [`-${short}`])].join('|');
-    return [`    ${said}) ${completes === undefined ? '' : `${completed(completes)}; `}return ;;`];
-}
-function completed(completes) {
-    switch (completes) {
-        case 'machines':
-            return '_drover_machines';
-        case 'command':
-            return completed(commandWords);
-        case 'file':
-            return 'mapfile -t COMPREPLY < <(compgen -f -- "$word")';
-        case 'folder':
-            return 'mapfile -t COMPREPLY < <(compgen -d -- "$word")';
-        default:
-            return `_drover_words '${completes.join(' ')}'`;
-    }
-}
-const optionsCase = ([name, { takes }]) => `      ${name}) _drover_words '${[...takes, 'help'].map(completion_bash_long).join(' ')}' ;;`;
-const wordCases = ([name, { completes = [] }]) => completes.map((each, at) => `    ${name}/${at + 1 === completes.length ? '*' : at + 1}) ${completed(each)} ;;`);
-
-;// CONCATENATED MODULE: ./src/commands/completion-fish.ts
-
-
-
-/** `drover completion fish | source` */
-const fishCompletion = () => `# fish completion of drover: drover completion fish | source
-# Whether a command was named already: any, or one of these.
-function __drover_named
-    set -l words (commandline -opc)
-    for word in $words[2..]
-        if contains -- $word ${commandWords.join(' ')}
-            test (count $argv) = 0; or contains -- $word $argv
-            return
-        end
-    end
-    return 1
-end
-function __drover_machines
-    set -l words (commandline -opc) (commandline -ct)
-    set -l before (commandline -ct | string replace -r '^(--machines=|-m)' '' | string match -r '^.*[,!]')
-    set -q before[1]; or set before ''
-    for name in (command drover completion machines -- $words[2..] 2>/dev/null)
-        echo $before$name
-    end
-end
-complete -c drover -f
-${[...command_table_commandOf].flatMap(commandLines).join('\n')}
-${[...optionOf].map(optionLine).join('\n')}
-`;
-function commandLines([name, { says, completes = [] }]) {
-    const words = completes.map(each => `complete -c drover -n '__drover_named ${name}' ${completion_fish_action(each)}`);
-    return [`complete -c drover -n 'not __drover_named' -a ${name} -d ${(0,target_script/* quote */.h)(says)}`, ...words];
-}
-function optionLine([name, { short, value, completes, says }]) {
-    const takers = [...command_table_commandOf].flatMap(([command, { takes }]) => name === 'help' || takes.some(each => each === name) ? [command] : []);
-    const where = name === 'version' ? 'not __drover_named' : `not __drover_named; or __drover_named ${takers.join(' ')}`;
-    const named = `-l ${name}${short === undefined ? '' : ` -s ${short}`}`;
-    const argument = value === undefined ? '' : completes === undefined ? ' -x' : ` -r ${completion_fish_action(completes)}`;
-    return `complete -c drover -n '${where}' ${named}${argument} -d ${(0,target_script/* quote */.h)(says)}`;
-}
-function completion_fish_action(completes) {
-    switch (completes) {
-        case 'machines':
-            return "-f -a '(__drover_machines)'";
-        case 'command':
-            return `-f -a '${commandWords.join(' ')}'`;
-        case 'file':
-            return '-F';
-        case 'folder':
-            return "-f -a '(__fish_complete_directories (commandline -ct))'";
-        default:
-            return `-f -a '${completes.join(' ')}'`;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/commands/completion-zsh.ts
-
-
-
-/** `source <(drover completion zsh)`, or as the file `_drover` in a folder of `$fpath`. */
-const zshCompletion = () => `#compdef drover
-# zsh completion of drover: source <(drover completion zsh), behind compinit
-_drover() {
-  local command= each
-  for each in "\${(@)words[2,CURRENT-1]}"; do
-    case $each in
-      ${commandWords.join('|')}) command=$each; break ;;
-    esac
-  done
-  case $command in
-${[...command_table_commandOf].map(commandCase).join('\n')}
-    *) _arguments -s -S ${[...optionOf].flatMap(optionSpecs).join(' ')} '1:command:_drover_commands' ;;
-  esac
-}
-_drover_commands() {
-  local -a each=(${[...command_table_commandOf].map(([name, { says }]) => (0,target_script/* quote */.h)(`${name}:${says}`)).join(' ')})
-  _describe command each
-}
-_drover_machines() {
-  local -a names=("\${(@f)$(command drover completion machines -- "\${(@)words[2,-1]}" 2>/dev/null)}")
-  compset -P '*,'
-  compset -P '!'
-  compadd -a names
-}
-# Where it is a file of $fpath, it is called at once by its name.
-if [[ \${funcstack[1]} == _drover ]]; then _drover "$@"; else compdef _drover drover; fi
-`;
-function commandCase([name, { takes, completes = [] }]) {
-    const all = [...takes, 'help'];
-    const specs = [...optionOf].filter(([option]) => all.includes(option)).flatMap(optionSpecs);
-    const words = completes.map((each, at) => 
-    // The first word is the command itself.
-    (0,target_script/* quote */.h)(`${at + 1 === completes.length ? '*' : at + 2}:word:${completion_zsh_action(each)}`));
-    return `    ${name}) _arguments -s -S ${[...specs, (0,target_script/* quote */.h)('1: : '), ...words].join(' ')} ;;`;
-}
-/** As `_arguments` takes it: one for the long name, one for the short. */
-function optionSpecs([name, { short, multiple, value, completes, says }]) {
-    const names = [`--${name}`, ...(short === undefined ? [] : [`-${short}`])];
-    const once = multiple ? '*' : `(${names.join(' ')})`;
-    const told = `[${says.replace(/[[\]:\\]/g, String.raw `\$&`)}]`;
-    const argument = value === undefined ? '' : `:${value}:${completes === undefined ? ' ' : completion_zsh_action(completes)}`;
-    return names.map(each => {
-        const takes = value === undefined ? '' : each.startsWith('--') ? '=' : '+';
-        return (0,target_script/* quote */.h)(`${once}${each}${takes}${told}${argument}`);
-    });
-}
-function completion_zsh_action(completes) {
-    switch (completes) {
-        case 'machines':
-            return '_drover_machines';
-        case 'command':
-            return '_drover_commands';
-        case 'file':
-            return '_files';
-        case 'folder':
-            return '_files -/';
-        default:
-            return `(${completes.join(' ')})`;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/commands/completion.ts
-
-
-
-const scripts = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
-const isShell = (word) => Object.hasOwn(scripts, word);
-/** A script that completes commands, options and their values in a shell; empty for one that is not known. */
-const completion = (shell) => (isShell(shell) ? scripts[shell]() : '');
-
-;// CONCATENATED MODULE: ./src/commands/options-from.ts
+;// CONCATENATED MODULE: ./src/commands/arguments/options-from.ts
 
 
 
@@ -41523,56 +42631,7 @@ function optionsFrom(line, environment) {
     return { options, failures };
 }
 
-;// CONCATENATED MODULE: ./src/commands/rerun.ts
-
-
-
-// No more of a result than is needed, so that one of a later version with more in it will do.
-const saved = schemas.object({
-    format: schemas.literal(1),
-    deployment: schemas.string(),
-    stage: schemas.string(),
-    command: schemas.string(),
-    machines: schemas.array(schemas.object({ name: schemas.string(), outcome: schemas.string().nullable() })),
-});
-/** Reads the result that `drover rerun` was given: whoever is not as declared now, or of whom that is not known, is its machine. */
-function readRerun(line, [path, ...more]) {
-    const failed = (input, message) => ({ failures: [command_line_wrong(input, message)] });
-    if (path === undefined || more.length > 0)
-        return failed('command', '“rerun” takes a file with the result of a deploy, as “drover rerun result.json”.');
-    let text;
-    try {
-        text = (0,external_node_fs_.readFileSync)(path, 'utf8');
-    }
-    catch (error) {
-        return failed(path, `it can't be read: ${error instanceof Error ? error.message : String(error)}.`);
-    }
-    const result = saved.safeParse(rerun_parsed(text)).data;
-    if (result === undefined)
-        return failed(path, 'this is no result of Drover’s; expected what “drover deploy --json” printed, or the action’s output “result”.');
-    const { command, deployment, machines } = result;
-    const stage = line.value('stage') ?? result.stage;
-    if (stage !== result.stage)
-        return failed('--stage', `${path} is of the stage “${result.stage}”, and not of “${stage}”.`);
-    if (command !== 'deploy')
-        return failed(path, `this is the result of “${command || 'a run that did not begin'}”; expected that of a deploy.`);
-    const again = machines.filter(({ outcome }) => outcome !== 'changed' && outcome !== 'unchanged');
-    if (again.length > 0)
-        return { rerun: { deployment, stage, machines: again.map(({ name }) => name).join(',') }, failures: [] };
-    return failed(path, machines.length === 0
-        ? 'it names no machine: that run came to none. Run “drover deploy”.'
-        : 'every machine in it got there; there is nothing to run again.');
-}
-function rerun_parsed(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/commands/usage.ts
+;// CONCATENATED MODULE: ./src/commands/arguments/usage.ts
 
 
 
@@ -41599,11 +42658,11 @@ function usageOf(command) {
 const isOption = (name) => Object.hasOwn(options, name);
 const optionRow = (name) => [optionWords(name), optionOf.get(name)?.says ?? ''];
 const called = (name) => [name, command_table_commandOf.get(name)?.words ?? ''].filter(word => word !== '').join(' ');
-const usage_listed = (rows) => columns(rows)
+const usage_listed = (rows) => table_columns(rows)
     .map(line => `  ${line}`)
     .join('\n');
 
-;// CONCATENATED MODULE: ./src/commands/arguments.ts
+;// CONCATENATED MODULE: ./src/commands/arguments/arguments.ts
 
 
 
@@ -41673,7 +42732,145 @@ function runOf(command, line, options) {
     return { what: 'run', command, options, output, yes: line.flags.has('yes') };
 }
 
-;// CONCATENATED MODULE: ./src/commands/init-files.ts
+// EXTERNAL MODULE: ./src/system/system-schema.ts
+var system_schema = __nccwpck_require__(3738);
+;// CONCATENATED MODULE: ./src/deployment/json-pattern.ts
+/**
+ * The text of a regular expression that means the same without flags: JSON Schema knows none. Each letter that may be written
+ * either way becomes both.
+ *
+ * @throws TypeError for a flag that can't be written so
+ */
+function jsonPattern({ source, flags }) {
+    const other = flags.replace(/[iuv]/g, '');
+    if (other !== '')
+        throw new TypeError(`JSON Schema has nothing that means the flag “${other}” of /${source}/`);
+    return flags.includes('i') ? caseless(source) : source;
+}
+// An escape or what names a group, which are no letters to be matched; a class with all in it; a letter.
+const parts = /\\(?:[pP]\{[^}]*\}|k<[^>]*>|u\{[^}]*\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|c[A-Za-z]|.)|\(\?<[A-Za-z_]\w*>|\[(?:\\.|[^\]\\])*\]|[A-Za-z]/gsu;
+const caseless = (source) => source.replace(parts, part => {
+    if (part.startsWith('['))
+        return classOfBoth(part);
+    return /^[A-Za-z]$/.test(part) ? `[${both(part)}]` : part;
+});
+/** Ranges and letters of a class, each in both ways. */
+const classOfBoth = (text) => text.replace(/\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|c[A-Za-z]|.)|[A-Za-z]-[A-Za-z]|[A-Za-z]/gsu, part => {
+    if (part.startsWith('\\'))
+        return part;
+    const other = part.replace(/[A-Za-z]/g, swapped);
+    return part.length === 1 ? both(part) : `${part}${other}`;
+});
+const both = (letter) => `${letter.toLowerCase()}${letter.toUpperCase()}`;
+const swapped = (letter) => letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
+
+;// CONCATENATED MODULE: ./src/deployment/json-schema.ts
+
+
+
+
+
+/** For editors: the JSON Schema of a deployment file in YAML or JSON, made of the very schemas that check it. */
+function deploymentJsonSchema({ environments, services }) {
+    const machine = objectOf(schemas.strictObject(machine_schema/* machineShape */.bG));
+    const system = objectOf(system_schema/* systemFieldsSchema */.w);
+    const deployment = objectOf(schemas.strictObject(machine_schema/* deploymentShape */.zK));
+    return {
+        $schema: 'https://json-schema.org/draft/2020-12/schema',
+        title: 'A deployment file of Drover',
+        ...deployment,
+        properties: {
+            $schema: { type: 'string', description: 'For editors: where this schema lies' },
+            ...deployment.properties,
+            accounts: {
+                type: 'array',
+                items: { $ref: '#/$defs/account' },
+                description: 'Accounts in which no machine is declared any more, and in which what the deployment made is still looked for',
+            },
+            machines: { type: 'array', minItems: 1, items: { $ref: '#/$defs/machine' } },
+        },
+        patternProperties: { '^x-': { description: 'For values that several machines take by an alias' } },
+        required: ['machines'],
+        $defs: {
+            machine: {
+                ...machine,
+                properties: {
+                    ...machine.properties,
+                    environment: { $ref: '#/$defs/environment' },
+                    system: { $ref: '#/$defs/system' },
+                    after: { type: 'array', items: json_schema_plain(machine_schema/* machineName */.Fm) },
+                },
+                required: [...machine.required, 'environment', 'system'],
+            },
+            environment: {
+                anyOf: [...environments].flatMap(([name, type]) => typed(name, type.description, type.config)),
+            },
+            system: {
+                ...system,
+                properties: {
+                    ...system.properties,
+                    services: { type: 'array', items: { $ref: '#/$defs/service' } },
+                    healthChecks: { type: 'array', items: json_schema_plain(check_schema/* checkSchema */._U) },
+                },
+            },
+            account: {
+                anyOf: [...environments].flatMap(([name, { accountConfig }]) => accountConfig === undefined ? [] : typed(name, 'Whose account it is', accountConfig)),
+            },
+            service: {
+                anyOf: [...services].flatMap(([name, type]) => typed(name, type.description, type.config)),
+            },
+        },
+    };
+}
+/** The schema of a value that stands beside the name of its type. */
+function typed(name, description, config = schemas.strictObject({})) {
+    return json_schema_options(json_schema_plain(config)).map(option => ({
+        ...option,
+        type: 'object',
+        description,
+        properties: { type: { const: name, description }, ...recordOf(option.properties) },
+        required: ['type', ...requiredOf(option)],
+    }));
+}
+function json_schema_options(schema) {
+    const found = schema.anyOf ?? schema.oneOf;
+    return Array.isArray(found) ? found.flatMap((option) => json_schema_options(recordOf(option))) : [schema];
+}
+function json_schema_plain(schema) {
+    const made = json_schema_processors/* toJSONSchema */.bl(schema, {
+        io: 'input',
+        unrepresentable: 'any',
+        override: ({ jsonSchema, zodSchema }) => {
+            const patterns = patternsOf(zodSchema);
+            for (const place of [jsonSchema, ...(jsonSchema.allOf ?? [])]) {
+                const pattern = patterns.get(place.pattern ?? '');
+                if (pattern !== undefined)
+                    place.pattern = jsonPattern(pattern);
+            }
+            // Names of zod's own, as starts_with: the pattern beside it says it to everybody.
+            if (jsonSchema.pattern !== undefined || jsonSchema.allOf !== undefined)
+                delete jsonSchema.format;
+        },
+    });
+    const { $schema: _, '~standard': __, ...rest } = recordOf(made);
+    return rest;
+}
+/** The regular expressions that a schema holds a text to, by their texts. */
+const patternsOf = (schema) => new Map((schema._zod.def.checks ?? []).flatMap(({ _zod: { def } }) => 'pattern' in def && def.pattern instanceof RegExp ? [[def.pattern.source, def.pattern]] : []));
+function objectOf(schema) {
+    const made = json_schema_plain(schema);
+    return { ...made, properties: recordOf(made.properties), required: requiredOf(made) };
+}
+const requiredOf = ({ required }) => (Array.isArray(required) ? required : []);
+const recordOf = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+
+;// CONCATENATED MODULE: ./src/deployment/json-schema-text.ts
+
+
+/** The text of schema/deployment.json. */
+const deploymentJsonSchemaText = () => `${JSON.stringify(deploymentJsonSchema(knownTypes), undefined, 2)}\n`;
+
+;// CONCATENATED MODULE: ./src/commands/init/files.ts
 /** What `drover init` writes as deploy.ts: valid as it is, and harmless, because no machine has this host key. */
 const firstDeployment = `/// <reference path="./drover.d.ts" />
 // What your machines are to be. “drover plan” says what would change; a push to main deploys it.
@@ -41720,10 +42917,11 @@ on:
   push:
     branches: [main]
 
-# One run at a time, and the newest push after it. A deployment is never cancelled half way.
+# One run at a time, in order: a deployment is never cancelled half way, and none that waits is dropped for a newer one.
 concurrency:
   group: deploy-production
   cancel-in-progress: false
+  queue: max
 
 permissions: {}
 
@@ -41744,7 +42942,28 @@ jobs:
           ssh-key: \${{ secrets.DEPLOY_SSH_KEY }}
 ${folder === '' ? '' : `          working-directory: ${JSON.stringify(folder)}\n`}`;
 
-;// CONCATENATED MODULE: ./src/commands/init.ts
+;// CONCATENATED MODULE: ./src/commands/init/forms.ts
+
+
+/** A program. `types` is the text of drover.d.ts, which the bundle brings along. */
+const program = (types) => ({
+    file: 'deploy.ts',
+    first: firstDeployment,
+    help: 'drover.d.ts',
+    text: types,
+    begins: '// The types of what a deployment file imports from',
+    line: '/// <reference path="./drover.d.ts" />',
+});
+const yaml = {
+    file: 'deploy.yml',
+    first: firstYaml,
+    help: 'drover.schema.json',
+    text: deploymentJsonSchemaText,
+    begins: '{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n  "title": "A deployment file of Drover"',
+    line: '# yaml-language-server: $schema=./drover.schema.json',
+};
+
+;// CONCATENATED MODULE: ./src/commands/init/init.ts
 
 
 
@@ -41809,157 +43028,6 @@ function init_refuse(folder, there, what) {
     throw new src_failure/* DroverError */.F({ code: 'bad-input', input: folder, message });
 }
 
-// EXTERNAL MODULE: ./src/system/system-schema.ts
-var system_schema = __nccwpck_require__(3738);
-;// CONCATENATED MODULE: ./src/deployment/json-pattern.ts
-/**
- * The text of a regular expression that means the same without flags: JSON Schema knows none. Each letter that may be written
- * either way becomes both.
- *
- * @throws TypeError for a flag that can't be written so
- */
-function jsonPattern({ source, flags }) {
-    const other = flags.replace(/[iuv]/g, '');
-    if (other !== '')
-        throw new TypeError(`JSON Schema has nothing that means the flag “${other}” of /${source}/`);
-    return flags.includes('i') ? caseless(source) : source;
-}
-// An escape or what names a group, which are no letters to be matched; a class with all in it; a letter.
-const parts = /\\(?:[pP]\{[^}]*\}|k<[^>]*>|u\{[^}]*\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|c[A-Za-z]|.)|\(\?<[A-Za-z_]\w*>|\[(?:\\.|[^\]\\])*\]|[A-Za-z]/gsu;
-const caseless = (source) => source.replace(parts, part => {
-    if (part.startsWith('['))
-        return classOfBoth(part);
-    return /^[A-Za-z]$/.test(part) ? `[${both(part)}]` : part;
-});
-/** Ranges and letters of a class, each in both ways. */
-const classOfBoth = (text) => text.replace(/\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|c[A-Za-z]|.)|[A-Za-z]-[A-Za-z]|[A-Za-z]/gsu, part => {
-    if (part.startsWith('\\'))
-        return part;
-    const other = part.replace(/[A-Za-z]/g, swapped);
-    return part.length === 1 ? both(part) : `${part}${other}`;
-});
-const both = (letter) => `${letter.toLowerCase()}${letter.toUpperCase()}`;
-const swapped = (letter) => letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
-
-;// CONCATENATED MODULE: ./src/deployment/json-schema.ts
-
-
-
-
-
-/** For editors: the JSON Schema of a deployment file in YAML or JSON, made of the very schemas that check it. */
-function deploymentJsonSchema({ environments, services }) {
-    const machine = objectOf(schemas.strictObject(machine_schema/* machineShape */.bG));
-    const system = objectOf(system_schema/* systemFieldsSchema */.w);
-    const deployment = objectOf(machine_schema/* deploymentOptions */.w$);
-    return {
-        $schema: 'https://json-schema.org/draft/2020-12/schema',
-        title: 'A deployment file of Drover',
-        ...deployment,
-        properties: {
-            $schema: { type: 'string', description: 'For editors: where this schema lies' },
-            ...deployment.properties,
-            machines: { type: 'array', minItems: 1, items: { $ref: '#/$defs/machine' } },
-        },
-        patternProperties: { '^x-': { description: 'For values that several machines take by an alias' } },
-        required: ['machines'],
-        $defs: {
-            machine: {
-                ...machine,
-                properties: {
-                    ...machine.properties,
-                    environment: { $ref: '#/$defs/environment' },
-                    system: { $ref: '#/$defs/system' },
-                    after: { type: 'array', items: json_schema_plain(machine_schema/* machineName */.Fm) },
-                },
-                required: [...machine.required, 'environment', 'system'],
-            },
-            environment: {
-                anyOf: [...environments].flatMap(([name, type]) => typed(name, type.description, type.config)),
-            },
-            system: {
-                ...system,
-                properties: {
-                    ...system.properties,
-                    services: { type: 'array', items: { $ref: '#/$defs/service' } },
-                    healthChecks: { type: 'array', items: json_schema_plain(check_schema/* checkSchema */._U) },
-                },
-            },
-            service: {
-                anyOf: [...services].flatMap(([name, type]) => typed(name, type.description, type.config)),
-            },
-        },
-    };
-}
-/** The schema of a value that stands beside the name of its type. */
-function typed(name, description, config = schemas.strictObject({})) {
-    return json_schema_options(json_schema_plain(config)).map(option => ({
-        ...option,
-        type: 'object',
-        description,
-        properties: { type: { const: name, description }, ...recordOf(option.properties) },
-        required: ['type', ...requiredOf(option)],
-    }));
-}
-function json_schema_options(schema) {
-    const found = schema.anyOf ?? schema.oneOf;
-    return Array.isArray(found) ? found.flatMap((option) => json_schema_options(recordOf(option))) : [schema];
-}
-function json_schema_plain(schema) {
-    const made = json_schema_processors/* toJSONSchema */.bl(schema, {
-        io: 'input',
-        unrepresentable: 'any',
-        override: ({ jsonSchema, zodSchema }) => {
-            const patterns = patternsOf(zodSchema);
-            for (const place of [jsonSchema, ...(jsonSchema.allOf ?? [])]) {
-                const pattern = patterns.get(place.pattern ?? '');
-                if (pattern !== undefined)
-                    place.pattern = jsonPattern(pattern);
-            }
-            // Names of zod's own, as starts_with: the pattern beside it says it to everybody.
-            if (jsonSchema.pattern !== undefined || jsonSchema.allOf !== undefined)
-                delete jsonSchema.format;
-        },
-    });
-    const { $schema: _, '~standard': __, ...rest } = recordOf(made);
-    return rest;
-}
-/** The regular expressions that a schema holds a text to, by their texts. */
-const patternsOf = (schema) => new Map((schema._zod.def.checks ?? []).flatMap(({ _zod: { def } }) => 'pattern' in def && def.pattern instanceof RegExp ? [[def.pattern.source, def.pattern]] : []));
-function objectOf(schema) {
-    const made = json_schema_plain(schema);
-    return { ...made, properties: recordOf(made.properties), required: requiredOf(made) };
-}
-const requiredOf = ({ required }) => (Array.isArray(required) ? required : []);
-const recordOf = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-
-;// CONCATENATED MODULE: ./src/deployment/json-schema-text.ts
-
-
-/** The text of schema/deployment.json. */
-const deploymentJsonSchemaText = () => `${JSON.stringify(deploymentJsonSchema(knownTypes), undefined, 2)}\n`;
-
-;// CONCATENATED MODULE: ./src/commands/init-forms.ts
-
-
-/** A program. `types` is the text of drover.d.ts, which the bundle brings along. */
-const program = (types) => ({
-    file: 'deploy.ts',
-    first: firstDeployment,
-    help: 'drover.d.ts',
-    text: types,
-    begins: '// The types of what a deployment file imports from',
-    line: '/// <reference path="./drover.d.ts" />',
-});
-const yaml = {
-    file: 'deploy.yml',
-    first: firstYaml,
-    help: 'drover.schema.json',
-    text: deploymentJsonSchemaText,
-    begins: '{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n  "title": "A deployment file of Drover"',
-    line: '# yaml-language-server: $schema=./drover.schema.json',
-};
-
 ;// CONCATENATED MODULE: ./src/commands/manifest.ts
 
 
@@ -41984,7 +43052,7 @@ const manifestJsonSchema = () => {
 const manifest = (options, { ref, trackedOnly }, told) => stoppable(options, told, async ({ signal }) => {
     if (ref !== undefined)
         return manifestAt(ref, options, { trackedOnly, signal });
-    const { deployment, machines } = await evaluated(options, 'placeholder', signal, trackedOnly);
+    const { deployment, machines } = await evaluated(options, 'placeholder', signal, trackedOnly ? 'tracked' : 'all');
     return printed(deployment, options.stage, selectMachines(machines, options.machines));
 });
 async function manifestAt(commit, options, how) {
@@ -42003,7 +43071,7 @@ function printed(deployment, stage, machines, commit) {
 
 /** What a selector may name, one a line: the machines of the deployment file, and their labels. */
 async function selectable(options, told) {
-    const { machines } = await stoppable(options, told, ({ signal }) => evaluated(options, 'placeholder', signal));
+    const { machines } = await stoppable(options, told, ({ signal }) => evaluated(options, 'placeholder', signal, 'present'));
     const labels = new Set(machines.flatMap(machine => machine.labels.map(label => `@${label}`)));
     return [...machines.map(({ name }) => name), ...labels].map(word => `${word}\n`).join('');
 }
@@ -42013,9 +43081,9 @@ async function selectable(options, told) {
 // a line that is cut by this never comes to be longer than the terminal is wide.
 const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
 const ascii = /^[\x20-\x7e]*$/;
-const nothing = /^[\p{M}\p{Cf}]+$/u;
+const cells_nothing = /^[\p{M}\p{Cf}]+$/u;
 const graphemes = new Intl.Segmenter();
-const cells_cellsOf = (grapheme) => (nothing.test(grapheme) ? 0 : wide.test(grapheme) ? 2 : 1);
+const cells_cellsOf = (grapheme) => (cells_nothing.test(grapheme) ? 0 : wide.test(grapheme) ? 2 : 1);
 /** The cells of one line without control characters. */
 const cells = (line) => ascii.test(line) ? line.length : [...graphemes.segment(line)].reduce((sum, { segment }) => sum + cells_cellsOf(segment), 0);
 /** At most so many cells of a line, never a part of a character; that something was cut is shown by `…`. */
@@ -42337,9 +43405,6 @@ const isLive = (stream, { TERM = '', CI = '' }, debug) => stream.isTTY === true 
 const cli = (argv) => toItsEnd(async () => {
     const end = untilToldToEnd();
     const asked = readArguments(argv, process.env);
-    const rooted = await asRoot(asked.what === 'run' ? asked.command : undefined);
-    if (rooted !== undefined)
-        return rooted;
     const alone = asked.json ? answerAlone() : undefined;
     const print = alone?.print ?? (text => void process.stdout.write(text));
     try {
@@ -42357,6 +43422,9 @@ async function answer(asked, told) {
         case 'nothing':
             return cli_failed(asked.failures, asked, told);
         case 'run': {
+            const rooted = await asRoot(asked.command);
+            if (rooted !== undefined)
+                return { exit: rooted, text: '' };
             const { exit, run } = await runAtTerminal(asked, told, asked.json ? process.stderr : process.stdout);
             return { exit, text: asked.json ? result(run) : '' };
         }
@@ -42400,7 +43468,7 @@ const editorTypes = () => {
     return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)((0,external_node_path_.dirname)(entry), 'drover.d.ts'), 'utf8');
 };
 
-;// CONCATENATED MODULE: ./src/engine/settle-killed.ts
+;// CONCATENATED MODULE: ./src/engine/transaction/settle-killed.ts
 
 
 
@@ -42486,7 +43554,41 @@ const settle_killed_unknown = (why) => ({
     failure: { code: 'state-unknown', message: `${why}. ${byItself}` },
 });
 
+;// CONCATENATED MODULE: ./src/commands/rehearse/end-rehearsal.ts
+
+
+
+
+
+/**
+ * Takes down what a rehearsal that was killed, which the session's voice has told so far, has left of its machines, and of the base's
+ * work tree. They are thrown away: nothing is settled on them or brought back.
+ */
+async function endRehearsal({ voice, options }) {
+    const run = voice.run();
+    for (const { name, outcome } of run.machines)
+        if (outcome === undefined)
+            voice.emit({
+                type: 'machine-ended',
+                machine: name,
+                outcome: 'cancelled',
+                failure: { code: 'cancelled', rehearsal: true },
+                seconds: run.at,
+            });
+    await clearTreeFolders(options.root);
+    try {
+        const destroyed = await takenDown(run);
+        voice.emit({ type: 'run-failed', failure: { code: 'cancelled', rehearsal: true, destroyed } });
+    }
+    catch (error) {
+        return voice.fail((0,src_failure/* failureOf */.g)(error));
+    }
+    const outcomes = voice.run().machines.flatMap(machine => (0,report_run/* outcomeOf */.sG)(machine) ?? []);
+    return voice.end((0,src_outcome/* gravest */.Zk)([...outcomes, 'cancelled'], 'cancelled'));
+}
+
 ;// CONCATENATED MODULE: ./src/commands/finish.ts
+
 
 
 
@@ -42500,7 +43602,7 @@ const mayBeOpen = new Set(['prepare', 'apply', 'confirm', 'undo']);
 /** These carry transactions out on the machines that the deployment file declares. */
 const transacting = new Set(['deploy', 'rollback', 'destroy', 'release']);
 /** These change nothing of these machines, or nothing before a transaction is prepared. */
-const finish_harmless = new Set([
+const harmless = new Set([
     'deploy',
     'plan',
     'validate',
@@ -42508,7 +43610,6 @@ const finish_harmless = new Set([
     'check',
     'status',
     'rollback',
-    'rehearse',
     'matrix',
     'merge',
 ]);
@@ -42521,18 +43622,20 @@ async function finish(session) {
     const { command, machines, provenance } = voice.run();
     if (provenance === undefined)
         return voice.fail({ code: 'cancelled' });
+    if (command === 'rehearse')
+        return endRehearsal(session);
     const left = machines.filter(({ outcome }) => outcome === undefined);
     const open = transacting.has(command) ? left.filter(({ phase }) => mayBeOpen.has(phase)) : [];
     for (const machine of left)
         if (!open.includes(machine))
-            voice.emit(endOf(machine, command, voice.run()));
+            voice.emit(finish_endOf(machine, command, voice.run()));
     if (open.length > 0)
         await finish_settle(session, open, provenance);
     return voice.end((0,src_outcome/* gravest */.Zk)(voice.run().machines.flatMap(machine => (0,report_run/* outcomeOf */.sG)(machine) ?? []), 'cancelled'));
 }
 /** Of a machine on which no transaction of the run can be open. */
-function endOf({ name, phase }, command, run) {
-    if (phase === undefined || finish_harmless.has(command))
+function finish_endOf({ name, phase }, command, run) {
+    if (phase === undefined || harmless.has(command))
         return finish_ended(name, run, 'cancelled', { code: 'cancelled' });
     return finish_ended(name, run, 'unknown', { code: 'state-unknown', message: 'the run was killed while it worked on it.' });
 }
@@ -42580,6 +43683,11 @@ const finish_ended = (machine, { at }, outcome, failure) => ({
 
 
 
+
+
+
+
+
 const post_print = (text) => {
     process.stdout.write(text);
 };
@@ -42590,13 +43698,18 @@ const post_print = (text) => {
 const post = () => toItsEnd(post_settled);
 /** What a machine may be between two states in. */
 const leftSo = new Set(['unknown', 'failed-left']);
-/** Fails where a machine is not as it was before the run, nor as it was to be. */
+/** Fails where a machine is not as it was before the run, nor as it was to be, or what stood in for it is still there. */
 async function post_settled() {
-    const { STATE_events: path, STATE_written: written, ...environment } = process.env;
+    const { STATE_events: path, STATE_written: written, STATE_main: main, ...environment } = process.env;
     const read = inputsFromEnvironment(environment);
     // Without a file of events nothing was begun; what is wrong with the inputs ended the main part before it touched anything.
     if (path === undefined || !read.ok)
         return 0;
+    // Without the right to be root the run is reported all the same, with what could not be done.
+    const rooted = await asRoot(read.inputs.command).catch(complained);
+    if (rooted !== undefined)
+        return rooted;
+    await untilGone(main);
     const end = untilToldToEnd();
     const held = heldSecrets();
     const { said, close } = goingOn(path, read.inputs, end.told.exit);
@@ -42607,7 +43720,7 @@ async function post_settled() {
         post_print(maskCommands(values, machines));
     };
     if (ended === undefined) {
-        post_print('The run was killed before its end: settling what it left open.\n');
+        post_print(`The run was killed before its end: ${post_work(command)}.\n`);
         const options = optionsOf(read.inputs, folder, environment);
         await runWork({ command, options, mask, told: end.told }, said, finish);
     }
@@ -42625,7 +43738,12 @@ async function post_settled() {
         written: written !== undefined,
     });
     close();
-    return ended === undefined && run.machines.some(machine => leftSo.has((0,report_run/* outcomeOf */.sG)(machine))) ? 1 : 0;
+    const left = run.failures.some(({ code }) => code === 'left-behind');
+    return ended === undefined && (left || run.machines.some(machine => leftSo.has((0,report_run/* outcomeOf */.sG)(machine)))) ? 1 : 0;
+}
+const post_work = (command) => command === 'rehearse' ? 'taking down what it left on this host' : 'settling what it left open';
+function complained(error) {
+    post_print(`${(0,plain/* plain */.pj)(explain((0,src_failure/* failureOf */.g)(error)))}\n`);
 }
 /** A voice that has said already what the file of events holds, and writes what comes behind it. */
 function goingOn(path, inputs, toldExit) {

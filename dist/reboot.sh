@@ -1,34 +1,15 @@
 # shellcheck shell=dash
-# Whether the machine has to be started anew, and how a transaction does that without losing its hold. Sourced behind state.sh.
+# How a transaction starts the machine anew without losing its hold. Sourced behind state.sh and pending-reboot.sh.
 # drover_lease is state.sh's.
 # shellcheck disable=SC2154,SC2034
 
 # Seconds that a transaction is kept while the machine goes down, and after it came up, for its runner to come back.
 drover_reboot_lease=300
 
-# Why it has to be, a line each: what Debian's and Ubuntu's packages note, and a kernel on the disk that is not the one which
-# runs. A container runs its host's.
-drover_reboot_reasons() {
-  if [ -s /run/reboot-required.pkgs ]; then
-    sort -u /run/reboot-required.pkgs
-  elif [ -e /run/reboot-required ]; then
-    echo '/run/reboot-required is there'
-  fi
-  [ ! -e /run/systemd/container ] || return 0
-  set -- /boot/vmlinuz-*
-  [ -e "$1" ] || return 0
-  read -r drover_kernel </proc/sys/kernel/osrelease
-  drover_newest=$(printf '%s\n' "$@" | sort -V | tail -n 1)
-  drover_newest=${drover_newest##*/vmlinuz-}
-  [ "$drover_newest" = "$drover_kernel" ] || printf 'the kernel %s is installed, and %s runs\n' "$drover_newest" "$drover_kernel"
-}
-
-# Tells whoever follows why, and which of that this transaction has brought.
+# Tells whoever follows of what this transaction has brought why a reboot is needed.
 drover_tell_reboot() {
-  drover_reasons=$(drover_reboot_reasons)
-  [ -n "$drover_reasons" ] || return 0
-  drover_brought=$(printf '%s\n' "$drover_reasons" | grep -vxF -f "$transaction/reboot.before") || :
-  drover_event reboot "$(printf %s "$drover_reasons" | base64 -w 0)" "$(printf %s "$drover_brought" | base64 -w 0)"
+  drover_brought=$(drover_reboot_reasons | grep -vxF -f "$transaction/reboot.before") || :
+  [ -z "$drover_brought" ] || drover_event reboot "$(printf %s "$drover_brought" | base64 -w 0)"
 }
 
 # A runner asks for this as often as it likes, before the reboot and after. Prints `rebooting` as long as the machine is still to
