@@ -35354,8 +35354,10 @@ function made_changesOf(was, wanted) {
 
 ;// CONCATENATED MODULE: ./src/environments/environment.ts
 function environmentType(type) {
-    const declare = (config) => ({ type, config });
-    return Object.assign(declare, { type, account: (config) => ({ accountOf: type, config }) });
+    return Object.assign((config) => ({ type, config }), {
+        type,
+        account: (config) => ({ accountOf: type, config }),
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/environments/container.ts

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { root, withSources } from './compiled.mjs'
 
 await withSources(async source => {
-  const { actionWith, inputsPage, readmeWith } = source('commands/documented')
+  const { actionWith, inputsPage, readmeWith } = source('commands/arguments/documented')
   const rewrite = async (name, change) => {
     const path = join(root, name)
     await writeFile(path, change(await readFile(path, 'utf8')))
