@@ -82,6 +82,21 @@ async function cut(lane: FaultBench, point: string, dist?: string): Promise<stri
   return lane.judge(run)
 }
 
+/** How the machine is behind that, or why nobody can say so; then it is as it was before. */
+async function cutWithout(lane: FaultBench, sync: LostSync): Promise<string | Error> {
+  const back = await lane.machine.disk?.copy()
+  let end: string | Error | undefined
+  try {
+    await without(sync, async dist => {
+      end = await cut(lane, sync.point, dist).catch((error: unknown) => new Error(String(error)))
+    })
+  } finally {
+    await lane.machine.cutPower(back)
+  }
+  if (end === undefined) throw new Error('the run did not come to its end')
+  return end
+}
+
 const bench = (): FaultBench => {
   const [lane] = lanes
   if (!lane) throw new Error('there is no machine')
@@ -100,14 +115,17 @@ describe('a power cut shows that a sync is missing', () => {
     '$name',
     async (sync: LostSync) => {
       const lane = bench()
-      const back = await lane.machine.disk?.copy()
-      try {
-        await without(sync, dist =>
-          expect(cut(lane, sync.point, dist)).rejects.toThrow(/neither before|the machine is as|damaged|its format/),
-        )
-      } finally {
-        await lane.machine.cutPower(back)
+      const survived: string[] = []
+      while (survived.length < 3) {
+        const end = await cutWithout(lane, sync)
+        if (end instanceof Error) {
+          expect(end.message).toMatch(/neither before|the machine is as|damaged|its format/)
+          break
+        }
+        // Whoever else on this host syncs all that there is has synced this disk too.
+        survived.push(end)
       }
+      expect(survived.length).toBeLessThan(3)
       await lane.judge(await lane.run('two'))
     },
     180_000,
