@@ -1,22 +1,5 @@
-import type { Event } from '../../src/event'
-import type { Failure } from '../../src/failure'
-import type { Outcome } from '../../src/outcome'
-import { report } from '../../src/report/reporter'
-import { summaryReporter } from '../../src/report/summary'
-import { started, timed } from './runs'
+import { ended, page, stepFailed } from './forty'
 
-const names = Array.from({ length: 40 }, (_, index) => `web-${index + 1}`)
-const ended = (machine: string, outcome: Outcome, failure: Failure): Event => ({
-  ...{ type: 'machine-ended', machine, outcome, failure, seconds: 1 },
-})
-const stepFailed = (output: string): Failure => ({
-  ...{ code: 'step-failed', step: 'unit:a.service', title: 'start a.service', exit: 1, output, done: [], notDone: [] },
-})
-const page = (of: (machine: string, index: number) => Event) =>
-  report(
-    summaryReporter(),
-    timed([started('deploy', names), ...names.map(of), { type: 'run-ended', outcome: 'failed', exit: 1, seconds: 1 }]),
-  )
 const headings = (text: string) => [...text.matchAll(/^### (.*)$/gm)].map(([, words]) => words)
 
 test('machines that failed alike are told once, the gravest first', () => {

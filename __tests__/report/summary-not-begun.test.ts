@@ -1,22 +1,7 @@
-import type { Event } from '../../src/event'
-import type { Failure } from '../../src/failure'
-import type { Outcome } from '../../src/outcome'
 import { report } from '../../src/report/reporter'
 import { summaryReporter } from '../../src/report/summary'
-import { cloud, started, timed } from './runs'
-
-const names = Array.from({ length: 40 }, (_, index) => `web-${index + 1}`)
-const ended = (machine: string, outcome: Outcome, failure: Failure): Event => ({
-  ...{ type: 'machine-ended', machine, outcome, failure, seconds: 1 },
-})
-const stepFailed = (output: string): Failure => ({
-  ...{ code: 'step-failed', step: 'unit:a.service', title: 'start a.service', exit: 1, output, done: [], notDone: [] },
-})
-const page = (of: (machine: string, index: number) => Event) =>
-  report(
-    summaryReporter(),
-    timed([started('deploy', names), ...names.map(of), { type: 'run-ended', outcome: 'failed', exit: 1, seconds: 1 }]),
-  )
+import { ended, page, stepFailed } from './forty'
+import { cloud } from './runs'
 
 test('what waits for others is one line for all that wait for the same', () => {
   const text = page((machine, index) =>

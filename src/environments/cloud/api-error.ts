@@ -39,5 +39,9 @@ export class ApiError extends DroverError {
   }
 }
 
-/** Whether a provider says that there is no such thing. */
-export const isGone = (error: unknown): boolean => error instanceof ApiError && error.status === 404
+/** What a provider answers; undefined where it says that there is no such thing. */
+export const unlessGone = <Answer>(asked: Promise<Answer>): Promise<Answer | undefined> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 404) return undefined
+    throw error
+  })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ApiError, isGone } from './api-error'
+import { ApiError, unlessGone } from './api-error'
 import type { Tools } from './cloud'
 import { until } from './wait'
 
@@ -19,10 +19,10 @@ export async function removeWhenFree(tools: Tools, { path, what, busy }: Removal
   const { client, environment, pace, signal, progress } = tools
   const look = async () => {
     try {
-      await client.ask({ method: 'DELETE', path, schema: z.unknown() })
+      await unlessGone(client.ask({ method: 'DELETE', path, schema: z.unknown() }))
     } catch (error) {
       if (error instanceof ApiError && error.status === busy) return { still: error.message }
-      if (!isGone(error)) throw error
+      throw error
     }
     return { done: true }
   }

@@ -1,4 +1,4 @@
-import { isGone } from '../cloud/api-error'
+import { unlessGone } from '../cloud/api-error'
 import type { Tools } from '../cloud/cloud'
 import type { AccountConfig } from '../cloud/config'
 import type { AccountProvider, Server } from '../cloud/provider'
@@ -27,12 +27,7 @@ export const digitalOceanAccount = ({ image, backups = false }: AccountConfig, t
 
 /** As DigitalOcean shows it; undefined where it is gone. */
 export async function dropletIn({ client }: Tools, id: string): Promise<api.Droplet | undefined> {
-  try {
-    return (await client.ask({ path: `/droplets/${id}`, schema: api.oneDroplet })).droplet
-  } catch (error) {
-    if (isGone(error)) return undefined
-    throw error
-  }
+  return (await unlessGone(client.ask({ path: `/droplets/${id}`, schema: api.oneDroplet })))?.droplet
 }
 
 /** All that DigitalOcean shows of what was asked for. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isGone } from '../cloud/api-error'
+import { unlessGone } from '../cloud/api-error'
 import type { Client } from '../cloud/client'
 import type { Labels } from '../cloud/marks'
 import { isMarkTag, markTags } from '../cloud/tags'
@@ -19,10 +19,6 @@ export async function retag(client: Client, id: string, tags: readonly string[],
   }
   for (const name of before.filter(tag => !after.includes(tag))) {
     const path = `/tags/${encodeURIComponent(name)}/resources`
-    try {
-      await client.ask({ method: 'DELETE', path, body, schema: z.unknown() })
-    } catch (error) {
-      if (!isGone(error)) throw error
-    }
+    await unlessGone(client.ask({ method: 'DELETE', path, body, schema: z.unknown() }))
   }
 }

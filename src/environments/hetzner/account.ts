@@ -1,4 +1,4 @@
-import { isGone } from '../cloud/api-error'
+import { unlessGone } from '../cloud/api-error'
 import type { Tools } from '../cloud/cloud'
 import type { AccountConfig } from '../cloud/config'
 import type { AccountProvider, Server } from '../cloud/provider'
@@ -24,12 +24,8 @@ export function hetznerAccount({ image, ipv4 = true, backups = false }: AccountC
     },
 
     async remove(id) {
-      try {
-        const { action } = await client.ask({ method: 'DELETE', path: `/servers/${id}`, schema: api.oneAction })
-        await ended(tools, [action ?? []].flat())
-      } catch (error) {
-        if (!isGone(error)) throw error
-      }
+      const begun = client.ask({ method: 'DELETE', path: `/servers/${id}`, schema: api.oneAction })
+      await unlessGone(begun.then(({ action }) => ended(tools, [action ?? []].flat())))
     },
 
     price: choice => priceOf(tools, choice, { ipv4, backups }),
@@ -38,12 +34,7 @@ export function hetznerAccount({ image, ipv4 = true, backups = false }: AccountC
 
 /** As Hetzner shows it; undefined where it is gone. */
 export async function serverIn({ client }: Tools, id: string): Promise<api.HetznerServer | undefined> {
-  try {
-    return (await client.ask({ path: `/servers/${id}`, schema: api.oneServer })).server
-  } catch (error) {
-    if (isGone(error)) return undefined
-    throw error
-  }
+  return (await unlessGone(client.ask({ path: `/servers/${id}`, schema: api.oneServer })))?.server
 }
 
 /** All that Hetzner shows of what was asked for, but what is going already. */

@@ -1,4 +1,4 @@
-import { isGone } from '../cloud/api-error'
+import { unlessGone } from '../cloud/api-error'
 import type { Tools } from '../cloud/cloud'
 import type { AccountConfig } from '../cloud/config'
 import type { AccountProvider, Server } from '../cloud/provider'
@@ -27,14 +27,8 @@ export const linodeAccount = ({ backups = false }: AccountConfig, tools: Tools):
 })
 
 /** As Linode shows it; undefined where it is gone. */
-export async function instanceIn({ client }: Tools, id: string): Promise<api.LinodeInstance | undefined> {
-  try {
-    return await client.ask({ path: `/linode/instances/${id}`, schema: api.instance })
-  } catch (error) {
-    if (isGone(error)) return undefined
-    throw error
-  }
-}
+export const instanceIn = ({ client }: Tools, id: string): Promise<api.LinodeInstance | undefined> =>
+  unlessGone(client.ask({ path: `/linode/instances/${id}`, schema: api.instance }))
 
 /** All that Linode shows of what was asked for, but what is going already. */
 export async function instancesIn(
