@@ -7,7 +7,7 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ isGone),
+/* harmony export */   W: () => (/* binding */ unlessGone),
 /* harmony export */   h: () => (/* binding */ ApiError)
 /* harmony export */ });
 /* harmony import */ var _failure__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1633);
@@ -32,8 +32,12 @@ class ApiError extends _failure__WEBPACK_IMPORTED_MODULE_0__/* .DroverError */ .
         return this.status === undefined || this.status >= 500 || this.status === 408 || this.status < 400;
     }
 }
-/** Whether a provider says that there is no such thing. */
-const isGone = (error) => error instanceof ApiError && error.status === 404;
+/** What a provider answers; undefined where it says that there is no such thing. */
+const unlessGone = (asked) => asked.catch((error) => {
+    if (error instanceof ApiError && error.status === 404)
+        return undefined;
+    throw error;
+});
 
 
 /***/ }),
@@ -76,13 +80,12 @@ async function removeWhenFree(tools, { path, what, busy }) {
     const { client, environment, pace, signal, progress } = tools;
     const look = async () => {
         try {
-            await client.ask({ method: 'DELETE', path, schema: zod__WEBPACK_IMPORTED_MODULE_2__.unknown() });
+            await (0,_api_error__WEBPACK_IMPORTED_MODULE_0__/* .unlessGone */ .W)(client.ask({ method: 'DELETE', path, schema: zod__WEBPACK_IMPORTED_MODULE_2__.unknown() }));
         }
         catch (error) {
             if (error instanceof _api_error__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .h && error.status === busy)
                 return { still: error.message };
-            if (!(0,_api_error__WEBPACK_IMPORTED_MODULE_0__/* .isGone */ .S)(error))
-                throw error;
+            throw error;
         }
         return { done: true };
     };
@@ -227,14 +230,7 @@ const digitalOceanAccount = ({ image, backups = false }, tools) => ({
 });
 /** As DigitalOcean shows it; undefined where it is gone. */
 async function dropletIn({ client }, id) {
-    try {
-        return (await client.ask({ path: `/droplets/${id}`, schema: oneDroplet })).droplet;
-    }
-    catch (error) {
-        if ((0,api_error/* isGone */.S)(error))
-            return undefined;
-        throw error;
-    }
+    return (await (0,api_error/* unlessGone */.W)(client.ask({ path: `/droplets/${id}`, schema: oneDroplet })))?.droplet;
 }
 /** All that DigitalOcean shows of what was asked for. */
 async function dropletsIn({ client }, query, image) {
@@ -276,13 +272,7 @@ async function retag(client, id, tags, labels) {
     }
     for (const name of before.filter(tag => !after.includes(tag))) {
         const path = `/tags/${encodeURIComponent(name)}/resources`;
-        try {
-            await client.ask({ method: 'DELETE', path, body, schema: schemas.unknown() });
-        }
-        catch (error) {
-            if (!(0,api_error/* isGone */.S)(error))
-                throw error;
-        }
+        await (0,api_error/* unlessGone */.W)(client.ask({ method: 'DELETE', path, body, schema: schemas.unknown() }));
     }
 }
 

@@ -7,7 +7,7 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ isGone),
+/* harmony export */   W: () => (/* binding */ unlessGone),
 /* harmony export */   h: () => (/* binding */ ApiError)
 /* harmony export */ });
 /* harmony import */ var _failure__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1633);
@@ -32,8 +32,12 @@ class ApiError extends _failure__WEBPACK_IMPORTED_MODULE_0__/* .DroverError */ .
         return this.status === undefined || this.status >= 500 || this.status === 408 || this.status < 400;
     }
 }
-/** Whether a provider says that there is no such thing. */
-const isGone = (error) => error instanceof ApiError && error.status === 404;
+/** What a provider answers; undefined where it says that there is no such thing. */
+const unlessGone = (asked) => asked.catch((error) => {
+    if (error instanceof ApiError && error.status === 404)
+        return undefined;
+    throw error;
+});
 
 
 /***/ }),
@@ -76,13 +80,12 @@ async function removeWhenFree(tools, { path, what, busy }) {
     const { client, environment, pace, signal, progress } = tools;
     const look = async () => {
         try {
-            await client.ask({ method: 'DELETE', path, schema: zod__WEBPACK_IMPORTED_MODULE_2__.unknown() });
+            await (0,_api_error__WEBPACK_IMPORTED_MODULE_0__/* .unlessGone */ .W)(client.ask({ method: 'DELETE', path, schema: zod__WEBPACK_IMPORTED_MODULE_2__.unknown() }));
         }
         catch (error) {
             if (error instanceof _api_error__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .h && error.status === busy)
                 return { still: error.message };
-            if (!(0,_api_error__WEBPACK_IMPORTED_MODULE_0__/* .isGone */ .S)(error))
-                throw error;
+            throw error;
         }
         return { done: true };
     };
@@ -231,16 +234,7 @@ const linodeAccount = ({ backups = false }, tools) => ({
     price: choice => priceOf(tools, choice, backups),
 });
 /** As Linode shows it; undefined where it is gone. */
-async function instanceIn({ client }, id) {
-    try {
-        return await client.ask({ path: `/linode/instances/${id}`, schema: instance });
-    }
-    catch (error) {
-        if ((0,api_error/* isGone */.S)(error))
-            return undefined;
-        throw error;
-    }
-}
+const instanceIn = ({ client }, id) => (0,api_error/* unlessGone */.W)(client.ask({ path: `/linode/instances/${id}`, schema: instance }));
 /** All that Linode shows of what was asked for, but what is going already. */
 async function instancesIn({ client }, filter) {
     const all = client.pages({

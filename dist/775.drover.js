@@ -7,7 +7,7 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ isGone),
+/* harmony export */   W: () => (/* binding */ unlessGone),
 /* harmony export */   h: () => (/* binding */ ApiError)
 /* harmony export */ });
 /* harmony import */ var _failure__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1633);
@@ -32,8 +32,12 @@ class ApiError extends _failure__WEBPACK_IMPORTED_MODULE_0__/* .DroverError */ .
         return this.status === undefined || this.status >= 500 || this.status === 408 || this.status < 400;
     }
 }
-/** Whether a provider says that there is no such thing. */
-const isGone = (error) => error instanceof ApiError && error.status === 404;
+/** What a provider answers; undefined where it says that there is no such thing. */
+const unlessGone = (asked) => asked.catch((error) => {
+    if (error instanceof ApiError && error.status === 404)
+        return undefined;
+    throw error;
+});
 
 
 /***/ }),

@@ -7,7 +7,7 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ isGone),
+/* harmony export */   W: () => (/* binding */ unlessGone),
 /* harmony export */   h: () => (/* binding */ ApiError)
 /* harmony export */ });
 /* harmony import */ var _failure__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1633);
@@ -32,8 +32,12 @@ class ApiError extends _failure__WEBPACK_IMPORTED_MODULE_0__/* .DroverError */ .
         return this.status === undefined || this.status >= 500 || this.status === 408 || this.status < 400;
     }
 }
-/** Whether a provider says that there is no such thing. */
-const isGone = (error) => error instanceof ApiError && error.status === 404;
+/** What a provider answers; undefined where it says that there is no such thing. */
+const unlessGone = (asked) => asked.catch((error) => {
+    if (error instanceof ApiError && error.status === 404)
+        return undefined;
+    throw error;
+});
 
 
 /***/ }),
@@ -268,28 +272,15 @@ function hetznerAccount({ image, ipv4 = true, backups = false }, tools) {
             return server && serverOf(server, image);
         },
         async remove(id) {
-            try {
-                const { action } = await client.ask({ method: 'DELETE', path: `/servers/${id}`, schema: oneAction });
-                await ended(tools, [action ?? []].flat());
-            }
-            catch (error) {
-                if (!(0,api_error/* isGone */.S)(error))
-                    throw error;
-            }
+            const begun = client.ask({ method: 'DELETE', path: `/servers/${id}`, schema: oneAction });
+            await (0,api_error/* unlessGone */.W)(begun.then(({ action }) => ended(tools, [action ?? []].flat())));
         },
         price: choice => priceOf(tools, choice, { ipv4, backups }),
     };
 }
 /** As Hetzner shows it; undefined where it is gone. */
 async function serverIn({ client }, id) {
-    try {
-        return (await client.ask({ path: `/servers/${id}`, schema: oneServer })).server;
-    }
-    catch (error) {
-        if ((0,api_error/* isGone */.S)(error))
-            return undefined;
-        throw error;
-    }
+    return (await (0,api_error/* unlessGone */.W)(client.ask({ path: `/servers/${id}`, schema: oneServer })))?.server;
 }
 /** All that Hetzner shows of what was asked for, but what is going already. */
 async function serversIn({ client }, query, image) {

@@ -38948,7 +38948,7 @@ async function session_open(session, secrets, sources) {
     const known = new Set(machines.map(({ name }) => name));
     for (const { machine, message } of notes)
         if (known.has(machine))
-            voice.emit({ type: 'progress', machine, message });
+            voice.emit({ type: 'found', machine, finding: { check: 'rehearsal', answer: 'note', message } });
     return { ...evaluation, provenance };
 }
 /** Hides the values of all secrets that the file names, also of those that this command needs no value of: a machine may print them. */
@@ -40689,9 +40689,9 @@ async function rehearse_rehearsed(session, opened) {
     const { options, voice, signal } = session;
     const base = options.base ?? baseOf(options.environment);
     const herd = herdOf(opened, options);
-    const say = (message) => {
+    const say = (message, answer = 'note') => {
         for (const { name } of herd.members)
-            voice.emit({ type: 'progress', machine: name, message });
+            voice.emit({ type: 'found', machine: name, finding: { check: 'rehearsal', answer, message } });
     };
     if (base === undefined)
         say('begins on a machine with nothing: no base commit is told');
@@ -40702,7 +40702,7 @@ async function rehearse_rehearsed(session, opened) {
         else if (!signal.aborted) {
             // It may have come half of the way.
             await takenDown(opened);
-            say(`begins on a machine with nothing: ${base.slice(0, 12)} could not be deployed: ${failed}`);
+            say(`begins on a machine with nothing: ${base.slice(0, 12)} could not be deployed: ${failed}`, 'warning');
         }
     }
     return rehearse(herd, await circumstancesOf(session, opened, 'deploy'));

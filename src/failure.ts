@@ -252,10 +252,10 @@ export interface Sick {
 }
 
 /** What a check before the change says. `unknown` is an answer of its own: it is shown, and never taken for `ok`; nor is a
- * `warning`, which keeps nobody from going on. */
+ * `warning`, which keeps nobody from going on. A `note` is what a reader has to know, where nothing is wrong. */
 export interface Finding {
   readonly check: string
-  readonly answer: 'ok' | 'no' | 'unknown' | 'warning'
+  readonly answer: 'ok' | 'no' | 'unknown' | 'warning' | 'note'
   readonly message: string
   /** What declares it, where something does. */
   readonly origin?: Origin

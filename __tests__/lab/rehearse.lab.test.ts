@@ -48,7 +48,7 @@ const motd = (text: string) => `files: [
 ]`
 
 /** The action's entry as the runner starts it, by the user. */
-function rehearse(base: string): Promise<{ exit: number | null; log: string; result: Result }> {
+function rehearse(base: string): Promise<{ exit: number | null; log: string; summary: string; result: Result }> {
   const output = join(workspace, 'output')
   user.run(workspace, 'sh', '-c', ': >output')
   const child = spawn(node24, [join(bundle.folder, 'dist/index.js')], {
@@ -79,8 +79,10 @@ function rehearse(base: string): Promise<{ exit: number | null; log: string; res
     child.once('close', exit => {
       const text = execFileSync('cat', [output], { encoding: 'utf8' })
       const [, json = ''] = /^result<<(?:.*)\n(.*)$/m.exec(text) ?? []
+      const [, page = ''] = /^summary-file<<(?:.*)\n(.*)$/m.exec(text) ?? []
       try {
-        resolve({ exit, log, result: resultSchema.parse(JSON.parse(json)) })
+        const summary = execFileSync('cat', [page], { encoding: 'utf8' })
+        resolve({ exit, log, summary, result: resultSchema.parse(JSON.parse(json)) })
       } catch {
         reject(new Error(`no result was written:\n${log}`))
       }
@@ -94,14 +96,16 @@ test('a change is deployed on what the base made, rolled back and compared, by a
   const base = declare(motd('one'))
   declare(motd('two'))
   const before = await left()
-  const { exit, log, result } = await rehearse(base)
+  const { exit, log, summary, result } = await rehearse(base)
   expect({ exit, log }).toEqual({ exit: 0, log: expect.stringContaining('rehearsed') })
   expect(result).toMatchObject({
     outcome: 'rehearsed',
     machines: [{ name: 'web', environment: 'container', changes: 1 }],
   })
-  expect(log).toContain(`begins on what ${base.slice(0, 12)} made`)
-  expect(log).toContain('not rehearsed: the values of TOKEN')
+  for (const page of [log, summary]) {
+    expect(page).toContain(`rehearsal: begins on what ${base.slice(0, 12)} made`)
+    expect(page).toContain('rehearsal: not rehearsed: the values of TOKEN')
+  }
   expect(log.replace('::add-mask::the-real-one\n', '')).not.toContain('the-real-one')
   // Nothing that root left is in the user's way.
   expect(execFileSync('find', [workspace, '!', '-user', user.name], { encoding: 'utf8' })).toBe('')
@@ -122,6 +126,7 @@ test('what a rollback leaves is told, and what can’t be deployed at the base i
   )
   const { exit, log, result } = await rehearse(base)
   expect(log).toContain(`begins on a machine with nothing: ${base.slice(0, 12)} could not be deployed`)
+  expect(result.machines[0]?.warnings).toEqual([expect.stringMatching(/^begins on a machine with nothing: /)])
   expect({ exit, reason: result.reason }).toEqual({ exit: 1, reason: 'undo-failed' })
   expect(result.machines[0]?.failure?.message).toMatch(/rolling it back did not bring all back.*\+ \/etc\/leftover/s)
 }, 180_000)

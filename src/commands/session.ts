@@ -62,7 +62,9 @@ export async function open(session: Session, secrets: SecretsWanted, sources?: S
     })),
   })
   const known = new Set(machines.map(({ name }) => name))
-  for (const { machine, message } of notes) if (known.has(machine)) voice.emit({ type: 'progress', machine, message })
+  for (const { machine, message } of notes)
+    if (known.has(machine))
+      voice.emit({ type: 'found', machine, finding: { check: 'rehearsal', answer: 'note', message } })
   return { ...evaluation, provenance }
 }
 

@@ -31,8 +31,9 @@ async function rehearsed(session: Session, opened: Opened): Promise<Outcome> {
   const { options, voice, signal } = session
   const base = options.base ?? baseOf(options.environment)
   const herd = herdOf(opened, options)
-  const say = (message: string) => {
-    for (const { name } of herd.members) voice.emit({ type: 'progress', machine: name, message })
+  const say = (message: string, answer: 'note' | 'warning' = 'note') => {
+    for (const { name } of herd.members)
+      voice.emit({ type: 'found', machine: name, finding: { check: 'rehearsal', answer, message } })
   }
   if (base === undefined) say('begins on a machine with nothing: no base commit is told')
   else {
@@ -41,7 +42,7 @@ async function rehearsed(session: Session, opened: Opened): Promise<Outcome> {
     else if (!signal.aborted) {
       // It may have come half of the way.
       await takenDown(opened)
-      say(`begins on a machine with nothing: ${base.slice(0, 12)} could not be deployed: ${failed}`)
+      say(`begins on a machine with nothing: ${base.slice(0, 12)} could not be deployed: ${failed}`, 'warning')
     }
   }
   return rehearseHerd(herd, await circumstancesOf(session, opened, 'deploy'))
