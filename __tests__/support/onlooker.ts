@@ -42,6 +42,7 @@ export const leftOut: readonly { readonly path: string; readonly why: string }[]
     why: 'apt gives the folder that it fetches into to its own user when it first does',
   },
   { path: '/var/lib/dpkg/status-old', why: 'dpkg’s copy of its database before its last change' },
+  { path: '/var/backups', why: 'dpkg’s copies of its database, which a timer makes at midnight' },
   { path: '/var/cache/ldconfig', why: 'a cache that a boot may renew' },
 ]
 
