@@ -272,6 +272,9 @@ export class DroverError extends Error {
   }
 }
 
+/** What an unknown throw says for itself, in a line of somebody else's: a DroverError without a sentence says its code. */
+export const thrownWords = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+
 /** The failure that an unknown throw stands for. Anything that is not a DroverError is a mistake of Drover's own. */
 export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof DroverError) return thrown.failure

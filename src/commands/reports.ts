@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { toInvoker } from '../deployment/invoker'
+import { thrownWords } from '../failure'
 import { workflowFile } from '../github/last-scheduled'
 import { tellGitHub, tellSchedule } from '../github/tell'
 import { annotationsReporter } from '../report/annotations'
@@ -73,7 +74,7 @@ function writeFiles(run: RunView, circumstances: ReportCircumstances): void {
     try {
       attempt()
     } catch (error) {
-      print(`Drover could not write ${what}: ${error instanceof Error ? error.message : String(error)}\n`)
+      print(`Drover could not write ${what}: ${thrownWords(error)}\n`)
     }
   }
 }

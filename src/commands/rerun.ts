@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import type { Failure } from '../failure'
+import { type Failure, thrownWords } from '../failure'
 import { type CommandLine, wrong } from './arguments/command-line'
 
 /** What a saved result says that is to be deployed again. */
@@ -32,7 +32,7 @@ export function readRerun(
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    return failed(path, `it can't be read: ${error instanceof Error ? error.message : String(error)}.`)
+    return failed(path, `it can't be read: ${thrownWords(error)}.`)
   }
   const result = saved.safeParse(parsed(text)).data
   if (result === undefined)

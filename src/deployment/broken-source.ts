@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import module from 'node:module'
 import { Script } from 'node:vm'
+import { thrownWords } from '../failure'
 
 /** A place in a source text. Both count from 1. */
 export interface Position {
@@ -35,7 +36,7 @@ function importMessage(specifier: string, cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
   if (specifier.startsWith('drover/')) return `there is no “${specifier}”: everything is imported from 'drover' itself`
   if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') {
-    return `“${specifier}” cannot be imported: ${cause instanceof Error ? cause.message : String(cause)}`
+    return `“${specifier}” cannot be imported: ${thrownWords(cause)}`
   }
   if (/^[./]|^file:/.test(specifier)) {
     return `there is no ${specifier} (looked for it as it stands, with .ts, .mts, .js, .mjs, .json, and as a folder with an index file)`
@@ -44,7 +45,7 @@ function importMessage(specifier: string, cause: unknown): string {
 }
 
 export function jsonError(file: string, text: string, cause: unknown): BrokenSource {
-  const message = cause instanceof Error ? cause.message : String(cause)
+  const message = thrownWords(cause)
   const offset = /at position (\d+)/.exec(message)?.[1]
   const place = positionAt(text, offset === undefined ? text.length : Number(offset))
   return new BrokenSource(file, place, `this is no JSON: ${message.replace(/ in JSON at position.*| \(line.*/s, '')}`)

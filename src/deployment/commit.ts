@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 import { childEnvironment } from '../child-environment'
-import { DroverError } from '../failure'
+import { DroverError, thrownWords } from '../failure'
 import type { Origin } from '../origin'
 import { type Manifest, manifestSchema } from '../resources/manifest'
 import { packageMissing } from './broken-source'
@@ -82,7 +82,7 @@ export async function runAtCommit(
   const { root, commit } = request
   const sha = await idOf(root, commit).catch(async (cause: unknown) => {
     const shallow = (await git(root, 'rev-parse', '--is-shallow-repository').catch(() => '')) === 'true'
-    if (!shallow) throw cannot(commit, `there is no such commit here (${wordsOf(cause)})`, cause)
+    if (!shallow) throw cannot(commit, `there is no such commit here (${thrownWords(cause)})`, cause)
     return fetched(root, commit)
   })
   await clearTreeFolders(root)
@@ -91,7 +91,7 @@ export async function runAtCommit(
   const tree = join(folder, basename(root))
   try {
     await git(root, 'worktree', 'add', '--detach', '--force', tree, sha).catch((cause: unknown) => {
-      throw cannot(commit, `its files cannot be checked out: ${wordsOf(cause)}`, cause)
+      throw cannot(commit, `its files cannot be checked out: ${thrownWords(cause)}`, cause)
     })
     // The work tree's own folder has a name that says nothing.
     const repository = request.context.repository || (await repositoryName(root))
@@ -116,11 +116,9 @@ async function fetched(root: string, commit: string): Promise<string> {
     return await idOf(root, 'FETCH_HEAD')
   } catch (cause) {
     const fix = 'say `fetch-depth: 0` in the step of actions/checkout'
-    throw cannot(commit, `${elsewhere}, and it could not be fetched (${wordsOf(cause)}): ${fix}`, cause)
+    throw cannot(commit, `${elsewhere}, and it could not be fetched (${thrownWords(cause)}): ${fix}`, cause)
   }
 }
-
-const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
 const cannot = (commit: string, message: string, cause?: unknown): DroverError =>
   new DroverError({ code: 'cannot-evaluate', commit, message }, { cause })

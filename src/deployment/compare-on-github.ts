@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { thrownWords } from '../failure'
 
 /** How one commit stands to another, where that is known. */
 export type Relation = 'equal' | 'ahead' | 'behind' | 'diverged'
@@ -42,6 +43,6 @@ export async function compareOnGitHub(
     const { status } = comparison.parse(await response.json())
     return { relation: status === 'identical' ? 'equal' : status }
   } catch (error) {
-    return { why: `could not be asked: ${error instanceof Error ? error.message : String(error)}` }
+    return { why: `could not be asked: ${thrownWords(error)}` }
   }
 }

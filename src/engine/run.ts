@@ -108,10 +108,8 @@ export async function run(herd: Herd, circumstances: Circumstances): Promise<Out
   const deploys = mode === 'deploy' && rollbackTo === undefined
   const retired = !deploys || (await retire(herd, facts, results, circumstances))
   const left = await leftoversOf(herd, circumstances, first)
-  const outcome = gravest(
-    [outcomeOf([...results.values()], circumstances), ...(retired ? [] : ['failed' as const])],
-    'failed',
-  )
+  const ended = outcomeOf([...results.values()], circumstances)
+  const outcome = retired ? ended : gravest([ended, 'failed'], ended)
   if (mode !== 'deploy' || signal.aborted || outcomes[outcome].exit !== 0) return outcome
   return (await prune(left, circumstances)) ? outcome : 'failed'
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { GenerationRecord } from '../event'
+import { thrownWords } from '../failure'
 import type { Outcome } from '../outcome'
 import { ownerOf } from '../system/deployed'
 import { stateFolder } from '../target/runtime'
@@ -48,9 +49,7 @@ const record = z.string().transform((text, context) => {
   try {
     return provenanceSchema.parse(JSON.parse(text))
   } catch (error) {
-    context.addIssue(
-      `the provenance of a generation can't be read: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    context.addIssue(`the provenance of a generation can't be read: ${thrownWords(error)}`)
     return z.NEVER
   }
 })

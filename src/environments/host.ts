@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failureOf } from '../failure'
+import { thrownWords } from '../failure'
 import { readPins } from '../ssh/host-key'
 
 // How a configuration names a host that is reached over SSH.
@@ -9,8 +9,7 @@ function mistakeOf(key: string): string | undefined {
   try {
     return readPins(key).length === 0 ? 'no key is here; expected “ssh-ed25519 AAAA…” or “SHA256:…”' : undefined
   } catch (thrown) {
-    const failure = failureOf(thrown)
-    return 'message' in failure ? failure.message : failure.code
+    return thrownWords(thrown)
   }
 }
 

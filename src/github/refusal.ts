@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { thrownWords } from '../failure'
 import type { Place } from './place'
 
 // The errors of octokit, known by what they hold: its classes are in a chunk that is loaded late.
@@ -26,7 +27,7 @@ export function refusalWords(
   does: 'writes' | 'reads' = 'writes',
 ): string {
   const { status, message, response } = answered.safeParse(error).data ?? {}
-  if (status === undefined) return `${what} was not made: ${error instanceof Error ? error.message : String(error)}.`
+  if (status === undefined) return `${what} was not made: ${thrownWords(error)}.`
   if (status !== 403 && status !== 404) return `${what} was not made: GitHub answered ${status}, ${message}.`
   if (readOnly)
     return `${what} was not made: on pull requests from forks and from Dependabot, GitHub’s token may only read.`
@@ -40,8 +41,7 @@ export function refusalWords(
 /** Why GitHub could not be asked something, and which rights that needs. */
 export function whyUnknown(error: unknown, rights: readonly string[]): string {
   const { status, message } = answered.safeParse(error).data ?? {}
-  if (status === undefined)
-    return `GitHub could not be asked: ${error instanceof Error ? error.message : String(error)}`
+  if (status === undefined) return `GitHub could not be asked: ${thrownWords(error)}`
   const needed = status === 403 || status === 404 ? ` (it needs ${rights.map(each => `“${each}”`).join(' and ')})` : ''
   return `GitHub answered ${status}, ${message}${needed}`
 }

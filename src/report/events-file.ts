@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { z } from 'zod'
 import { type Event, eventFormat, type TimedEvent } from '../event'
-import { DroverError } from '../failure'
+import { DroverError, thrownWords } from '../failure'
 
 /** Each event is a line of JSON, appended as it happens; the first line says the format. */
 export interface EventsFile {
@@ -141,7 +141,7 @@ export function readEventsFile(path: string): EventsRead {
   try {
     text = readFileSync(path, 'utf8')
   } catch (cause) {
-    const message = `it can't be read: ${cause instanceof Error ? cause.message : String(cause)}.`
+    const message = `it can't be read: ${thrownWords(cause)}.`
     throw new DroverError({ code: 'bad-input', input: path, message }, { cause })
   }
   return readEvents(text, path)

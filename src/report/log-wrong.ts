@@ -1,11 +1,11 @@
 import type { Failure } from '../failure'
 import { declaredAt } from '../origin'
 import { alike, fewNames } from './alike'
+import { declaredWords } from './declared-words'
 import { explain } from './explain'
 import { block, type LogOptions, printable, stackLines } from './log-block'
 import { plain, tail } from './plain'
 import { failedOutput, failureOrigin, forOthers, gravityOf, type MachineView, outcomeOf, type RunView } from './run'
-import { counted } from './words'
 
 interface Wrong {
   readonly machine: MachineView
@@ -26,7 +26,7 @@ export function wrongLines({ machines }: RunView, options: LogOptions): readonly
   return [
     ...together(wrong.filter(waits), ({ failure }) => explain(failure)).flatMap(({ words }) => indented(words)),
     ...together(own, each => [explain(each.failure), endOf(each)].join('\n\n')).flatMap(({ same, first, names }) => [
-      ...indented([`${names}: ${explain(first.failure)}`, ...declaredWords(same)].join('\n')),
+      ...indented([`${names}: ${explain(first.failure)}`, ...declaredWords(same.flatMap(placeOf))].join('\n')),
       ...(options.runner && endOf(first) !== '' ? [block(endOf(first), options)] : []),
       ...stackLines(first.failure, options),
     ]),
@@ -54,12 +54,4 @@ function endOf({ machine }: Wrong): string {
   return text.trim() === '' ? '' : text
 }
 
-/** Each has an annotation. */
-const mostPlaces = 3
-
-function declaredWords(wrong: readonly Wrong[]): readonly string[] {
-  const places = [...new Set(wrong.flatMap(({ machine }) => declaredAt(failureOrigin(machine)) ?? []))]
-  if (places.length === 0) return []
-  const more = places.length > mostPlaces ? `; and ${counted(places.length - mostPlaces, 'more line')}` : ''
-  return [`Declared at ${places.slice(0, mostPlaces).join('; at ')}${more}.`]
-}
+const placeOf = ({ machine }: Wrong): readonly string[] => [declaredAt(failureOrigin(machine)) ?? []].flat()

@@ -2,6 +2,7 @@ import type { Failure } from '../failure'
 import { callersOf, type Origin, place } from '../origin'
 import { outcomes } from '../outcome'
 import { alike } from './alike'
+import { declaredWords } from './declared-words'
 import { code, fence, inline, prose } from './escape'
 import { explain } from './explain'
 import { plain, tail } from './plain'
@@ -41,7 +42,7 @@ function ofMachines(machines: readonly MachineView[]): string {
   if (first === undefined) return ''
   const { icon, word } = outcomes[outcomeOf(first) ?? 'failed']
   const title = `### ${inline(icon)} ${namesOf(machines)} ${inline(word)}`
-  return [title, ...bodyOf(first), ...declaredWords(machines)].join('\n\n')
+  return [title, ...bodyOf(first), ...declaredWords(placesOf(machines))].join('\n\n')
 }
 
 function bodyOf(machine: MachineView): readonly string[] {
@@ -52,16 +53,11 @@ function bodyOf(machine: MachineView): readonly string[] {
   return [...said, ...more, fence(end.text)]
 }
 
-/** A few places: each has an annotation. */
-const mostPlaces = 3
-
-function declaredWords(machines: readonly MachineView[]): readonly string[] {
-  const origins = machines.map(failureOrigin).filter(origin => origin.length > 0)
-  const places = [...new Set(origins.map(declaredCode))]
-  if (places.length === 0) return []
-  const more = places.length > mostPlaces ? `; and ${counted(places.length - mostPlaces, 'more line')}` : ''
-  return [`Declared at ${places.slice(0, mostPlaces).join('; at ')}${more}.`]
-}
+const placesOf = (machines: readonly MachineView[]): readonly string[] =>
+  machines
+    .map(failureOrigin)
+    .filter(origin => origin.length > 0)
+    .map(declaredCode)
 
 const declaredCode = (origin: Origin): string =>
   [origin, ...callersOf(origin).map(caller => [caller])].map(each => code(place(each) ?? '')).join(', called at ')

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { failureOf } from '../failure'
+import { thrownWords } from '../failure'
 import { type Identity, readIdentities } from './identity'
 import { keyOfText, type PublicKey } from './public-key'
 import { errorCode } from './socket'
@@ -23,13 +23,7 @@ export async function readKeyFile(path: string, passphrase: string | undefined):
   try {
     return { path, identities: await readIdentities({ text, passphrase, source: path }) }
   } catch (error) {
-    const failure = failureOf(error)
-    return {
-      path,
-      identities: [],
-      message: 'message' in failure ? failure.message : failure.code,
-      ...(await beside(path)),
-    }
+    return { path, identities: [], message: thrownWords(error), ...(await beside(path)) }
   }
 }
 

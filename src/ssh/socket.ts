@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { thrownWords } from '../failure'
 
 /** Errors of the network that may be gone in a moment: a machine that boots, an sshd that restarts, a full queue. */
 const passing = new Set([
@@ -96,5 +97,5 @@ function inWords(error: unknown): string {
   const code = errorCode(error)
   const meaning = code === undefined ? undefined : meanings[code]
   if (meaning !== undefined) return `${meaning} (${code})`
-  return error instanceof Error ? error.message : String(error)
+  return thrownWords(error)
 }

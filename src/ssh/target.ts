@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, ClientChannel } from 'ssh2'
-import { DroverError } from '../failure'
+import { DroverError, thrownWords } from '../failure'
 import type { SshEndpoint, Target } from '../target/target'
 import { run } from './run'
 import { turns } from './turns'
@@ -75,7 +75,7 @@ export function sshTarget(
         queue.narrow()
         return undefined
       }
-      const message = error instanceof Error ? error.message : String(error)
+      const message = thrownWords(error)
       throw new DroverError({ code: 'connection-lost', host, message }, { cause: error })
     } finally {
       channels--

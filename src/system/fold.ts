@@ -1,4 +1,4 @@
-import { DroverError, type Mistake } from '../failure'
+import { DroverError, type Mistake, thrownWords } from '../failure'
 import { place } from '../origin'
 import type { Deployed } from './deployed'
 import { type Edge, edgesOf } from './edges'
@@ -118,7 +118,7 @@ class Walk {
 }
 
 function failure({ origin, path, type }: Service, thrown: unknown): Mistake {
-  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  const message = thrownWords(thrown)
   return { origin, path, message: `“${type.name}” failed: ${message}` }
 }
 

@@ -1,4 +1,4 @@
-import type { Mistake } from '../failure'
+import { type Mistake, thrownWords } from '../failure'
 import { type AnyServiceType, type Service, targetOf } from './service'
 
 interface Instantiated {
@@ -44,7 +44,7 @@ function targetsOf({ type, origin, path }: Service): ReadonlySet<AnyServiceType>
   try {
     return new Set(type.contributions().map(targetOf))
   } catch (thrown) {
-    const message = thrown instanceof Error ? thrown.message : String(thrown)
+    const message = thrownWords(thrown)
     return { origin, path, message: `whom “${type.name}” extends can't be told: ${message}` }
   }
 }

@@ -1,4 +1,4 @@
-import type { Mistake } from '../failure'
+import { type Mistake, thrownWords } from '../failure'
 import { captureOrigin, type Origin, place } from '../origin'
 import { type AnyServiceType, type Service, type ServiceType, serviceType, writtenValue } from './service'
 
@@ -62,7 +62,7 @@ function changed(service: Service, change: (value: never) => unknown, clause: Cl
     // The clause was made for this very type, so the value is what its function takes.
     return { ...service, value: Reflect.apply(change, undefined, [value]) }
   } catch (thrown) {
-    const message = thrown instanceof Error ? thrown.message : String(thrown)
+    const message = thrownWords(thrown)
     mistakes.push({
       origin: clause.origin,
       path: `modifyServices(${clause.type.name})`,

@@ -1,4 +1,4 @@
-import type { Mistake } from '../failure'
+import { type Mistake, thrownWords } from '../failure'
 import type { Origin } from '../origin'
 import { isBare } from '../resources/canonical'
 import type { AnyKind } from '../resources/kind'
@@ -68,7 +68,7 @@ export function wantedOf(resource: Resource, files: SourceFiles): Wanted | { rea
     }
   } catch (thrown) {
     if (thrown instanceof SourceError) return wrong(thrown.message)
-    return wrong(`the kind “${kind.name}” failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+    return wrong(`the kind “${kind.name}” failed: ${thrownWords(thrown)}`)
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Failure } from '../../failure'
+import { type Failure, thrownWords } from '../../failure'
 import { knownHostsMistakes } from '../../ssh/known-hosts'
 import { type Inputs, inputsSchema } from '../inputs'
 import { fromHere, type Options } from '../options'
@@ -18,7 +18,7 @@ export function optionsFrom(
     try {
       return readFileSync(path, 'utf8')
     } catch (error) {
-      failures.push(wrong(option, `${path} can't be read: ${error instanceof Error ? error.message : String(error)}.`))
+      failures.push(wrong(option, `${path} can't be read: ${thrownWords(error)}.`))
       return ''
     }
   }

@@ -1,6 +1,6 @@
 import { cacheAt } from '../../environments/container/cache'
 import { takeDown } from '../../environments/container/take-down'
-import { DroverError, failureOf } from '../../failure'
+import { DroverError, thrownWords } from '../../failure'
 
 /**
  * Takes the machines of a rehearsal down; their names come back, as many as there were.
@@ -11,10 +11,10 @@ export async function takenDown(rehearsal: {
   readonly deployment: string
   readonly stage: string
 }): Promise<readonly string[]> {
-  const { destroyed, left } = await takeDown(cacheAt(), rehearsal).catch((cause: unknown) => {
-    const failure = failureOf(cause)
-    return { destroyed: [], left: ['message' in failure ? failure.message : failure.code] }
-  })
+  const { destroyed, left } = await takeDown(cacheAt(), rehearsal).catch((cause: unknown) => ({
+    destroyed: [],
+    left: [thrownWords(cause)],
+  }))
   if (left.length === 0) return destroyed
   throw new DroverError({ code: 'left-behind', stage: rehearsal.stage, what: left, rehearsal: true })
 }

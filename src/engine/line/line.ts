@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { DroverError } from '../../failure'
+import { DroverError, thrownWords } from '../../failure'
 import type { Target } from '../../target/target'
 
 /** The way to one machine: a connection, and how to make another one. */
@@ -27,7 +27,7 @@ export async function reconnect(line: Line, ends: AbortSignal, cause: unknown): 
     } catch (error) {
       if (ends.aborted || performance.now() > until)
         throw unknown(
-          `the connection was lost while the machine was being changed, and it could not be reached again (${reasonOf(error)})`,
+          `the connection was lost while the machine was being changed, and it could not be reached again (${thrownWords(error)})`,
           cause,
         )
       // Told to end while it waits: the next turn says so.
@@ -42,5 +42,3 @@ export const wasLost = (error: unknown): boolean =>
 
 export const unknown = (message: string, cause?: unknown): DroverError =>
   new DroverError({ code: 'state-unknown', message }, { cause })
-
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

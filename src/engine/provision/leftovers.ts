@@ -1,5 +1,5 @@
 import type { Leftover } from '../../event'
-import { failureOf } from '../../failure'
+import { thrownWords } from '../../failure'
 import type { Circumstances, Herd } from '../herd'
 import { type Held, holdingsOf } from './owned'
 
@@ -69,9 +69,7 @@ export async function prune(left: readonly Left[], { emit, reviewed }: Circumsta
         emit({ type: 'leftover-destroyed', environment, id })
         return true
       } catch (error) {
-        const cause = failureOf(error)
-        const reason = 'message' in cause ? cause.message : cause.code
-        const message = `${name} (${id}), which no machine of the deployment file needs any more, could not be destroyed: ${reason}`
+        const message = `${name} (${id}), which no machine of the deployment file needs any more, could not be destroyed: ${thrownWords(error)}`
         emit({ type: 'run-failed', failure: { code: 'environment-failed', environment, message } })
         return false
       }

@@ -1,12 +1,12 @@
 import type { Facts } from '../../environments/environment'
-import { failureOf } from '../../failure'
+import { thrownWords } from '../../failure'
 import type { Circumstances, Herd, MachineResult, Member } from '../herd'
 import { contextOf } from './provision'
 import { referredTo } from './references'
 
 /**
- * Has go what stands beside a machine that is deployed now: what it took the place of. Where a machine is not deployed, or another that refers to its address
- * is not, that stays, and that is said: the next deployment has it go. Tells whether nothing failed at it.
+ * Has go what stands beside a machine that is deployed now: what it took the place of. Where the machine is not deployed, or another that
+ * refers to its address is not, that stays, and it is said: the next deployment has it go. Tells whether nothing failed at it.
  */
 export async function retire(
   herd: Herd,
@@ -31,9 +31,7 @@ export async function retire(
         await type.retire(config, known, contextOf(member, herd, circumstances))
         return true
       } catch (error) {
-        const cause = failureOf(error)
-        const reason = 'message' in cause ? cause.message : cause.code
-        const message = `${names} could not be removed: ${reason}; the next deployment of ${member.name} tries again`
+        const message = `${names} could not be removed: ${thrownWords(error)}; the next deployment of ${member.name} tries again`
         emit({ type: 'run-failed', failure: { code: 'environment-failed', environment: type.name, message } })
         return false
       }

@@ -1,7 +1,7 @@
-import { DroverError } from '../../failure'
+import { DroverError, thrownWords } from '../../failure'
 import { asked, stateFolder } from '../../target/runtime'
 import { converse } from '../line/conversation'
-import { type Line, reasonOf, reconnect, unknown, wasLost } from '../line/line'
+import { type Line, reconnect, unknown, wasLost } from '../line/line'
 import type { Follower, Stand } from './follower'
 import { type Again, full, lastLines } from './prepare'
 
@@ -87,4 +87,4 @@ async function attend(carrying: Carrying, what: string, ...args: readonly string
 
 /** From the submission on, whatever goes wrong here says nothing of what the machine did. */
 const asUnknown = (error: unknown): unknown =>
-  error instanceof DroverError && error.failure.code !== 'state-unknown' ? unknown(reasonOf(error), error) : error
+  error instanceof DroverError && error.failure.code !== 'state-unknown' ? unknown(thrownWords(error), error) : error

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Finding } from '../../failure'
+import { type Finding, thrownWords } from '../../failure'
 import { asked } from '../../target/runtime'
 import type { Target } from '../../target/target'
 import { aborted } from '../line/aborted'
-import { reasonOf, unknown, wasLost } from '../line/line'
+import { unknown, wasLost } from '../line/line'
 import { type Carrying, revert } from './activate'
 import { type Doubt, why } from './doubt'
 import type { Settled } from './settle'
@@ -93,7 +93,7 @@ async function ask(carrying: Carrying, first: boolean): Promise<string | Settled
   } catch (error) {
     // Why it can't be reached while it goes down and comes up may be anything.
     if (first && !wasLost(error)) throw error
-    return reasonOf(error)
+    return thrownWords(error)
   } finally {
     if (!kept) await over?.close()
   }

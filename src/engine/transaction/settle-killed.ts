@@ -1,6 +1,7 @@
+import { thrownWords } from '../../failure'
 import { type Outcome, outcomes } from '../../outcome'
 import type { Circumstances, Herd, MachineResult, Member } from '../herd'
-import { type Line, reasonOf } from '../line/line'
+import type { Line } from '../line/line'
 import { each, onReached } from '../reached'
 import { wentBack } from '../rollout/with-others'
 import { run } from '../run'
@@ -36,7 +37,7 @@ export const settleKilled = (
       [
         member.name,
         await onReached(member, herd, circumstances, settled).catch(error =>
-          unknown(`it could not be asked: ${reasonOf(error)}`),
+          unknown(`it could not be asked: ${thrownWords(error)}`),
         ),
       ] as const,
   )

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { DroverError, type Sick } from '../../failure'
+import { DroverError, type Sick, thrownWords } from '../../failure'
 import { asked } from '../../target/runtime'
 import type { Target } from '../../target/target'
 import { aborted } from '../line/aborted'
 import { converse } from '../line/conversation'
-import { reasonOf, reconnect, unknown, wasLost } from '../line/line'
+import { reconnect, unknown, wasLost } from '../line/line'
 import { type Carrying, revert } from './activate'
 import { type Doubt, why } from './doubt'
 import type { Stand } from './follower'
@@ -45,7 +45,7 @@ export async function settle(carrying: Carrying, settling: Settling): Promise<Se
   const lockedOut = (error: unknown) => {
     if (ends.aborted)
       throw unknown('the run was ended before the change was confirmed; the machine undoes it by itself', error)
-    return undoInTheEnd(carrying, { doubt: 'locked-out', message: reasonOf(error) })
+    return undoInTheEnd(carrying, { doubt: 'locked-out', message: thrownWords(error) })
   }
   let over: Target
   try {
@@ -63,7 +63,8 @@ export async function settle(carrying: Carrying, settling: Settling): Promise<Se
         await over.close()
         return lockedOut(error)
       }
-      if (ends.aborted || !wasLost(error)) throw error instanceof DroverError ? unknown(reasonOf(error), error) : error
+      if (ends.aborted || !wasLost(error))
+        throw error instanceof DroverError ? unknown(thrownWords(error), error) : error
       await reconnect(line, ends, error)
       over = line.target
     }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { DroverError, failureOf } from '../../failure'
+import { DroverError, failureOf, thrownWords } from '../../failure'
 import { endpointOf } from '../../ssh/declared'
 import type { Beside, Facts } from '../environment'
 import { alone, created } from './create'
@@ -163,12 +163,7 @@ async function putAway(site: Site, run: string, known: readonly string[], error:
       await provider.remove(id)
     }
   } catch (cause) {
-    const message = `${wordsOf(error)}; what was begun could not be removed: ${wordsOf(cause)}`
+    const message = `${thrownWords(error)}; what was begun could not be removed: ${thrownWords(cause)}`
     throw new DroverError({ code: 'environment-failed', environment: site.environment, message }, { cause: error })
   }
-}
-
-function wordsOf(thrown: unknown): string {
-  const failure = failureOf(thrown)
-  return 'message' in failure ? failure.message : failure.code
 }

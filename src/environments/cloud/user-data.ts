@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { parse, stringify } from 'yaml'
-import { DroverError } from '../../failure'
+import { DroverError, thrownWords } from '../../failure'
 import type { KeyPair } from '../key-pair'
 
 /** What a new machine is to be told at its first boot. */
@@ -94,7 +94,7 @@ function readCloudConfig(text: string): CloudConfig {
   try {
     read = parse(text)
   } catch (cause) {
-    throw unusable(`it is no YAML: ${cause instanceof Error ? cause.message : String(cause)}`)
+    throw unusable(`it is no YAML: ${thrownWords(cause)}`)
   }
   if (read === null) return {}
   if (isMapping(read)) return read

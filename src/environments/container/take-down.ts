@@ -1,4 +1,4 @@
-import { failureOf } from '../../failure'
+import { thrownWords } from '../../failure'
 import type { Cache } from './cache'
 import { containerFailure } from './command'
 import { clearLeftovers, destroyContainer } from './destroy'
@@ -38,16 +38,8 @@ export async function takeDown(
 async function attempt(cache: Cache, whose: Parameters<typeof takeDown>[1]) {
   const there = await containersOf(cache, whose)
   const ends = there.map(async ({ name, machine }) => {
-    const why = await destroyContainer(cache, name).then(
-      () => undefined,
-      (error: unknown) => wordsOf(error),
-    )
+    const why = await destroyContainer(cache, name).then(() => undefined, thrownWords)
     return [`${machine} (container ${name})`, why] as const
   })
   return new Map(await Promise.all(ends))
-}
-
-function wordsOf(error: unknown): string {
-  const failure = failureOf(error)
-  return 'message' in failure ? failure.message : failure.code
 }
