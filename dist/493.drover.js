@@ -354,7 +354,7 @@ async function run(line, request) {
             channel.close();
             act();
         };
-        const fail = (error) => settle(() => reject(error instanceof src_failure/* DroverError */.F ? error : new src_failure/* DroverError */.F((0,src_failure/* failureOf */.g)(error), { cause: error })));
+        const fail = (error) => settle(() => reject(error instanceof src_failure/* DroverError */.F ? error : new src_failure/* DroverError */.F((0,src_failure/* failureOf */.g5)(error), { cause: error })));
         const abort = () => fail(new src_failure/* DroverError */.F({ code: 'cancelled' }));
         const { limits } = line;
         const patient = patience({ host: line.host, limits, request, begun: () => stdout.frame.begun, expired: fail });
@@ -592,7 +592,7 @@ function sshTarget(login, { host, user, sudoPassword, limits, port: first, other
                 queue.narrow();
                 return undefined;
             }
-            const message = error instanceof Error ? error.message : String(error);
+            const message = (0,src_failure/* thrownWords */.mG)(error);
             throw new src_failure/* DroverError */.F({ code: 'connection-lost', host, message }, { cause: error });
         }
         finally {
@@ -667,7 +667,7 @@ async function connectSsh(endpoint, options) {
             throw error;
         // What fails on the way says at which jump host that was.
         const jump = { number: error.number, of: jumps.length, to: endpoint.host };
-        throw new src_failure/* DroverError */.F((0,log_in/* withJump */.r)((0,src_failure/* failureOf */.g)(error.cause), jump), { cause: error.cause });
+        throw new src_failure/* DroverError */.F((0,log_in/* withJump */.r)((0,src_failure/* failureOf */.g5)(error.cause), jump), { cause: error.cause });
     }
 }
 

@@ -430,6 +430,8 @@ function agentIn(line, pathsIn) {
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _failure__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1633);
+
 
 /** Errors of the network that may be gone in a moment: a machine that boots, an sshd that restarts, a full queue. */
 const passing = new Set([
@@ -504,7 +506,7 @@ function inWords(error) {
     const meaning = code === undefined ? undefined : meanings[code];
     if (meaning !== undefined)
         return `${meaning} (${code})`;
-    return error instanceof Error ? error.message : String(error);
+    return (0,_failure__WEBPACK_IMPORTED_MODULE_1__/* .thrownWords */ .mG)(error);
 }
 
 

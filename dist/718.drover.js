@@ -15,7 +15,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./src/failure.ts
-var src_failure = __webpack_require__(1633);
+var failure = __webpack_require__(1633);
 // EXTERNAL MODULE: ./src/ssh/identity.ts + 1 modules
 var identity = __webpack_require__(820);
 // EXTERNAL MODULE: ./src/ssh/public-key.ts
@@ -40,13 +40,7 @@ async function readKeyFile(path, passphrase) {
         return { path, identities: await (0,identity.readIdentities)({ text, passphrase, source: path }) };
     }
     catch (error) {
-        const failure = (0,src_failure/* failureOf */.g)(error);
-        return {
-            path,
-            identities: [],
-            message: 'message' in failure ? failure.message : failure.code,
-            ...(await beside(path)),
-        };
+        return { path, identities: [], message: (0,failure/* thrownWords */.mG)(error), ...(await beside(path)) };
     }
 }
 /** The public half in a file of its own: `ssh-keygen` puts one there. */
@@ -303,6 +297,8 @@ const ssh2 = () => __webpack_require__.e(/* import() */ 472).then(__webpack_requ
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _failure__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1633);
+
 
 /** Errors of the network that may be gone in a moment: a machine that boots, an sshd that restarts, a full queue. */
 const passing = new Set([
@@ -377,7 +373,7 @@ function inWords(error) {
     const meaning = code === undefined ? undefined : meanings[code];
     if (meaning !== undefined)
         return `${meaning} (${code})`;
-    return error instanceof Error ? error.message : String(error);
+    return (0,_failure__WEBPACK_IMPORTED_MODULE_1__/* .thrownWords */ .mG)(error);
 }
 
 

@@ -568,7 +568,7 @@ async function met(site, server, keys, marks) {
         }
         catch (error) {
             // sshd takes a moment to read its keys again.
-            const failure = (0,src_failure/* failureOf */.g)(error);
+            const failure = (0,src_failure/* failureOf */.g5)(error);
             if (failure.code !== 'host-key-refused' || failure.reason !== 'differs' || attempt >= 10)
                 throw error;
             await (0,cloud_wait/* pauseFor */.Q1)(pace.firstMs, context.signal);
@@ -613,13 +613,9 @@ async function putAway(site, run, known, error) {
         }
     }
     catch (cause) {
-        const message = `${wordsOf(error)}; what was begun could not be removed: ${wordsOf(cause)}`;
+        const message = `${(0,src_failure/* thrownWords */.mG)(error)}; what was begun could not be removed: ${(0,src_failure/* thrownWords */.mG)(cause)}`;
         throw new src_failure/* DroverError */.F({ code: 'environment-failed', environment: site.environment, message }, { cause: error });
     }
-}
-function wordsOf(thrown) {
-    const failure = (0,src_failure/* failureOf */.g)(thrown);
-    return 'message' in failure ? failure.message : failure.code;
 }
 
 ;// CONCATENATED MODULE: ./src/environments/cloud/plan.ts

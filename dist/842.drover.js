@@ -92,7 +92,7 @@ function readCloudConfig(text) {
         read = (0,yaml__WEBPACK_IMPORTED_MODULE_1__/* .parse */ .qg)(text);
     }
     catch (cause) {
-        throw unusable(`it is no YAML: ${cause instanceof Error ? cause.message : String(cause)}`);
+        throw unusable(`it is no YAML: ${(0,_failure__WEBPACK_IMPORTED_MODULE_2__/* .thrownWords */ .mG)(cause)}`);
     }
     if (read === null)
         return {};

@@ -5330,6 +5330,8 @@ export class DroverError extends Error {
     readonly failure: Failure;
     constructor(failure: Failure, options?: ErrorOptions);
 }
+/** What an unknown throw says for itself, in a line of somebody else's: a DroverError without a sentence says its code. */
+export const thrownWords: (thrown: unknown) => string;
 /** The failure that an unknown throw stands for. Anything that is not a DroverError is a mistake of Drover's own. */
 export function failureOf(thrown: unknown): Failure;
 }

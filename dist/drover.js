@@ -2883,7 +2883,7 @@ async function settled(contact) {
         }
         catch (error) {
             await target.close();
-            if ((0,_failure__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g)(error).code !== 'connection-lost')
+            if ((0,_failure__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g5)(error).code !== 'connection-lost')
                 throw error;
         }
     }
@@ -2915,7 +2915,7 @@ async function knock(contact) {
 const commandSeconds = 900;
 /** What a machine that still boots may say; whatever else is thrown is final. */
 function notYet(cause) {
-    const failure = (0,_failure__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g)(cause);
+    const failure = (0,_failure__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g5)(cause);
     switch (failure.code) {
         case 'machine-unreachable':
         case 'connection-lost':
@@ -3237,7 +3237,8 @@ async function newKeyPair() {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ DroverError),
-/* harmony export */   g: () => (/* binding */ failureOf)
+/* harmony export */   g5: () => (/* binding */ failureOf),
+/* harmony export */   mG: () => (/* binding */ thrownWords)
 /* harmony export */ });
 /** The one class that Drover throws. It carries data; whoever reports it makes the sentence. */
 class DroverError extends Error {
@@ -3248,6 +3249,8 @@ class DroverError extends Error {
         this.name = 'DroverError';
     }
 }
+/** What an unknown throw says for itself, in a line of somebody else's: a DroverError without a sentence says its code. */
+const thrownWords = (thrown) => (thrown instanceof Error ? thrown.message : String(thrown));
 /** The failure that an unknown throw stands for. Anything that is not a DroverError is a mistake of Drover's own. */
 function failureOf(thrown) {
     if (thrown instanceof DroverError)
@@ -3371,14 +3374,16 @@ function repositoryOf({ repository }) {
 /* harmony export */   WW: () => (/* binding */ refusalWords),
 /* harmony export */   hD: () => (/* binding */ isUnsure)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8788);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8788);
+/* harmony import */ var _failure__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1633);
+
 
 // The errors of octokit, known by what they hold: its classes are in a chunk that is loaded late.
-const answered = zod__WEBPACK_IMPORTED_MODULE_0__.object({
-    status: zod__WEBPACK_IMPORTED_MODULE_0__.number(),
-    message: zod__WEBPACK_IMPORTED_MODULE_0__.string(),
-    request: zod__WEBPACK_IMPORTED_MODULE_0__.object({ method: zod__WEBPACK_IMPORTED_MODULE_0__.string() }).optional(),
-    response: zod__WEBPACK_IMPORTED_MODULE_0__.object({ headers: zod__WEBPACK_IMPORTED_MODULE_0__.record(zod__WEBPACK_IMPORTED_MODULE_0__.string(), zod__WEBPACK_IMPORTED_MODULE_0__.unknown()) }).optional(),
+const answered = zod__WEBPACK_IMPORTED_MODULE_1__.object({
+    status: zod__WEBPACK_IMPORTED_MODULE_1__.number(),
+    message: zod__WEBPACK_IMPORTED_MODULE_1__.string(),
+    request: zod__WEBPACK_IMPORTED_MODULE_1__.object({ method: zod__WEBPACK_IMPORTED_MODULE_1__.string() }).optional(),
+    response: zod__WEBPACK_IMPORTED_MODULE_1__.object({ headers: zod__WEBPACK_IMPORTED_MODULE_1__.record(zod__WEBPACK_IMPORTED_MODULE_1__.string(), zod__WEBPACK_IMPORTED_MODULE_1__.unknown()) }).optional(),
 });
 /** Something was to be made, and nobody knows whether GitHub made it: it is to be looked at anew. */
 function isUnsure(error) {
@@ -3392,7 +3397,7 @@ function isUnsure(error) {
 function refusalWords(error, what, { readOnly }, does = 'writes') {
     const { status, message, response } = answered.safeParse(error).data ?? {};
     if (status === undefined)
-        return `${what} was not made: ${error instanceof Error ? error.message : String(error)}.`;
+        return `${what} was not made: ${(0,_failure__WEBPACK_IMPORTED_MODULE_0__/* .thrownWords */ .mG)(error)}.`;
     if (status !== 403 && status !== 404)
         return `${what} was not made: GitHub answered ${status}, ${message}.`;
     if (readOnly)
@@ -3407,7 +3412,7 @@ function refusalWords(error, what, { readOnly }, does = 'writes') {
 function whyUnknown(error, rights) {
     const { status, message } = answered.safeParse(error).data ?? {};
     if (status === undefined)
-        return `GitHub could not be asked: ${error instanceof Error ? error.message : String(error)}`;
+        return `GitHub could not be asked: ${(0,_failure__WEBPACK_IMPORTED_MODULE_0__/* .thrownWords */ .mG)(error)}`;
     const needed = status === 403 || status === 404 ? ` (it needs ${rights.map(each => `“${each}”`).join(' and ')})` : '';
     return `GitHub answered ${status}, ${message}${needed}`;
 }
@@ -9023,7 +9028,9 @@ const after = ids.optional();
 /* harmony export */   I: () => (/* binding */ missingTarget),
 /* harmony export */   X: () => (/* binding */ instantiateMissing)
 /* harmony export */ });
-/* harmony import */ var _service__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1382);
+/* harmony import */ var _failure__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1633);
+/* harmony import */ var _service__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1382);
+
 
 /**
  * The list with a service for each type that another one extends, as far as the types have defaults. New ones stand in
@@ -9060,10 +9067,10 @@ function instantiateMissing(listed) {
 /** What users write may throw: that is a mistake of the service it was written for. */
 function targetsOf({ type, origin, path }) {
     try {
-        return new Set(type.contributions().map(_service__WEBPACK_IMPORTED_MODULE_0__/* .targetOf */ .$r));
+        return new Set(type.contributions().map(_service__WEBPACK_IMPORTED_MODULE_1__/* .targetOf */ .$r));
     }
     catch (thrown) {
-        const message = thrown instanceof Error ? thrown.message : String(thrown);
+        const message = (0,_failure__WEBPACK_IMPORTED_MODULE_0__/* .thrownWords */ .mG)(thrown);
         return { origin, path, message: `whom “${type.name}” extends can't be told: ${message}` };
     }
 }
@@ -9826,6 +9833,8 @@ function twice(wanted, first, what) {
     return { origin: wanted.origin, path: wanted.id, message: `${wanted.id} ${what}${also}` };
 }
 
+// EXTERNAL MODULE: ./src/failure.ts
+var failure = __nccwpck_require__(1633);
 // EXTERNAL MODULE: ./src/resources/source.ts
 var source = __nccwpck_require__(880);
 // EXTERNAL MODULE: ./src/resources/text.ts
@@ -9835,6 +9844,7 @@ var system_mistakes = __nccwpck_require__(9587);
 // EXTERNAL MODULE: ./src/system/stored.ts
 var stored = __nccwpck_require__(2802);
 ;// CONCATENATED MODULE: ./src/system/wanted.ts
+
 
 
 
@@ -9880,7 +9890,7 @@ function wantedOf(resource, files) {
     catch (thrown) {
         if (thrown instanceof source/* SourceError */.c)
             return wrong(thrown.message);
-        return wrong(`the kind “${kind.name}” failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+        return wrong(`the kind “${kind.name}” failed: ${(0,failure/* thrownWords */.mG)(thrown)}`);
     }
 }
 /** Names of secrets that are part of the want, but of nothing that travels as content. */
@@ -10015,8 +10025,6 @@ const declared = (0,system_service/* serviceType */.IR)({
     ],
 });
 
-// EXTERNAL MODULE: ./src/failure.ts
-var failure = __nccwpck_require__(1633);
 // EXTERNAL MODULE: ./src/system/edges.ts
 var system_edges = __nccwpck_require__(8207);
 ;// CONCATENATED MODULE: ./src/system/fold.ts
@@ -10136,7 +10144,7 @@ class Walk {
     }
 }
 function fold_failure({ origin, path, type }, thrown) {
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    const message = (0,failure/* thrownWords */.mG)(thrown);
     return { origin, path, message: `“${type.name}” failed: ${message}` };
 }
 const failed = Symbol('failed');
@@ -22579,7 +22587,7 @@ function voice(listeners, toldExit = () => undefined, before = 0) {
     };
 }
 /** The failure of a throw that ended a whole run. */
-const failureOfRun = (thrown) => thrown instanceof Error && thrown.name === 'AbortError' ? { code: 'cancelled' } : (0,src_failure/* failureOf */.g)(thrown);
+const failureOfRun = (thrown) => thrown instanceof Error && thrown.name === 'AbortError' ? { code: 'cancelled' } : (0,src_failure/* failureOf */.g5)(thrown);
 /** The exit code of a run that a failure ends as a whole. */
 const exitOf = ({ code }) => src_outcome/* verdicts */.rY[code].exit ?? src_outcome/* outcomes */.KI[src_outcome/* verdicts */.rY[code].outcome].exit;
 
@@ -22756,7 +22764,7 @@ function readEventsFile(path) {
         text = (0,external_node_fs_.readFileSync)(path, 'utf8');
     }
     catch (cause) {
-        const message = `it can't be read: ${cause instanceof Error ? cause.message : String(cause)}.`;
+        const message = `it can't be read: ${(0,src_failure/* thrownWords */.mG)(cause)}.`;
         throw new src_failure/* DroverError */.F({ code: 'bad-input', input: path, message }, { cause });
     }
     return readEvents(text, path);
@@ -22791,7 +22799,7 @@ function keptEvents(read, folder, temporary) {
         return { path: named, failures: [] };
     }
     catch (error) {
-        return { path, failures: [(0,src_failure/* failureOf */.g)(error)] };
+        return { path, failures: [(0,src_failure/* failureOf */.g5)(error)] };
     }
 }
 
@@ -23926,6 +23934,19 @@ function tookBetween(seconds) {
 /** `the same 3 changes`; nothing for one alone, or where there are none. */
 const sameChanges = (machines, changes) => machines < 2 || changes === 0 ? '' : changes === 1 ? 'the same change' : `the same ${changes} changes`;
 
+;// CONCATENATED MODULE: ./src/report/declared-words.ts
+
+/** A few places: each has an annotation. */
+const declared_words_most = 3;
+/** Where that was declared of which the same is said, as a sentence; nothing where nobody knows. */
+function declaredWords(declared) {
+    const places = [...new Set(declared)];
+    if (places.length === 0)
+        return [];
+    const more = places.length > declared_words_most ? `; and ${(0,report_words/* counted */.hS)(places.length - declared_words_most, 'more line')}` : '';
+    return [`Declared at ${places.slice(0, declared_words_most).join('; at ')}${more}.`];
+}
+
 ;// CONCATENATED MODULE: ./src/report/summary-not-begun.ts
 
 
@@ -23972,6 +23993,7 @@ const part = (title, machines, words) => [`### – ${title}`, words, `- ${namesO
 
 
 
+
 /**
  * What went wrong, of the run and of each machine, the gravest first, with the end of the failing step's output. Machines of which there
  * is the same to say have one part.
@@ -24002,7 +24024,7 @@ function ofMachines(machines) {
         return '';
     const { icon, word } = src_outcome/* outcomes */.KI[(0,report_run/* outcomeOf */.sG)(first) ?? 'failed'];
     const title = `### ${inline(icon)} ${namesOf(machines)} ${inline(word)}`;
-    return [title, ...bodyOf(first), ...declaredWords(machines)].join('\n\n');
+    return [title, ...bodyOf(first), ...declaredWords(placesOf(machines))].join('\n\n');
 }
 function bodyOf(machine) {
     const said = machine.failure ? [prose(explain(machine.failure))] : machine.outcome ? [] : [unseen(machine)];
@@ -24012,16 +24034,10 @@ function bodyOf(machine) {
     const more = end.left > 0 ? [`The end of its output (${(0,report_words/* counted */.hS)(end.left, 'line')} before it):`] : [];
     return [...said, ...more, fence(end.text)];
 }
-/** A few places: each has an annotation. */
-const mostPlaces = 3;
-function declaredWords(machines) {
-    const origins = machines.map(report_run/* failureOrigin */.p3).filter(origin => origin.length > 0);
-    const places = [...new Set(origins.map(declaredCode))];
-    if (places.length === 0)
-        return [];
-    const more = places.length > mostPlaces ? `; and ${(0,report_words/* counted */.hS)(places.length - mostPlaces, 'more line')}` : '';
-    return [`Declared at ${places.slice(0, mostPlaces).join('; at ')}${more}.`];
-}
+const placesOf = (machines) => machines
+    .map(report_run/* failureOrigin */.p3)
+    .filter(origin => origin.length > 0)
+    .map(declaredCode);
 const declaredCode = (origin) => [origin, ...(0,src_origin/* callersOf */.Gt)(origin).map(caller => [caller])].map(each => code((0,src_origin/* place */.ik)(each) ?? '')).join(', called at ');
 
 ;// CONCATENATED MODULE: ./src/report/summary-details.ts
@@ -25734,6 +25750,7 @@ function sendSummary(run, file, mode = 'full') {
 
 
 
+
 /**
  * Annotations, job summary and outputs of a run that ended, and what GitHub is told of it, each on its own: none of them fails a
  * deployment, nor keeps another from being made. What lies on this runner is written first: it takes no time.
@@ -25776,7 +25793,7 @@ function writeFiles(run, circumstances) {
             attempt();
         }
         catch (error) {
-            print(`Drover could not write ${what}: ${error instanceof Error ? error.message : String(error)}\n`);
+            print(`Drover could not write ${what}: ${(0,src_failure/* thrownWords */.mG)(error)}\n`);
         }
     }
 }
@@ -28740,12 +28757,12 @@ const notThere = ({ name, environment }) => new src_failure/* DroverError */.F({
 /** How a machine ended that threw. */
 function resultOfThrown(thrown) {
     const aborted = thrown instanceof Error && thrown.name === 'AbortError';
-    const failure = aborted ? { code: 'cancelled' } : (0,src_failure/* failureOf */.g)(thrown);
+    const failure = aborted ? { code: 'cancelled' } : (0,src_failure/* failureOf */.g5)(thrown);
     return { outcome: src_outcome/* verdicts */.rY[failure.code].outcome, failure };
 }
 /** How a machine ended that could not even be connected to, where such are skipped; undefined where it ended otherwise. */
 function passedOver(thrown, unreachable) {
-    const failure = (0,src_failure/* failureOf */.g)(thrown);
+    const failure = (0,src_failure/* failureOf */.g5)(thrown);
     if (unreachable === 'fail' || failure.code !== 'machine-unreachable')
         return undefined;
     return { outcome: 'skipped-unreachable', failure };
@@ -28810,7 +28827,7 @@ async function reconnect(line, ends, cause) {
         }
         catch (error) {
             if (ends.aborted || performance.now() > until)
-                throw unknown(`the connection was lost while the machine was being changed, and it could not be reached again (${line_reasonOf(error)})`, cause);
+                throw unknown(`the connection was lost while the machine was being changed, and it could not be reached again (${(0,src_failure/* thrownWords */.mG)(error)})`, cause);
             // Told to end while it waits: the next turn says so.
             await (0,promises_.setTimeout)(1000, undefined, { signal: ends }).catch(() => undefined);
         }
@@ -28819,7 +28836,6 @@ async function reconnect(line, ends, cause) {
 /** That the connection is gone, and not what ran over it. */
 const wasLost = (error) => error instanceof src_failure/* DroverError */.F && (error.failure.code === 'connection-lost' || error.failure.code === 'timed-out');
 const unknown = (message, cause) => new src_failure/* DroverError */.F({ code: 'state-unknown', message }, { cause });
-const line_reasonOf = (error) => (error instanceof Error ? error.message : String(error));
 
 // EXTERNAL MODULE: ./src/resources/tar-member.ts
 var tar_member = __nccwpck_require__(8013);
@@ -29242,7 +29258,7 @@ async function attend(carrying, what, ...args) {
     }
 }
 /** From the submission on, whatever goes wrong here says nothing of what the machine did. */
-const asUnknown = (error) => error instanceof src_failure/* DroverError */.F && error.failure.code !== 'state-unknown' ? unknown(line_reasonOf(error), error) : error;
+const asUnknown = (error) => error instanceof src_failure/* DroverError */.F && error.failure.code !== 'state-unknown' ? unknown((0,src_failure/* thrownWords */.mG)(error), error) : error;
 
 ;// CONCATENATED MODULE: ./src/engine/transaction/doubt.ts
 /** In words, for the machine's own state. */
@@ -29380,7 +29396,7 @@ async function settle(carrying, settling) {
     const lockedOut = (error) => {
         if (ends.aborted)
             throw unknown('the run was ended before the change was confirmed; the machine undoes it by itself', error);
-        return undoInTheEnd(carrying, { doubt: 'locked-out', message: line_reasonOf(error) });
+        return undoInTheEnd(carrying, { doubt: 'locked-out', message: (0,src_failure/* thrownWords */.mG)(error) });
     };
     let over;
     try {
@@ -29401,7 +29417,7 @@ async function settle(carrying, settling) {
                 return lockedOut(error);
             }
             if (ends.aborted || !wasLost(error))
-                throw error instanceof src_failure/* DroverError */.F ? unknown(line_reasonOf(error), error) : error;
+                throw error instanceof src_failure/* DroverError */.F ? unknown((0,src_failure/* thrownWords */.mG)(error), error) : error;
             await reconnect(line, ends, error);
             over = line.target;
         }
@@ -29538,6 +29554,7 @@ async function hold({ request, owner, line, cancelled, ends, follower }, waiting
 
 
 
+
 /** In seconds: for the machine to come back, and between two lines that say that it has not. */
 const patience = { longest: 600, between: 15 };
 /**
@@ -29621,7 +29638,7 @@ async function reboot_ask(carrying, first) {
         // Why it can't be reached while it goes down and comes up may be anything.
         if (first && !wasLost(error))
             throw error;
-        return line_reasonOf(error);
+        return (0,src_failure/* thrownWords */.mG)(error);
     }
     finally {
         if (!kept)
@@ -29992,7 +30009,7 @@ async function holdingsOf(herd, circumstances) {
         catch (error) {
             if (circumstances.signal.aborted)
                 throw error;
-            return { held: [], unseen: [{ environment: type.name, failure: (0,src_failure/* failureOf */.g)(error) }] };
+            return { held: [], unseen: [{ environment: type.name, failure: (0,src_failure/* failureOf */.g5)(error) }] };
         }
     }));
     const held = new Map(answers
@@ -30068,9 +30085,7 @@ async function prune(left, { emit, reviewed }) {
             return true;
         }
         catch (error) {
-            const cause = (0,src_failure/* failureOf */.g)(error);
-            const reason = 'message' in cause ? cause.message : cause.code;
-            const message = `${name} (${id}), which no machine of the deployment file needs any more, could not be destroyed: ${reason}`;
+            const message = `${name} (${id}), which no machine of the deployment file needs any more, could not be destroyed: ${(0,src_failure/* thrownWords */.mG)(error)}`;
             emit({ type: 'run-failed', failure: { code: 'environment-failed', environment, message } });
             return false;
         }
@@ -30199,8 +30214,8 @@ const factsOf = (found) => found && !('outcome' in found) ? found.facts : undefi
 
 
 /**
- * Has go what stands beside a machine that is deployed now: what it took the place of. Where a machine is not deployed, or another that refers to its address
- * is not, that stays, and that is said: the next deployment has it go. Tells whether nothing failed at it.
+ * Has go what stands beside a machine that is deployed now: what it took the place of. Where the machine is not deployed, or another that
+ * refers to its address is not, that stays, and it is said: the next deployment has it go. Tells whether nothing failed at it.
  */
 async function retire(herd, facts, results, circumstances) {
     const { emit, signal } = circumstances;
@@ -30221,9 +30236,7 @@ async function retire(herd, facts, results, circumstances) {
             return true;
         }
         catch (error) {
-            const cause = (0,src_failure/* failureOf */.g)(error);
-            const reason = 'message' in cause ? cause.message : cause.code;
-            const message = `${names} could not be removed: ${reason}; the next deployment of ${member.name} tries again`;
+            const message = `${names} could not be removed: ${(0,src_failure/* thrownWords */.mG)(error)}; the next deployment of ${member.name} tries again`;
             emit({ type: 'run-failed', failure: { code: 'environment-failed', environment: type.name, message } });
             return false;
         }
@@ -30620,7 +30633,8 @@ async function run(herd, circumstances) {
     const deploys = mode === 'deploy' && rollbackTo === undefined;
     const retired = !deploys || (await retire(herd, facts, results, circumstances));
     const left = await leftoversOf(herd, circumstances, first);
-    const outcome = (0,src_outcome/* gravest */.Zk)([outcomeOf([...results.values()], circumstances), ...(retired ? [] : ['failed'])], 'failed');
+    const ended = outcomeOf([...results.values()], circumstances);
+    const outcome = retired ? ended : (0,src_outcome/* gravest */.Zk)([ended, 'failed'], ended);
     if (mode !== 'deploy' || signal.aborted || src_outcome/* outcomes */.KI[outcome].exit !== 0)
         return outcome;
     return (await prune(left, circumstances)) ? outcome : 'failed';
@@ -30725,6 +30739,7 @@ function eventPayload({ GITHUB_EVENT_PATH: path }) {
 
 ;// CONCATENATED MODULE: ./src/deployment/compare-on-github.ts
 
+
 // https://docs.github.com/en/rest/commits/commits#compare-two-commits
 const comparison = schemas.object({ status: schemas["enum"](['identical', 'ahead', 'behind', 'diverged']) });
 const compare_on_github_seconds = 15;
@@ -30750,7 +30765,7 @@ async function compareOnGitHub({ api, repository, token }, base, head, signal) {
         return { relation: status === 'identical' ? 'equal' : status };
     }
     catch (error) {
-        return { why: `could not be asked: ${error instanceof Error ? error.message : String(error)}` };
+        return { why: `could not be asked: ${(0,src_failure/* thrownWords */.mG)(error)}` };
     }
 }
 
@@ -35505,8 +35520,7 @@ function mistakeOf(key) {
         return (0,host_key/* readPins */.LF)(key).length === 0 ? 'no key is here; expected “ssh-ed25519 AAAA…” or “SHA256:…”' : undefined;
     }
     catch (thrown) {
-        const failure = (0,src_failure/* failureOf */.g)(thrown);
-        return 'message' in failure ? failure.message : failure.code;
+        return (0,src_failure/* thrownWords */.mG)(thrown);
     }
 }
 const needed = 'the host’s own public key is needed, as “ssh-ed25519 AAAA…” (ssh-keyscan prints it) or “SHA256:…”: none is taken on trust';
@@ -37480,6 +37494,7 @@ const activation = (0,foundation/* foundation */.Ad)({
 ;// CONCATENATED MODULE: ./src/system/modify-services.ts
 
 
+
 /**
  * Gives every service of the type the value that `change` makes of the written one, or of the type's default. What `change` throws is
  * told as a mistake of this clause.
@@ -37533,7 +37548,7 @@ function changed(service, change, clause, mistakes) {
         return { ...service, value: Reflect.apply(change, undefined, [value]) };
     }
     catch (thrown) {
-        const message = thrown instanceof Error ? thrown.message : String(thrown);
+        const message = (0,src_failure/* thrownWords */.mG)(thrown);
         mistakes.push({
             origin: clause.origin,
             path: `modifyServices(${clause.type.name})`,
@@ -37788,6 +37803,7 @@ const external_node_vm_namespaceObject = require("node:vm");
 
 
 
+
 /** A file of the user's that can't be loaded, with the place where it is wrong. */
 class BrokenSource extends Error {
     file;
@@ -37812,7 +37828,7 @@ function importMessage(specifier, cause) {
     if (specifier.startsWith('drover/'))
         return `there is no “${specifier}”: everything is imported from 'drover' itself`;
     if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') {
-        return `“${specifier}” cannot be imported: ${cause instanceof Error ? cause.message : String(cause)}`;
+        return `“${specifier}” cannot be imported: ${(0,src_failure/* thrownWords */.mG)(cause)}`;
     }
     if (/^[./]|^file:/.test(specifier)) {
         return `there is no ${specifier} (looked for it as it stands, with .ts, .mts, .js, .mjs, .json, and as a folder with an index file)`;
@@ -37820,7 +37836,7 @@ function importMessage(specifier, cause) {
     return `${packageMissing} “${specifier}” in node_modules: list it in package.json and run “npm ci” before Drover`;
 }
 function jsonError(file, text, cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
+    const message = (0,src_failure/* thrownWords */.mG)(cause);
     const offset = /at position (\d+)/.exec(message)?.[1];
     const place = positionAt(text, offset === undefined ? text.length : Number(offset));
     return new BrokenSource(file, place, `this is no JSON: ${message.replace(/ in JSON at position.*| \(line.*/s, '')}`);
@@ -39814,7 +39830,7 @@ async function runAtCommit(request, words) {
     const sha = await idOf(root, commit).catch(async (cause) => {
         const shallow = (await git(root, 'rev-parse', '--is-shallow-repository').catch(() => '')) === 'true';
         if (!shallow)
-            throw cannot(commit, `there is no such commit here (${commit_wordsOf(cause)})`, cause);
+            throw cannot(commit, `there is no such commit here (${(0,src_failure/* thrownWords */.mG)(cause)})`, cause);
         return fetched(root, commit);
     });
     await clearTreeFolders(root);
@@ -39823,7 +39839,7 @@ async function runAtCommit(request, words) {
     const tree = (0,external_node_path_.join)(folder, (0,external_node_path_.basename)(root));
     try {
         await git(root, 'worktree', 'add', '--detach', '--force', tree, sha).catch((cause) => {
-            throw cannot(commit, `its files cannot be checked out: ${commit_wordsOf(cause)}`, cause);
+            throw cannot(commit, `its files cannot be checked out: ${(0,src_failure/* thrownWords */.mG)(cause)}`, cause);
         });
         // The work tree's own folder has a name that says nothing.
         const repository = request.context.repository || (await repositoryName(root));
@@ -39848,10 +39864,9 @@ async function fetched(root, commit) {
     }
     catch (cause) {
         const fix = 'say `fetch-depth: 0` in the step of actions/checkout';
-        throw cannot(commit, `${elsewhere}, and it could not be fetched (${commit_wordsOf(cause)}): ${fix}`, cause);
+        throw cannot(commit, `${elsewhere}, and it could not be fetched (${(0,src_failure/* thrownWords */.mG)(cause)}): ${fix}`, cause);
     }
 }
-const commit_wordsOf = (cause) => (cause instanceof Error ? cause.message : String(cause));
 const cannot = (commit, message, cause) => new src_failure/* DroverError */.F({ code: 'cannot-evaluate', commit, message }, { cause });
 async function runInTree(request, tree, words) {
     const { folder = '', file, context, command, commit, signal, graceSeconds = 0 } = request;
@@ -40092,7 +40107,7 @@ async function execOn({ name: machine }, target, { emit, signal }, command) {
 }
 /** What cuts a person's command off leaves nothing that goes on there. */
 function commands(error) {
-    const failure = (0,src_failure/* failureOf */.g)(error);
+    const failure = (0,src_failure/* failureOf */.g5)(error);
     if (failure.code !== 'connection-lost' && failure.code !== 'timed-out')
         return error;
     return new src_failure/* DroverError */.F({ ...failure, command: true }, { cause: error });
@@ -40629,14 +40644,10 @@ async function takeDown(cache, whose) {
 async function attempt(cache, whose) {
     const there = await containersOf(cache, whose);
     const ends = there.map(async ({ name, machine }) => {
-        const why = await destroyContainer(cache, name).then(() => undefined, (error) => take_down_wordsOf(error));
+        const why = await destroyContainer(cache, name).then(() => undefined, src_failure/* thrownWords */.mG);
         return [`${machine} (container ${name})`, why];
     });
     return new Map(await Promise.all(ends));
-}
-function take_down_wordsOf(error) {
-    const failure = (0,src_failure/* failureOf */.g)(error);
-    return 'message' in failure ? failure.message : failure.code;
 }
 
 ;// CONCATENATED MODULE: ./src/commands/rehearse/taken-down.ts
@@ -40649,10 +40660,10 @@ function take_down_wordsOf(error) {
  * @throws DroverError `left-behind` where not all of it is gone, or nobody can tell
  */
 async function takenDown(rehearsal) {
-    const { destroyed, left } = await takeDown(cacheAt(), rehearsal).catch((cause) => {
-        const failure = (0,src_failure/* failureOf */.g)(cause);
-        return { destroyed: [], left: ['message' in failure ? failure.message : failure.code] };
-    });
+    const { destroyed, left } = await takeDown(cacheAt(), rehearsal).catch((cause) => ({
+        destroyed: [],
+        left: [(0,src_failure/* thrownWords */.mG)(cause)],
+    }));
     if (left.length === 0)
         return destroyed;
     throw new src_failure/* DroverError */.F({ code: 'left-behind', stage: rehearsal.stage, what: left, rehearsal: true });
@@ -40734,7 +40745,7 @@ async function deployBase(base, { options, signal }) {
         return first ?? `it exited ${ended.exit}`;
     }
     catch (error) {
-        return explain((0,src_failure/* failureOf */.g)(error));
+        return explain((0,src_failure/* failureOf */.g5)(error));
     }
 }
 
@@ -40751,6 +40762,7 @@ const release = (session) => overHerd(session, { secrets: 'reaching', mode: 'dep
 const rollback = (session) => overHerd(session, { secrets: 'reaching', mode: 'deploy' }, (herd, circumstances) => run(herd, { ...circumstances, rollbackTo: session.options.to ?? 'previous' }));
 
 ;// CONCATENATED MODULE: ./src/engine/status.ts
+
 
 
 
@@ -40790,7 +40802,7 @@ const record = schemas.string().transform((text, context) => {
         return provenanceSchema.parse(JSON.parse(text));
     }
     catch (error) {
-        context.addIssue(`the provenance of a generation can't be read: ${error instanceof Error ? error.message : String(error)}`);
+        context.addIssue(`the provenance of a generation can't be read: ${(0,src_failure/* thrownWords */.mG)(error)}`);
         return core/* NEVER */.tm;
     }
 });
@@ -40964,7 +40976,7 @@ async function one(stage, { session, opened, hub }) {
         return row(outcome, nothing ? 'nothing of it was there any more' : gone ? 'was taken down' : 'was not taken down as a whole');
     }
     catch (error) {
-        const failure = (0,src_failure/* failureOf */.g)(error);
+        const failure = (0,src_failure/* failureOf */.g5)(error);
         voice.emit({
             type: 'machine-ended',
             machine: name,
@@ -41131,7 +41143,7 @@ function failureOfInterruption(why, root) {
     if (why.what === 'exit')
         return { code: 'deployment-code-failed', message: `it called process.exit(${why.code})`, origin };
     if (origin.length === 0)
-        return (0,src_failure/* failureOf */.g)(why.thrown);
+        return (0,src_failure/* failureOf */.g5)(why.thrown);
     const message = why.thrown instanceof Error ? `${why.thrown.name}: ${why.thrown.message}` : String(why.thrown);
     return { code: 'deployment-code-failed', message: `${message}, and nothing caught it`, origin };
 }
@@ -41423,7 +41435,7 @@ function wrongLines({ machines }, options) {
     return [
         ...log_wrong_together(wrong.filter(waits), ({ failure }) => explain(failure)).flatMap(({ words }) => log_wrong_indented(words)),
         ...log_wrong_together(own, each => [explain(each.failure), log_wrong_endOf(each)].join('\n\n')).flatMap(({ same, first, names }) => [
-            ...log_wrong_indented([`${names}: ${explain(first.failure)}`, ...log_wrong_declaredWords(same)].join('\n')),
+            ...log_wrong_indented([`${names}: ${explain(first.failure)}`, ...declaredWords(same.flatMap(log_wrong_placeOf))].join('\n')),
             ...(options.runner && log_wrong_endOf(first) !== '' ? [block(log_wrong_endOf(first), options)] : []),
             ...stackLines(first.failure, options),
         ]),
@@ -41445,15 +41457,7 @@ function log_wrong_endOf({ machine }) {
     const { text } = (0,plain/* tail */.RT)((0,plain/* plain */.pj)((0,report_run/* failedOutput */.tK)(machine)), 10, 4000);
     return text.trim() === '' ? '' : text;
 }
-/** Each has an annotation. */
-const log_wrong_mostPlaces = 3;
-function log_wrong_declaredWords(wrong) {
-    const places = [...new Set(wrong.flatMap(({ machine }) => (0,src_origin/* declaredAt */.kK)((0,report_run/* failureOrigin */.p3)(machine)) ?? []))];
-    if (places.length === 0)
-        return [];
-    const more = places.length > log_wrong_mostPlaces ? `; and ${(0,report_words/* counted */.hS)(places.length - log_wrong_mostPlaces, 'more line')}` : '';
-    return [`Declared at ${places.slice(0, log_wrong_mostPlaces).join('; at ')}${more}.`];
-}
+const log_wrong_placeOf = ({ machine }) => [(0,src_origin/* declaredAt */.kK)((0,report_run/* failureOrigin */.p3)(machine)) ?? []].flat();
 
 ;// CONCATENATED MODULE: ./src/report/table.ts
 /** Rows of plain cells in columns, the first row as the head. Cells count by code points: no wide characters are expected. */
@@ -41783,7 +41787,7 @@ const action = () => toItsEnd(reported);
 async function reported() {
     const environment = process.env;
     const read = inputsFromEnvironment(environment);
-    const rooted = await asRoot(read.ok ? read.inputs.command : undefined).catch(src_failure/* failureOf */.g);
+    const rooted = await asRoot(read.ok ? read.inputs.command : undefined).catch(src_failure/* failureOf */.g5);
     if (typeof rooted === 'number')
         return rooted;
     const debug = read.ok ? read.inputs['log-level'] === 'debug' : environment.RUNNER_DEBUG === '1';
@@ -42381,6 +42385,7 @@ const command_line_wrong = (input, message) => ({ code: 'bad-input', input, mess
 
 
 
+
 // No more of a result than is needed, so that one of a later version with more in it will do.
 const saved = schemas.object({
     format: schemas.literal(1),
@@ -42399,7 +42404,7 @@ function readRerun(line, [path, ...more]) {
         text = (0,external_node_fs_.readFileSync)(path, 'utf8');
     }
     catch (error) {
-        return failed(path, `it can't be read: ${error instanceof Error ? error.message : String(error)}.`);
+        return failed(path, `it can't be read: ${(0,src_failure/* thrownWords */.mG)(error)}.`);
     }
     const result = saved.safeParse(rerun_parsed(text)).data;
     if (result === undefined)
@@ -42554,6 +42559,7 @@ function reportFailures([report, path, ...more]) {
 
 
 
+
 /** The options of a command line, by the same schema as the action's inputs: one meaning for one word, wherever it is said. */
 function optionsFrom(line, environment) {
     const failures = [];
@@ -42562,7 +42568,7 @@ function optionsFrom(line, environment) {
             return (0,external_node_fs_.readFileSync)(path, 'utf8');
         }
         catch (error) {
-            failures.push(command_line_wrong(option, `${path} can't be read: ${error instanceof Error ? error.message : String(error)}.`));
+            failures.push(command_line_wrong(option, `${path} can't be read: ${(0,src_failure/* thrownWords */.mG)(error)}.`));
             return '';
         }
     };
@@ -43492,7 +43498,7 @@ const settleKilled = (herd, circumstances, killed) => {
     const unhurried = { ...circumstances, signal, maxParallel: Math.max(circumstances.maxParallel, herd.members.length) };
     const all = herd.members.map(async (member) => [
         member.name,
-        await onReached(member, herd, circumstances, settled).catch(error => settle_killed_unknown(`it could not be asked: ${line_reasonOf(error)}`)),
+        await onReached(member, herd, circumstances, settled).catch(error => settle_killed_unknown(`it could not be asked: ${(0,src_failure/* thrownWords */.mG)(error)}`)),
     ]);
     const results = Promise.all(all).then(settled => new Map(settled));
     return reached_each(herd, unhurried, 'unchanged', async (member) => {
@@ -43583,7 +43589,7 @@ async function endRehearsal({ voice, options }) {
         voice.emit({ type: 'run-failed', failure: { code: 'cancelled', rehearsal: true, destroyed } });
     }
     catch (error) {
-        return voice.fail((0,src_failure/* failureOf */.g)(error));
+        return voice.fail((0,src_failure/* failureOf */.g5)(error));
     }
     const outcomes = voice.run().machines.flatMap(machine => (0,report_run/* outcomeOf */.sG)(machine) ?? []);
     return voice.end((0,src_outcome/* gravest */.Zk)([...outcomes, 'cancelled'], 'cancelled'));
@@ -43745,7 +43751,7 @@ async function post_settled() {
 }
 const post_work = (command) => command === 'rehearse' ? 'taking down what it left on this host' : 'settling what it left open';
 function complained(error) {
-    post_print(`${(0,plain/* plain */.pj)(explain((0,src_failure/* failureOf */.g)(error)))}\n`);
+    post_print(`${(0,plain/* plain */.pj)(explain((0,src_failure/* failureOf */.g5)(error)))}\n`);
 }
 /** A voice that has said already what the file of events holds, and writes what comes behind it. */
 function goingOn(path, inputs, toldExit) {
